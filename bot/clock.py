@@ -1,0 +1,72 @@
+"""What time it is: the real clock, or one that a demo, a rehearsal or a test runs at its own pace.
+
+Nothing else in Usher asks for the time; below the edges, `now` is passed in.
+"""
+
+import json
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Protocol
+from urllib.request import urlopen
+
+
+class Clock(Protocol):
+    """`now` is the event's time, aware and in UTC."""
+
+    def now(self) -> datetime: ...
+
+
+class RealClock:
+    def now(self) -> datetime:
+        return wall()
+
+
+def wall() -> datetime:
+    """The machine's own time, which leases between processes run on even when the event's time is simulated."""
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    now: datetime
+    speed: float
+    taken: float
+
+
+class FollowedClock:
+    """A clock that another program keeps, read over HTTP: `{"now": ISO 8601, "speed": 60, "paused": false}`.
+
+    It is asked again when its last answer is older than `refresh` real seconds, and run on at its speed in between;
+    where it does not answer, the last answer holds. Raises OSError or ValueError if the first reading fails.
+    """
+
+    def __init__(self, url: str, refresh: float = 0.5, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._url = url
+        self._refresh = refresh
+        self._monotonic = monotonic
+        self._lock = threading.Lock()
+        self._reading = self._read()
+
+    def now(self) -> datetime:
+        with self._lock:
+            if self._monotonic() - self._reading.taken > self._refresh:
+                self._reading = self._read_or_keep()
+            reading = self._reading
+        return reading.now + timedelta(seconds=(self._monotonic() - reading.taken) * reading.speed)
+
+    def _read_or_keep(self) -> _Reading:
+        try:
+            return self._read()
+        except (OSError, ValueError):
+            kept = self._reading
+            passed = self._monotonic() - kept.taken
+            return _Reading(kept.now + timedelta(seconds=passed * kept.speed), kept.speed, self._monotonic())
+
+    def _read(self) -> _Reading:
+        with urlopen(self._url, timeout=5) as answer:  # noqa: S310 - the address is the operator's own setting
+            told = json.load(answer)
+        speed = 0.0 if told["paused"] else float(told["speed"])
+        return _Reading(datetime.fromisoformat(told["now"]).astimezone(UTC), speed, self._monotonic())

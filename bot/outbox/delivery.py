@@ -1,0 +1,136 @@
+"""Claimed rows → messages in Slack, each exactly once in effect, or the reason why not.
+
+A row is claimed, then posted with its key in the message's metadata, then marked. Where an earlier claim ended without
+a mark, the message may be out already: the conversation's history tells, and is read before anything is posted again.
+"""
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.outbox.pace import Pace
+from bot.store.ledger import Ledger, Row, State
+
+LEASE = timedelta(seconds=120)
+"""How long (of real time) a claim holds; a process that dies gives its rows back after this."""
+POST_TIME = timedelta(seconds=30)
+"""The real time that one post may take; with less of the lease left, nothing more is posted under it."""
+BATCH = 20
+"""Bundles claimed at once."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateLimited:
+    retry_after: float
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nobody knows whether the message went out: a time-out, a reset, a server error."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    reason: str
+
+
+Outcome = Posted | RateLimited | Unknown | Refused
+
+
+class Poster(Protocol):
+    """The Slack edge, as the outbox sees it."""
+
+    def post(self, recipient: str, rows: tuple[Row, ...], now: datetime) -> Outcome | None:
+        """Say the rows' message; None where there is nothing left to say of them."""
+
+    def find(self, recipient: str, rows: tuple[Row, ...]) -> Posted | RateLimited | Unknown | None:
+        """The message that carries one of the rows' keys, in the conversation's history."""
+
+
+class Delivery:
+    def __init__(
+        self, ledger: Ledger, poster: Poster, pace: Pace, clock: Clock, wall: Callable[[], datetime], name: str
+    ) -> None:
+        """`name` is this process's own among all that share the ledger; `wall` the real clock that leases run on."""
+        self.ledger = ledger
+        self.poster = poster
+        self.pace = pace
+        self.clock = clock
+        self.wall = wall
+        self.name = name
+
+    def run(self) -> int:
+        """Deliver what is due now; the number of bundles taken in hand."""
+        lease = self.wall() + LEASE
+        claimed = self.ledger.claim(self.name, self.clock.now(), self.wall(), lease, BATCH)
+        bundles = _bundles(claimed)
+        for bundle in bundles:
+            if self.wall() > lease - POST_TIME:
+                break
+            self._deliver(bundle)
+        return len(bundles)
+
+    def _deliver(self, rows: tuple[Row, ...]) -> None:
+        rows = self._without_expired(rows)
+        if not rows:
+            return
+        recipient = rows[0].entry.key.recipient
+        if any(row.attempts > 1 for row in rows):
+            found = self.poster.find(recipient, rows)
+            if found is not None:
+                self._mark(rows, found)
+                return
+        self.pace.wait(recipient)
+        rows = self._without_expired(rows)
+        if rows:
+            self._mark(rows, self.poster.post(recipient, rows, self.clock.now()))
+
+    def _without_expired(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        now = self.clock.now()
+        expired = tuple(row for row in rows if row.entry.expires_at <= now)
+        if expired:
+            log.warning("not sent, too late to be of use: %s", _keys(expired))
+            self.ledger.finish(expired, self.name, State.EXPIRED, reason="too late to be of use")
+        return tuple(row for row in rows if row not in expired)
+
+    def _mark(self, rows: tuple[Row, ...], outcome: Outcome | None) -> None:
+        match outcome:
+            case Posted(channel, ts):
+                self.ledger.finish(rows, self.name, State.SENT, channel=channel, ts=ts)
+            case RateLimited(retry_after):
+                self.pace.hold(retry_after)
+                self.ledger.release(rows, self.name, posted_for_sure_not=True)
+            case Unknown(reason):
+                log.warning("not known whether it was sent (%s): %s", reason, _keys(rows))
+                self.ledger.release(rows, self.name, posted_for_sure_not=False)
+            case Refused(reason):
+                log.error("Slack refused %s: %s", _keys(rows), reason)
+                self.ledger.finish(rows, self.name, State.FAILED, reason=reason)
+            case None:
+                self.ledger.finish(rows, self.name, State.CANCELLED, reason="not in the schedule any more")
+
+
+def _bundles(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
+    """The rows by message, in the order that the messages are due."""
+    ordered = sorted(rows, key=lambda row: (row.entry.due_at, row.entry.key.recipient, row.entry.bundle, row.id))
+    return tuple(
+        tuple(group) for _, group in groupby(ordered, key=lambda row: (row.entry.key.recipient, row.entry.bundle))
+    )
+
+
+def _keys(rows: Iterable[Row]) -> str:
+    return ", ".join(f"{row.entry.key} to {row.entry.key.recipient}" for row in rows)

@@ -1,0 +1,188 @@
+"""What happens when: a workshop's schedule as frozen values.
+
+Imports the standard library only: no files, no clock, no database, no Slack.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from enum import StrEnum
+from itertools import islice, takewhile
+from zoneinfo import ZoneInfo
+
+
+class Kind(StrEnum):
+    """What sort of session it is; the value is the word that a schedule file uses."""
+
+    OPENING = "opening"
+    KEYNOTE = "keynote"
+    INVITED = "invited talk"
+    CONTRIBUTED = "contributed talk"
+    TALK = "talk"
+    PANEL = "panel"
+    POSTERS = "posters"
+    SHOWCASE = "showcase"
+    TUTORIAL = "tutorial"
+    DISCUSSION = "discussion"
+    COMPETITION = "competition"
+    SOCIAL = "social"
+    BREAK = "break"
+    LUNCH = "lunch"
+    CLOSING = "closing"
+    OTHER = "other"
+
+    @property
+    def is_break(self) -> bool:
+        return self in {Kind.BREAK, Kind.LUNCH}
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An address and what it leads to, in one lower-case word: slides, recording, livestream or paper."""
+
+    kind: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody that the schedule names; two persons are the same where their names are."""
+
+    name: str
+    affiliation: str | None = None
+    bio: str | None = None
+    role: str | None = None
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One entry of the schedule, or a talk nested in one.
+
+    `start` and `end` are aware and in UTC; `date` is the day in the workshop's zone. Without `start` the time is not
+    announced; without `date` too it is an archive entry. `end` may be derived (`end_stated` is then False): see
+    `with_ends`. A nested talk carries the date, room, track and section of the session that holds it, and a `start`
+    of its own only where the document says one.
+    """
+
+    id: str
+    title: str
+    kind: Kind = Kind.TALK
+    date: date | None = None
+    start: datetime | None = None
+    end: datetime | None = None
+    end_stated: bool = False
+    room: str | None = None
+    track: str | None = None
+    section: str | None = None
+    chairs: tuple[Person, ...] = ()
+    speakers: tuple[Person, ...] = ()
+    abstract: str | None = None
+    links: tuple[Link, ...] = ()
+    talks: tuple[Session, ...] = ()
+
+    def __post_init__(self) -> None:
+        for moment in (self.start, self.end):
+            if moment is not None and moment.utcoffset() != timedelta(0):
+                raise ValueError(f"session {self.id!r}: {moment!r} is not in UTC; use .astimezone(UTC)")
+
+    @property
+    def is_archived(self) -> bool:
+        return self.date is None
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        """Its speakers and chairs, and those of its nested talks."""
+        return (*self.speakers, *self.chairs, *(person for talk in self.talks for person in talk.people))
+
+
+@dataclass(frozen=True, slots=True)
+class Reminders:
+    """When a kind of session is announced in channels: minutes before its start, and whether by half-day as well."""
+
+    minutes: tuple[int, ...] = ()
+    half_day: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """Where and when channels are told. `channels` hear of all sessions, a channel of `rooms` of that room's."""
+
+    channels: tuple[str, ...] = ()
+    rooms: tuple[tuple[str, str], ...] = ()
+    default: Reminders = Reminders(minutes=(10,))
+    by_kind: tuple[tuple[Kind, Reminders], ...] = (
+        (Kind.BREAK, Reminders(half_day=True)),
+        (Kind.LUNCH, Reminders(half_day=True)),
+    )
+    morning: time = time(9)
+
+    def reminders(self, kind: Kind) -> Reminders:
+        return dict(self.by_kind).get(kind, self.default)
+
+    def all_channels(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((*self.channels, *(channel for _, channel in self.rooms))))
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """One event. `sessions` stand in order of time: timed, then date-only by day, archive entries last."""
+
+    id: str
+    title: str
+    timezone: ZoneInfo
+    sessions: tuple[Session, ...]
+    venue: str | None = None
+    url: str | None = None
+    description: str | None = None
+    links: tuple[Link, ...] = ()
+    people: tuple[Person, ...] = ()
+    organizers: tuple[Person, ...] = ()
+    hosts: tuple[Person, ...] = ()
+    posting: Posting = Posting()
+
+    def entries(self) -> tuple[Session, ...]:
+        """Every session, each followed by the talks nested in it."""
+        return tuple(entry for session in self.sessions for entry in (session, *session.talks))
+
+    def dates(self) -> tuple[date, ...]:
+        """The days on which something happens, in order."""
+        return tuple(sorted({session.date for session in self.sessions if session.date}))
+
+    def local(self, moment: datetime) -> datetime:
+        return moment.astimezone(self.timezone)
+
+
+def with_ends(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    """The sessions in order of time; one that states no end gets the next start of its day, room and track."""
+    ordered = tuple(sorted(sessions, key=_by_time))
+    return tuple(
+        session if session.end_stated else replace(session, end=_next_start(session, islice(ordered, place + 1, None)))
+        for place, session in enumerate(ordered)
+    )
+
+
+def _by_time(session: Session) -> tuple[bool, date, bool, float]:
+    return (
+        session.date is None,
+        session.date or date.min,
+        session.start is None,
+        session.start.timestamp() if session.start else 0.0,
+    )
+
+
+def _next_start(session: Session, later: Iterable[Session]) -> datetime | None:
+    same_day = takewhile(lambda other: other.date == session.date, later)
+    return next((other.start for other in same_day if _follows(other, session)), None)
+
+
+def _follows(other: Session, session: Session) -> bool:
+    return (
+        other.start is not None
+        and session.start is not None
+        and other.start > session.start
+        and (other.room == session.room or None in (other.room, session.room))
+        and (other.track == session.track or None in (other.track, session.track))
+    )

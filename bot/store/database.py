@@ -1,0 +1,67 @@
+"""Opening the database: SQLite in one file (WAL) by default, PostgreSQL by URL; brought up to date by Alembic."""
+
+from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
+from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
+
+from bot.errors import StoreError
+
+MIGRATION_LOCK = 0x75736865
+"""The PostgreSQL advisory lock that keeps two starting bots from migrating at once."""
+
+
+def open_database(url: str) -> Engine:
+    """The engine of an up-to-date database; raises StoreError where it cannot be reached or used."""
+    try:
+        engine = _engine(url)
+        _migrate(engine)
+    except (ArgumentError, OperationalError, ProgrammingError, ModuleNotFoundError) as error:
+        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+        remedy = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
+        raise StoreError(
+            f"USHER_DATABASE_URL: {_without_password(url)!r} cannot be used ({reason}); {remedy}"
+        ) from error
+    return engine
+
+
+def _engine(url: str) -> Engine:
+    parsed = make_url(url)
+    if parsed.get_backend_name() == "sqlite":
+        engine = create_engine(parsed, connect_args={"timeout": 30})
+        event.listen(engine, "connect", _use_wal)
+        return engine
+    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+
+
+def _use_wal(connection: PoolProxiedConnection, entry: ConnectionPoolEntry) -> None:  # noqa: ARG001 - interface
+    for pragma in ("journal_mode = WAL", "synchronous = NORMAL"):
+        connection.cursor().execute(f"PRAGMA {pragma}")
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", "bot.store:migrations")
+    with engine.connect() as connection:
+        _wait_for_others(connection)
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
+        connection.commit()
+
+
+def _wait_for_others(connection: Connection) -> None:
+    """Hold the database's one migration lock until the transaction ends."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": MIGRATION_LOCK})
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _without_password(url: str) -> str:
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return url

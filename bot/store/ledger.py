@@ -1,0 +1,203 @@
+"""The outbox's ledger: what the bot will say by itself, is saying and has said. Queries only; nothing is decided here.
+
+`now` is the event's clock (simulated in a rehearsal); `wall` is the real clock, which leases of claims run on.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import ColumnElement, Engine, RowMapping, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.store.tables import messages
+
+
+class State(StrEnum):
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENT = "sent"
+    FAILED = "failed"
+    EXPIRED = "expired"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What makes a message the same message. `recipient` is a Slack channel or user; `lead` is in minutes."""
+
+    team_id: str
+    recipient: str
+    schedule_id: str
+    session_id: str
+    kind: str
+    lead: int
+
+    def __str__(self) -> str:
+        return f"{self.schedule_id}/{self.session_id}/{self.kind}/{self.lead}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something to be said: due from an instant on, of use until another. One recipient's bundle is one message."""
+
+    key: Key
+    bundle: str
+    due_at: datetime
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An entry in the ledger. `attempts` counts the claims after which it may have been posted without our knowing."""
+
+    id: int
+    entry: Entry
+    state: State
+    attempts: int
+    claimed_until: datetime | None
+    channel: str | None
+    ts: str | None
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What brings the ledger to a plan; an entry that moves is revived where it had been cancelled or expired."""
+
+    add: tuple[Entry, ...] = ()
+    move: tuple[Entry, ...] = ()
+    cancel: tuple[Key, ...] = ()
+
+
+class Ledger:
+    """The ledger of one workspace, in a database that other processes share."""
+
+    def __init__(self, engine: Engine, team_id: str) -> None:
+        self.engine = engine
+        self.team_id = team_id
+
+    def rows(self, schedule_id: str | None = None) -> tuple[Row, ...]:
+        """The rows of a schedule, or all, in the order that they are due."""
+        query = select(messages).where(messages.c.team_id == self.team_id)
+        if schedule_id is not None:
+            query = query.where(messages.c.schedule_id == schedule_id)
+        with self.engine.connect() as connection:
+            return tuple(map(_row, connection.execute(query.order_by(messages.c.due_at, messages.c.id)).mappings()))
+
+    def apply(self, changes: Changes) -> None:
+        """Change what is not being sent. Another process that got there first is a normal outcome."""
+        with self.engine.begin() as connection:
+            if changes.add:
+                insert = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
+                adding = insert(messages).on_conflict_do_nothing()
+                connection.execute(adding, [_values(entry) for entry in changes.add])
+            for entry in changes.move:
+                connection.execute(_moving(entry))
+            for key in changes.cancel:
+                cancelling = update(messages).where(_is(key), messages.c.state == State.PENDING)
+                connection.execute(cancelling.values(state=State.CANCELLED))
+
+    def claim(self, by: str, now: datetime, wall: datetime, until: datetime, bundles: int) -> tuple[Row, ...]:
+        """Take the rows of up to so many due bundles, whole, for `by` alone until the wall clock reaches `until`.
+
+        Rows whose claim has run out are taken again. The first available row of a bundle stands for all of it: whoever
+        locks that row has the bundle, and others skip it (https://www.postgresql.org/docs/current/sql-select.html).
+        """
+        first = (
+            select(func.min(messages.c.id))
+            .where(self._available(now, wall))
+            .group_by(messages.c.recipient, messages.c.bundle)
+            .order_by(func.min(messages.c.due_at), func.min(messages.c.id))
+            .limit(bundles)
+        )
+        ours = (
+            select(messages.c.recipient, messages.c.bundle)
+            .where(messages.c.id.in_(first.scalar_subquery()), self._available(now, wall))
+            .with_for_update(skip_locked=True)
+        )
+        claiming = (
+            update(messages)
+            .where(self._available(now, wall), tuple_(messages.c.recipient, messages.c.bundle).in_(ours))
+            .values(state=State.CLAIMED, claimed_by=by, claimed_until=until, attempts=messages.c.attempts + 1)
+            .returning(messages)
+        )
+        with self.engine.begin() as connection:
+            rows = map(_row, connection.execute(claiming).mappings().all())
+            return tuple(sorted(rows, key=lambda row: (row.entry.due_at, row.id)))
+
+    def finish(
+        self,
+        rows: Iterable[Row],
+        by: str,
+        state: State,
+        *,
+        channel: str | None = None,
+        ts: str | None = None,
+        reason: str | None = None,
+    ) -> None:
+        """Write down how claimed rows ended; rows that somebody else has claimed since are left alone."""
+        self._update_claimed(rows, by, state=state, channel=channel, ts=ts, reason=reason)
+
+    def release(self, rows: Iterable[Row], by: str, *, posted_for_sure_not: bool) -> None:
+        """Give claimed rows back, to be claimed again at once."""
+        attempts = {"attempts": messages.c.attempts - 1} if posted_for_sure_not else {}
+        self._update_claimed(rows, by, state=State.PENDING, **attempts)
+
+    def forget(self, before: datetime) -> None:
+        """Delete what ended and was due before an instant."""
+        ended = messages.c.state.not_in([State.PENDING, State.CLAIMED])
+        with self.engine.begin() as connection:
+            connection.execute(delete(messages).where(self._ours(), ended, messages.c.expires_at < before))
+
+    def _update_claimed(self, rows: Iterable[Row], by: str, **values: Any) -> None:  # noqa: ANN401 - column values
+        ids = [row.id for row in rows]
+        still_ours = (messages.c.id.in_(ids), messages.c.state == State.CLAIMED, messages.c.claimed_by == by)
+        with self.engine.begin() as connection:
+            connection.execute(
+                update(messages).where(*still_ours).values(claimed_by=None, claimed_until=None, **values)
+            )
+
+    def _ours(self) -> ColumnElement[bool]:
+        return messages.c.team_id == self.team_id
+
+    def _available(self, now: datetime, wall: datetime) -> ColumnElement[bool]:
+        lapsed = and_(messages.c.state == State.CLAIMED, messages.c.claimed_until <= wall)
+        return and_(self._ours(), messages.c.due_at <= now, or_(messages.c.state == State.PENDING, lapsed))
+
+
+def _moving(entry: Entry) -> Any:  # noqa: ANN401 - SQLAlchemy's Update
+    movable = messages.c.state.in_([State.PENDING, State.CANCELLED, State.EXPIRED])
+    values = {"bundle": entry.bundle, "due_at": entry.due_at, "expires_at": entry.expires_at}
+    return update(messages).where(_is(entry.key), movable).values(state=State.PENDING, **values)
+
+
+def _is(key: Key) -> ColumnElement[bool]:
+    return and_(*(messages.c[name] == getattr(key, name) for name in Key.__dataclass_fields__))
+
+
+def _values(entry: Entry) -> dict[str, Any]:
+    key = {name: getattr(entry.key, name) for name in Key.__dataclass_fields__}
+    return {
+        **key,
+        "bundle": entry.bundle,
+        "due_at": entry.due_at,
+        "expires_at": entry.expires_at,
+        "state": State.PENDING,
+    }
+
+
+def _row(row: RowMapping) -> Row:
+    key = Key(**{name: row[name] for name in Key.__dataclass_fields__})
+    return Row(
+        id=row["id"],
+        entry=Entry(key, row["bundle"], row["due_at"], row["expires_at"]),
+        state=State(row["state"]),
+        attempts=row["attempts"],
+        claimed_until=row["claimed_until"],
+        channel=row["channel"],
+        ts=row["ts"],
+        reason=row["reason"],
+    )

@@ -1,0 +1,81 @@
+"""The tables, for SQLite and PostgreSQL alike. Every row has its `team_id`; every instant is aware and in UTC."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    Column,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+    UniqueConstraint,
+)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant. SQLite keeps no zone, so UTC is put on again in reading; naive values are refused."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - interface
+        if value is not None and value.tzinfo is None:
+            raise ValueError(f"{value!r} has no zone; pass an aware datetime")
+        return value and value.astimezone(UTC)
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002 - interface
+        return value and (value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC))
+
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "uq": "uq_%(table_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _required(name: str, kind: Any, **options: Any) -> Column[Any]:  # noqa: ANN401 - what Column takes
+    return Column(name, kind, nullable=False, **options)
+
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("team_id", String(32)),
+    _required("recipient", String(32)),
+    _required("schedule_id", String(255)),
+    _required("session_id", String(255)),
+    _required("kind", String(32)),
+    _required("lead", Integer),
+    _required("bundle", String(255)),
+    _required("due_at", Instant),
+    _required("expires_at", Instant),
+    _required("state", String(16)),
+    _required("attempts", Integer, server_default="0"),
+    Column("claimed_by", String(255)),
+    Column("claimed_until", Instant),
+    Column("channel", String(32)),
+    Column("ts", String(32)),
+    Column("reason", Text),
+    UniqueConstraint("team_id", "recipient", "schedule_id", "session_id", "kind", "lead"),
+    Index(None, "state", "due_at"),
+)
+"""The outbox's ledger: one row for each thing that the bot says by itself."""
+
+answered = Table(
+    "answered",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("event_id", String(255), primary_key=True),
+    _required("at", Instant, index=True),
+)
+"""The events that have been answered, so that a second delivery is not."""

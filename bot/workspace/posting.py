@@ -1,0 +1,73 @@
+"""Posting, changing and deleting a message, with the events that Slack sends for it; whoever does it, app or person."""
+
+import re
+from dataclasses import replace
+
+from bot.workspace.errors import Json
+from bot.workspace.events import MESSAGE_EVENTS
+from bot.workspace.state import State
+from bot.workspace.values import Channel, Message
+
+
+def post(state: State, message: Message) -> Message:
+    """Store a new message; its ts must come from `state.new_ts`."""
+    state.messages.put(message)
+    if not message.ephemeral:
+        _announce(state, message)
+    state.touch()
+    return message
+
+
+def edit(state: State, message: Message, **changes: object) -> Message:
+    before = message
+    after = state.messages.put(replace(message, edited=state.new_ts(), **changes))  # type: ignore[arg-type]  # fields by name
+    if not after.ephemeral:
+        changed = {"message": state.message_json(after, metadata=True), "previous_message": state.message_json(before)}
+        _emit(state, after, {"type": "message", "subtype": "message_changed", "hidden": True, "ts": after.edited, **changed})
+    state.touch()
+    return after
+
+
+def delete(state: State, message: Message) -> None:
+    state.messages.remove(message)
+    state.pins.get(message.channel, {}).pop(message.ts, None)
+    if not message.ephemeral:
+        deleted = {"deleted_ts": message.ts, "previous_message": state.message_json(message)}
+        _emit(state, message, {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": state.new_ts(), **deleted})
+    state.touch()
+
+
+def post_due(state: State) -> None:
+    """Post what was scheduled and is due. Slack never posts what was scheduled with metadata; neither is it kept."""
+    if not state.scheduled:
+        return
+    now = state.clock.now().timestamp()
+    for scheduled in sorted(state.scheduled.values(), key=lambda each: each.post_at):
+        if scheduled.post_at <= now:
+            del state.scheduled[scheduled.id]
+            if scheduled.metadata is None:
+                _post_scheduled(state, state.directory.channel(scheduled.channel), scheduled.text, scheduled.blocks, scheduled.thread_ts)
+
+
+def bot_message(state: State, channel: Channel, text: str, blocks: list[Json]) -> Message:
+    """A message of the app's, not yet posted."""
+    from bot.workspace.state import BOT_ID
+
+    return Message(channel.id, state.new_ts(), state.bot.id, text, state.with_block_ids(blocks), bot_id=BOT_ID)
+
+
+def _announce(state: State, message: Message) -> None:
+    _emit(state, message, state.message_json(message, metadata=True))
+    channel = state.directory.channel(message.channel)
+    mentioned = re.search(rf"<@{state.bot.id}(\|[^>]*)?>", message.text)
+    if mentioned and message.bot_id is None and channel.kind != "im" and state.directory.is_member(channel.id, state.bot.id):
+        mention = {**state.message_json(message), "type": "app_mention", "channel": channel.id}
+        state.events.emit("app_mention", mention, message.ts)
+
+
+def _emit(state: State, message: Message, event: Json) -> None:
+    """Message events reach the app only in conversations of which its bot is a member."""
+    channel = state.directory.channel(message.channel)
+    if state.directory.is_member(channel.id, state.bot.id):
+        where = {"channel": channel.id, "channel_type": channel.kind}
+        state.events.emit(MESSAGE_EVENTS[channel.kind], {**event, **where}, str(event["ts"]))
