@@ -1,1 +1,132 @@
-def main() -> None: ...
+"""The `usher` command: reads its arguments, calls one function, prints. No logic; costly imports are lazy."""
+
+import logging
+import os
+import sys
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot.errors import UsherError
+
+SCHEDULES = Path("schedule_data")
+
+
+class Zone(click.ParamType[ZoneInfo]):
+    name = "zone"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> ZoneInfo:
+        from bot.files.format import read_zone
+
+        try:
+            return read_zone(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Iso(click.ParamType[datetime]):
+    name = "iso"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(
+                f"{value!r} is not ISO 8601; write it as in 2020-12-12T14:25 or 2020-12-12T14:25-08:00", param, ctx
+            )
+
+
+@click.group()
+@click.version_option(package_name="usher-bot")
+def cli() -> None:
+    """Usher: a Slack bot for workshop logistics."""
+
+
+@cli.command()
+@click.argument("question")
+@click.option("--schedule", type=click.Path(path_type=Path), help="One schedule file; all of schedule_data/ else.")
+@click.option(
+    "--at", type=Iso(), help="When it is asked (ISO 8601; without an offset, on the event's clock). Now else."
+)
+@click.option("--tz", type=Zone(), help="The asker's time zone. The event's else.")
+@click.option("--json", "as_json", is_flag=True, help="Print the answer's text and sessions as JSON.")
+def ask(question: str, schedule: Path | None, at: datetime | None, tz: ZoneInfo | None, *, as_json: bool) -> None:
+    """Answer QUESTION as the bot would in Slack."""
+    from bot.terminal import answer_as_json, answer_as_text, ask_in_terminal
+
+    asked = ask_in_terminal(question, schedule or SCHEDULES, at, tz)
+    click.echo(answer_as_json(asked) if as_json else answer_as_text(asked))
+
+
+@cli.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path))
+def check(files: tuple[Path, ...]) -> None:
+    """Tell all that is wrong or doubtful in FILES (all of schedule_data/ else); exit status 1 if one cannot be used."""
+    from bot.files.check import report
+    from bot.slack.check import channels_known
+
+    lines, usable = report(files or (SCHEDULES,), channels_known(os.environ))
+    click.echo("\n".join(lines))
+    sys.exit(0 if usable else 1)
+
+
+@cli.command()
+@click.option("--env-file", type=click.Path(path_type=Path), default=Path(".env"), help="Settings to read (.env).")
+def serve(env_file: Path) -> None:
+    """Run the bot on Slack over Socket Mode; settings come from the environment and .env."""
+    from dotenv import load_dotenv
+
+    from bot.app import serve as run
+    from bot.settings import settings_of
+
+    load_dotenv(env_file)
+    settings = settings_of(os.environ)
+    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    run(settings)
+
+
+@cli.command()
+@click.option(
+    "--event", default="mlforsystems-2020", show_default=True, help="A schedule of schedule_data/, by file name."
+)
+@click.option(
+    "--speed", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Event seconds a second."
+)
+@click.option("--port", type=int, default=8765, show_default=True, help="The page's port.")
+@click.option("--record", type=click.Path(path_type=Path), help="Write every API call to this file, a JSON line each.")
+def demo(event: str, speed: float, port: int, record: Path | None) -> None:
+    """Run the bot on a Slack workspace of this machine, shortly before EVENT opens."""
+    from bot.demo import run
+
+    run(SCHEDULES, event, speed, port, record)
+
+
+@cli.command()
+def manifest() -> None:
+    """Print the Slack app's manifest."""
+    click.echo(Path("deploy/manifest.yaml").read_text(encoding="utf-8"), nl=False)
+
+
+@cli.command()
+def schema() -> None:
+    """Print the JSON Schema of schedule files."""
+    import json
+
+    from bot.files.format import json_schema
+
+    click.echo(json.dumps(json_schema(), indent=2, ensure_ascii=False))
+
+
+def main() -> None:
+    try:
+        cli()
+    except UsherError as error:
+        click.echo(str(error), err=True)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

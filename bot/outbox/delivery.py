@@ -19,6 +19,8 @@ LEASE = timedelta(seconds=120)
 """How long (of real time) a claim holds; a process that dies gives its rows back after this."""
 POST_TIME = timedelta(seconds=30)
 """The real time that one post may take; with less of the lease left, nothing more is posted under it."""
+UNKNOWN_PAUSE = 2.0
+"""Seconds to leave Slack alone after a post whose outcome is unknown, so that its history can show it."""
 BATCH = 20
 """Bundles claimed at once."""
 
@@ -61,17 +63,16 @@ class Poster(Protocol):
         """The message that carries one of the rows' keys, in the conversation's history."""
 
 
+@dataclass(frozen=True, slots=True)
 class Delivery:
-    def __init__(
-        self, ledger: Ledger, poster: Poster, pace: Pace, clock: Clock, wall: Callable[[], datetime], name: str
-    ) -> None:
-        """`name` is this process's own among all that share the ledger; `wall` the real clock that leases run on."""
-        self.ledger = ledger
-        self.poster = poster
-        self.pace = pace
-        self.clock = clock
-        self.wall = wall
-        self.name = name
+    """Delivers one ledger for one process. `name` is that process's own; `wall` is the clock that leases run on."""
+
+    ledger: Ledger
+    poster: Poster
+    pace: Pace
+    clock: Clock
+    wall: Callable[[], datetime]
+    name: str
 
     def run(self) -> int:
         """Deliver what is due now; the number of bundles taken in hand."""
@@ -85,27 +86,28 @@ class Delivery:
         return len(bundles)
 
     def _deliver(self, rows: tuple[Row, ...]) -> None:
-        rows = self._without_expired(rows)
-        if not rows:
-            return
         recipient = rows[0].entry.key.recipient
         if any(row.attempts > 1 for row in rows):
+            self.pace.wait(recipient)
             found = self.poster.find(recipient, rows)
             if found is not None:
                 self._mark(rows, found)
                 return
-        self.pace.wait(recipient)
-        rows = self._without_expired(rows)
-        if rows:
-            self._mark(rows, self.poster.post(recipient, rows, self.clock.now()))
+        if self._without_expired(rows):
+            self.pace.wait(recipient)
+        useful = self._without_expired(rows)
+        if useful:
+            self._mark(useful, self.poster.post(recipient, useful, self.clock.now()))
+        self._expire(tuple(row for row in rows if row not in useful))
 
     def _without_expired(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         now = self.clock.now()
-        expired = tuple(row for row in rows if row.entry.expires_at <= now)
-        if expired:
-            log.warning("not sent, too late to be of use: %s", _keys(expired))
-            self.ledger.finish(expired, self.name, State.EXPIRED, reason="too late to be of use")
-        return tuple(row for row in rows if row not in expired)
+        return tuple(row for row in rows if row.entry.expires_at > now)
+
+    def _expire(self, rows: tuple[Row, ...]) -> None:
+        if rows:
+            log.warning("not sent, too late to be of use: %s", _keys(rows))
+            self.ledger.finish(rows, self.name, State.EXPIRED, reason="too late to be of use")
 
     def _mark(self, rows: tuple[Row, ...], outcome: Outcome | None) -> None:
         match outcome:
@@ -116,6 +118,7 @@ class Delivery:
                 self.ledger.release(rows, self.name, posted_for_sure_not=True)
             case Unknown(reason):
                 log.warning("not known whether it was sent (%s): %s", reason, _keys(rows))
+                self.pace.hold(UNKNOWN_PAUSE)
                 self.ledger.release(rows, self.name, posted_for_sure_not=False)
             case Refused(reason):
                 log.error("Slack refused %s: %s", _keys(rows), reason)

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from bot.workspace.elements import ACCESSORIES, ACTIONS, CONTEXTS, ID, INPUTS, URL, WEB_URL, image, plain, text
+from bot.workspace.elements import ACCESSORIES, ACTIONS, CONTEXTS, ID, INPUTS, URL, WEB_URL, plain, text
 from bot.workspace.errors import Json, RefusedError
 from bot.workspace.richtext import RICH_TEXT, TABLE
 from bot.workspace.schema import (
@@ -32,7 +32,7 @@ def _unique_action_ids(value: Mapping[str, object], pointer: str) -> Problems:
     for index, element in enumerate(elements if isinstance(elements, list) else ()):
         action_id = element.get("action_id") if isinstance(element, dict) else None
         if isinstance(action_id, str) and action_id in seen:
-            yield problem(f"`action_id` \"{action_id}\" already exists", f"{pointer}/elements/{index}/action_id")
+            yield problem(f'`action_id` "{action_id}" already exists', f"{pointer}/elements/{index}/action_id")
         seen.add(action_id or "")
 
 
@@ -72,7 +72,7 @@ def _unique_block_ids(blocks: object, pointer: str) -> Problems:
     for index, block in enumerate(blocks if isinstance(blocks, list) else ()):
         block_id = block.get("block_id") if isinstance(block, dict) else None
         if isinstance(block_id, str) and block_id in seen:
-            yield problem(f"`block_id` \"{block_id}\" already exists", f"{pointer}/{index}/block_id")
+            yield problem(f'`block_id` "{block_id}" already exists', f"{pointer}/{index}/block_id")
         seen.add(block_id or "")
 
 

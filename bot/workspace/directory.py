@@ -59,7 +59,9 @@ class Directory:
         self._users[user.id] = user
         return user
 
-    def add_channel(self, name: str, kind: Kind, members: Iterable[str], *, created: int, user: str | None = None) -> Channel:
+    def add_channel(
+        self, name: str, kind: Kind, members: Iterable[str], *, created: int, user: str | None = None
+    ) -> Channel:
         prefix = {"channel": "C", "group": "C", "im": "D", "mpim": "C"}[kind]
         channel = Channel(self._new_id(prefix), name, kind, created, user=user)
         self._members[channel.id] = dict.fromkeys(members)

@@ -90,7 +90,9 @@ CONVERSATIONS: dict[str, Check] = {
 }
 IDS = array(ID, 100)
 DISPATCH = record(
-    {}, {"trigger_actions_on": array(choice("on_enter_pressed", "on_character_entered"), 2)}, at_least_one("trigger_actions_on")
+    {},
+    {"trigger_actions_on": array(choice("on_enter_pressed", "on_character_entered"), 2)},
+    at_least_one("trigger_actions_on"),
 )
 ONE_SOURCE = exactly_one("options", "option_groups")
 INPUT: dict[str, Check] = {**FOCUS, "placeholder": plain(150), "dispatch_action_config": DISPATCH}

@@ -30,11 +30,7 @@ EVENT_SCOPES: dict[str, str | None] = {
     "tokens_revoked": None,
     "user_change": "users:read",
 }
-KNOWN_SCOPES = (
-    "app_mentions:read assistant:write channels:history channels:join channels:read chat:write chat:write.public "
-    "commands files:read files:write groups:history groups:read im:history im:read im:write mpim:history mpim:read "
-    "mpim:write pins:read pins:write reactions:read reactions:write team:read usergroups:read users:read users:read.email"
-).split()
+KNOWN_SCOPES = ["app_mentions:read", "assistant:write", "channels:history", "channels:join", "channels:read", "chat:write", "chat:write.public", "commands", "files:read", "files:write", "groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history", "mpim:read", "mpim:write", "pins:read", "pins:write", "reactions:read", "reactions:write", "team:read", "usergroups:read", "users:read", "users:read.email"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from dataclasses import replace
 
 from bot.workspace.errors import Json
 from bot.workspace.events import MESSAGE_EVENTS
-from bot.workspace.state import State
-from bot.workspace.values import Channel, Message
+from bot.workspace.state import BOT_ID, TEAM_ID, State
+from bot.workspace.values import Channel, Message, User
 
 
 def post(state: State, message: Message) -> Message:
@@ -23,7 +23,11 @@ def edit(state: State, message: Message, **changes: object) -> Message:
     after = state.messages.put(replace(message, edited=state.new_ts(), **changes))  # type: ignore[arg-type]  # fields by name
     if not after.ephemeral:
         changed = {"message": state.message_json(after, metadata=True), "previous_message": state.message_json(before)}
-        _emit(state, after, {"type": "message", "subtype": "message_changed", "hidden": True, "ts": after.edited, **changed})
+        _emit(
+            state,
+            after,
+            {"type": "message", "subtype": "message_changed", "hidden": True, "ts": after.edited, **changed},
+        )
     state.touch()
     return after
 
@@ -33,7 +37,11 @@ def delete(state: State, message: Message) -> None:
     state.pins.get(message.channel, {}).pop(message.ts, None)
     if not message.ephemeral:
         deleted = {"deleted_ts": message.ts, "previous_message": state.message_json(message)}
-        _emit(state, message, {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": state.new_ts(), **deleted})
+        _emit(
+            state,
+            message,
+            {"type": "message", "subtype": "message_deleted", "hidden": True, "ts": state.new_ts(), **deleted},
+        )
     state.touch()
 
 
@@ -45,22 +53,35 @@ def post_due(state: State) -> None:
     for scheduled in sorted(state.scheduled.values(), key=lambda each: each.post_at):
         if scheduled.post_at <= now:
             del state.scheduled[scheduled.id]
-            if scheduled.metadata is None:
-                _post_scheduled(state, state.directory.channel(scheduled.channel), scheduled.text, scheduled.blocks, scheduled.thread_ts)
+            if scheduled.message.metadata is None:
+                post(state, replace(scheduled.message, ts=state.new_ts()))
 
 
 def bot_message(state: State, channel: Channel, text: str, blocks: list[Json]) -> Message:
     """A message of the app's, not yet posted."""
-    from bot.workspace.state import BOT_ID
-
     return Message(channel.id, state.new_ts(), state.bot.id, text, state.with_block_ids(blocks), bot_id=BOT_ID)
+
+
+def joined(state: State, channel: Channel, user: User) -> None:
+    """Make somebody a member; the app hears of it where its bot is a member too."""
+    state.directory.join(channel.id, user.id)
+    if state.directory.is_member(channel.id, state.bot.id):
+        ts = state.new_ts()
+        where = {"channel": channel.id, "channel_type": "C" if channel.kind == "channel" else "G", "team": TEAM_ID}
+        state.events.emit("member_joined_channel", {"type": "member_joined_channel", "user": user.id, **where}, ts)
+    state.touch()
 
 
 def _announce(state: State, message: Message) -> None:
     _emit(state, message, state.message_json(message, metadata=True))
     channel = state.directory.channel(message.channel)
     mentioned = re.search(rf"<@{state.bot.id}(\|[^>]*)?>", message.text)
-    if mentioned and message.bot_id is None and channel.kind != "im" and state.directory.is_member(channel.id, state.bot.id):
+    if (
+        mentioned
+        and message.bot_id is None
+        and channel.kind != "im"
+        and state.directory.is_member(channel.id, state.bot.id)
+    ):
         mention = {**state.message_json(message), "type": "app_mention", "channel": channel.id}
         state.events.emit("app_mention", mention, message.ts)
 

@@ -3,7 +3,9 @@
 from bot.workspace.elements import ID, URL
 from bot.workspace.schema import Check, Problems, array, boolean, choice, integer, record, string, tagged
 
-STYLE = record({}, dict.fromkeys(("bold", "italic", "strike", "highlight", "client_highlight", "unlink", "code"), boolean))
+STYLE = record(
+    {}, dict.fromkeys(("bold", "italic", "strike", "highlight", "client_highlight", "unlink", "code"), boolean)
+)
 STYLED: dict[str, Check] = {"style": STYLE}
 INLINE = tagged(
     text=record({"text": string(12_000)}, STYLED),

@@ -36,6 +36,8 @@ class State:
     def __init__(self, manifest: Manifest, clock: SimulatedClock, monotonic: Monotonic, deliver: Deliver) -> None:
         self.manifest = manifest
         self.clock = clock
+        self.deliver = deliver
+        self.closed = False
         self.changed = threading.Condition()
         self.version = 0
         self.url = ""
@@ -106,7 +108,11 @@ class State:
 
     def _reactions_json(self, message: Message) -> Json:
         given = self.reactions.get((message.channel, message.ts), {})
-        return {"reactions": [{"name": name, "users": [user], "count": 1} for name, user in given.items()]} if given else {}
+        return (
+            {"reactions": [{"name": name, "users": [user], "count": 1} for name, user in given.items()]}
+            if given
+            else {}
+        )
 
     def bot_json(self) -> Json:
         return {
@@ -122,8 +128,8 @@ class State:
 
     def view_json(self, view: View) -> Json:
         return {
-            **{"private_metadata": "", "callback_id": "", "external_id": "", "close": None, "submit": None},
-            **{"clear_on_close": False, "notify_on_close": False},
+            "private_metadata": "", "callback_id": "", "external_id": "", "close": None, "submit": None,
+            "clear_on_close": False, "notify_on_close": False,
             **view.content,
             "id": view.id,
             "team_id": TEAM_ID,

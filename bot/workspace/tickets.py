@@ -38,8 +38,21 @@ class Tickets:
     def __init__(self, new_id: Callable[[str], str], monotonic: Monotonic) -> None:
         self._new_id = new_id
         self._monotonic = monotonic
+        self._links: set[str] = set()
         self._triggers: dict[str, Trigger] = {}
         self._responses: dict[str, ResponseTicket] = {}
+
+    def link(self) -> str:
+        """A ticket for one Socket Mode connection."""
+        ticket = self._new_id("ticket")
+        self._links.add(ticket)
+        return ticket
+
+    def redeem(self, ticket: str) -> bool:
+        """True once for each ticket given out."""
+        known = ticket in self._links
+        self._links.discard(ticket)
+        return known
 
     def trigger(self, user: str, view_id: str | None = None) -> str:
         trigger_id = self._new_id("trigger.")

@@ -158,12 +158,24 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class File:
+    """`content` is there once it was uploaded; `shared` once the upload was completed."""
+
     id: str
     name: str
     length: int
     content: bytes | None = None
     title: str = ""
     shared: bool = False
+
+    def json(self, owner: str) -> Json:
+        return {
+            "id": self.id,
+            "name": self.name,
+            "title": self.title,
+            "size": self.length,
+            "user": owner,
+            "mode": "hosted",
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,13 +188,22 @@ class UserGroup:
 
 @dataclass(frozen=True, slots=True)
 class Scheduled:
-    """A message that Slack itself will post at `post_at` (Unix seconds of the workspace's clock)."""
+    """A message that Slack itself will post at `post_at`; both moments are Unix seconds of the workspace's clock."""
 
     id: str
-    channel: str
     post_at: int
     created: int
-    text: str
-    blocks: tuple[Json, ...]
-    thread_ts: str | None
-    metadata: Json | None
+    message: Message
+
+    @property
+    def channel(self) -> str:
+        return self.message.channel
+
+    def json(self) -> Json:
+        return {
+            "id": self.id,
+            "channel_id": self.channel,
+            "post_at": self.post_at,
+            "date_created": self.created,
+            "text": self.message.text,
+        }

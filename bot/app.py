@@ -1,0 +1,174 @@
+"""The composition root: connects every part into a running bot. The only module of bot/ that imports handlers/."""
+
+import logging
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor, ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from functools import partial
+from os import getpid
+from socket import gethostname
+from typing import Any
+
+from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from sqlalchemy import Engine
+
+from bot.clock import Clock, FollowedClock, RealClock, wall
+from bot.desk import Desk
+from bot.errors import SettingsError, SlackRefusedError, UsherError
+from bot.files.folder import ScheduleFolder
+from bot.outbox.delivery import Delivery
+from bot.outbox.pace import Pace
+from bot.outbox.planner import Planner
+from bot.outbox.wake import DELIVER_EVERY, Wakers, start
+from bot.programme import Programme
+from bot.services import Services
+from bot.settings import Settings
+from bot.slack.client import Identity, OutboxPoster, identity, web_client
+from bot.slack.directory import Directory
+from bot.slack.render import phrase_message
+from bot.store.answered import AnsweredEvents
+from bot.store.database import open_database
+from bot.store.ledger import Ledger
+from handlers import home, people, questions
+
+LISTENER_THREADS = 32
+"""Bolt's default of 5 acknowledges too late when a hall full of people asks at once."""
+EVENTS_KEPT = timedelta(days=1)
+MESSAGES_KEPT = timedelta(days=60)
+SIMULATED_DELIVER_EVERY = 0.2
+"""Seconds between deliveries where the event's clock runs faster than the real one."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """Every part of a running bot, connected."""
+
+    app: App
+    planner: Planner
+    delivery: Delivery
+    answered: AnsweredEvents
+    programme: Programme
+    simulated: bool
+
+    def wakers(self) -> Wakers:
+        every = SIMULATED_DELIVER_EVERY if self.simulated else DELIVER_EVERY
+        return Wakers(self.delivery.run, self.planner.run, self.refresh, self.tidy, every)
+
+    def refresh(self) -> None:
+        if self.programme.refresh():
+            log.info("schedules changed: %s", ", ".join(schedule.id for schedule in self.programme.schedules))
+            self.planner.run()
+
+    def tidy(self) -> None:
+        self.answered.forget(wall() - EVENTS_KEPT)
+        self.planner.ledger.forget(self.planner.clock.now() - MESSAGES_KEPT)
+
+
+def serve(settings: Settings) -> None:
+    """Run until SIGINT or SIGTERM; raises UsherError where it cannot begin."""
+    stop = threading.Event()
+    for name in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(name, lambda *_: stop.set())
+    with connected(settings) as who:
+        log.info("answering in %s; Ctrl-C ends it", who.team)
+        stop.wait()
+
+
+@contextmanager
+def connected(settings: Settings) -> Iterator[Identity]:
+    """A bot that answers and reminds for as long as the context lasts."""
+    programme = Programme(ScheduleFolder(settings.schedules))
+    client = web_client(settings.bot_token, settings.slack_api_url, answers=True)
+    who = identity(client)
+    with ExitStack() as stack:
+        engine = open_database(settings.database_url)
+        stack.callback(engine.dispose)
+        threads = stack.enter_context(ThreadPoolExecutor(LISTENER_THREADS, "listener"))
+        bot = assemble(settings, programme, client, who, engine, threads)
+        bot.planner.run()
+        for channel in bot.planner.missing_channels():
+            log.warning("%s: not reminded there; create it if need be, and /invite the bot", channel)
+        stack.callback(start(bot.wakers()).shutdown)
+        stack.callback(_listen(bot.app, settings.app_token).close)
+        yield who
+
+
+def assemble(
+    settings: Settings, programme: Programme, client: WebClient, who: Identity, engine: Engine, threads: Executor
+) -> Bot:
+    """Connect the parts; nothing runs yet."""
+    clock = _clock(settings.clock_url)
+    directory = Directory(client)
+    ledger = Ledger(engine, who.team_id)
+    answered = AnsweredEvents(engine, who.team_id)
+    posting = web_client(settings.bot_token, settings.slack_api_url, answers=False)
+    return Bot(
+        app=slack_app(Services(Desk(programme, directory, clock), directory), client, answered, threads),
+        planner=Planner(programme, ledger, directory.channel_id, clock),
+        delivery=Delivery(ledger, OutboxPoster(posting, programme), Pace(), clock, wall, f"{gethostname()}:{getpid()}"),
+        answered=answered,
+        programme=programme,
+        simulated=settings.clock_url is not None,
+    )
+
+
+def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, threads: Executor) -> App:
+    """The Bolt app with every feature registered."""
+    app = App(client=client, listener_executor=threads, token_verification_enabled=False)
+    app.middleware(partial(skip_repeats, answered))
+    app.error(tell_of_error)
+    for feature in (questions, home, people):
+        feature.register(app, services)
+    return app
+
+
+def skip_repeats(answered: AnsweredEvents, body: dict[str, Any], next: Callable[[], None]) -> BoltResponse | None:  # noqa: A002 - Bolt's name
+    """Answer each event, command and button once, however often Slack delivers it."""
+    delivery_id = body.get("event_id") or body.get("trigger_id")
+    if delivery_id and not answered.is_first(delivery_id, wall()):
+        return BoltResponse(status=200)
+    next()
+    return None
+
+
+def tell_of_error(error: Exception, body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
+    """Tell the person, privately, in words, and the log, in full."""
+    log.error("while answering: %s", error, exc_info=error)
+    words = str(error) if isinstance(error, UsherError) else "Sorry, something went wrong here. Please ask again."
+    message = phrase_message((words,))
+    if context.user_id and context.channel_id and body.get("event", {}).get("channel_type") != "im":
+        client.chat_postEphemeral(channel=context.channel_id, user=context.user_id, text=message.text)
+    elif context.user_id:
+        client.chat_postMessage(channel=context.channel_id or context.user_id, text=message.text)
+
+
+def _listen(app: App, app_token: str) -> SocketModeHandler:
+    """Connect over Socket Mode; raises SlackRefusedError in one clear line."""
+    handler = SocketModeHandler(app, app_token)
+    try:
+        handler.connect()  # type: ignore[no-untyped-call] # Bolt's own is not annotated
+    except SlackApiError as error:
+        remedy = "create one with connections:write on your app's page, Basic Information, App-Level Tokens"
+        reason = error.response["error"]
+        raise SlackRefusedError(f"SLACK_APP_TOKEN: Slack refuses it ({reason}); {remedy}") from error
+    return handler
+
+
+def _clock(url: str | None) -> Clock:
+    if url is None:
+        return RealClock()
+    try:
+        return FollowedClock(url)
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            f"USHER_CLOCK_URL: {url!r} gives no time ({error}); unset it to use the real time"
+        ) from error

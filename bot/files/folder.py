@@ -1,0 +1,65 @@
+"""A folder of schedule files, read again when they change; a bad change keeps the last good schedule."""
+
+import logging
+from pathlib import Path
+
+from bot.errors import ScheduleFileError, UsherError
+from bot.files.read import read_file
+from bot.schedule.model import Schedule
+
+log = logging.getLogger(__name__)
+
+
+def schedule_files(folder: Path) -> tuple[Path, ...]:
+    """The folder's schedule files, or the file itself; raises UsherError where there is none."""
+    found = (folder,) if folder.is_file() else tuple(sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))))
+    if not found:
+        remedy = "write one as in README.md, or name another folder in USHER_SCHEDULES"
+        raise UsherError(f"{folder}: no schedule file (*.yaml) is there; {remedy}")
+    return found
+
+
+class ScheduleFolder:
+    """The schedules of a folder, by file name. Raises UsherError, with every fault, if one is bad at first."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._stamps: dict[Path, tuple[int, int]] = {}
+        self._good: dict[Path, Schedule] = {}
+        faults = self._take_up()
+        if faults:
+            raise UsherError("\n".join(faults))
+
+    def schedules(self) -> tuple[Schedule, ...]:
+        return tuple(self._good[path] for path in sorted(self._good))
+
+    def refresh(self) -> bool:
+        """Read what has changed; whether the schedules are others now. Faults are logged."""
+        before = self._good
+        for fault in self._take_up():
+            log.error("the last good schedule stays in use: %s", fault)
+        return self._good != before
+
+    def _take_up(self) -> tuple[str, ...]:
+        """Read new and changed files and drop those that are gone; the faults of those that cannot be used."""
+        try:
+            stamps = {path: _stamp(path) for path in schedule_files(self._folder)}
+        except (UsherError, OSError) as error:
+            return (str(error),)
+        read = {path: _read(path) for path, stamp in stamps.items() if stamp != self._stamps.get(path)}
+        kept = {path: schedule for path, schedule in self._good.items() if path in stamps}
+        self._good = kept | {path: found for path, found in read.items() if isinstance(found, Schedule)}
+        self._stamps = stamps
+        return tuple(str(found) for found in read.values() if isinstance(found, ScheduleFileError))
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    told = path.stat()
+    return told.st_mtime_ns, told.st_size
+
+
+def _read(path: Path) -> Schedule | ScheduleFileError:
+    try:
+        return read_file(path).schedule
+    except ScheduleFileError as error:
+        return error

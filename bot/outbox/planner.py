@@ -1,0 +1,49 @@
+"""Brings the ledger to the plan of all schedules: at the start, when a file changes, and every now and then."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.clock import Clock
+from bot.outbox.plan import Listener, changes, plan
+from bot.programme import Programme
+from bot.schedule.model import Posting
+from bot.store.ledger import Changes, Ledger
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Planner:
+    """`channel_id` gives the id of a channel that the bot is in, None for any other."""
+
+    programme: Programme
+    ledger: Ledger
+    channel_id: Callable[[str], str | None]
+    clock: Clock
+
+    def run(self) -> Changes:
+        now = self.clock.now()
+        desired = tuple(
+            entry
+            for schedule in self.programme.schedules
+            for entry in plan(schedule, self.audience(schedule.posting), self.ledger.team_id, now)
+        )
+        needed = changes(desired, self.ledger.rows(), now)
+        if needed != Changes():
+            counts = len(needed.add), len(needed.move), len(needed.cancel)
+            log.info("reminders: %d planned anew, %d moved, %d cancelled", *counts)
+            self.ledger.apply(needed)
+        return needed
+
+    def audience(self, posting: Posting) -> tuple[Listener, ...]:
+        """The conversations that are reminded; a room's channel that hears of all sessions anyway is not told twice."""
+        everywhere = tuple(Listener(found) for name in posting.channels if (found := self.channel_id(name)))
+        reached = {listener.recipient for listener in everywhere}
+        by_room = (Listener(found, room) for room, name in posting.rooms if (found := self.channel_id(name)))
+        return (*everywhere, *(listener for listener in by_room if listener.recipient not in reached))
+
+    def missing_channels(self) -> tuple[str, ...]:
+        """The channels that schedules name and the bot is not in."""
+        named = (name for schedule in self.programme.schedules for name in schedule.posting.all_channels())
+        return tuple(dict.fromkeys(name for name in named if self.channel_id(name) is None))

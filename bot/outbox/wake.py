@@ -1,0 +1,38 @@
+"""APScheduler wakes the deliverer, the planner, the refresher of files and the janitor. It holds no truth."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from apscheduler.schedulers.background import BackgroundScheduler
+
+DELIVER_EVERY = 1.0
+PLAN_EVERY = 60.0
+REFRESH_EVERY = 5.0
+TIDY_EVERY = 3600.0
+"""Real seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wakers:
+    """What is woken, and how often; a run that takes longer than its interval is not run beside itself."""
+
+    deliver: Callable[[], object]
+    plan: Callable[[], object]
+    refresh: Callable[[], object]
+    tidy: Callable[[], object]
+    deliver_every: float = DELIVER_EVERY
+
+
+def start(wakers: Wakers) -> BackgroundScheduler:
+    scheduler = BackgroundScheduler(
+        timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
+    )
+    for job, seconds in (
+        (wakers.deliver, wakers.deliver_every),
+        (wakers.plan, PLAN_EVERY),
+        (wakers.refresh, REFRESH_EVERY),
+        (wakers.tidy, TIDY_EVERY),
+    ):
+        scheduler.add_job(job, "interval", seconds=seconds)
+    scheduler.start()
+    return scheduler

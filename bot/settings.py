@@ -1,0 +1,49 @@
+"""The environment → one frozen `Settings`. Nothing is read at import, and nowhere else."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.errors import SettingsError
+
+SLACK_API_URL = "https://slack.com/api/"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    bot_token: str
+    app_token: str
+    schedules: Path
+    database_url: str
+    slack_api_url: str
+    clock_url: str | None
+    log_level: str
+
+
+def settings_of(environment: Mapping[str, str]) -> Settings:
+    """The settings; raises SettingsError, in a line, for the first that is missing or wrong."""
+    return Settings(
+        bot_token=_token(environment, "SLACK_BOT_TOKEN", "xoxb-", "OAuth & Permissions"),
+        app_token=_token(environment, "SLACK_APP_TOKEN", "xapp-", "Basic Information, App-Level Tokens"),
+        schedules=Path(environment.get("USHER_SCHEDULES") or "schedule_data"),
+        database_url=environment.get("USHER_DATABASE_URL") or "sqlite:///usher.db",
+        slack_api_url=environment.get("USHER_SLACK_API_URL") or SLACK_API_URL,
+        clock_url=environment.get("USHER_CLOCK_URL") or None,
+        log_level=_log_level(environment.get("USHER_LOG_LEVEL") or "INFO"),
+    )
+
+
+def _token(environment: Mapping[str, str], name: str, prefix: str, page: str) -> str:
+    value = environment.get(name, "").strip()
+    if not value:
+        raise SettingsError(f"{name} is not set; copy it ({prefix}…) from your Slack app's page, {page}")
+    if not value.startswith(prefix):
+        raise SettingsError(f"{name}: {value[:5]!r}… does not begin with {prefix}; copy it from the app's page, {page}")
+    return value
+
+
+def _log_level(word: str) -> str:
+    levels = ("DEBUG", "INFO", "WARNING", "ERROR")
+    if word.upper() not in levels:
+        raise SettingsError(f"USHER_LOG_LEVEL: {word!r} is not one of {', '.join(levels)}")
+    return word.upper()

@@ -1,0 +1,132 @@
+"""The one client that posts to Slack by itself, and what it reads there: outcomes instead of exceptions.
+
+The SDK's retry of connection errors is off: a post that was reset after it arrived would go out twice.
+"""
+
+import logging
+import ssl
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from http.client import HTTPException
+from typing import Any
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+from slack_sdk.http_retry import RetryHandler
+from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
+from slack_sdk.web import SlackResponse
+
+from bot.errors import SlackRefusedError
+from bot.outbox.delivery import Outcome, Posted, RateLimited, Refused, Unknown
+from bot.outbox.plan import Message
+from bot.programme import Programme
+from bot.slack.render import SlackMessage, reminder_message
+from bot.store.ledger import Row
+
+TIMEOUT = 10
+"""Seconds that a call may take; a post that takes longer counts as unknown."""
+EVENT_TYPE = "usher_message"
+"""The metadata's event type of all that the outbox posts; its payload's `keys` are the rows' keys."""
+HISTORY_PAGE = 200
+HISTORY_MARGIN = timedelta(hours=1)
+"""How far before its due time a message is looked for: Slack's clock and ours may differ."""
+PASSING_ERRORS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
+"""Slack's own troubles, after which nobody knows whether a call was carried out."""
+
+log = logging.getLogger(__name__)
+
+
+def web_client(token: str, base_url: str, *, answers: bool) -> WebClient:
+    """A client of one workspace. One for answers waits where Slack's rate asks for it; the outbox's returns at once."""
+    patience: list[RetryHandler] = [RateLimitErrorRetryHandler(max_retry_count=2)] if answers else []
+    return WebClient(
+        token, base_url=base_url, timeout=TIMEOUT, ssl=ssl.create_default_context(), retry_handlers=patience
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    team_id: str
+    team: str
+    user_id: str
+
+
+def identity(client: WebClient) -> Identity:
+    """Who the token makes us; raises SlackRefusedError in one clear line."""
+    try:
+        told = client.auth_test()
+    except SlackApiError as error:
+        reason = error.response["error"]
+        remedy = "copy the Bot User OAuth Token (xoxb-…) of your app's page, OAuth & Permissions"
+        raise SlackRefusedError(f"SLACK_BOT_TOKEN: Slack refuses it ({reason}); {remedy}") from error
+    except (OSError, HTTPException) as error:
+        raise SlackRefusedError(f"Slack cannot be reached at {client.base_url} ({error}); check the network") from error
+    return Identity(told["team_id"], told["team"], told["user_id"])
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxPoster:
+    """Posts the outbox's bundles, and finds in a conversation's history what it may have posted before."""
+
+    client: WebClient
+    programme: Programme
+
+    def post(self, recipient: str, rows: tuple[Row, ...], now: datetime) -> Outcome | None:
+        message = self._message(rows, now)
+        if message is None:
+            return None
+        try:
+            answer = self.client.chat_postMessage(
+                channel=recipient,
+                text=message.text,
+                blocks=list(message.blocks),
+                metadata={"event_type": EVENT_TYPE, "event_payload": {"keys": [str(row.entry.key) for row in rows]}},
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except (SlackApiError, OSError, HTTPException) as error:
+            return _failure(error)
+        return Posted(answer["channel"], answer["ts"])
+
+    def find(self, recipient: str, rows: tuple[Row, ...]) -> Posted | RateLimited | Unknown | None:
+        keys = {str(row.entry.key) for row in rows}
+        since = min(row.entry.due_at for row in rows) - HISTORY_MARGIN
+        try:
+            found = next((message for message in self._history(recipient, since) if keys & _keys_of(message)), None)
+        except (SlackApiError, OSError, HTTPException) as error:
+            failure = _failure(error)
+            return failure if isinstance(failure, RateLimited) else Unknown(f"history of {recipient}: {failure}")
+        return Posted(recipient, found["ts"]) if found else None
+
+    def _history(self, channel: str, since: datetime) -> Iterator[dict[str, Any]]:
+        pages: SlackResponse = self.client.conversations_history(
+            channel=channel, oldest=f"{since.timestamp():.6f}", limit=HISTORY_PAGE, include_all_metadata=True
+        )
+        for page in pages:
+            yield from page["messages"]
+
+    def _message(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:
+        key = rows[0].entry.key
+        schedule = self.programme.schedule(key.schedule_id)
+        wanted = {row.entry.key.session_id for row in rows}
+        sessions = tuple(session for session in schedule.sessions if session.id in wanted) if schedule else ()
+        return reminder_message(Message(key.kind), sessions, schedule, now) if schedule and sessions else None
+
+
+def _keys_of(message: dict[str, Any]) -> set[str]:
+    metadata = message.get("metadata", {})
+    return set(metadata["event_payload"].get("keys", ())) if metadata.get("event_type") == EVENT_TYPE else set()
+
+
+def _failure(error: SlackApiError | OSError | HTTPException) -> RateLimited | Unknown | Refused:
+    """What a failed call tells: whether Slack said no, asked to wait, or left us not knowing."""
+    if not isinstance(error, SlackApiError):
+        return Unknown(f"{type(error).__name__}: {error}")
+    answer = error.response
+    if answer.status_code == 429:  # noqa: PLR2004 - Too Many Requests
+        return RateLimited(float(answer.headers.get("Retry-After", 1)))
+    reason = str(answer.get("error") or answer.status_code)
+    if answer.status_code >= 500 or reason in PASSING_ERRORS:  # noqa: PLR2004 - server errors
+        return Unknown(reason)
+    return Refused(reason)

@@ -1,0 +1,109 @@
+"""What people do that the app only hears of: writing, joining, opening the Home tab, moving to another zone."""
+
+import re
+from dataclasses import replace
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from bot.workspace.errors import Json, PersonError
+from bot.workspace.posting import delete, edit, post
+from bot.workspace.state import TEAM_ID, State
+from bot.workspace.values import Channel, Message, User
+
+TYPED = re.compile(r"(?P<link>https?://[^\s<>]+)|(?<![\w.])@(?P<user>[\w.-]+)|(?<![\w&])#(?P<channel>[\w-]+)")
+
+
+def typed(state: State, text: str, *, links: bool = True) -> str:
+    """Text as Slack passes on what was typed: `& < >` escaped; @names, #channels and addresses turned into tokens."""
+
+    def token(match: re.Match[str]) -> str:
+        user = state.directory.find_user(match["user"]) if match["user"] else None
+        channel = state.directory.find_channel(match["channel"]) if match["channel"] else None
+        if user:
+            return f"<@{user.id}>"
+        if channel:
+            return f"<#{channel.id}|{channel.name}>"
+        return f"<{match['link']}>" if match["link"] and links else match[0]
+
+    return TYPED.sub(token, escaped(text))
+
+
+def escaped(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def place(state: State, user: User, channel: str) -> Channel:
+    """The conversation where this person may write: the one named, or by the bot's name their direct message with it."""
+    if channel.removeprefix("@") in (state.bot.name, state.bot.id):
+        return state.direct(user)
+    found = state.directory.channel(channel)
+    if not state.directory.is_member(found.id, user.id):
+        raise PersonError(f"{user.name} is not in #{found.name}")
+    if found.archived:
+        raise PersonError(f"#{found.name} is archived")
+    return found
+
+
+def say(state: State, user: User, channel: Channel, text: str, thread_ts: str | None = None) -> Message:
+    if not text.strip():
+        raise PersonError("there is nothing to send")
+    if thread_ts is not None and state.messages.get(channel.id, thread_ts) is None:
+        raise PersonError(f"there is no message {thread_ts} to reply to")
+    return post(state, Message(channel.id, state.new_ts(), user.id, typed(state, text), thread_ts=thread_ts))
+
+
+def rewrite(state: State, user: User, message: Message, text: str) -> Message:
+    return edit(state, _theirs(state, user, message), text=typed(state, text))
+
+
+def take_back(state: State, user: User, message: Message) -> None:
+    delete(state, _theirs(state, user, message))
+
+
+def open_home(state: State, user: User, tab: str = "home") -> None:
+    if tab not in ("home", "messages"):
+        raise PersonError(f"the app has the tabs home and messages, not {tab}")
+    event: Json = {"type": "app_home_opened", "user": user.id, "channel": state.direct(user).id, "tab": tab}
+    view = state.views.get(state.homes.get(user.id, ""))
+    if tab == "home" and view is not None:
+        event["view"] = state.view_json(view)
+    state.events.emit("app_home_opened", event, state.new_ts())
+    state.touch()
+
+
+def set_zone(state: State, user: User, tz: str) -> User:
+    try:
+        ZoneInfo(tz)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise PersonError(f"{tz!r} is no IANA time zone; write for example Europe/Berlin") from None
+    moved = state.directory.replace_user(replace(user, tz=tz))
+    event = {"type": "user_change", "user": moved.json(TEAM_ID, state.clock.now()), "cache_ts": state.now_seconds()}
+    state.events.emit("user_change", event, state.new_ts())
+    state.touch()
+    return moved
+
+
+def start_assistant_thread(state: State, user: User, context: Channel | None = None) -> Message:
+    """The person opens the app's assistant pane; `context` is the channel they look at meanwhile."""
+    direct = state.direct(user)
+    root = post(
+        state, Message(direct.id, state.new_ts(), state.bot.id, "New Assistant Thread", subtype="assistant_app_thread")
+    )
+    _assistant_event(state, "assistant_thread_started", root, user, context)
+    return root
+
+
+def change_assistant_context(state: State, user: User, root: Message, context: Channel) -> None:
+    _assistant_event(state, "assistant_thread_context_changed", root, user, context)
+
+
+def _assistant_event(state: State, kind: str, root: Message, user: User, context: Channel | None) -> None:
+    about = {"channel_id": context.id, "team_id": TEAM_ID, "enterprise_id": None} if context else {}
+    thread = {"user_id": user.id, "context": about, "channel_id": root.channel, "thread_ts": root.ts}
+    state.events.emit(kind, {"type": kind, "assistant_thread": thread}, state.new_ts())
+
+
+def _theirs(state: State, user: User, message: Message) -> Message:
+    current = state.messages.get(message.channel, message.ts)
+    if current is None or current.user != user.id:
+        raise PersonError(f"{user.name} has no message {message.ts} there")
+    return current

@@ -1,0 +1,95 @@
+"""The workspace as one person sees it: conversations, messages, Home tab and modals, in the form that the page reads."""
+
+from collections.abc import Iterable
+
+from bot.workspace.errors import Json
+from bot.workspace.state import State
+from bot.workspace.values import Channel, Message, User
+from bot.workspace.workspace import Workspace
+
+
+def seen_by(workspace: Workspace, name: str | None) -> Json:
+    """All but the clock. Raises LookupError for somebody unknown; without a name, the first person."""
+    state = workspace.state
+    with state.changed:
+        people = [user for user in state.directory.users if not user.is_bot]
+        me = state.directory.user(name) if name else people[0]
+        channels = [state.direct(me), *_joined(state, me)]
+        return {
+            "me": _person(me),
+            "users": [{**_person(user), "is_bot": user.is_bot} for user in state.directory.users],
+            "channels": [_conversation(state, me, channel) for channel in channels],
+            "messages": {
+                channel.id: [_message(message) for message in visible(state, me, channel)] for channel in channels
+            },
+            "home": _home(state, me),
+            "modals": [state.view_json(state.views[view_id]) for view_id in state.modals.get(me.id, ())],
+            "commands": [
+                {"command": each.name, "description": each.description, "usage_hint": each.usage_hint}
+                for each in state.manifest.commands
+            ],
+            "shortcuts": [
+                {"name": each.name, "callback_id": each.callback_id, "type": each.kind}
+                for each in state.manifest.shortcuts
+            ],
+            "bot": {"id": state.bot.id, "name": state.bot.name, "connected": workspace.connected},
+        }
+
+
+def visible(state: State, user: User, channel: Channel) -> Iterable[Message]:
+    """Everything in the conversation, with this person's ephemeral messages and nobody else's."""
+    return (message for message in state.messages.oldest_first(channel.id) if message.visible_to in (None, user.id))
+
+
+def _joined(state: State, user: User) -> Iterable[Channel]:
+    return (
+        channel
+        for channel in state.directory.channels
+        if channel.kind != "im" and state.directory.is_member(channel.id, user.id)
+    )
+
+
+def _person(user: User) -> Json:
+    return {"id": user.id, "name": user.name, "real_name": user.real_name, "tz": user.tz}
+
+
+def _conversation(state: State, me: User, channel: Channel) -> Json:
+    direct = channel.kind == "im"
+    return {
+        "id": channel.id,
+        "name": state.bot.real_name if direct else channel.name,
+        "kind": "im" if direct else "channel",
+        "user": state.bot.id if direct else None,
+        "topic": channel.topic,
+        "unread": _unread(state, me, channel),
+    }
+
+
+def _unread(state: State, me: User, channel: Channel) -> int:
+    """What came since this person last wrote there: the page tells nobody what was looked at."""
+    count = 0
+    for message in state.messages.newest_first(channel.id):
+        if message.user == me.id:
+            break
+        count += message.visible_to in (None, me.id)
+    return count
+
+
+def _message(message: Message) -> Json:
+    return {
+        "ts": message.ts,
+        "user": message.user,
+        "bot": message.bot_id is not None,
+        "text": message.text,
+        "blocks": list(message.blocks),
+        "thread_ts": message.thread_ts,
+        "ephemeral": message.ephemeral,
+        "edited": message.edited is not None,
+        "metadata": message.metadata,
+        "files": list(message.files),
+    }
+
+
+def _home(state: State, me: User) -> Json | None:
+    view = state.views.get(state.homes.get(me.id, ""))
+    return state.view_json(view) if view else None
