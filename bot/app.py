@@ -123,12 +123,18 @@ def assemble(
 
 def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, threads: Executor) -> App:
     """The Bolt app with every feature registered."""
+    logging.getLogger("slack_bolt.App").addFilter(_is_news)
     app = App(client=client, listener_executor=threads, token_verification_enabled=False)
     app.middleware(partial(skip_repeats, answered))
     app.error(tell_of_error)
     for feature in (questions, home, people):
         feature.register(app, services)
     return app
+
+
+def _is_news(record: logging.LogRecord) -> bool:
+    """All but Bolt's warning that the environment's token is not used: the settings' client has it."""
+    return "`token` will be unused" not in record.getMessage()
 
 
 def skip_repeats(answered: AnsweredEvents, body: dict[str, Any], next: Callable[[], None]) -> BoltResponse | None:  # noqa: A002 - Bolt's name

@@ -76,15 +76,15 @@ def check(files: tuple[Path, ...]) -> None:
 @click.option("--env-file", type=click.Path(path_type=Path), default=Path(".env"), help="Settings to read (.env).")
 def serve(env_file: Path) -> None:
     """Run the bot on Slack over Socket Mode; settings come from the environment and .env."""
-    from dotenv import load_dotenv
+    from dotenv import dotenv_values
 
     from bot.app import serve as run
     from bot.settings import settings_of
 
-    load_dotenv(env_file)
-    settings = settings_of(os.environ)
+    settings = settings_of({**dotenv_values(env_file), **os.environ})
     logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("apscheduler").setLevel(logging.WARNING)
+    for chatty in ("apscheduler", "alembic", "slack_bolt"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
     run(settings)
 
 

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from http.client import HTTPException
 from typing import Protocol
 from urllib.request import urlopen
 
@@ -66,7 +67,12 @@ class FollowedClock:
             return _Reading(kept.now + timedelta(seconds=passed * kept.speed), kept.speed, self._monotonic())
 
     def _read(self) -> _Reading:
-        with urlopen(self._url, timeout=5) as answer:  # noqa: S310 - the address is the operator's own setting
-            told = json.load(answer)
-        speed = 0.0 if told["paused"] else float(told["speed"])
-        return _Reading(datetime.fromisoformat(told["now"]).astimezone(UTC), speed, self._monotonic())
+        try:
+            with urlopen(self._url, timeout=5) as answer:  # noqa: S310 - the address is the operator's own setting
+                told = json.load(answer)
+            now, speed = datetime.fromisoformat(told["now"]), 0.0 if told["paused"] else float(told["speed"])
+        except (HTTPException, LookupError, TypeError) as error:
+            raise ValueError(f"it does not tell now, speed and paused: {error!r}") from error
+        if now.tzinfo is None:
+            raise ValueError(f"now: {told['now']!r} has no offset from UTC")
+        return _Reading(now.astimezone(UTC), speed, self._monotonic())

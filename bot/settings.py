@@ -20,7 +20,7 @@ class Settings:
     log_level: str
 
 
-def settings_of(environment: Mapping[str, str]) -> Settings:
+def settings_of(environment: Mapping[str, str | None]) -> Settings:
     """The settings; raises SettingsError, in a line, for the first that is missing or wrong."""
     return Settings(
         bot_token=_token(environment, "SLACK_BOT_TOKEN", "xoxb-", "OAuth & Permissions"),
@@ -33,8 +33,8 @@ def settings_of(environment: Mapping[str, str]) -> Settings:
     )
 
 
-def _token(environment: Mapping[str, str], name: str, prefix: str, page: str) -> str:
-    value = environment.get(name, "").strip()
+def _token(environment: Mapping[str, str | None], name: str, prefix: str, page: str) -> str:
+    value = (environment.get(name) or "").strip()
     if not value:
         raise SettingsError(f"{name} is not set; copy it ({prefix}…) from your Slack app's page, {page}")
     if not value.startswith(prefix):

@@ -6,7 +6,7 @@ from pathlib import Path
 from bot.errors import Fault, ScheduleFileError
 from bot.files.folder import schedule_files
 from bot.files.read import ReadSchedule, read_file
-from bot.schedule.check import doubts
+from bot.schedule.check import Doubt, doubts
 from bot.schedule.model import Schedule
 
 
@@ -25,7 +25,7 @@ def _file_report(path: Path, channels: frozenset[str] | None) -> tuple[tuple[str
         read = read_file(path)
     except ScheduleFileError as error:
         return (str(error), f"{path}: cannot be used, {_count(len(error.faults), 'fault')}"), False
-    found = sorted((*read.doubts, *_doubts(read), *_unknown_channels(read.schedule, channels)))
+    found = sorted((*read.doubts, *_doubts(read), *_unknown_channels(read, channels)))
     doubtful = f", {_count(len(found), 'doubt')}" if found else ""
     return (*(fault.in_file(str(path)) for fault in found), f"{path}: good{doubtful}: {contents(read.schedule)}"), True
 
@@ -52,10 +52,17 @@ def _count(number: int, word: str) -> str:
 
 
 def _doubts(read: ReadSchedule) -> Iterable[Fault]:
-    return (Fault(read.lines.get(doubt.session_id or "", 1), "", doubt.problem) for doubt in doubts(read.schedule))
+    return (Fault(_line(read, doubt), doubt.where, doubt.problem) for doubt in doubts(read.schedule))
 
 
-def _unknown_channels(schedule: Schedule, channels: frozenset[str] | None) -> Iterable[Fault]:
-    named = schedule.posting.all_channels() if channels is not None else ()
+def _line(read: ReadSchedule, doubt: Doubt) -> int:
+    if doubt.session_id:
+        return read.lines[doubt.session_id]
+    return read.posting_line if doubt.where else 1
+
+
+def _unknown_channels(read: ReadSchedule, channels: frozenset[str] | None) -> Iterable[Fault]:
+    named = read.schedule.posting.all_channels() if channels is not None else ()
     missing = (name for name in named if name.startswith("#") and name not in (channels or ()))
-    return (Fault(1, "posting", f"the bot is in no channel {name}; create it, or /invite the bot") for name in missing)
+    remedy = "create it, or /invite the bot"
+    return (Fault(read.posting_line, "posting", f"the bot is in no channel {name}; {remedy}") for name in missing)

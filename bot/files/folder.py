@@ -1,6 +1,7 @@
 """A folder of schedule files, read again when they change; a bad change keeps the last good schedule."""
 
 import logging
+from itertools import pairwise
 from pathlib import Path
 
 from bot.errors import ScheduleFileError, UsherError
@@ -11,11 +12,16 @@ log = logging.getLogger(__name__)
 
 
 def schedule_files(folder: Path) -> tuple[Path, ...]:
-    """The folder's schedule files, or the file itself; raises UsherError where there is none."""
-    found = (folder,) if folder.is_file() else tuple(sorted((*folder.glob("*.yaml"), *folder.glob("*.yml"))))
+    """The folder's schedule files, or the file itself; raises UsherError where there is none, or two of one name."""
+    named = (*folder.glob("*.yaml"), *folder.glob("*.yml"))
+    # An editor's lock file (.#x.yaml) is hidden, and a link to nowhere.
+    found = (folder,) if folder.is_file() else tuple(sorted(path for path in named if not path.name.startswith(".")))
     if not found:
         remedy = "write one as in README.md, or name another folder in USHER_SCHEDULES"
         raise UsherError(f"{folder}: no schedule file (*.yaml) is there; {remedy}")
+    for one, other in pairwise(found):
+        if one.stem == other.stem:
+            raise UsherError(f"{other}: {one.name} is there too, and both would be the schedule {one.stem}; keep one")
     return found
 
 
@@ -24,8 +30,9 @@ class ScheduleFolder:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._stamps: dict[Path, tuple[int, int]] = {}
+        self._stamps: dict[Path, _Stamp] = {}
         self._good: dict[Path, Schedule] = {}
+        self._folder_fault: str | None = None
         faults = self._take_up()
         if faults:
             raise UsherError("\n".join(faults))
@@ -34,28 +41,33 @@ class ScheduleFolder:
         return tuple(self._good[path] for path in sorted(self._good))
 
     def refresh(self) -> bool:
-        """Read what has changed; whether the schedules are others now. Faults are logged."""
+        """Read what has changed; whether the schedules are others now. Each fault is logged once."""
         before = self._good
         for fault in self._take_up():
             log.error("the last good schedule stays in use: %s", fault)
         return self._good != before
 
     def _take_up(self) -> tuple[str, ...]:
-        """Read new and changed files and drop those that are gone; the faults of those that cannot be used."""
+        """Read new and changed files and drop those that are gone; the new faults of those that cannot be used."""
         try:
             stamps = {path: _stamp(path) for path in schedule_files(self._folder)}
         except (UsherError, OSError) as error:
-            return (str(error),)
+            told, self._folder_fault = self._folder_fault, str(error)
+            return (str(error),) if str(error) != told else ()
         read = {path: _read(path) for path, stamp in stamps.items() if stamp != self._stamps.get(path)}
         kept = {path: schedule for path, schedule in self._good.items() if path in stamps}
         self._good = kept | {path: found for path, found in read.items() if isinstance(found, Schedule)}
-        self._stamps = stamps
+        self._stamps, self._folder_fault = stamps, None
         return tuple(str(found) for found in read.values() if isinstance(found, ScheduleFileError))
 
 
-def _stamp(path: Path) -> tuple[int, int]:
+_Stamp = tuple[int, int, int]
+
+
+def _stamp(path: Path) -> _Stamp:
+    """What is another after a change; the change time tells of new permissions too, and of a copy with an old date."""
     told = path.stat()
-    return told.st_mtime_ns, told.st_size
+    return told.st_mtime_ns, told.st_ctime_ns, told.st_size
 
 
 def _read(path: Path) -> Schedule | ScheduleFileError:

@@ -1,91 +1,38 @@
 """The schedule file's format: its keys, what each may hold, and the JSON Schema made from them.
 
-The entries are the file as written (local times, names); `bot.files.read` makes the schedule from them.
+What is read are the entries of `bot.files.entries`; `bot.files.read` makes the schedule from them.
 """
 
-from __future__ import annotations
-
 import re
-from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.files.shapes import Choice, JsonSchema, ListOf, MapOf, Parsed, Record, Text, TextOr
-from bot.schedule.model import Kind, Link, Person, Reminders
+from bot.files.entries import PersonEntry, PostingEntry, make_person, make_schedule, make_session
+from bot.files.shapes import AsWritten, Choice, JsonSchema, ListOf, MapOf, Parsed, Record, Text, TextOr, quoted
+from bot.schedule.model import Kind, Reminders
 
 ARCHIVE = "none"
-UTC_ZONE = ZoneInfo("UTC")
 HALF_DAY = "half-day"
 KINDS = tuple(kind.value for kind in Kind)
+DATE = r"\d{4}-\d\d-\d\d"
+CLOCK = r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?\s*([AaPp]\.?[Mm]\.?)?"
+ZONE = r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*"
+"""Neither `localtime` nor `posixrules`, which mean the zone of whatever machine reads them."""
+ADDRESS_TEXT = r"(https?://|mailto:)[^\s<>|\"]+"
+ID = r"[a-z0-9][a-z0-9-]{0,79}"
+FIRST_YEAR, LAST_YEAR = 1900, 2199
 CHANNEL = r"#[^\sA-Z.,#]{1,80}|[CG][A-Z0-9]{8,}"
-
-
-@dataclass(frozen=True, slots=True)
-class PersonEntry:
-    line: int
-    name: str = ""
-    affiliation: str | None = None
-    bio: str | None = None
-    role: str | None = None
-    links: tuple[Link, ...] = ()
-
-    def person(self) -> Person:
-        return Person(self.name, self.affiliation, self.bio, self.role, self.links)
-
-
-@dataclass(frozen=True, slots=True)
-class SessionEntry:
-    """A session as written: `date` is ARCHIVE where the file says that there is none."""
-
-    line: int
-    title: str = ""
-    kind: str | None = None
-    id: str | None = None
-    date: date | str | None = None
-    start: time | datetime | None = None
-    end: time | datetime | None = None
-    room: str | None = None
-    track: str | None = None
-    section: str | None = None
-    chair: tuple[PersonEntry, ...] = ()
-    speakers: tuple[PersonEntry, ...] = ()
-    abstract: str | None = None
-    links: tuple[Link, ...] = ()
-    talks: tuple[SessionEntry, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class PostingEntry:
-    line: int
-    channels: tuple[str, ...] = ()
-    rooms: tuple[tuple[str, str], ...] = ()
-    reminders: tuple[tuple[str, tuple[int | str, ...]], ...] = ()
-    morning: time | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ScheduleEntry:
-    line: int
-    title: str = ""
-    timezone: ZoneInfo = UTC_ZONE
-    sessions: tuple[SessionEntry, ...] = ()
-    date: date | None = None
-    venue: str | None = None
-    url: str | None = None
-    description: str | None = None
-    links: tuple[Link, ...] = ()
-    speakers: tuple[PersonEntry, ...] = ()
-    organizers: tuple[PersonEntry, ...] = ()
-    hosts: tuple[PersonEntry, ...] = ()
-    posting: PostingEntry = PostingEntry(line=0)
 
 
 def read_date(text: str) -> date:
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text) if re.fullmatch(DATE, text, re.ASCII) else None
     except ValueError:
-        raise ValueError(f"{text!r} is not a date; write year-month-day, as in 2020-12-12") from None
+        day = None
+    if day is None or not FIRST_YEAR <= day.year <= LAST_YEAR:
+        raise ValueError(f"{quoted(text)} is not a date; write year-month-day, as in 2020-12-12")
+    return day
 
 
 def read_session_date(text: str) -> date | str:
@@ -94,8 +41,8 @@ def read_session_date(text: str) -> date | str:
 
 def read_time(text: str) -> time | datetime:
     """A local time of day, or a local date and time; both without a zone."""
-    remedy = f"{text!r} is not a time; write 14:25, 2:25 PM or 2020-12-12 14:25"
-    match = re.fullmatch(r"(?:(\d{4}-\d\d-\d\d)[ T])?(\d{1,2}):(\d\d)(?::00)?\s*([AaPp]\.?[Mm]\.?)?", text)
+    remedy = f"{quoted(text)} is not a time; write 14:25, 2:25 PM or 2020-12-12 14:25"
+    match = re.fullmatch(rf"(?:({DATE})[ T])?{CLOCK}", text, re.ASCII)
     if not match:
         raise ValueError(remedy)
     day, hour, minute, meridiem = match.groups()
@@ -117,43 +64,54 @@ def _hour_of_day(hour: int, meridiem: str | None) -> int:
 def read_time_of_day(text: str) -> time:
     clock = read_time(text)
     if isinstance(clock, datetime):
-        raise ValueError(f"{text!r} is a date and a time; write the time alone, as in 9:00")  # noqa: TRY004 - a fault
+        raise ValueError(f"{quoted(text)} is a date and a time; write the time alone, as in 9:00")  # noqa: TRY004 - a fault
     return clock
 
 
 def read_zone(text: str) -> ZoneInfo:
     try:
-        return ZoneInfo(text)
+        zone = ZoneInfo(text) if re.fullmatch(ZONE, text) else None
     except (KeyError, ValueError, OSError):
-        raise ValueError(f"{text!r} is no IANA time zone; write one as in Europe/Berlin or America/Toronto") from None
+        zone = None
+    if zone is None:
+        raise ValueError(f"{quoted(text)} is no IANA time zone; write one as in Europe/Berlin or America/Toronto")
+    return zone
 
 
 def read_lead(text: str) -> int | str:
     if text == HALF_DAY:
         return text
-    if not re.fullmatch(r"\d{1,5}", text):
-        raise ValueError(f"{text!r} is neither a number of minutes nor {HALF_DAY!r}; write 10, [15, 5] or {HALF_DAY}")
+    if not re.fullmatch(r"\d{1,5}", text, re.ASCII):
+        problem = f"{quoted(text)} is neither a number of minutes nor {HALF_DAY!r}"
+        raise ValueError(f"{problem}; write 10, [15, 5] or {HALF_DAY}")
     return int(text)
 
 
 def read_address(text: str) -> str:
-    if not re.fullmatch(r"(https?://|mailto:)[^\s<>|\"]+", text):
-        raise ValueError(f"{text!r} is no address; write it in full, from https:// on")
+    if not re.fullmatch(ADDRESS_TEXT, text):
+        raise ValueError(f"{quoted(text)} is no address; write it in full, from https:// on")
     return text
 
 
-TIME_PATTERN = r"^(\d{4}-\d\d-\d\d[ T])?\d{1,2}:\d\d(:00)?( ?[AaPp]\.?[Mm]\.?)?$"
-TIME_EXAMPLES = ("14:25", "2:25 PM")
-ADDRESS = Parsed(read_address, "An address, from https:// on.", r"^(https?://|mailto:)")
+def form(pattern: str, *examples: str) -> JsonSchema:
+    """What an editor is told of a text that is parsed."""
+    return {"type": "string", "pattern": f"^({pattern})$", "examples": list(examples)}
+
+
+DAY_FORM = form(DATE, "2020-12-12")
+SESSION_DAY_FORM = form(f"{DATE}|{ARCHIVE}", "2020-12-12", ARCHIVE)
+TIME_OF_DAY_FORM = form(CLOCK, "9:00", "14:25", "2:25 PM")
+TIME_FORM = form(rf"({DATE}[ T])?{CLOCK}", "9:00", "14:25", "2:25 PM", "2020-12-12 14:25")
+ZONE_FORM = form(
+    ZONE,
+    *("America/Los_Angeles", "America/Chicago", "America/New_York", "America/Toronto", "America/Vancouver"),
+    *("America/Sao_Paulo", "Europe/London", "Europe/Berlin", "Europe/Paris", "Europe/Vienna", "Africa/Kigali"),
+    *("Asia/Kolkata", "Asia/Singapore", "Asia/Shanghai", "Asia/Seoul", "Asia/Tokyo", "Australia/Sydney", "UTC"),
+)
+LEAD_FORM: JsonSchema = {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 99_999}, {"const": HALF_DAY}]}
+
+ADDRESS = Parsed(read_address, "An address, from https:// on.", form(ADDRESS_TEXT, "https://example.org/slides.pdf"))
 LINK_KIND = Text(pattern=r"[a-z][a-z0-9 -]*", remedy="write what the link leads to in lower case, as in slides")
-
-
-def link(address: str, line: int) -> str:  # noqa: ARG001 - a TextOr gives the line too
-    return address
-
-
-def links_of(pairs: tuple[tuple[str, tuple[str, ...]], ...]) -> tuple[Link, ...]:
-    return tuple(Link(kind, url) for kind, urls in pairs for url in urls)
 
 
 LINKS = MapOf(
@@ -161,18 +119,6 @@ LINKS = MapOf(
     "Where to find more: slides, recording, livestream, paper, open-source, website …, each with its address.",
     key=LINK_KIND,
 )
-
-
-def make_person(*, links: tuple[tuple[str, tuple[str, ...]], ...] = (), **values: Any) -> PersonEntry:  # noqa: ANN401 - fields
-    return PersonEntry(links=links_of(links), **values)
-
-
-def make_session(*, links: tuple[tuple[str, tuple[str, ...]], ...] = (), **values: Any) -> SessionEntry:  # noqa: ANN401 - fields
-    return SessionEntry(links=links_of(links), **values)
-
-
-def make_schedule(*, links: tuple[tuple[str, tuple[str, ...]], ...] = (), **values: Any) -> ScheduleEntry:  # noqa: ANN401 - fields
-    return ScheduleEntry(links=links_of(links), **values)
 
 
 PERSON = Record(
@@ -185,27 +131,28 @@ PERSON = Record(
         "role": Text("What the person does here, as in General Chair."),
         "links": LINKS,
     },
-    frozenset({"name"}),
+    required=("name",),
+    doc="Somebody, with what is known of them.",
 )
-NAMED = TextOr(PERSON, lambda name, line: PersonEntry(line, name))
-PEOPLE = ListOf(NAMED)
+NAMED = TextOr(PERSON, lambda name, line: PersonEntry(line, name), "A name alone, or a name with what is known.")
 
-SESSION_FIELDS: dict[str, Any] = {
+TALK_FIELDS: dict[str, Any] = {
     "title": Text("What the programme calls it."),
     "kind": Choice(KINDS, "What sort of session; told by the title's first words where left out, else a talk."),
-    "id": Text(
-        "A name that stays when the title changes; made from the title where left out.",
-        pattern=r"[a-z0-9][a-z0-9-]*",
-        remedy="write lower-case letters, digits and hyphens",
+    "id": AsWritten(
+        Text(
+            "A name that stays when the title changes; made from the title where left out.",
+            pattern=ID,
+            remedy="write lower-case letters, digits and hyphens, 80 at most",
+        )
     ),
     "date": Parsed(
         read_session_date,
         f"The day in the event's zone, year-month-day; {ARCHIVE!r} for an archive entry.",
-        rf"^(\d{{4}}-\d\d-\d\d|{ARCHIVE})$",
-        ("2020-12-12",),
+        SESSION_DAY_FORM,
     ),
-    "start": Parsed(read_time, "Local time; left out where it is not announced.", TIME_PATTERN, TIME_EXAMPLES),
-    "end": Parsed(read_time, "Local time; left out where the next start ends it.", TIME_PATTERN, TIME_EXAMPLES),
+    "start": AsWritten(Parsed(read_time, "Local time; left out where it is not announced.", TIME_FORM)),
+    "end": AsWritten(Parsed(read_time, "Local time; left out where the next start ends it.", TIME_FORM)),
     "room": Text("Where it is."),
     "track": Text("One of several programmes that run side by side."),
     "section": Text("The heading it stands under in the programme."),
@@ -214,8 +161,23 @@ SESSION_FIELDS: dict[str, Any] = {
     "abstract": Text("What it is about."),
     "links": LINKS,
 }
-SESSION = Record("session", make_session, SESSION_FIELDS, frozenset({"title"}))
-SESSION_FIELDS["talks"] = ListOf(SESSION, "The talks nested in it.")
+SESSION_REMEDIES = {"time": "is 'start' meant?", "location": "is 'room' meant?", "type": "is 'kind' meant?"}
+TALK = Record(
+    "talk",
+    make_session,
+    TALK_FIELDS,
+    required=("title",),
+    remedies={**SESSION_REMEDIES, "talks": "a nested talk holds no talks itself; put them beside it"},
+    doc="A talk nested in a session; its date, room, track and section are the session's unless it says them.",
+)
+SESSION = Record(
+    "session",
+    make_session,
+    {**TALK_FIELDS, "talks": ListOf(TALK, "The talks nested in it.")},
+    required=("title",),
+    remedies=SESSION_REMEDIES,
+    doc="One entry of the programme.",
+)
 
 CHANNEL_NAME = Text("A Slack channel.", pattern=CHANNEL, remedy='write "#name", in lower case and in quotes')
 POSTING = Record(
@@ -225,12 +187,15 @@ POSTING = Record(
         "channels": ListOf(CHANNEL_NAME, "Channels that hear of every session."),
         "rooms": MapOf(CHANNEL_NAME, "Rooms, each with the channel that hears of its sessions alone."),
         "reminders": MapOf(
-            ListOf(Parsed(read_lead, "Minutes before the start, or half-day.", examples=("10", HALF_DAY))),
+            ListOf(Parsed(read_lead, f"Minutes before the start, or {HALF_DAY}.", LEAD_FORM)),
             "When a session is announced, by kind; `default` for the kinds not named.",
             key=Choice(("default", *KINDS)),
         ),
-        "morning": Parsed(read_time_of_day, "When a session without a time is announced (9:00).", TIME_PATTERN),
+        "morning": Parsed(
+            read_time_of_day, "When a session without a time is announced (9:00 where left out).", TIME_OF_DAY_FORM
+        ),
     },
+    doc="Where and when channels are told.",
 )
 
 SCHEDULE = Record(
@@ -238,8 +203,8 @@ SCHEDULE = Record(
     make_schedule,
     {
         "title": Text("The event's name."),
-        "timezone": Parsed(read_zone, "The IANA time zone of all times of the file.", examples=("Europe/Berlin",)),
-        "date": Parsed(read_date, "The day of the sessions that name none.", r"^\d{4}-\d\d-\d\d$", ("2020-12-12",)),
+        "timezone": Parsed(read_zone, "The IANA time zone of all times of the file.", ZONE_FORM),
+        "date": Parsed(read_date, "The day of the sessions that name none.", DAY_FORM),
         "venue": Text("Where the event is."),
         "url": ADDRESS,
         "description": Text("What the event is about."),
@@ -248,9 +213,11 @@ SCHEDULE = Record(
         "hosts": ListOf(NAMED, "Who hosts it."),
         "speakers": ListOf(NAMED, "What is known of the people that sessions name: affiliation, bio, links."),
         "posting": POSTING,
-        "sessions": ListOf(SESSION, "The programme, in order."),
+        "sessions": ListOf(SESSION, "The programme, in order.", least=1),
     },
-    frozenset({"title", "timezone", "sessions"}),
+    required=("title", "timezone", "sessions"),
+    remedies={"tz": "is 'timezone' meant?", "name": "is 'title' meant?", "location": "is 'venue' meant?"},
+    doc="A workshop's schedule for Usher; `usher check FILE` tells what is wrong or doubtful.",
 )
 
 
@@ -258,9 +225,8 @@ def json_schema() -> JsonSchema:
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Usher schedule",
-        "description": "A workshop's schedule for Usher; `usher check FILE` tells what is wrong or doubtful.",
         **SCHEDULE.definition(),
-        "$defs": {record.name: record.definition() for record in (PERSON, SESSION, POSTING)},
+        "$defs": {record.name: record.definition() for record in (PERSON, SESSION, TALK, POSTING)},
     }
 
 

@@ -20,7 +20,11 @@ T = TypeVar("T")
 T_co = TypeVar("T_co", covariant=True)
 JsonSchema = dict[str, Any]
 
-NULLS = frozenset({"", "~", "null", "Null", "NULL"})
+NULLS = frozenset({"~", "null", "Null", "NULL"})
+LONGEST_TEXT = 20_000
+LONGEST_SHOWN = 80
+TEXT_TYPES = ["string", "number", "boolean"]
+"""What an editor takes an unquoted text for: a room `211` is a number to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Place:
     faults: list[Fault] = field(default_factory=list)
 
     def key(self, name: str) -> Place:
+        name = cut(" ".join(name.split()))
         return Place(f"{self.path}.{name}" if self.path else name, self.faults)
 
     def item(self, number: int) -> Place:
@@ -53,14 +58,26 @@ def line_of(node: yaml.Node) -> int:
 
 
 def is_null(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and node.style is None and node.value in NULLS
+    """Whether a node says nothing: an empty text, or an unquoted null."""
+    if not isinstance(node, yaml.ScalarNode):
+        return False
+    return not str(node.value).strip() or (not node.style and node.value in NULLS)
 
 
 def shown(node: yaml.Node) -> str:
     """How a fault names a node's value."""
     if isinstance(node, yaml.ScalarNode):
-        return repr(str(node.value))
+        return quoted(str(node.value))
     return "a list" if isinstance(node, yaml.SequenceNode) else "a mapping"
+
+
+def quoted(text: str) -> str:
+    """A value as a fault quotes it: cut where it would bury the rest of the message."""
+    return repr(cut(text))
+
+
+def cut(text: str) -> str:
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}…"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,24 +93,26 @@ class Text:
             place.fault(node, f"{shown(node)} where text is expected; write it on one line, in quotes")
             return None
         value = " ".join(str(node.value).split())
+        if len(value) > LONGEST_TEXT:
+            place.fault(node, f"{shown(node)} has {len(value):,} characters; shorten it to {LONGEST_TEXT:,}")
+            return None
         if self.pattern and not re.fullmatch(self.pattern, value):
-            place.fault(node, f"{value!r} is not usable here; {self.remedy}")
+            place.fault(node, f"{quoted(value)} is not usable here; {self.remedy}")
             return None
         return value
 
     def schema(self) -> JsonSchema:
-        pattern = {"pattern": f"^({self.pattern})$"} if self.pattern else {}
-        return {"type": ["string", "number", "boolean"], **pattern, **_described(self.doc)}
+        pattern = {"type": "string", "pattern": f"^({self.pattern})$"} if self.pattern else {"type": TEXT_TYPES}
+        return {**pattern, "minLength": 1, "maxLength": LONGEST_TEXT, **_described(self.doc)}
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed(Generic[T]):
-    """Text that a function turns into a value; the function's ValueError is the fault."""
+    """Text that a function turns into a value; the function's ValueError is the fault. `form` says it to editors."""
 
     parse: Callable[[str], T]
     doc: str
-    pattern: str | None = None
-    examples: tuple[str, ...] = ()
+    form: JsonSchema
 
     def read(self, node: yaml.Node, place: Place) -> T | None:
         text = Text().read(node, place)
@@ -106,9 +125,30 @@ class Parsed(Generic[T]):
             return None
 
     def schema(self) -> JsonSchema:
-        pattern = {"pattern": self.pattern} if self.pattern else {}
-        examples = {"examples": list(self.examples)} if self.examples else {}
-        return {"type": ["string", "integer"], **pattern, **examples, **_described(self.doc)}
+        return {**self.form, **_described(self.doc)}
+
+
+@dataclass(frozen=True, slots=True)
+class Written(Generic[T]):
+    """A value with its text and line, for what can be judged only beside other values."""
+
+    value: T
+    text: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class AsWritten(Generic[T]):
+    """A shape whose values keep their text and line."""
+
+    shape: Shape[T]
+
+    def read(self, node: yaml.Node, place: Place) -> Written[T] | None:
+        value = self.shape.read(node, place)
+        return None if value is None else Written(value, str(node.value).strip(), line_of(node))
+
+    def schema(self) -> JsonSchema:
+        return self.shape.schema()
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +162,7 @@ class Choice:
         text = Text().read(node, place)
         if text is None or text.lower() in self.words:
             return text and text.lower()
-        place.fault(node, f"{text!r} is not one of {', '.join(self.words)}{_nearest(text.lower(), self.words)}")
+        place.fault(node, f"{quoted(text)} is not one of {', '.join(self.words)}{_nearest(text.lower(), self.words)}")
         return None
 
     def schema(self) -> JsonSchema:
@@ -131,21 +171,31 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class ListOf(Generic[T]):
-    """A list, or a single item standing for a list of one."""
+    """A list, or a single item standing for a list of one; of `least` items at least."""
 
     item: Shape[T]
     doc: str = ""
+    least: int = 0
 
     def read(self, node: yaml.Node, place: Place) -> tuple[T, ...] | None:
         if not isinstance(node, yaml.SequenceNode):
             alone = self.item.read(node, place)
             return None if alone is None else (alone,)
-        values = (self.item.read(item, place.item(number)) for number, item in enumerate(node.value))
+        if len(node.value) < self.least:
+            place.fault(node, f"{len(node.value)} items where {self.least} or more are expected; add one")
+        values = (self._item(item, place.item(number)) for number, item in enumerate(node.value))
         return tuple(value for value in values if value is not None)
+
+    def _item(self, node: yaml.Node, place: Place) -> T | None:
+        if is_null(node):
+            place.fault(node, "an empty item; fill it in, or take its line out")
+            return None
+        return self.item.read(node, place)
 
     def schema(self) -> JsonSchema:
         item = self.item.schema()
-        return {"anyOf": [{"type": "array", "items": item}, item], **_described(self.doc)}
+        least = {"minItems": self.least} if self.least else {}
+        return {"anyOf": [{"type": "array", "items": item, **least}, item], **_described(self.doc)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +220,7 @@ class MapOf(Generic[T]):
         names = self.key.schema()
         return {
             "type": "object",
-            "propertyNames": {key: value for key, value in names.items() if key in {"pattern", "enum"}},
+            "propertyNames": {key: value for key, value in names.items() if key in {"pattern", "enum", "minLength"}},
             "additionalProperties": self.value.schema(),
             **_described(self.doc),
         }
@@ -182,6 +232,7 @@ class TextOr(Generic[T]):
 
     record: Record[T]
     of_text: Callable[[str, int], T]
+    doc: str = ""
 
     def read(self, node: yaml.Node, place: Place) -> T | None:
         if isinstance(node, yaml.ScalarNode):
@@ -190,7 +241,7 @@ class TextOr(Generic[T]):
         return self.record.read(node, place)
 
     def schema(self) -> JsonSchema:
-        return {"anyOf": [{"type": "string"}, self.record.schema()]}
+        return {"anyOf": [{**Text().schema(), "type": "string"}, self.record.schema()], **_described(self.doc)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,23 +249,25 @@ class Record(Generic[T]):
     """A mapping with known keys, made into a value by `make(line=…, **values)`.
 
     Absent and unusable keys are not passed, required ones included: what depends on the others can still be checked.
+    `remedies` says what to do about keys that are not among the fields and are often written.
     """
 
     name: str
     make: Callable[..., T]
     fields: Mapping[str, Shape[Any]]
-    required: frozenset[str] = frozenset()
+    required: tuple[str, ...] = ()
+    remedies: Mapping[str, str] = field(default_factory=dict)
+    doc: str = ""
 
     def read(self, node: yaml.Node, place: Place) -> T | None:
         if not isinstance(node, yaml.MappingNode):
-            keys = ", ".join(sorted(self.required) or self.fields)
+            keys = ", ".join(self.required or self.fields)
             place.fault(node, f"{shown(node)} where a {self.name} is expected; write it as a mapping with {keys}")
             return None
         found = {name: (key, value) for name, key, value in entries_of(node, place)}
         for name in found.keys() - self.fields.keys():
-            remedy = _nearest(name, tuple(self.fields)) or f"; a {self.name} has {', '.join(self.fields)}"
-            place.key(name).fault(found[name][0], f"unknown key {name!r}{remedy}")
-        for name in sorted(self.required - found.keys()):
+            place.key(name).fault(found[name][0], f"unknown key {quoted(name)}; {self._remedy(name)}")
+        for name in (name for name in self.required if name not in found):
             place.fault(node, f"this {self.name} has no {name!r}; add `{name}: …`")
         values = {
             name: self.fields[name].read(value, place.key(name))
@@ -224,6 +277,11 @@ class Record(Generic[T]):
         usable = {name: value for name, value in values.items() if value is not None}
         return self.make(line=line_of(node), **usable)
 
+    def _remedy(self, name: str) -> str:
+        if name in self.remedies:
+            return self.remedies[name]
+        return _nearest(name, tuple(self.fields)).removeprefix("; ") or f"a {self.name} has {', '.join(self.fields)}"
+
     def schema(self) -> JsonSchema:
         return {"$ref": f"#/$defs/{self.name}"}
 
@@ -231,8 +289,9 @@ class Record(Generic[T]):
         return {
             "type": "object",
             "properties": {name: shape.schema() for name, shape in self.fields.items()},
-            "required": sorted(self.required),
+            "required": list(self.required),
             "additionalProperties": False,
+            **_described(self.doc),
         }
 
 
@@ -240,9 +299,13 @@ def entries_of(node: yaml.MappingNode, place: Place) -> Iterator[tuple[str, yaml
     """The (name, key, value) of a mapping; a key written twice is a fault, a null value the same as none."""
     seen: dict[str, int] = {}
     for key, value in node.value:
+        if not isinstance(key, yaml.ScalarNode):
+            place.fault(key, f"{shown(key)} where a key is expected; write a word before the colon")
+            continue
         name = str(key.value)
         if name in seen:
-            place.key(name).fault(key, f"{name!r} is written twice, first on line {seen[name]}; keep one of them")
+            problem = f"{quoted(name)} is written twice, first on line {seen[name]}; keep one of them"
+            place.key(name).fault(key, problem)
         elif not is_null(value):
             yield name, key, value
         seen.setdefault(name, line_of(key))

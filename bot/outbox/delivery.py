@@ -5,10 +5,10 @@ a mark, the message may be out already: the conversation's history tells, and is
 """
 
 import logging
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
 from typing import Protocol
 
 from bot.clock import Clock
@@ -80,34 +80,48 @@ class Delivery:
         claimed = self.ledger.claim(self.name, self.clock.now(), self.wall(), lease, BATCH)
         bundles = _bundles(claimed)
         for bundle in bundles:
-            if self.wall() > lease - POST_TIME:
-                break
-            self._deliver(bundle)
+            try:
+                self._deliver(bundle, lease - POST_TIME)
+            except Exception:
+                log.exception("left until the claim runs out: %s", _keys(bundle))
         return len(bundles)
 
-    def _deliver(self, rows: tuple[Row, ...]) -> None:
-        recipient = rows[0].entry.key.recipient
-        if any(row.attempts > 1 for row in rows):
-            self.pace.wait(recipient)
-            found = self.poster.find(recipient, rows)
-            if found is not None:
-                self._mark(rows, found)
-                return
-        if self._without_expired(rows):
-            self.pace.wait(recipient)
-        useful = self._without_expired(rows)
-        if useful:
-            self._mark(useful, self.poster.post(recipient, useful, self.clock.now()))
-        self._expire(tuple(row for row in rows if row not in useful))
+    def _deliver(self, rows: tuple[Row, ...], until: datetime) -> None:
+        """Say what has not been said and is of use still; `until` is the wall's time for the last call to Slack."""
+        useful = self._without_expired(self._without_posted(rows, until))
+        if useful and self._has_turn(useful, until) and (useful := self._without_expired(useful)):
+            self._mark(useful, self.poster.post(useful[0].entry.key.recipient, useful, self.clock.now()))
+
+    def _without_posted(self, rows: tuple[Row, ...], until: datetime) -> tuple[Row, ...]:
+        """The rows that surely have not been posted; none where Slack does not tell now."""
+        doubtful = tuple(row for row in rows if row.attempts > 1)
+        if not doubtful:
+            return rows
+        if not self._has_turn(rows, until):
+            return ()
+        found = self.poster.find(rows[0].entry.key.recipient, doubtful)
+        if isinstance(found, RateLimited | Unknown):
+            self._mark(rows, found)
+            return ()
+        if found:
+            self._mark(doubtful, found)
+        return tuple(row for row in rows if row not in doubtful) if found else rows
 
     def _without_expired(self, rows: tuple[Row, ...]) -> tuple[Row, ...]:
         now = self.clock.now()
-        return tuple(row for row in rows if row.entry.expires_at > now)
+        expired = tuple(row for row in rows if row.entry.expires_at <= now)
+        if expired:
+            log.warning("not sent, too late to be of use: %s", _keys(expired))
+            self.ledger.finish(expired, self.name, State.EXPIRED, reason="too late to be of use")
+        return tuple(row for row in rows if row not in expired)
 
-    def _expire(self, rows: tuple[Row, ...]) -> None:
-        if rows:
-            log.warning("not sent, too late to be of use: %s", _keys(rows))
-            self.ledger.finish(rows, self.name, State.EXPIRED, reason="too late to be of use")
+    def _has_turn(self, rows: tuple[Row, ...], until: datetime) -> bool:
+        """Wait for the pace; where the claim is too short for that, the rows are given back instead."""
+        patience = (until - self.wall()).total_seconds()
+        if self.pace.wait(rows[0].entry.key.recipient, patience) and self.wall() <= until:
+            return True
+        self.ledger.release(rows, self.name, posted_for_sure_not=True)
+        return False
 
     def _mark(self, rows: tuple[Row, ...], outcome: Outcome | None) -> None:
         match outcome:
@@ -128,11 +142,11 @@ class Delivery:
 
 
 def _bundles(rows: Iterable[Row]) -> tuple[tuple[Row, ...], ...]:
-    """The rows by message, in the order that the messages are due."""
-    ordered = sorted(rows, key=lambda row: (row.entry.due_at, row.entry.key.recipient, row.entry.bundle, row.id))
-    return tuple(
-        tuple(group) for _, group in groupby(ordered, key=lambda row: (row.entry.key.recipient, row.entry.bundle))
-    )
+    """The rows by message, in the order that they come in: due first, and turning from channel to channel."""
+    bundles: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        bundles[row.entry.key.recipient, row.entry.bundle].append(row)
+    return tuple(map(tuple, bundles.values()))
 
 
 def _keys(rows: Iterable[Row]) -> str:

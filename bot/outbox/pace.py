@@ -3,6 +3,7 @@
 Answers to people share Slack's budget, so the outbox keeps below it. Real (monotonic) time: Slack does not simulate.
 """
 
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -29,19 +30,25 @@ class Pace:
         self._workspace_free_at = 0.0
         self._channel_free_at: dict[str, float] = {}
 
-    def wait(self, channel: str) -> None:
-        """Sleep until a post to the channel may go out."""
-        self._sleep(max(0.0, self._reserve(channel) - self._monotonic()))
+    def wait(self, channel: str, at_most: float = math.inf) -> bool:
+        """Sleep until a post to the channel may go out; False, at once, if that is more than so many seconds ahead."""
+        at = self._reserve(channel, at_most)
+        if at is None:
+            return False
+        self._sleep(max(0.0, at - self._monotonic()))
+        return True
 
     def hold(self, seconds: float) -> None:
         """Let nothing out for so many seconds: Slack said so."""
         with self._lock:
             self._workspace_free_at = max(self._workspace_free_at, self._monotonic() + seconds)
 
-    def _reserve(self, channel: str) -> float:
+    def _reserve(self, channel: str, at_most: float) -> float | None:
         with self._lock:
             now = self._monotonic()
             at = max(now, self._workspace_free_at, self._channel_free_at.get(channel, 0.0))
+            if at > now + at_most:
+                return None
             self._workspace_free_at = at + self._interval
             self._channel_free_at = {name: free for name, free in self._channel_free_at.items() if free > now}
             self._channel_free_at[channel] = at + CHANNEL_INTERVAL

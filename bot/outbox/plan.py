@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from itertools import zip_longest
 from operator import attrgetter
 
 from bot.schedule.model import Kind, Schedule, Session
 from bot.store.ledger import Changes, Entry, Key, Row, State
 
 NOON = time(12)
+LEAST_USE = timedelta(minutes=1)
+"""What is due when its session starts is of use so long still."""
 
 
 class Message(StrEnum):
@@ -88,13 +91,15 @@ def _entry(due: _Due, listener: Listener, schedule: Schedule, team_id: str) -> E
 
 
 def _timed(schedule: Schedule) -> Iterator[_Due]:
-    """So many minutes before a session's start, as its kind is reminded of; of use until it starts."""
+    """So many minutes before a session's start, as its kind is reminded of; of use until the next one, or the start."""
     for session in schedule.sessions:
         if session.start is None:
             continue
-        for lead in schedule.posting.reminders(session.kind).minutes:
+        leads = sorted(set(schedule.posting.reminders(session.kind).minutes), reverse=True)
+        for lead, following in zip_longest(leads, leads[1:], fillvalue=0):
             due_at = session.start - timedelta(minutes=lead)
-            yield _Due(session, Message.REMINDER, lead, session.start, due_at, session.start)
+            expires_at = max(session.start - timedelta(minutes=following), due_at + LEAST_USE)
+            yield _Due(session, Message.REMINDER, lead, session.start, due_at, expires_at)
 
 
 def _breaks(schedule: Schedule) -> Iterator[_Due]:
@@ -103,7 +108,7 @@ def _breaks(schedule: Schedule) -> Iterator[_Due]:
         opens = min(start for session in half if (start := session.start))
         for session in half:
             if session.start and schedule.posting.reminders(session.kind).half_day:
-                yield _Due(session, Message.BREAKS, 0, opens, opens, max(session.start, opens + timedelta(minutes=1)))
+                yield _Due(session, Message.BREAKS, 0, opens, opens, max(session.start, opens + LEAST_USE))
 
 
 def _half_days(schedule: Schedule) -> tuple[tuple[Session, ...], ...]:
@@ -120,7 +125,7 @@ def _half_days(schedule: Schedule) -> tuple[tuple[Session, ...], ...]:
 def _turn_of_day(timed: tuple[Session, ...], day: date, schedule: Schedule) -> datetime:
     lunches = (session.start for session in timed if session.kind is Kind.LUNCH and session.start)
     noon = datetime.combine(day, NOON, schedule.timezone).astimezone(UTC)
-    return next(lunches, noon - timedelta(microseconds=1))
+    return min(lunches, default=noon - timedelta(microseconds=1))
 
 
 def _date_only(schedule: Schedule) -> Iterator[_Due]:

@@ -1,5 +1,6 @@
 """APScheduler wakes the deliverer, the planner, the refresher of files and the janitor. It holds no truth."""
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -24,6 +25,8 @@ class Wakers:
 
 
 def start(wakers: Wakers) -> BackgroundScheduler:
+    # It warns whenever a run outlasts its interval, which a delivery at Slack's pace does each time.
+    logging.getLogger("apscheduler.scheduler").setLevel(logging.ERROR)
     scheduler = BackgroundScheduler(
         timezone="UTC", job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None}
     )

@@ -5,22 +5,25 @@ import re
 from bot.schedule.model import Kind
 
 TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
-    (Kind.LUNCH, r"lunch"),
-    (Kind.POSTERS, r"posters?"),
-    (Kind.BREAK, r"(coffee|tea|refreshments?)( break)?|break|recess|intermission"),
-    (Kind.KEYNOTE, r"keynote.*"),
-    (Kind.PANEL, r"panel( discussion)?"),
-    (Kind.OPENING, r"(opening|welcome|introduction)( remarks| session| and .*)?"),
+    (Kind.LUNCH, r"((pick up|grab|box(ed)?|catered|working|networking) )?lunch( break| hour)?"),
+    (Kind.POSTERS, r"posters?( (session|presentation|spotlight)s?)?"),
+    (Kind.BREAK, r"((short|morning|afternoon|coffee|tea|health|snack) )*break|coffee|tea|refreshments|intermission"),
+    (Kind.KEYNOTE, r"((opening|closing) )?keynotes?( (talk|speaker|speech|address|lecture|session)s?)?"),
+    (Kind.PANEL, r"((opening|closing) )?panel( discussion| session)?"),
+    (Kind.SOCIAL, r"(welcome )?reception|((workshop|conference) )?dinner|social( event| hour)?|happy hour|banquet"),
+    (Kind.OPENING, r"(opening|introductory|welcome)( remarks| session| address)?|welcome to|introductions?"),
     (Kind.CLOSING, r"(closing|concluding)( remarks| session| ceremony)?|wrap.?up|farewell"),
-    (Kind.INVITED, r"invited (talk|speaker).*"),
-    (Kind.CONTRIBUTED, r"contributed talks?|spotlights?|lightning talks?|oral presentations?"),
-    (Kind.TUTORIAL, r"tutorial.*"),
-    (Kind.SOCIAL, r"(welcome )?reception|dinner|social( event| hour)?|happy hour|banquet"),
-    (Kind.DISCUSSION, r"(open |group |round.?table )?discussion|round.?table|breakouts?|q ?& ?a"),
+    (Kind.INVITED, r"invited (talk|speaker|lecture)s?"),
+    (Kind.CONTRIBUTED, r"(contributed|spotlight|lightning) talks?|spotlights?|oral (presentation|session)s?"),
+    (Kind.TUTORIAL, r"tutorials?( session)?"),
+    (Kind.DISCUSSION, r"((open|group|round.?table) )?discussions?|round.?table|breakouts?( session)?s?|q ?& ?a"),
 )
-"""In order of precedence: a lunch with posters is lunch, posters with coffee are posters."""
+"""In order of precedence: a lunch with posters is lunch, a welcome reception is social."""
 
-_LEADING = tuple((kind, re.compile(rf"\W*({words})(\W|\d|$)", re.IGNORECASE)) for kind, words in TITLE_WORDS)
+GOES_ON = r"\s*(?:$|#?\d|[^\w\s'’-]|-\s|(?:and|at|by|for|from|in|on|with)\b)"
+"""What may follow them: "Panel on X" is a panel and "Break (15 min)" a break, "Break-even points" and "Panel data" not."""
+
+_LEADING = tuple((kind, re.compile(rf"\W*(?:{words}){GOES_ON}", re.IGNORECASE)) for kind, words in TITLE_WORDS)
 
 
 def kind_of_title(title: str) -> Kind:

@@ -5,11 +5,12 @@ Imports the standard library only: no files, no clock, no database, no Slack.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from itertools import islice, takewhile
+from itertools import groupby, product
+from operator import attrgetter
 from zoneinfo import ZoneInfo
 
 
@@ -156,12 +157,13 @@ class Schedule:
 
 
 def with_ends(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
-    """The sessions in order of time; one that states no end gets the next start of its day, room and track."""
+    """The sessions in order of time; one that states no end gets the next start of its day, room and track.
+
+    A session without a room or track goes on in all of them, so that its start ends what goes on in any.
+    """
     ordered = tuple(sorted(sessions, key=_by_time))
-    return tuple(
-        session if session.end_stated else replace(session, end=_next_start(session, islice(ordered, place + 1, None)))
-        for place, session in enumerate(ordered)
-    )
+    days = (tuple(day) for _, day in groupby(ordered, key=attrgetter("date")))
+    return tuple(session for day in days for session in _with_ends_of_day(day))
 
 
 def _by_time(session: Session) -> tuple[bool, date, bool, float]:
@@ -173,16 +175,41 @@ def _by_time(session: Session) -> tuple[bool, date, bool, float]:
     )
 
 
-def _next_start(session: Session, later: Iterable[Session]) -> datetime | None:
-    same_day = takewhile(lambda other: other.date == session.date, later)
-    return next((other.start for other in same_day if _follows(other, session)), None)
+def _with_ends_of_day(ordered: tuple[Session, ...]) -> tuple[Session, ...]:
+    """Read backwards, so that `next_starts` holds the next start seen from each place, however many there are."""
+    next_starts: dict[_Place, datetime] = {}
+    ended: list[Session] = []
+    for start, group in groupby(reversed(ordered), key=attrgetter("start")):
+        together = tuple(group)
+        ended.extend(_ended(session, next_starts) for session in together)
+        if start:
+            next_starts |= {place: start for session in together for place in _seen_from(session)}
+    return tuple(reversed(ended))
 
 
-def _follows(other: Session, session: Session) -> bool:
-    return (
-        other.start is not None
-        and session.start is not None
-        and other.start > session.start
-        and (other.room == session.room or None in (other.room, session.room))
-        and (other.track == session.track or None in (other.track, session.track))
-    )
+def _ended(session: Session, next_starts: Mapping[_Place, datetime]) -> Session:
+    if session.end_stated:
+        return session
+    found = (next_starts[place] for place in _sees(session) if session.start and place in next_starts)
+    return replace(session, end=min(found, default=None))
+
+
+_Place = tuple[str | None, str | None]
+"""A room and a track."""
+
+_ANY = ""
+"""In place of a room or a track: whichever it is. None has an empty name."""
+
+
+def _seen_from(session: Session) -> Iterator[_Place]:
+    """The places where its start counts: its own, and any."""
+    return product((session.room, _ANY), (session.track, _ANY))
+
+
+def _sees(session: Session) -> Iterator[_Place]:
+    """The places whose next start ends it: its own and none in particular; any, where it has none itself."""
+    return product(_sees_name(session.room), _sees_name(session.track))
+
+
+def _sees_name(name: str | None) -> tuple[str | None, ...]:
+    return (_ANY,) if name is None else (name, None)

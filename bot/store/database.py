@@ -1,8 +1,10 @@
 """Opening the database: SQLite in one file (WAL) by default, PostgreSQL by URL; brought up to date by Alembic."""
 
+import re
+
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError, ProgrammingError
+from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.errors import StoreError
@@ -13,25 +15,34 @@ MIGRATION_LOCK = 0x75736865
 
 def open_database(url: str) -> Engine:
     """The engine of an up-to-date database; raises StoreError where it cannot be reached or used."""
+    from alembic.util import CommandError
+
     try:
         engine = _engine(url)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise _unusable(url, error) from error
+    try:
         _migrate(engine)
-    except (ArgumentError, OperationalError, ProgrammingError, ModuleNotFoundError) as error:
-        reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
-        remedy = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
-        raise StoreError(
-            f"USHER_DATABASE_URL: {_without_password(url)!r} cannot be used ({reason}); {remedy}"
-        ) from error
+    except (DBAPIError, CommandError) as error:
+        engine.dispose()
+        raise _unusable(url, error) from error
     return engine
 
 
 def _engine(url: str) -> Engine:
-    parsed = make_url(url)
-    if parsed.get_backend_name() == "sqlite":
-        engine = create_engine(parsed, connect_args={"timeout": 30})
-        event.listen(engine, "connect", _use_wal)
-        return engine
-    return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+    try:
+        parsed = make_url(url)
+    except ValueError:  # it quotes what it takes for the port, which may be a piece of the password
+        raise ArgumentError("its port is no number; in a password, write %3A %2F %40 for : / @") from None
+    match parsed.get_backend_name():
+        case "sqlite":
+            engine = create_engine(parsed, connect_args={"timeout": 30})
+            event.listen(engine, "connect", _use_wal)
+            return engine
+        case "postgresql" | "postgres":
+            return create_engine(parsed.set(drivername="postgresql+psycopg"), pool_pre_ping=True)
+        case other:
+            raise ArgumentError(f"{other} is neither SQLite nor PostgreSQL")
 
 
 def _use_wal(connection: PoolProxiedConnection, entry: ConnectionPoolEntry) -> None:  # noqa: ARG001 - interface
@@ -60,8 +71,12 @@ def _wait_for_others(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
+def _unusable(url: str, error: Exception) -> StoreError:
+    reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    remedy = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
+    return StoreError(f"USHER_DATABASE_URL: {_without_password(url)!r} cannot be used ({reason}); {remedy}")
+
+
 def _without_password(url: str) -> str:
-    try:
-        return make_url(url).render_as_string(hide_password=True)
-    except ArgumentError:
-        return url
+    """The address with stars for its password, even where it is too malformed to be taken apart."""
+    return re.sub(r"(?<=password=)[^&]*", "***", re.sub(r"(://[^:@/]*):.*@", r"\1:***@", url))

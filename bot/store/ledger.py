@@ -9,7 +9,20 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Engine, RowMapping, and_, delete, func, or_, select, tuple_, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Engine,
+    RowMapping,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    text,
+    tuple_,
+    update,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.store.tables import messages
@@ -90,6 +103,7 @@ class Ledger:
     def apply(self, changes: Changes) -> None:
         """Change what is not being sent. Another process that got there first is a normal outcome."""
         with self.engine.begin() as connection:
+            _keep_out_writers(connection)
             if changes.add:
                 insert = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
                 adding = insert(messages).on_conflict_do_nothing()
@@ -105,22 +119,25 @@ class Ledger:
 
         Rows whose claim has run out are taken again. The first available row of a bundle stands for all of it: whoever
         locks that row has the bundle, and others skip it (https://www.postgresql.org/docs/current/sql-select.html).
+        The rows locked are a common table expression, and "in … is true" is no join, so that PostgreSQL evaluates each
+        subquery once: a second look at locks could tear a bundle, and a join looks at all for each.
         """
         first = (
             select(func.min(messages.c.id))
             .where(self._available(now, wall))
             .group_by(messages.c.recipient, messages.c.bundle)
-            .order_by(func.min(messages.c.due_at), func.min(messages.c.id))
-            .limit(bundles)
         )
         ours = (
             select(messages.c.recipient, messages.c.bundle)
-            .where(messages.c.id.in_(first.scalar_subquery()), self._available(now, wall))
+            .where(messages.c.id.in_(first).is_(True), self._available(now, wall))
+            .order_by(messages.c.due_at, messages.c.id)
+            .limit(bundles)
             .with_for_update(skip_locked=True)
+            .cte("ours")
         )
         claiming = (
             update(messages)
-            .where(self._available(now, wall), tuple_(messages.c.recipient, messages.c.bundle).in_(ours))
+            .where(self._available(now, wall), tuple_(messages.c.recipient, messages.c.bundle).in_(select(ours)))
             .values(state=State.CLAIMED, claimed_by=by, claimed_until=until, attempts=messages.c.attempts + 1)
             .returning(messages)
         )
@@ -147,7 +164,7 @@ class Ledger:
         self._update_claimed(rows, by, state=State.PENDING, **attempts)
 
     def forget(self, before: datetime) -> None:
-        """Delete what ended and was due before an instant."""
+        """Delete what ended and was of use before an instant only."""
         ended = messages.c.state.not_in([State.PENDING, State.CLAIMED])
         with self.engine.begin() as connection:
             connection.execute(delete(messages).where(self._ours(), ended, messages.c.expires_at < before))
@@ -168,9 +185,18 @@ class Ledger:
         return and_(self._ours(), messages.c.due_at <= now, or_(messages.c.state == State.PENDING, lapsed))
 
 
+def _keep_out_writers(connection: Connection) -> None:
+    """Let claims end first: one under way while rows change their bundle could split it, or lock crosswise.
+
+    SQLite has a single writer anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text(f"LOCK TABLE {messages.name} IN SHARE ROW EXCLUSIVE MODE"))
+
+
 def _moving(entry: Entry) -> Any:  # noqa: ANN401 - SQLAlchemy's Update
     movable = messages.c.state.in_([State.PENDING, State.CANCELLED, State.EXPIRED])
-    values = {"bundle": entry.bundle, "due_at": entry.due_at, "expires_at": entry.expires_at}
+    values = {"bundle": entry.bundle, "due_at": entry.due_at, "expires_at": entry.expires_at, "reason": None}
     return update(messages).where(_is(entry.key), movable).values(state=State.PENDING, **values)
 
 

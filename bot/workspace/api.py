@@ -1,4 +1,4 @@
-"""One Web API call from its token to its answer: faults, authentication, rate limits, scopes, arguments, the method itself."""
+"""One Web API call from token to answer: faults, authentication, rate limits, scopes, arguments, the method."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -50,17 +50,16 @@ class Api:
             arguments = {key: value for key, value in given.items() if key != "token"}
             at = self._state.clock.now()
             self._recorder.record(Call(at, name, arguments, answer.body, fault.fault if fault else None))
+            self._state.changed.notify_all()
             return answer
 
     def _answered(self, name: str, token: str, given: Json) -> Answer:
         headers = {"x-oauth-scopes": ",".join(self._state.manifest.scopes)}
         try:
-            method = METHODS.get(name)
-            if method is None:
-                raise RefusedError("unknown_method", req_method=name)
+            method = _known(name)
             self._authenticate(method, token)
             arguments = Arguments(given)
-            wait = self._limiter.retry_after(name, method.tier, str(given.get("channel", "")))
+            wait = self._limiter.retry_after(name, method.tier, self._conversation(arguments))
             if wait:
                 return _rate_limited(wait)
             return Answer({"ok": True, **self._run(method, arguments)}, headers=headers)
@@ -73,15 +72,28 @@ class Api:
         method.check(arguments)
         return method.run(self._state, arguments)
 
+    def _conversation(self, arguments: Arguments) -> str:
+        """One key for a conversation, whether it is called by id, by name or by the person in it."""
+        named = arguments.text("channel")
+        directory = self._state.directory
+        channel = directory.direct(named) or directory.find_channel(named)
+        return channel.id if channel else named
+
     def _authenticate(self, method: Method, token: str) -> None:
-        if method.token == "none":
+        if method.caller == "anyone":
             return
         if not token:
             raise RefusedError("not_authed")
         if token not in self._tokens:
             raise RefusedError("invalid_auth")
-        if self._tokens[token] != method.token:
+        if self._tokens[token] != method.caller:
             raise RefusedError("not_allowed_token_type")
+
+
+def _known(name: str) -> Method:
+    if name not in METHODS:
+        raise RefusedError("unknown_method", req_method=name)
+    return METHODS[name]
 
 
 def _rate_limited(seconds: int) -> Answer:

@@ -1,9 +1,9 @@
-"""The arguments of one API call, as forms and JSON bodies alike send them, read by kind; and cursor pages over lists."""
+"""The arguments of one API call, from form or JSON body alike, read by kind; and cursor pages over lists."""
 
 import base64
-import binascii
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
+from itertools import chain, dropwhile, islice
 from typing import TypeVar
 
 from bot.workspace.errors import Json, RefusedError
@@ -68,24 +68,26 @@ class Arguments:
 
 
 def page(
-    items: Sequence[T], key: Callable[[T], str], arguments: Arguments, *, default: int, most: int
-) -> tuple[Sequence[T], Json]:
-    """One page of `items` and the `response_metadata` that leads to the next; a cursor names the next page's first item."""
+    items: Iterable[T], key: Callable[[T], str], arguments: Arguments, *, default: int, most: int
+) -> tuple[list[T], Json]:
+    """One page of `items` and the `response_metadata` that leads on; a cursor names the next page's first item.
+
+    Takes no more of `items` than it needs.
+    """
     limit = arguments.number("limit", default)
     if not 1 <= limit <= most:
         raise RefusedError("invalid_limit")
-    start = _start(items, key, arguments.text("cursor"))
-    following = items[start + limit : start + limit + 1]
-    return items[start : start + limit], {"next_cursor": _cursor(key(following[0])) if following else ""}
+    part = list(islice(_from_cursor(items, key, arguments.text("cursor")), limit + 1))
+    return part[:limit], {"next_cursor": _cursor(key(part[limit])) if len(part) > limit else ""}
 
 
-def _start(items: Sequence[T], key: Callable[[T], str], cursor: str) -> int:
+def _from_cursor(items: Iterable[T], key: Callable[[T], str], cursor: str) -> Iterable[T]:
     if not cursor:
-        return 0
+        return items
+    rest = dropwhile(lambda item: _cursor(key(item)) != cursor, items)
     try:
-        wanted = base64.b64decode(cursor, validate=True).decode()
-        return next(index for index, item in enumerate(items) if f"next:{key(item)}" == wanted)
-    except (binascii.Error, UnicodeDecodeError, StopIteration):
+        return chain((next(rest),), rest)
+    except StopIteration:
         raise RefusedError("invalid_cursor") from None
 
 

@@ -1,4 +1,7 @@
-"""The workspace's own simulated time: it may run faster than the world's, stand still, or jump. Imports nothing of the bot."""
+"""The workspace's own simulated time: it may run faster than the world's, stand still, or jump.
+
+Imports nothing of the bot: this clock belongs to the workspace, the bot's follows it over HTTP.
+"""
 
 import time
 from collections.abc import Callable

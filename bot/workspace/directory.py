@@ -1,4 +1,4 @@
-"""Who and where: people, conversations, memberships and user groups, found by id or by name. No messages, no permissions."""
+"""Who and where: people, conversations, memberships and user groups, by id or name. Holds no messages."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace

@@ -1,11 +1,14 @@
-"""Misbehaviour on request: which of the next calls fail, and how. Decides only; the server and the sockets carry it out."""
+"""Misbehaviour on request: which of the next calls fail, and how.
+
+Decides only; the server and the sockets carry it out.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, get_args
 
 CallFault = Literal["429", "500", "reset_before", "reset_after", "slow"]
-SocketFault = Literal["duplicate_event", "duplicate_envelope", "disconnect"]
+SocketFault = Literal["duplicate_event", "duplicate_envelope", "disconnect", "hang_up"]
 CALL_FAULTS: tuple[str, ...] = get_args(CallFault)
 SOCKET_FAULTS: tuple[str, ...] = get_args(SocketFault)
 

@@ -1,4 +1,4 @@
-"""What a person can put into Block Kit's elements: the field each kind of element answers with, and the state of a view. Pure."""
+"""What people put into Block Kit's elements: the field each kind answers with, and a view's state. Pure."""
 
 from collections.abc import Iterable, Mapping
 
@@ -36,7 +36,7 @@ def initial_values(blocks: list[Json]) -> Json:
     for block, element in elements_of(blocks):
         if element["type"] not in STATELESS:
             field = FIELDS[element["type"]]
-            empty = [] if field.endswith("s") else None
+            empty: list[Json] | None = [] if field.endswith("s") else None
             initial = element.get(field.replace("selected", "initial").replace("value", "initial_value"), empty)
             values.setdefault(block["block_id"], {})[element["action_id"]] = {"type": element["type"], field: initial}
     return values
@@ -57,7 +57,7 @@ def chosen(element: Json, choice: object) -> Json:
 def find_element(
     blocks: list[Json], action_id: str, block_id: str | None = None, value: str | None = None
 ) -> tuple[Json, Json]:
-    """The block and element with that action_id (and that block_id, and value); raises PersonError unless there is just one."""
+    """The block and element with these ids (and value); raises PersonError unless there is just one."""
     found = [
         (block, element)
         for block, element in elements_of(blocks)

@@ -1,4 +1,4 @@
-"""What people do that the app must acknowledge: commands, buttons, modals, shortcuts; their payloads and what the ack does.
+"""What people do that the app must acknowledge: commands, buttons, modals, shortcuts; and what the ack does.
 
 Each waits, outside the lock, until the app has acknowledged; DispatchFailedError says that it did not.
 """
@@ -34,10 +34,17 @@ def command(state: State, user: User, channel: Channel, text: str) -> Interactio
             raise PersonError(f"{name} is not a valid command.")
         response_id, trigger_id = state.tickets.response(user.id, channel.id), state.tickets.trigger(user.id)
         payload = {
-            "token": "verification-token", "team_id": TEAM_ID, "team_domain": DOMAIN, "api_app_id": APP_ID,
-            "channel_id": channel.id, "channel_name": "directmessage" if channel.kind == "im" else channel.name,
-            "user_id": user.id, "user_name": user.name, "command": name, "is_enterprise_install": "false",
-            "text": typed(state, rest.strip(), links=False) if known.should_escape else escaped(rest.strip()),
+            "token": "verification-token",
+            "team_id": TEAM_ID,
+            "team_domain": DOMAIN,
+            "api_app_id": APP_ID,
+            "channel_id": channel.id,
+            "channel_name": "directmessage" if channel.kind == "im" else channel.name,
+            "user_id": user.id,
+            "user_name": user.name,
+            "command": name,
+            "is_enterprise_install": "false",
+            "text": typed(state, rest.strip(), named=True) if known.should_escape else escaped(rest.strip()),
             "response_url": _response_url(state, response_id),
             "trigger_id": trigger_id,
         }
@@ -50,7 +57,7 @@ def command(state: State, user: User, channel: Channel, text: str) -> Interactio
 def act_on_message(state: State, user: User, message: Message, action: Json, values: Json) -> Interaction:
     with state.changed:
         channel = state.directory.channel(message.channel)
-        response_id = state.tickets.response(user.id, channel.id, message.ts, message.thread_ts)
+        response_id = state.tickets.response(user.id, channel.id, message.ts)
         trigger_id = state.tickets.trigger(user.id)
         container = {
             "type": "message",
@@ -61,18 +68,16 @@ def act_on_message(state: State, user: User, message: Message, action: Json, val
         container |= {"thread_ts": message.thread_ts} if message.is_reply else {}
         known = initial_values(list(message.blocks))
         payload: Json = {
-            **_interactive(state, "block_actions", user, trigger_id),
-
-                "container": container,
-                "channel": _channel_json(channel),
-                "response_url": _response_url(state, response_id)
-            ,
+            **_interactive("block_actions", user, trigger_id),
+            "container": container,
+            "channel": _channel_json(channel),
+            "response_url": _response_url(state, response_id),
             "state": {"values": {block: {**actions, **values.get(block, {})} for block, actions in known.items()}},
             "actions": [{**action, "action_ts": state.new_ts()}],
         }
         # Ephemeral messages are not stored, so Slack cannot send them along.
         payload |= {} if message.ephemeral else {"message": state.message_json(message, metadata=True)}
-        waiting = state.deliver("interactive", payload)
+        waiting = _interact(state, payload)
     acknowledged = _acknowledged(waiting, str(action["action_id"]))
     return Interaction(trigger_id, response_id, acknowledged)
 
@@ -82,12 +87,12 @@ def act_on_view(state: State, user: User, view: View, action: Json, values: Json
         view = filled(state, view, values)
         trigger_id = state.tickets.trigger(user.id, view.id)
         payload: Json = {
-            **_interactive(state, "block_actions", user, trigger_id),
+            **_interactive("block_actions", user, trigger_id),
             "container": {"type": "view", "view_id": view.id},
             "view": state.view_json(view),
             "actions": [{**action, "action_ts": state.new_ts()}],
         }
-        waiting = state.deliver("interactive", payload)
+        waiting = _interact(state, payload)
     return Interaction(trigger_id, None, _acknowledged(waiting, str(action["action_id"])))
 
 
@@ -100,11 +105,11 @@ def submit(state: State, user: User, view: View, values: Json) -> Json:
             return missing
         trigger_id = state.tickets.trigger(user.id, view.id)
         payload = {
-            **_interactive(state, "view_submission", user, trigger_id),
+            **_interactive("view_submission", user, trigger_id),
             "view": state.view_json(view),
             "response_urls": [],
         }
-        waiting = state.deliver("interactive", payload)
+        waiting = _interact(state, payload)
     acknowledged = _acknowledged(waiting, view.callback_id)
     with state.changed:
         return _submitted(state, view, acknowledged)
@@ -113,9 +118,9 @@ def submit(state: State, user: User, view: View, values: Json) -> Json:
 def close(state: State, user: User, view: View) -> None:
     """Close a modal; the app hears of it where the view asked for that (`notify_on_close`)."""
     with state.changed:
-        payload = {**_interactive(state, "view_closed", user, None), "view": state.view_json(view), "is_cleared": False}
+        payload = {**_interactive("view_closed", user, None), "view": state.view_json(view), "is_cleared": False}
         closed(state, view)
-        waiting = state.deliver("interactive", payload) if view.content.get("notify_on_close") else None
+        waiting = _interact(state, payload) if view.content.get("notify_on_close") else None
     if waiting is not None:
         _acknowledged(waiting, view.callback_id)
 
@@ -128,7 +133,7 @@ def shortcut(state: State, user: User, callback_id: str, message: Message | None
             raise PersonError(f"the app has no {kind} shortcut {callback_id!r}")
         trigger_id = state.tickets.trigger(user.id)
         common = {
-            **_interactive(state, "shortcut", user, trigger_id),
+            **_interactive("shortcut", user, trigger_id),
             "callback_id": callback_id,
             "action_ts": state.new_ts(),
         }
@@ -136,7 +141,7 @@ def shortcut(state: State, user: User, callback_id: str, message: Message | None
         if message is not None:
             response_id = state.tickets.response(user.id, message.channel, message.ts)
             common |= _about_message(state, message, response_id)
-        waiting = state.deliver("interactive", common)
+        waiting = _interact(state, common)
     return Interaction(trigger_id, response_id, _acknowledged(waiting, callback_id))
 
 
@@ -146,7 +151,13 @@ def _about_message(state: State, message: Message, response_id: str) -> Json:
     return {**about, "message": state.message_json(message), "response_url": _response_url(state, response_id)}
 
 
-def _interactive(state: State, kind: str, user: User, trigger_id: str | None) -> Json:
+def _interact(state: State, payload: Json) -> "Future[Json]":
+    if not state.manifest.interactive:
+        raise PersonError("This app is not configured to handle interactive responses.")
+    return state.deliver("interactive", payload)
+
+
+def _interactive(kind: str, user: User, trigger_id: str | None) -> Json:
     body: Json = {
         "type": kind,
         "user": {"id": user.id, "username": user.name, "name": user.name, "team_id": TEAM_ID},

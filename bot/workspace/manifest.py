@@ -1,4 +1,4 @@
-"""The app as its manifest describes it: scopes, events, commands and shortcuts. What it does not name, the app cannot do."""
+"""The app as its manifest describes it: scopes, events, commands, shortcuts. It can do nothing else."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,7 +30,48 @@ EVENT_SCOPES: dict[str, str | None] = {
     "tokens_revoked": None,
     "user_change": "users:read",
 }
-KNOWN_SCOPES = ["app_mentions:read", "assistant:write", "channels:history", "channels:join", "channels:read", "chat:write", "chat:write.public", "commands", "files:read", "files:write", "groups:history", "groups:read", "im:history", "im:read", "im:write", "mpim:history", "mpim:read", "mpim:write", "pins:read", "pins:write", "reactions:read", "reactions:write", "team:read", "usergroups:read", "users:read", "users:read.email"]
+KNOWN_SCOPES = (
+    "app_mentions:read",
+    "assistant:write",
+    "bookmarks:read",
+    "bookmarks:write",
+    "channels:history",
+    "channels:join",
+    "channels:manage",
+    "channels:read",
+    "chat:write",
+    "chat:write.customize",
+    "chat:write.public",
+    "commands",
+    "emoji:read",
+    "files:read",
+    "files:write",
+    "groups:history",
+    "groups:read",
+    "groups:write",
+    "im:history",
+    "im:read",
+    "im:write",
+    "links.embed:write",
+    "links:read",
+    "links:write",
+    "metadata.message:read",
+    "mpim:history",
+    "mpim:read",
+    "mpim:write",
+    "pins:read",
+    "pins:write",
+    "reactions:read",
+    "reactions:write",
+    "remote_files:read",
+    "team:read",
+    "usergroups:read",
+    "usergroups:write",
+    "users.profile:read",
+    "users:read",
+    "users:read.email",
+    "users:write",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +93,19 @@ class Shortcut:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the app may do. Raises ValueError for what Slack refuses: an unknown scope, an event without its scope."""
+    """What the app may do. Raises ValueError for what Slack refuses: an unknown scope, an event without its scope.
+
+    `interactive`: clicks and modals reach it; `home`: it has a Home tab; `writable`: people can write to it directly.
+    """
 
     scopes: tuple[str, ...]
     events: tuple[str, ...]
     commands: tuple[Command, ...]
     shortcuts: tuple[Shortcut, ...] = ()
     bot_name: str = "usher"
+    interactive: bool = True
+    home: bool = True
+    writable: bool = True
 
     def __post_init__(self) -> None:
         for scope in self.scopes:
@@ -81,14 +128,25 @@ class Manifest:
 
     @classmethod
     def read(cls, path: Path) -> "Manifest":
-        document: Json = yaml.safe_load(path.read_text(encoding="utf-8"))
+        """Raises ValueError with the path where a part is missing that Slack requires."""
+        try:
+            return cls.of(yaml.safe_load(path.read_text(encoding="utf-8")))
+        except (KeyError, TypeError, yaml.YAMLError) as error:
+            raise ValueError(f"{path}: this is no app manifest: {error!r}") from error
+
+    @classmethod
+    def of(cls, document: Json) -> "Manifest":
         features, settings = document.get("features", {}), document.get("settings", {})
+        app_home = features.get("app_home", {})
         return cls(
             scopes=tuple(document["oauth_config"]["scopes"]["bot"]),
             events=tuple(settings.get("event_subscriptions", {}).get("bot_events", ())),
             commands=tuple(_command(entry) for entry in features.get("slash_commands", ())),
             shortcuts=tuple(_shortcut(entry) for entry in features.get("shortcuts", ())),
             bot_name=features.get("bot_user", {}).get("display_name", "usher"),
+            interactive=bool(settings.get("interactivity", {}).get("is_enabled")),
+            home=bool(app_home.get("home_tab_enabled")),
+            writable=bool(app_home.get("messages_tab_enabled")) and not app_home.get("messages_tab_read_only_enabled"),
         )
 
     def command(self, name: str) -> Command | None:
@@ -105,4 +163,4 @@ def _shortcut(entry: Json) -> Shortcut:
     return Shortcut(entry["name"], entry["callback_id"], entry["type"])
 
 
-EVERYTHING = Manifest.granting(tuple(KNOWN_SCOPES))
+EVERYTHING = Manifest.granting(KNOWN_SCOPES)

@@ -1,4 +1,4 @@
-"""The messages of every conversation in order of their ts, ephemeral ones among them, and their threads. Storage only."""
+"""The messages of every conversation in order of their ts, ephemeral ones included, and their threads."""
 
 from collections.abc import Iterator
 

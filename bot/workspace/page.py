@@ -1,4 +1,4 @@
-"""What the page in the browser asks for: the state as one person sees it, their deeds, the clock, the planned faults."""
+"""What the page in the browser asks for: the state as one person sees it, deeds, the clock, the faults."""
 
 import asyncio
 import json
@@ -37,7 +37,12 @@ def message(workspace: Workspace, body: Json) -> Json:
 def action(workspace: Workspace, body: Json) -> Json:
     where = _container(workspace, body["container"])
     workspace.act(
-        body["user"], where, body["block_id"], body["action_id"], body.get("action", {}), body.get("values", {})
+        body["user"],
+        where,
+        block_id=body["block_id"],
+        action_id=body["action_id"],
+        action=body.get("action", {}),
+        values=body.get("values", {}),
     )
     return {}
 

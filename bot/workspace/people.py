@@ -9,20 +9,25 @@ from bot.workspace.posting import delete, edit, post
 from bot.workspace.state import TEAM_ID, State
 from bot.workspace.values import Channel, Message, User
 
-TYPED = re.compile(r"(?P<link>https?://[^\s<>]+)|(?<![\w.])@(?P<user>[\w.-]+)|(?<![\w&])#(?P<channel>[\w-]+)")
+TYPED = re.compile(
+    r"(?P<link>https?://[^\s<>]*[^\s<>.,;:!?)])|(?<![\w.])@(?P<user>[\w-]+(?:\.[\w-]+)*)|(?<![\w&])#(?P<channel>[\w-]+)"
+)
 
 
-def typed(state: State, text: str, *, links: bool = True) -> str:
-    """Text as Slack passes on what was typed: `& < >` escaped; @names, #channels and addresses turned into tokens."""
+def typed(state: State, text: str, *, named: bool = False) -> str:
+    """Text as Slack passes on what was typed: `& < >` escaped; @names, #channels and addresses turned into tokens.
+
+    `named`: people with their name, as in commands.
+    """
 
     def token(match: re.Match[str]) -> str:
         user = state.directory.find_user(match["user"]) if match["user"] else None
         channel = state.directory.find_channel(match["channel"]) if match["channel"] else None
         if user:
-            return f"<@{user.id}>"
+            return f"<@{user.id}|{user.name}>" if named else f"<@{user.id}>"
         if channel:
             return f"<#{channel.id}|{channel.name}>"
-        return f"<{match['link']}>" if match["link"] and links else match[0]
+        return f"<{match['link']}>" if match["link"] else match[0]
 
     return TYPED.sub(token, escaped(text))
 
@@ -32,10 +37,10 @@ def escaped(text: str) -> str:
 
 
 def place(state: State, user: User, channel: str) -> Channel:
-    """The conversation where this person may write: the one named, or by the bot's name their direct message with it."""
+    """Where this person may write: the conversation named, or by the bot's name their direct message with it."""
     if channel.removeprefix("@") in (state.bot.name, state.bot.id):
         return state.direct(user)
-    found = state.directory.channel(channel)
+    found = state.direct(user) if channel == f"@{user.name}" else state.directory.channel(channel)
     if not state.directory.is_member(found.id, user.id):
         raise PersonError(f"{user.name} is not in #{found.name}")
     if found.archived:
@@ -46,6 +51,8 @@ def place(state: State, user: User, channel: str) -> Channel:
 def say(state: State, user: User, channel: Channel, text: str, thread_ts: str | None = None) -> Message:
     if not text.strip():
         raise PersonError("there is nothing to send")
+    if channel.kind == "im" and not state.manifest.writable:
+        raise PersonError("Sending messages to this app has been turned off.")
     if thread_ts is not None and state.messages.get(channel.id, thread_ts) is None:
         raise PersonError(f"there is no message {thread_ts} to reply to")
     return post(state, Message(channel.id, state.new_ts(), user.id, typed(state, text), thread_ts=thread_ts))
@@ -62,6 +69,8 @@ def take_back(state: State, user: User, message: Message) -> None:
 def open_home(state: State, user: User, tab: str = "home") -> None:
     if tab not in ("home", "messages"):
         raise PersonError(f"the app has the tabs home and messages, not {tab}")
+    if tab == "home" and not state.manifest.home:
+        raise PersonError("This app has no Home tab.")
     event: Json = {"type": "app_home_opened", "user": user.id, "channel": state.direct(user).id, "tab": tab}
     view = state.views.get(state.homes.get(user.id, ""))
     if tab == "home" and view is not None:

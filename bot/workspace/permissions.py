@@ -1,4 +1,4 @@
-"""May the app do this here? Scopes, and which conversations its bot can see, read and write; refusals with Slack's codes."""
+"""May the app do this here? Scopes, and the conversations its bot can see, read and write; Slack's codes."""
 
 from bot.workspace.errors import RefusedError
 from bot.workspace.state import State
@@ -21,8 +21,8 @@ def required_user(state: State, user_id: str) -> User:
 
 
 def visible_channel(state: State, channel_id: str, doing: str) -> Channel:
-    """A conversation that the bot can see, with the scope for `doing` ("read", "history") in its kind of conversation."""
-    channel = _seen(state, channel_id)
+    """A conversation that the bot can see, if it has the scope for `doing` ("read", "history") in that kind."""
+    channel = seen_channel(state, channel_id)
     require_scope(state, f"{FAMILY[channel.kind]}:{doing}")
     return channel
 
@@ -36,7 +36,7 @@ def readable_channel(state: State, channel_id: str) -> Channel:
 
 def writable_channel(state: State, channel_id: str) -> Channel:
     """Where the bot may post: a member, or any public channel with chat:write.public."""
-    channel = _seen(state, channel_id)
+    channel = seen_channel(state, channel_id)
     if channel.archived:
         raise RefusedError("is_archived")
     if not state.directory.is_member(channel.id, state.bot.id) and "chat:write.public" not in state.manifest.scopes:
@@ -52,7 +52,7 @@ def required_message(state: State, channel: Channel, ts: str) -> Message:
     return message
 
 
-def _seen(state: State, channel_id: str) -> Channel:
+def seen_channel(state: State, channel_id: str) -> Channel:
     """Private conversations without the bot do not exist for it."""
     channel = state.directory.find_channel(channel_id)
     if channel is None or channel.id != channel_id:

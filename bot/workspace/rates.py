@@ -1,4 +1,4 @@
-"""Slack's rate limits as token buckets over real (monotonic) time: who must wait, and how long. Knows nothing of messages."""
+"""Slack's rate limits as token buckets over real (monotonic) time: who must wait, and how long."""
 
 import math
 import time

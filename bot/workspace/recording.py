@@ -10,7 +10,7 @@ from bot.workspace.errors import Json
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """`at` is the workspace's time. `response` is what Slack did; with `fault` "reset_after" or "slow" the app may not know it."""
+    """`at` is the workspace's time; `response` what was done, which the app may not know where there was a `fault`."""
 
     at: datetime
     method: str

@@ -1,4 +1,4 @@
-"""The table of Web API methods: each with its scope, rate tier, token and arguments, and the function that carries it out."""
+"""The table of Web API methods: scope, tier, kind of token, arguments, and the function that does it."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,7 +14,10 @@ ALWAYS = frozenset({"token", "team_id"})
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """`scope` may be empty (none, or depending on the conversation); `tier` None means a limit of its own."""
+    """`scope` may be empty (none, or depending on the conversation); `tier` None means a limit of its own.
+
+    `caller` says whose token it takes: "bot", "app" (app-level) or "anyone".
+    """
 
     name: str
     run: Run
@@ -22,7 +25,7 @@ class Method:
     tier: int | None
     required: frozenset[str]
     optional: frozenset[str]
-    token: str
+    caller: str
 
     def check(self, arguments: Arguments) -> None:
         """Refuse what is missing, and what the method does not know: Slack ignores the latter, which hides mistakes."""
@@ -37,12 +40,12 @@ METHODS: dict[str, Method] = {}
 
 
 def method(
-    name: str, *, tier: int | None, scope: str = "", required: str = "", optional: str = "", token: str = "bot"
+    name: str, *, tier: int | None, scope: str = "", required: str = "", optional: str = "", caller: str = "bot"
 ) -> Callable[[Run], Run]:
     """Enter a function into the table; `required` and `optional` are the argument names, separated by blanks."""
 
     def register(run: Run) -> Run:
-        METHODS[name] = Method(name, run, scope, tier, frozenset(required.split()), frozenset(optional.split()), token)
+        METHODS[name] = Method(name, run, scope, tier, frozenset(required.split()), frozenset(optional.split()), caller)
         return run
 
     return register

@@ -11,7 +11,19 @@ from bot.workspace.tickets import ResponseTicket
 from bot.workspace.values import Message
 
 FIELDS = frozenset(
-    ["text", "blocks", "attachments", "metadata", "response_type", "replace_original", "delete_original", "thread_ts", "mrkdwn", "unfurl_links", "unfurl_media"]
+    {
+        "text",
+        "blocks",
+        "attachments",
+        "metadata",
+        "response_type",
+        "replace_original",
+        "delete_original",
+        "thread_ts",
+        "mrkdwn",
+        "unfurl_links",
+        "unfurl_media",
+    }
 )
 
 
@@ -44,5 +56,4 @@ def answer(state: State, response_id: str, body: Json) -> None:
 
 def _addressed(message: Message, arguments: Arguments, ticket: ResponseTicket) -> Message:
     public = arguments.text("response_type", "ephemeral") == "in_channel"
-    thread_ts = arguments.maybe("thread_ts") or ticket.thread_ts
-    return replace(message, visible_to=None if public else ticket.user, thread_ts=thread_ts)
+    return replace(message, visible_to=None if public else ticket.user)

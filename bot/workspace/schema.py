@@ -1,4 +1,4 @@
-"""Small checks that combine into a description of a JSON value; each yields what is wrong and where. Knows no block types."""
+"""Small checks that combine into the description of a JSON value; each yields what is wrong and where."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -5,6 +5,7 @@
 
 import asyncio
 import json
+import os
 import socket
 import struct
 import threading
@@ -39,7 +40,7 @@ def serve(workspace: Workspace, port: int = 0, host: str = "127.0.0.1") -> Itera
     listener = _listening(host, port)
     workspace.state.url = f"http://{host}:{listener.getsockname()[1]}"
     server = _Server(workspace)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="workspace")
+    thread = threading.Thread(target=server.run_in_thread, args=(listener,), name="workspace")
     thread.start()
     server.ready.wait()
     try:
@@ -65,6 +66,13 @@ class _Server(uvicorn.Server):
         self._workspace = workspace
         self._stopping = asyncio.Event()
         self._loop: asyncio.AbstractEventLoop | None = None
+
+    def run_in_thread(self, listener: socket.socket) -> None:
+        try:
+            self.run(sockets=[listener])
+        finally:
+            # Whoever waits for the start must not wait for ever if it failed.
+            self.ready.set()
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         self._loop = asyncio.get_running_loop()
@@ -95,64 +103,77 @@ class _Protocol(H11Protocol):
 
 
 def _listening(host: str, port: int) -> socket.socket:
+    # Only where the protocol is named does asyncio switch Nagle's algorithm off, which holds answers up for 40 ms.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
-        return socket.create_server((host, port), backlog=1024)
+        listener.bind((host, port))
     except OSError as error:
-        raise OSError(
-            f"cannot listen on {host}:{port} ({error.strerror}); choose another port, or 0 for any"
-        ) from error
+        listener.close()
+        reason = os.strerror(error.errno or 0)
+        raise OSError(f"cannot listen on {host}:{port} ({reason}); choose another port, or 0 for any") from error
+    return listener
 
 
 def _application(workspace: Workspace) -> Starlette:
-    async def api(request: Request) -> Response:
+    edge = _Edge(workspace)
+    return Starlette(
+        routes=[
+            Route("/api/{method}", edge.api, methods=["GET", "POST"]),
+            WebSocketRoute("/link", edge.link),
+            Route("/response/{id}", edge.response, methods=["POST"]),
+            Route("/upload/{id}", edge.upload, methods=["POST"]),
+            *routes(workspace),
+        ]
+    )
+
+
+class _Edge:
+    """What the app itself calls."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._state = workspace.state
+
+    async def api(self, request: Request) -> Response:
         try:
             given = await _given(request)
         except RefusedError as refused:
             return JSONResponse(refused.body())
-        answer = workspace.api.call(request.path_params["method"], _token(request, given), given)
+        answer = self._workspace.api.call(request.path_params["method"], _token(request, given), given)
         if answer.reset:
             return await _reset(request)
         if answer.delay:
             await asyncio.sleep(answer.delay)
         return JSONResponse(answer.body, answer.status, dict(answer.headers))
 
-    async def link(websocket: WebSocket) -> None:
-        with workspace.state.changed:
-            known = workspace.state.tickets.redeem(websocket.query_params.get("ticket", ""))
+    async def link(self, websocket: WebSocket) -> None:
+        with self._state.changed:
+            known = self._state.tickets.redeem(websocket.query_params.get("ticket", ""))
         if known:
-            await workspace.sockets.serve(websocket)
+            await self._workspace.sockets.serve(websocket)
         else:
             await websocket.close()
 
-    async def response(request: Request) -> Response:
+    async def response(self, request: Request) -> Response:
         try:
             body = json.loads(await request.body())
-            with workspace.state.changed:
-                answer_by_url(workspace.state, request.path_params["id"], body)
+            with self._state.changed:
+                answer_by_url(self._state, request.path_params["id"], body)
         except json.JSONDecodeError:
             return PlainTextResponse("invalid_payload", 400)
         except RefusedError as refused:
             return PlainTextResponse(refused.code, 404 if refused.code in ("used_url", "expired_url") else 400)
         return PlainTextResponse("ok")
 
-    async def upload(request: Request) -> Response:
+    async def upload(self, request: Request) -> Response:
         content = await request.body()
-        with workspace.state.changed:
-            file = workspace.state.files.get(request.path_params["id"])
+        with self._state.changed:
+            file = self._state.files.get(request.path_params["id"])
             if file is None or len(content) != file.length:
                 return PlainTextResponse("the size is not the one announced", 400)
-            workspace.state.files[file.id] = replace(file, content=content)
+            self._state.files[file.id] = replace(file, content=content)
         return PlainTextResponse(f"OK - {len(content)}")
-
-    return Starlette(
-        routes=[
-            Route("/api/{method}", api, methods=["GET", "POST"]),
-            WebSocketRoute("/link", link),
-            Route("/response/{id}", response, methods=["POST"]),
-            Route("/upload/{id}", upload, methods=["POST"]),
-            *routes(workspace),
-        ]
-    )
 
 
 async def _given(request: Request) -> Json:
@@ -162,7 +183,8 @@ async def _given(request: Request) -> Json:
     if kind.startswith("application/json"):
         return given | _json_object(await request.body())
     if kind.startswith("multipart/form-data"):
-        return given | {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+        async with request.form() as form:
+            return given | {name: value for name, value in form.items() if isinstance(value, str)}
     return given | dict(parse_qsl((await request.body()).decode(), keep_blank_values=True))
 
 

@@ -1,4 +1,4 @@
-"""The workspace as one person sees it: conversations, messages, Home tab and modals, in the form that the page reads."""
+"""The workspace as one person sees it: conversations, messages, Home tab and modals, as the page reads it."""
 
 from collections.abc import Iterable
 

@@ -1,4 +1,4 @@
-"""Socket Mode: the app's connections, the envelopes on their way, acknowledgements and retries. Does not look into payloads.
+"""Socket Mode: the app's connections, envelopes on their way, acknowledgements, retries.
 
 All of it runs on the server's event loop; `deliver` and `disconnect` may be called from any thread.
 """
@@ -18,6 +18,8 @@ from bot.workspace.faults import Faults
 from bot.workspace.state import APP_ID
 
 MOST_CONNECTIONS = 10
+# No reason of Slack's: the connection just ends.
+HANG_UP = "hang_up"
 RESPONDING = frozenset({"slash_commands", "interactive"})
 
 
@@ -55,12 +57,13 @@ class Connection:
 
     async def pump(self, websocket: WebSocket) -> None:
         """Send what is put into the queue; a `disconnect` other than a warning ends the connection."""
-        while True:
+        reason = None
+        while reason in (None, "warning"):
             frame = await self.outgoing.get()
-            await websocket.send_text(json.dumps(frame))
-            if frame["type"] == "disconnect" and frame["reason"] != "warning":
-                await websocket.close()
-                return
+            reason = frame["reason"] if frame["type"] == "disconnect" else None
+            if reason != HANG_UP:
+                await websocket.send_text(json.dumps(frame))
+        await websocket.close()
 
 
 class Sockets:
@@ -135,6 +138,9 @@ class Sockets:
             self._changed()
 
     def _send(self, delivery: Delivery) -> None:
+        if self._loop is None:
+            delivery.settle(None)
+            return
         doubling = self._faults.for_envelope(delivery.kind) if delivery.attempt == 0 else None
         envelope_id = str(uuid4())
         self._put(delivery, envelope_id)

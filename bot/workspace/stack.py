@@ -1,4 +1,4 @@
-"""The modals that a person has open, at most three upon each other, and the Home tab: opening, replacing and closing views."""
+"""The modals that a person has open, at most three upon each other, and the Home tab."""
 
 from dataclasses import replace
 

@@ -1,4 +1,4 @@
-"""All that the workspace knows at one moment, behind one lock: the parts every API method and every person's deed work on."""
+"""All that the workspace knows at one moment, behind one lock: what methods and people's deeds work on."""
 
 import threading
 from collections.abc import Callable
@@ -128,8 +128,13 @@ class State:
 
     def view_json(self, view: View) -> Json:
         return {
-            "private_metadata": "", "callback_id": "", "external_id": "", "close": None, "submit": None,
-            "clear_on_close": False, "notify_on_close": False,
+            "private_metadata": "",
+            "callback_id": "",
+            "external_id": "",
+            "close": None,
+            "submit": None,
+            "clear_on_close": False,
+            "notify_on_close": False,
             **view.content,
             "id": view.id,
             "team_id": TEAM_ID,

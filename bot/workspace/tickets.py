@@ -1,4 +1,7 @@
-"""Slack's short-lived permissions, in real time: a trigger_id opens one modal within 3 s, a response_url answers five times in 30 minutes."""
+"""Slack's short-lived permissions, in real time: trigger_ids, response_urls, tickets for a socket.
+
+A trigger_id opens one modal within 3 s; a response_url answers five times in 30 minutes.
+"""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -29,7 +32,6 @@ class ResponseTicket:
     channel: str
     issued: float
     message_ts: str | None = None
-    thread_ts: str | None = None
     answers: tuple[str, ...] = ()
     uses: int = 0
 
@@ -71,9 +73,9 @@ class Tickets:
         self._triggers[trigger_id] = replace(trigger, exchanged=True)
         return trigger
 
-    def response(self, user: str, channel: str, message_ts: str | None = None, thread_ts: str | None = None) -> str:
+    def response(self, user: str, channel: str, message_ts: str | None = None) -> str:
         response_id = self._new_id("response")
-        self._responses[response_id] = ResponseTicket(user, channel, self._monotonic(), message_ts, thread_ts)
+        self._responses[response_id] = ResponseTicket(user, channel, self._monotonic(), message_ts)
         return response_id
 
     def spend(self, response_id: str) -> ResponseTicket:

@@ -1,4 +1,4 @@
-"""What a workspace holds, as values with their Slack JSON: users, conversations, messages, views, files. No behaviour beyond that."""
+"""What a workspace holds, as values with their Slack JSON: users, conversations, messages, views, files."""
 
 from dataclasses import dataclass, field
 from datetime import datetime

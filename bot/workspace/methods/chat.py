@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.workspace.arguments import Arguments
 from bot.workspace.content import content
 from bot.workspace.errors import Json, RefusedError
-from bot.workspace.permissions import required_message, required_user, visible_channel, writable_channel
+from bot.workspace.permissions import required_message, required_user, seen_channel, writable_channel
 from bot.workspace.posting import delete, edit, post
 from bot.workspace.registry import method
 from bot.workspace.state import DOMAIN, State
@@ -75,7 +75,7 @@ def delete_message(state: State, arguments: Arguments) -> Json:
 
 @method("chat.getPermalink", tier=None, required="channel message_ts")
 def get_permalink(state: State, arguments: Arguments) -> Json:
-    channel = visible_channel(state, arguments.text("channel"), "read")
+    channel = seen_channel(state, arguments.text("channel"))
     message = required_message(state, channel, arguments.text("message_ts"))
     thread = f"?thread_ts={message.thread_ts}&cid={channel.id}" if message.is_reply else ""
     link = f"https://{DOMAIN}.slack.com/archives/{channel.id}/p{message.ts.replace('.', '')}{thread}"

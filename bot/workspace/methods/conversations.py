@@ -1,6 +1,8 @@
 """conversations.*: finding, opening, joining and reading conversations."""
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable
+from itertools import takewhile
 
 from bot.workspace.arguments import Arguments, page
 from bot.workspace.errors import Json, RefusedError
@@ -76,12 +78,15 @@ def join(state: State, arguments: Arguments) -> Json:
 def history(state: State, arguments: Arguments) -> Json:
     """Newest first; replies within threads and ephemeral messages are no part of it."""
     channel = readable_channel(state, arguments.text("channel"))
-    within = [
+    oldest, inside = _moment(arguments, "oldest", 0), _window(arguments)
+    recent = takewhile(lambda message: _micros(message.ts) >= oldest, state.messages.newest_first(channel.id))
+    within = (
         message
-        for message in state.messages.newest_first(channel.id)
-        if not message.ephemeral and (message.broadcast or not message.is_reply) and _in_window(message, arguments)
-    ]
-    return {**_messages(state, within, arguments, default=100), "pin_count": len(state.pins.get(channel.id, ()))}
+        for message in recent
+        if not message.ephemeral and (message.broadcast or not message.is_reply) and inside(message)
+    )
+    body = _messages(state, within, arguments, default=100, most=999)
+    return {**body, "pin_count": len(state.pins.get(channel.id, ()))}
 
 
 @method("conversations.replies", tier=3, required="channel ts", optional=f"{PAGES} {WINDOW}")
@@ -92,32 +97,29 @@ def replies(state: State, arguments: Arguments) -> Json:
     parent = state.messages.get(channel.id, message.thread_ts or message.ts) if message else None
     if parent is None or parent.ephemeral:
         raise RefusedError("thread_not_found")
-    within = [each for each in state.messages.replies(channel.id, parent.ts) if _in_window(each, arguments)]
-    return _messages(state, [parent, *within], arguments, default=1000)
+    within = filter(_window(arguments), state.messages.replies(channel.id, parent.ts))
+    return _messages(state, [parent, *within], arguments, default=1000, most=1000)
 
 
-def _messages(state: State, messages: list[Message], arguments: Arguments, *, default: int) -> Json:
-    part, metadata = page(
-        messages, lambda message: message.ts, arguments, default=default, most=999 if default == 100 else 1000
-    )
+def _messages(state: State, messages: Iterable[Message], arguments: Arguments, *, default: int, most: int) -> Json:
+    part, metadata = page(messages, lambda message: message.ts, arguments, default=default, most=most)
     with_metadata = arguments.flag("include_all_metadata")
     body: Json = {"messages": [state.message_json(message, metadata=with_metadata) for message in part]}
     more = bool(metadata["next_cursor"])
     return {**body, "has_more": more} | ({"response_metadata": metadata} if more else {})
 
 
-def _in_window(message: Message, arguments: Arguments) -> bool:
-    oldest, latest = _moment(arguments, "oldest"), _moment(arguments, "latest")
-    at = _micros(message.ts)
+def _window(arguments: Arguments) -> Callable[[Message], bool]:
+    """Whether a message lies between `oldest` and `latest`; both are excluded unless `inclusive`."""
+    oldest, latest = _moment(arguments, "oldest", 0), _moment(arguments, "latest", sys.maxsize)
     if arguments.flag("inclusive"):
-        return (oldest is None or at >= oldest) and (latest is None or at <= latest)
-    return (oldest is None or at > oldest) and (latest is None or at < latest)
+        return lambda message: oldest <= _micros(message.ts) <= latest
+    return lambda message: oldest < _micros(message.ts) < latest
 
 
-def _moment(arguments: Arguments, name: str) -> int | None:
-    text = arguments.maybe(name)
+def _moment(arguments: Arguments, name: str, default: int) -> int:
     try:
-        return None if text in (None, "0") else _micros(str(text))
+        return _micros(arguments.text(name)) if arguments.maybe(name) else default
     except ValueError:
         raise RefusedError(f"invalid_ts_{name}") from None
 

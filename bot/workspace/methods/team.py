@@ -6,7 +6,7 @@ from bot.workspace.registry import method
 from bot.workspace.state import APP_ID, BOT_ID, DOMAIN, TEAM_ID, TEAM_NAME, State
 
 
-@method("api.test", tier=4, optional="error foo", token="none")
+@method("api.test", tier=4, optional="error foo", caller="anyone")
 def api_test(_state: State, arguments: Arguments) -> Json:
     if "error" in arguments:
         raise RefusedError(arguments.text("error"))
@@ -31,7 +31,7 @@ def team_info(_state: State, _arguments: Arguments) -> Json:
     return {"team": {"id": TEAM_ID, "name": TEAM_NAME, "domain": DOMAIN, "email_domain": "", "icon": {}}}
 
 
-@method("apps.connections.open", tier=1, token="app")
+@method("apps.connections.open", tier=1, caller="app")
 def open_connection(state: State, _arguments: Arguments) -> Json:
     address = state.url.replace("http", "ws", 1)
     return {"url": f"{address}/link?ticket={state.tickets.link()}&app_id={APP_ID}"}

@@ -38,6 +38,8 @@ def update_view(state: State, arguments: Arguments) -> Json:
 
 @method("views.publish", tier=4, required="view user_id", optional="hash")
 def publish(state: State, arguments: Arguments) -> Json:
+    if not state.manifest.home:
+        raise RefusedError("not_enabled")
     content = _content(arguments, "home")
     user = required_user(state, arguments.text("user_id"))
     current = state.views.get(state.homes.get(user.id, ""))

@@ -29,6 +29,9 @@ export async function fetchState(user) {
   return response.json();
 }
 
+/** Nothing where the workspace does not answer: the stream tells of that. */
+export const fetchClock = () => fetch("/clock").then((response) => response.json()).catch(() => undefined);
+
 let hiding;
 export function notify(words) {
   const notice = document.getElementById("notice");

@@ -3,8 +3,7 @@ import { postOrNotify } from "./api.js";
 import { confirmed } from "./dialogs.js";
 import { h } from "./dom.js";
 import { carryOver, image, renderElement, valuesIn } from "./elements.js";
-import { plainText, textNodes } from "./mrkdwn.js";
-import { link } from "./mrkdwn.js";
+import { link, plainText, textNodes } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
 
 const BLOCKS = {
@@ -68,7 +67,8 @@ async function sendAction({ root, node, block, element, payload, container, read
   if (element.confirm && !(await confirmed(element.confirm, reader))) return;
   node.setAttribute("aria-busy", "true");
   await postOrNotify("/ui/action", {
-    user: reader.me.id, container, block_id: block.block_id, action_id: element.action_id, action: payload, values: valuesIn(root),
+    user: reader.me.id, container, block_id: block.block_id, action_id: element.action_id,
+    action: payload, values: valuesIn(root),
   });
   node.removeAttribute("aria-busy");
 }

@@ -4,23 +4,26 @@
  */
 import { h } from "./dom.js";
 
+const NUMBERS = { year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", second: "2-digit" };
+const WORDS = { ...NUMBERS, hourCycle: "h23", weekday: "long", month: "long", day: "numeric" };
+
+// Making a formatter costs a hundred times what using it does.
 const formatters = new Map();
+function formatter(locale, zone, options) {
+  const key = `${locale} ${zone}`;
+  if (!formatters.has(key)) formatters.set(key, new Intl.DateTimeFormat(locale, { timeZone: zone, ...options }));
+  return formatters.get(key);
+}
 
 function partsOf(unix, zone) {
-  if (!formatters.has(zone)) {
-    formatters.set(zone, new Intl.DateTimeFormat("en-US", {
-      timeZone: zone, hourCycle: "h23", weekday: "long", year: "numeric", month: "long", day: "numeric",
-      hour: "2-digit", minute: "2-digit", second: "2-digit",
-    }));
-  }
-  const parts = formatters.get(zone).formatToParts(unix * 1000);
+  const parts = formatter("en-US", zone, WORDS).formatToParts(unix * 1000);
   return Object.fromEntries(parts.map((part) => [part.type, part.value]));
 }
 
 /** The local wall time as "2026-07-14T09:30:05", the form of a datetime-local field. */
 export function wallTime(unix, zone) {
   // Swedish writes dates as ISO 8601 does.
-  return new Date(unix * 1000).toLocaleString("sv-SE", { timeZone: zone }).replace(" ", "T");
+  return formatter("sv-SE", zone, NUMBERS).format(unix * 1000).replace(" ", "T");
 }
 
 /** The Unix time of a wall time in a zone; one that a DST change skips is moved past the gap. */

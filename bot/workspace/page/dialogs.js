@@ -22,5 +22,6 @@ export function confirmed(confirm, reader) {
 }
 
 export function showJson({ text, blocks, metadata }) {
-  open("Message as JSON", h("pre", { tabindex: 0 }, JSON.stringify({ text, blocks, metadata }, null, 2)), closing("Close", ""));
+  const json = JSON.stringify({ text, blocks, metadata }, null, 2);
+  open("Message as JSON", h("pre", { tabindex: 0 }, json), closing("Close", ""));
 }

@@ -50,7 +50,8 @@ export function menu(label, name, choices) {
     choice.choose();
   };
   details.append(
-    h("div", { class: "choices" }, choices.map((choice) => h("button", { type: "button", onclick: pick(choice) }, choice.label))),
+    h("div", { class: "choices" },
+      choices.map((choice) => h("button", { type: "button", onclick: pick(choice) }, choice.label))),
   );
   return details;
 }

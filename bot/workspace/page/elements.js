@@ -9,7 +9,8 @@ import { plainText, textNodes } from "./mrkdwn.js";
 
 const BUILDERS = {
   button, overflow, plain_text_input: textInput, email_text_input: textInput, url_text_input: textInput,
-  number_input: textInput, radio_buttons: choices, checkboxes: choices, datepicker: dated, timepicker: dated, datetimepicker: dated,
+  number_input: textInput, radio_buttons: choices, checkboxes: choices,
+  datepicker: dated, timepicker: dated, datetimepicker: dated,
 };
 for (const noun of ["static", "users", "conversations", "channels"]) {
   BUILDERS[`${noun}_select`] = select;
@@ -24,14 +25,15 @@ export function renderElement(element, block, surface) {
   const silent = block.type === "input" && !block.dispatch_action;
   const node = build(element, surface.reader, (payload = {}) => {
     if (!silent) surface.act(node, block, element, { type: element.type, ...payload });
+    return !silent;
   });
   Object.assign(node.dataset, { block: block.block_id, action: element.action_id });
   if (node.control) watch(node, element);
   return node;
 }
 
-export const image = (element) =>
-  h("img", { src: element.image_url ?? element.slack_file?.url, alt: element.alt_text, title: element.alt_text, loading: "lazy" });
+export const image = ({ image_url: url, slack_file: file, alt_text: alt }) =>
+  h("img", { src: url ?? file?.url, alt, title: alt, loading: "lazy" });
 
 function watch(node, element) {
   Object.assign(node.control, { type: element.type, definition: JSON.stringify(element), touched: false });
@@ -63,10 +65,13 @@ export function carryOver(from, to, { byIds = false } = {}) {
     target.touched = true;
   }
   const focused = from.contains(document.activeElement) && document.activeElement.closest("[data-action]");
-  return focused ? () => restoreFocus(focused, twin(focused)) : () => {};
+  // Where the app names no blocks, each version has new block ids; the action still tells where the reader was.
+  const sameAction = () => to.querySelector(`[data-action="${CSS.escape(focused.dataset.action)}"]`);
+  return focused ? () => restoreFocus(focused, twin(focused) ?? sameAction()) : () => {};
 }
 
-const focusable = (node) => (node?.matches("button, select, input, textarea") ? node : node?.querySelector("input, summary, textarea"));
+const focusable = (node) =>
+  (node?.matches("button, select, input, textarea") ? node : node?.querySelector("input, summary, textarea"));
 
 function restoreFocus(from, to) {
   const [old, field] = [focusable(from), focusable(to)];
@@ -102,11 +107,14 @@ function overflow(element, reader, fire) {
 /** What a select offers: [{id, label, answer}], where the answer is an option for static ones and an id for the others. */
 function candidates(element, reader) {
   const kind = element.type.replace("multi_", "");
-  if (kind === "users_select") return reader.users.map((user) => ({ id: user.id, label: reader.nameOf(user.id), answer: user.id }));
-  if (kind === "static_select") return (element.options ?? element.option_groups.flatMap((group) => group.options)).map(optionCandidate);
+  if (kind === "static_select") return optionsOf(element).map(optionCandidate);
+  const byId = (id, label) => ({ id, label, answer: id });
+  if (kind === "users_select") return reader.users.map(({ id }) => byId(id, reader.nameOf(id)));
   const offered = reader.channels.filter((channel) => kind === "conversations_select" || channel.kind === "channel");
-  return offered.map((channel) => ({ id: channel.id, label: (channel.kind === "channel" ? "#" : "") + channel.name, answer: channel.id }));
+  return offered.map((channel) => byId(channel.id, (channel.kind === "channel" ? "#" : "") + channel.name));
 }
+
+const optionsOf = (element) => element.options ?? element.option_groups.flatMap((group) => group.options);
 
 const optionCandidate = (option) => ({ id: option.value, label: plainText(option.text), answer: option });
 const noun = (element) => /(?:multi_)?(static|user|conversation|channel)/.exec(element.type)[1].replace("static", "option");
@@ -156,7 +164,10 @@ function checkList(offered, type) {
     rows,
     chosen: () => offered.filter((_, i) => boxes[i].checked),
     choose: (answers) => offered.forEach((one, i) => (boxes[i].checked = answers.some((answer) => idOf(answer) === one.id))),
-    limit: (most) => boxes.forEach((box) => (box.disabled = !box.checked && boxes.filter((other) => other.checked).length >= most)),
+    limit(most) {
+      const full = boxes.filter((box) => box.checked).length >= most;
+      for (const box of boxes) box.disabled = full && !box.checked;
+    },
   };
 }
 
@@ -167,7 +178,8 @@ function choices(element, reader, fire) {
     id: option.value, answer: option, label: textNodes(option.text, reader),
     description: option.description && h("small", {}, textNodes(option.description, reader)),
   })), single ? "radio" : "checkbox");
-  const node = h("div", { role: single ? "radiogroup" : "group", class: "list", onchange: () => fire(node.control.read()) }, list.rows);
+  const changed = () => fire(node.control.read());
+  const node = h("div", { role: single ? "radiogroup" : "group", class: "list", onchange: changed }, list.rows);
   const answers = () => list.chosen().map((one) => one.answer);
   node.control = {
     read: () => ({ [field]: single ? answers()[0] ?? null : answers() }),
@@ -188,7 +200,8 @@ function dated(element, reader, fire) {
   const zoned = element.type === "datetimepicker";
   const parse = (text) => (zoned ? unixOf(text, reader.me.tz) : text);
   const show = (value) => (zoned ? wallTime(value, reader.me.tz).slice(0, 16) : value);
-  const node = h("input", { type, class: "element", "aria-label": hint(element), onchange: () => fire(node.control.read()) });
+  const changed = () => fire(node.control.read());
+  const node = h("input", { type, class: "element", "aria-label": hint(element), onchange: changed });
   node.control = {
     read: () => ({ [field]: node.value ? parse(node.value) : null }),
     write: (value) => (node.value = value[field] ? show(value[field]) : ""),
@@ -215,7 +228,11 @@ function dispatchText(node, triggers, fire) {
   let pause;
   const send = () => fire(node.control.read());
   if (triggers.includes("on_enter_pressed")) {
-    node.addEventListener("keydown", (event) => event.key === "Enter" && !event.shiftKey && !event.isComposing && send());
+    node.addEventListener("keydown", (event) => {
+      const enter = event.key === "Enter" && !event.shiftKey && !event.isComposing;
+      // Where Enter is the app's, it must not submit the modal too.
+      if (enter && send() && node.matches("input")) event.preventDefault();
+    });
   }
   if (triggers.includes("on_character_entered")) {
     node.addEventListener("input", () => {

@@ -66,7 +66,8 @@ async function submit(event, view, reader) {
   const answer = await post("/ui/submit", { user: reader.me.id, view_id: view.id, values: valuesIn(form) });
   button.removeAttribute("aria-busy");
   showErrors(form, answer.errors ?? {});
-  form.querySelector(".body > .error").textContent = answer.ok || answer.errors ? "" : answer.error ?? "Something went wrong.";
+  const unplaced = answer.ok || answer.errors ? "" : answer.error;
+  form.querySelector(".body > .error").textContent = unplaced;
 }
 
 /** What Slack itself refuses before the app hears of it: {block_id: words}. */

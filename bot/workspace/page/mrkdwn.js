@@ -7,8 +7,8 @@ import { emojiText, withEmoji } from "./emoji.js";
 const WHOLE = "<[^<>\\n]+>|`[^`\\n]+`";
 const WORD = "\\p{L}\\p{N}";
 function styled(name, mark) {
-  const inner = `(?<${name}>(?:${WHOLE}|[^\\n\\${mark}])+?)`;
-  return `(?<![${WORD}\\${mark}])\\${mark}(?=\\S)${inner}(?<=\\S)\\${mark}(?![${WORD}\\${mark}])`;
+  const inner = `(?<${name}>(?:${WHOLE}|[^\\n${mark}])+?)`;
+  return `(?<![${WORD}${mark}])[${mark}](?=\\S)${inner}(?<=\\S)[${mark}](?![${WORD}${mark}])`;
 }
 const INLINE = new RegExp(
   [
@@ -22,6 +22,8 @@ const INLINE = new RegExp(
   ].join("|"),
   "gu",
 );
+
+const LINK = /^(https?|mailto|tel):/i;
 
 const unescape = (text) => text.replace(/&(lt|gt|amp);/g, (_, name) => ({ lt: "<", gt: ">", amp: "&" })[name]);
 
@@ -96,6 +98,7 @@ function control(content, reader) {
   if (target.startsWith("!date^")) return date(target, label, reader);
   if (target.startsWith("!subteam^")) return h("span", { class: "mention" }, unescape(label || "@group"));
   if (target.startsWith("!")) return broadcast(target.slice(1));
+  if (!LINK.test(target)) return `<${unescape(content)}>`;
   return link(unescape(target), label ? inline(label, reader) : unescape(target));
 }
 
@@ -119,6 +122,6 @@ function date(target, fallback, reader) {
 
 /** A link that opens beside the workspace; an address of another scheme than these is shown, not linked. */
 export function link(url, content) {
-  const scheme = /^(https?|mailto|tel):/i.test(url);
-  return scheme ? h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, content) : h("span", {}, content);
+  if (!LINK.test(url)) return h("span", {}, content);
+  return h("a", { href: url, target: "_blank", rel: "noopener noreferrer" }, content);
 }

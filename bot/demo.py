@@ -1,0 +1,75 @@
+"""`usher demo`: the local workspace and the real bot on it, shortly before an event opens."""
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Mapping
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import click
+
+from bot.errors import UsherError
+from bot.files.folder import ScheduleFolder
+from bot.schedule.model import Schedule
+from bot.workspace import Workspace, serve
+
+BEFORE_REMINDER = timedelta(minutes=3)
+"""How long before the first reminder the clock stands: a few seconds at the demo's speed."""
+MANIFEST = Path("deploy/manifest.yaml")
+
+
+def run(schedules: Path, event: str, speed: float, port: int, record: Path | None) -> None:
+    """Run until Ctrl-C, or until the bot ends; raises UsherError where it cannot begin."""
+    folder = ScheduleFolder(schedules)
+    schedule = _schedule(folder, event)
+    channels = (name for each in folder.schedules() for name in each.posting.channels)
+    workspace = Workspace(
+        tuple(dict.fromkeys(("general", *(name.removeprefix("#") for name in channels)))),
+        manifest=MANIFEST,
+        start=first_reminder(schedule) - BEFORE_REMINDER,
+        speed=speed,
+        record=record,
+    )
+    try:
+        with serve(workspace, port=port) as address, tempfile.TemporaryDirectory(prefix="usher-demo-") as place:
+            environment = {
+                "SLACK_BOT_TOKEN": workspace.bot_token,
+                "SLACK_APP_TOKEN": workspace.app_token,
+                "USHER_SLACK_API_URL": f"{address}/api/",
+                "USHER_CLOCK_URL": f"{address}/clock",
+                "USHER_SCHEDULES": str(schedules),
+                "USHER_DATABASE_URL": f"sqlite:///{place}/usher.db",
+            }
+            click.echo(f"\n  {schedule.title}\n  at {speed:g} times its speed on {address}/\n\n  Ctrl-C ends it.\n")
+            _run_bot(environment)
+    except OSError as error:
+        raise UsherError(f"{error}; make demo PORT={port + 1}") from error
+
+
+def first_reminder(schedule: Schedule) -> datetime:
+    """When the channels first hear of an event: before its first session, or in the morning of its first day."""
+    starts = [session.start for session in schedule.sessions if session.start]
+    leads = schedule.posting.default.minutes or (0,)
+    if starts:
+        return min(starts) - timedelta(minutes=max(leads))
+    if not schedule.dates():
+        raise UsherError(f"{schedule.id}: no session has a date, so there is nothing to wait for; choose another EVENT")
+    return datetime.combine(schedule.dates()[0], schedule.posting.morning or time(9), schedule.timezone).astimezone(UTC)
+
+
+def _schedule(folder: ScheduleFolder, event: str) -> Schedule:
+    known = {schedule.id: schedule for schedule in folder.schedules()}
+    if event not in known:
+        raise UsherError(f"EVENT: there is no schedule {event!r}; choose one of {', '.join(known)}")
+    return known[event]
+
+
+def _run_bot(environment: Mapping[str, str]) -> None:
+    """Run the bot in a process of its own, as on a real Slack; Ctrl-C reaches it too, and it is waited for."""
+    bot = subprocess.Popen([sys.executable, "-m", "bot.cli", "serve"], env={**os.environ, **environment})
+    try:
+        bot.wait()
+    except KeyboardInterrupt:
+        bot.wait()

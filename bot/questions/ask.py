@@ -1,0 +1,164 @@
+"""The front door: a question in words → an answer, from the schedule that is meant."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from bot.phrases import Zones, plain
+from bot.questions.answer import Answer, Choice
+from bot.questions.aspects import answer_aspect, help_answer, small_talk
+from bot.questions.compose import Asked
+from bot.questions.entities import Entities
+from bot.questions.moments import Present
+from bot.questions.naming import named_schedules, without_name
+from bot.questions.parse import understood
+from bot.questions.persons import ambiguous, answer_person, nobody
+from bot.questions.question import Aspect, Question
+from bot.questions.select import chosen
+from bot.questions.tokens import Words, words_of
+from bot.schedule.model import Schedule, Session
+
+PERSON_ASPECTS = {None, Aspect.WHEN, Aspect.WHO, Aspect.BIO, Aspect.ABSTRACT, Aspect.EXISTS, Aspect.UNTIL}
+"""What is asked of people rather than of their sessions."""
+
+
+class Guide:
+    """Answers questions about some schedules; made once, since it indexes them."""
+
+    def __init__(self, schedules: tuple[Schedule, ...]) -> None:
+        self.schedules = schedules
+        self._entities = tuple(map(Entities, schedules))
+
+    def ask(
+        self, text: str, *, now: datetime, reader: ZoneInfo | None, preferred: str | None = None, skip: int = 0
+    ) -> Answer:
+        """The answer at `now`, for somebody in the zone `reader`; `preferred` is the id of the channel's schedule.
+
+        `skip` is how many sessions were shown before. Raises nothing, whatever the text.
+        """
+        words = words_of(text)
+        asked = tuple(_asked(words, one, now, reader, skip) for one in self._meant(words, preferred, now))
+        if not asked:
+            return small_talk(None, None)
+        if len(asked) == 1:
+            return self._from_others(answer(asked[0]), asked[0], words)
+        return _of_several(asked)
+
+    def _meant(self, words: Words, preferred: str | None, now: datetime) -> tuple[Entities, ...]:
+        """The schedules that may be meant: named by the question, preferred, on now, or else all."""
+        named = named_schedules(words, self._entities, sure=preferred is not None)
+        chosen_ones = tuple(one for one in self._entities if one.schedule.id == preferred)
+        return named or chosen_ones or current(self._entities, now) or self._entities
+
+    def _from_others(self, found: Answer, asked: Asked, words: Words) -> Answer:
+        """The answer; where it is that nobody is called so, with the other schedules that know the name."""
+        if not (asked.question.unknown_name or asked.question.unknown) or found.sessions:
+            return found
+        others = tuple(one for one in self._entities if one is not asked.entities)
+        knowing = tuple(one for one in others if _fit(_asked(words, one, asked.now, asked.present.reader, 0)) > 0)
+        choices = tuple(_choice(words.text, one.schedule) for one in knowing)
+        return found if not choices else _with_choices(found, choices)
+
+
+def answer(asked: Asked) -> Answer:
+    """The answer of one schedule to what was understood."""
+    question = asked.question
+    if question.unknown_name or (question.unknown and not _is_clear(question)):
+        return nobody(asked)
+    if question.selection.is_empty and question.aspect is None:
+        return small_talk(question.talk, asked)
+    found = chosen(question.selection, asked.entities, asked.present)
+    unsure = next((mention for mention in question.selection.people if len(mention.people) > 1), None)
+    if unsure:
+        return ambiguous(asked, unsure, found)
+    if len(question.selection.people) == 1 and question.aspect in PERSON_ASPECTS and not found.anchors:
+        return answer_person(asked, question.selection.people[0], found)
+    return answer_aspect(asked, found)
+
+
+def current(entities: tuple[Entities, ...], now: datetime) -> tuple[Entities, ...]:
+    """The events that are on; or the one that opens next."""
+    timed = tuple((one, one.whole.opens, one.whole.closes) for one in entities)
+    on = tuple(one for one, opens, closes in timed if opens and closes and opens <= now < closes)
+    coming = min((opens for _, opens, _ in timed if opens and opens > now), default=None)
+    return on or tuple(one for one, opens, _ in timed if coming and opens == coming)
+
+
+def _asked(words: Words, entities: Entities, now: datetime, reader: ZoneInfo | None, skip: int) -> Asked:
+    question = understood(without_name(words, entities), entities)
+    present = Present(now, reader or entities.schedule.timezone)
+    return Asked(words.text, question, entities, present, max(0, skip))
+
+
+def _of_several(asked: tuple[Asked, ...]) -> Answer:
+    """The answer of the one schedule that the words fit best; or which of those that fit is meant."""
+    question = asked[0].question
+    if all(one.question.selection.is_empty and not one.question.unknown for one in asked):
+        if question.aspect is Aspect.HELP:
+            return help_answer(None)
+        if question.aspect is None and not question.unknown_name:
+            return small_talk(question.talk, None)
+    fits = tuple(_fit(one) for one in asked)
+    best = max(fits)
+    fitting = tuple(one for one, fit in zip(asked, fits, strict=True) if fit == best)
+    if len(fitting) == 1:
+        return answer(fitting[0])
+    if best == 0 and (question.unknown_name or question.unknown):
+        return nobody(asked[0], anywhere=True)
+    choices = tuple(_choice(one.text, one.schedule) for one in fitting)
+    return Answer((f"{len(choices)} schedules may be meant. Which one?",), choices=choices)
+
+
+def _fit(asked: Asked) -> int:
+    """How well a question fits a schedule: not at all, in some spelling, or to the letter."""
+    question = asked.question
+    if question.unknown_name or (question.unknown and not _is_clear(question)):
+        return 0
+    found = chosen(question.selection, asked.entities, asked.present)
+    if not (found.sessions or question.selection.people):
+        return 0
+    mentions = question.selection.mentions
+    return 1 if question.misread or any(mention.corrected for mention in mentions) else 2 + bool(mentions)
+
+
+def _is_clear(question: Question) -> bool:
+    """Whether enough was understood to answer without the words that were not."""
+    selection = question.selection
+    return selection.is_named or selection.when.tense is not None or bool(selection.after or selection.before)
+
+
+def _choice(text: str, schedule: Schedule) -> Choice:
+    return Choice(schedule.title, text, schedule.id)
+
+
+def _with_choices(found: Answer, choices: tuple[Choice, ...]) -> Answer:
+    titles = ", ".join(choice.label for choice in choices)
+    note = (f"Another schedule knows it: {titles}.",)
+    return Answer(found.headline, (), (*found.notes, note), choices, found.schedule)
+
+
+def as_json(answer: Answer, zones: Zones) -> dict[str, object]:
+    """The answer as plain text and data; times in ISO 8601 with the event's offset, null where not known."""
+    text = "\n".join(plain(line, zones) for line in answer.lines())
+    return {"text": text, "sessions": [_session_json(session, zones.event) for session in answer.sessions]}
+
+
+def _session_json(session: Session, zone: ZoneInfo) -> dict[str, object]:
+    return {
+        "id": session.id,
+        "title": session.title,
+        "start": _iso(session.start, zone),
+        "end": _iso(session.end, zone),
+        "date": _day(session.date),
+        "room": session.room,
+        "speakers": [person.name for person in session.speakers],
+    }
+
+
+def _iso(moment: datetime | None, zone: ZoneInfo) -> str | None:
+    return moment.astimezone(zone).isoformat() if moment else None
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None

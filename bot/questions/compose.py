@@ -1,0 +1,187 @@
+"""Parts that all answers share: sentences about a session's time, pages of sessions, and what is said after them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.phrases import Moment, Phrase, Span, Strong, day_name
+from bot.questions.answer import Answer, Choice
+from bot.questions.entities import Entities
+from bot.questions.moments import Present
+from bot.questions.question import Question
+from bot.schedule.model import Schedule, Session
+from bot.schedule.query import end_of
+from bot.wording import duration, names
+
+PAGE = 10
+FEW = 2
+"""So many sessions are shown with all that is known of them."""
+
+TRY = ("What's next?", "Who is speaking today?", "When is the keynote?")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to one schedule: its text, what was understood, and when it is asked."""
+
+    text: str
+    question: Question
+    entities: Entities
+    present: Present
+    skip: int = 0
+
+    @property
+    def schedule(self) -> Schedule:
+        return self.entities.schedule
+
+    @property
+    def now(self) -> datetime:
+        return self.present.now
+
+    def is_today(self, session: Session) -> bool:
+        return session.date == self.entities.whole.day_of(self.now)
+
+
+def span_of(session: Session, asked: Asked) -> Phrase:
+    """When it is: its span, with the day unless that is today; in words where it has no time."""
+    if session.start:
+        return (Span(session.start, session.end, with_day=not asked.is_today(session)),)
+    return (f"{day_name(session.date)}, time not announced",) if session.date else ("in the archive, without a date",)
+
+
+def at_span(session: Session, asked: Asked) -> Phrase:
+    """When it is, as the end of a sentence: "at 14:25–15:15", "on Sat 12 Dec 2020, 14:25–15:15"."""
+    if session.is_archived:
+        return span_of(session, asked)
+    return ("at " if session.start and asked.is_today(session) else "on ", *span_of(session, asked))
+
+
+def is_past(session: Session, asked: Asked) -> bool:
+    end = end_of(session)
+    if end:
+        return end <= asked.now
+    return session.date is None or session.date < asked.entities.whole.day_of(asked.now)
+
+
+def is_running(session: Session, asked: Asked) -> bool:
+    end = end_of(session)
+    return bool(session.start and end and session.start <= asked.now < end)
+
+
+def time_of(session: Session, asked: Asked) -> Phrase:
+    """A predicate about its time: "is on now, 14:25–15:15", "starts in 5 min, 14:25–15:15", "was …"."""
+    when = at_span(session, asked)
+    if is_running(session, asked):
+        return (" is on now, ", *span_of(session, asked))
+    if session.is_archived:
+        return (" is from the archive: it has no date",)
+    if is_past(session, asked):
+        return (" was ", *when)
+    return (" starts in ", duration(session.start - asked.now), ", ", *when) if session.start else (" is ", *when)
+
+
+def about(session: Session, asked: Asked) -> Phrase:
+    """One session in one sentence: what, who, when, where."""
+    who = f" – {names(session.speakers)}" if session.speakers else ""
+    where = f", in {session.room}" if session.room else ""
+    return (Strong(session.title), who, *time_of(session, asked), where, ".")
+
+
+def listing(
+    asked: Asked,
+    headline: Phrase,
+    sessions: tuple[Session, ...] = (),
+    *,
+    notes: tuple[Phrase, ...] = (),
+    choices: tuple[Choice, ...] = (),
+) -> Answer:
+    """The answer with its page of the sessions, and with all that must be said beside it."""
+    page = sessions[asked.skip : asked.skip + PAGE]
+    more = max(0, len(sessions) - asked.skip - len(page))
+    label = f"Show {min(more, PAGE)} more"
+    further = (Choice(label, asked.text, asked.schedule.id, asked.skip + PAGE),) if more else ()
+    return Answer(
+        headline,
+        page,
+        (*notes, *_notes_on(page, asked), *reading_notes(asked.question)),
+        (*further, *choices),
+        asked.schedule,
+        detailed=len(sessions) <= FEW,
+        with_day=not all(asked.is_today(session) for session in page),
+        skip=asked.skip,
+        more=more,
+    )
+
+
+def with_notes(answer: Answer, *notes: Phrase) -> Answer:
+    return replace(answer, notes=(*answer.notes, *notes))
+
+
+def reading_notes(question: Question) -> tuple[Phrase, ...]:
+    """What was put for what was typed, and what was not understood."""
+    selection = question.selection
+    inner = (*(selection.after.mentions if selection.after else ()), *(selection.before.mentions if selection.before else ()))
+    return (
+        *(_found(mention.said, mention.label) for mention in (*selection.mentions, *inner) if mention.corrected),
+        *((f"I read “{typed}” as “{read}”.",) for typed, read in question.misread),
+        *((f"I did not understand “{word}”, and left it out.",) for word in question.unknown if not question.unknown_name),
+    )
+
+
+def _found(said: str, label: str) -> Phrase:
+    return (f"I looked for “{said}” and found {label}.",) if label != said else (f"No name is spelt “{said}”; these are near.",)
+
+
+def _notes_on(page: tuple[Session, ...], asked: Asked) -> tuple[Phrase, ...]:
+    """What the lines of sessions do not tell: an end that nobody announced, a time that is the holder's."""
+    endless = any(is_running(session, asked) and session.end is None for session in page)
+    ids = {session.id for session in page}
+    borrowed = any(
+        talk.id in ids and talk.start is None and holder.start
+        for holder in asked.schedule.sessions
+        if holder.talks
+        for talk in holder.talks
+    )
+    return (
+        *((("No end is announced for what is on now.",),) if endless else ()),
+        *((("A talk without a time of its own is shown with the time of the session that holds it.",),) if borrowed else ()),
+    )
+
+
+def state_of_event(asked: Asked) -> tuple[Phrase, ...]:
+    """That the event is over, or how long until it opens; nothing while it goes on."""
+    opens, closes = asked.entities.whole.opens, asked.entities.whole.closes
+    if closes and closes <= asked.now:
+        return ((f"{asked.schedule.title} is over: it ended ", *_last_moment(asked), "."),)
+    if opens and opens > asked.now:
+        return ((f"{asked.schedule.title} opens in {duration(opens - asked.now)}, ", *_first_moment(asked), "."),)
+    return ()
+
+
+def is_over(asked: Asked) -> bool:
+    closes = asked.entities.whole.closes
+    return closes is None or closes <= asked.now
+
+
+def _last_moment(asked: Asked) -> Phrase:
+    whole = asked.entities.whole
+    timed = tuple(one for one in whole.on(whole.days[-1]) if one.start)
+    return (Moment(whole.closes, with_day=True),) if timed and whole.closes else (f"on {day_name(whole.days[-1])}",)
+
+
+def _first_moment(asked: Asked) -> Phrase:
+    whole = asked.entities.whole
+    timed = tuple(one for one in whole.on(whole.days[0]) if one.start)
+    return (Moment(whole.opens, with_day=True),) if timed and whole.opens else (f"on {day_name(whole.days[0])}",)
+
+
+def recordings(asked: Asked) -> tuple[Choice, ...]:
+    """A button for the recordings, if there are any."""
+    kinds = {link.kind for entry in asked.entities.entries for link in entry.links}
+    return (Choice("Recordings", "recordings", asked.schedule.id),) if kinds & {"recording", "video"} else ()
+
+
+def tries(asked: Asked | None) -> tuple[Choice, ...]:
+    """Three things to ask."""
+    return tuple(Choice(question, question, asked.schedule.id if asked else None) for question in TRY)

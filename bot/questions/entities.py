@@ -1,0 +1,155 @@
+"""What the words of a question may name in one schedule: people, titles, sections, rooms, affiliations, kinds, topics."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+
+from bot.questions.question import KindWord, Mention, Sort
+from bot.questions.tokens import Words
+from bot.questions.vocabulary import FILLERS, PHRASES
+from bot.schedule.model import Person, Schedule, Session
+from bot.schedule.names import fold
+from bot.schedule.query import Timeline, entries
+from bot.schedule.search import NameIndex, TextIndex, stem, stems
+
+ORDINARY = frozenset(map(stem, FILLERS)) | {stem(word) for phrase in PHRASES for word in phrase}
+"""Stems that mean something else before they name a session."""
+
+GENERIC = frozenset(
+    map(stem, "university research institute college lab labs group school department ai inc computing science".split())
+)
+"""Words of an affiliation that tell nobody's apart."""
+
+Phrase = tuple[str, ...]
+
+
+class Entities:
+    """One schedule, indexed for questions. Entries are numbered in order, nested talks included."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        pairs = entries(schedule)
+        self.entries = tuple(entry for entry, _ in pairs)
+        self.is_nested = tuple(holder is not None for _, holder in pairs)
+        self.whole = Timeline(schedule.sessions, schedule.timezone)
+        self.text = TextIndex(self.entries)
+        self.speaks: dict[str, list[int]] = defaultdict(list)
+        self.chairs: dict[str, list[int]] = defaultdict(list)
+        for number, entry in enumerate(self.entries):
+            for person in entry.speakers:
+                self.speaks[person.name].append(number)
+            for person in entry.chairs if not self.is_nested[number] else ():
+                self.chairs[person.name].append(number)
+        known = (*schedule.people, *schedule.organizers, *schedule.hosts)
+        self.people = {person.name: person for person in reversed(known)}
+        self.names = NameIndex(reversed(self.people.values()))
+        self._kinds: dict[tuple[KindWord, bool], Timeline] = {}
+
+    def timeline(self, numbers: Iterable[int]) -> Timeline:
+        return Timeline((self.entries[number] for number in sorted(numbers)), self.schedule.timezone)
+
+    def numbers_of(self, person: Person) -> frozenset[int]:
+        """The entries where somebody speaks or chairs."""
+        return frozenset((*self.speaks.get(person.name, ()), *self.chairs.get(person.name, ())))
+
+    def of_kind(self, word: KindWord, *, nested: bool) -> Timeline:
+        """The sessions of a kind: with `nested`, talks in place of the session that holds them."""
+        key = (word, nested)
+        if key not in self._kinds:
+            found = tuple(self._of_kind(word, nested=nested))
+            titled = tuple(number for number in found if word.title_word in fold(self.entries[number].title).split())
+            if word.title_word and not titled:
+                titled = tuple(number for number in self.text.titled((word.title_word,)) if nested or not self.is_nested[number])
+            self._kinds[key] = self.timeline(titled or (() if word.strict else found))
+        return self._kinds[key]
+
+    def is_of_kind(self, number: int, word: KindWord) -> bool:
+        return self.entries[number].kind in word.kinds
+
+    def phrase_at(self, words: Words, place: int) -> tuple[int, Mention] | None:
+        """The longest name, title, section, room or affiliation that begins at the place, and its words."""
+        said = tuple(stem(token.word) for token in words.tokens[place : place + self._longest])
+        for length in range(len(said), 0, -1):
+            if mentions := self._phrases.get(said[:length]):
+                return length, self._joined(mentions, words, place, place + length)
+        return None
+
+    def _of_kind(self, word: KindWord, *, nested: bool) -> Iterator[int]:
+        for number, entry in enumerate(self.entries):
+            holds = any(talk.kind in word.kinds for talk in entry.talks)
+            if self.is_nested[number]:
+                fits = nested and entry.kind in word.kinds
+            else:
+                fits = holds and not nested or entry.kind in word.kinds and not (holds and nested)
+            if fits:
+                yield number
+
+    def _joined(self, mentions: list[Mention], words: Words, start: int, end: int) -> Mention:
+        """One mention of all that the same words name; a person before a title, a title before a group."""
+        first = min(mentions, key=lambda mention: mention.sort.value)
+        same = tuple(mention for mention in mentions if mention.sort is first.sort)
+        return Mention(
+            first.sort,
+            words.said(start, end),
+            first.label,
+            frozenset().union(*(mention.entries for mention in same)),
+            tuple(dict.fromkeys(person for mention in same for person in mention.people)),
+            span=(words.tokens[start].start, words.tokens[end - 1].end),
+        )
+
+    @cached_property
+    def _phrases(self) -> dict[Phrase, list[Mention]]:
+        found: dict[Phrase, list[Mention]] = defaultdict(list)
+        for phrase, mention in (*self._people_phrases(), *self._title_phrases(), *self._group_phrases()):
+            if phrase and (mention.sort is Sort.PERSON or not _is_ordinary(phrase)):
+                found[phrase].append(mention)
+        return found
+
+    @cached_property
+    def _longest(self) -> int:
+        return max(map(len, self._phrases), default=0)
+
+    def _people_phrases(self) -> Iterator[tuple[Phrase, Mention]]:
+        for person in self.people.values():
+            mention = Mention(Sort.PERSON, person.name, person.name, self.numbers_of(person), (person,))
+            words = stems(person.name)
+            short = tuple(word for word in words if len(word) > 1)
+            for phrase in {words, short}:
+                if len(phrase) > 1 or len(words) == 1:
+                    yield phrase, mention
+
+    def _title_phrases(self) -> Iterator[tuple[Phrase, Mention]]:
+        for number, entry in enumerate(self.entries):
+            mention = Mention(Sort.TITLE, entry.title, entry.title, frozenset({number}))
+            for part in dict.fromkeys((entry.title, *re.split(r":\s| [-–—]+ ", entry.title))):
+                yield stems(part), mention
+
+    def _group_phrases(self) -> Iterator[tuple[Phrase, Mention]]:
+        groups: dict[tuple[str, Phrase], set[int]] = defaultdict(set)
+        for number, entry in enumerate(self.entries):
+            for label, phrase in self._group_names(entry):
+                groups[label, phrase].add(number)
+        for (label, phrase), numbers in groups.items():
+            yield phrase, Mention(Sort.GROUP, label, label, frozenset(numbers))
+
+    def _group_names(self, entry: Session) -> Iterator[tuple[str, Phrase]]:
+        for section in filter(None, (entry.section, entry.track)):
+            yield from ((section, stems(part)) for part in dict.fromkeys((section, *re.split(r":\s", section))))
+        if entry.room:
+            yield entry.room, stems(entry.room)
+        for affiliation in {person.affiliation for person in entry.speakers if person.affiliation}:
+            yield affiliation, stems(affiliation)
+            for part in re.split(r",|/| and ", affiliation):
+                words = stems(part)
+                yield part.strip(), words
+                yield from ((word.capitalize(), (stem(fold(word)),)) for word in fold(part).split() if self._tells(word))
+
+    def _tells(self, word: str) -> bool:
+        return stem(word) not in GENERIC and not self.text.in_title(word)
+
+
+def _is_ordinary(phrase: Phrase) -> bool:
+    return all(word in ORDINARY for word in phrase)

@@ -1,0 +1,223 @@
+"""Expressions of time → instants and days of one event, as its programme makes them most likely."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.phrases import Moment, Phrase, day_name
+from bot.questions.question import (
+    CalendarDay,
+    Clock,
+    Day,
+    Month,
+    NumberedDay,
+    RelativeDay,
+    Weekday,
+    Weeks,
+    When,
+    Year,
+)
+from bot.schedule.query import DAY, Timeline
+
+HALF_DAY = 12
+WEEK = 7
+NO_DAY = date.min
+RELATIVE = {-1: "yesterday", 0: "today", 1: "tomorrow"}
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """When and on which clock it is asked: `reader` is the asker's zone, or the event's where none is known."""
+
+    now: datetime
+    reader: ZoneInfo
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """A stretch of time in words, and as days of the event's zone, as a span or as an instant: one of the three.
+
+    `overlapping`: what is on at any time of the span is meant, rather than what starts in it.
+    """
+
+    label: Phrase
+    days: tuple[date, date] | None = None
+    span: tuple[datetime, datetime] | None = None
+    at: datetime | None = None
+    overlapping: bool = False
+
+
+def scope_of(when: When, whole: Timeline, present: Present) -> Scope | None:
+    """What a question says of time, the tense left out; None where it says nothing."""
+    zone = when.zone or (whole.zone if when.on_site else present.reader)
+    if when.away is not None:
+        return _instant(present.now + when.away, whole)
+    if when.within is not None:
+        until = present.now + when.within
+        return Scope(("until ", Moment(until)), span=(present.now, until), overlapping=True)
+    if when.clocks:
+        return _clock_scope(when, whole, present, zone)
+    if when.part:
+        return _part_scope(when, whole, present, zone)
+    return _day_scope(when.day, whole, present) if when.day else None
+
+
+def _instant(at: datetime, whole: Timeline) -> Scope:
+    return Scope(("at ", Moment(at, with_day=len(whole.days) > 1 or whole.day_of(at) not in whole.days)), at=at)
+
+
+def _clock_scope(when: When, whole: Timeline, present: Present, zone: ZoneInfo) -> Scope:
+    day = _days(when.day, whole, present)[0] if when.day else None
+    placed = {clock: _placed(clock, day, whole, present, zone) for clock in when.clocks}
+    if when.at:
+        return _instant(placed[when.at], whole)
+    if when.since and when.until:
+        since, until = placed[when.since], placed[when.until]
+        until += DAY if until <= since else timedelta()
+        return Scope(("between ", Moment(since, with_day=True), " and ", Moment(until)), span=(since, until), overlapping=True)
+    if when.since:
+        since = placed[when.since]
+        return Scope(("from ", Moment(since, with_day=True), " on"), span=(since, _day_end(since, whole)))
+    until = placed[when.until or when.clocks[0]]
+    start = whole.midnight(whole.day_of(until))
+    return Scope(("before ", Moment(until, with_day=True)), span=(start, until))
+
+
+def _day_end(moment: datetime, whole: Timeline) -> datetime:
+    return whole.midnight(whole.day_of(moment) + DAY)
+
+
+def _placed(clock: Clock, day: date | None, whole: Timeline, present: Present, zone: ZoneInfo) -> datetime:
+    """The instant at which the clock shows that time: during the programme, if that can be."""
+    if day is not None:
+        candidates = tuple(_readings(clock, (day,), zone))
+    else:
+        event_day = near_day(whole, present)
+        candidates = tuple(_readings(clock, (event_day, event_day - DAY, event_day + DAY), zone))
+    return next((moment for moment in candidates if _in_programme(moment, whole)), candidates[0])
+
+
+def _readings(clock: Clock, days: Iterable[date], zone: ZoneInfo) -> Iterator[datetime]:
+    """The instants that may be meant, the likeliest first; an unsure 2 is 14:00 as well."""
+    hours = (clock.hour,) if clock.sure else (clock.hour, (clock.hour + HALF_DAY) % (2 * HALF_DAY))
+    for day in days:
+        for hour in hours:
+            yield datetime.combine(day, time(hour, clock.minute), zone).astimezone(UTC)
+
+
+def _in_programme(moment: datetime, whole: Timeline) -> bool:
+    """Whether it falls between the first start and the last end of a day."""
+    day = Timeline(whole.on(whole.day_of(moment)), whole.zone)
+    return bool(day and day.opens and day.closes and day.opens <= moment <= day.closes)
+
+
+def near_day(whole: Timeline, present: Present) -> date:
+    """Today if something is on, else the next day of the event, else its last."""
+    today = whole.day_of(present.now)
+    if not whole.days:
+        return today
+    return next((day for day in whole.days if day >= today), whole.days[-1])
+
+
+def _part_scope(when: When, whole: Timeline, present: Present, zone: ZoneInfo) -> Scope | None:
+    if when.part is None:
+        return None
+    day = _days(when.day, whole, present)[0] if when.day else near_day(whole, present)
+    spans = tuple(_part_span(day, when.part.since, when.part.until, clock) for clock in (zone, whole.zone))
+    span = next((span for span in spans if whole.starting(*span)), spans[0])
+    return Scope((f"in the {when.part.name} of {day_name(day)}",), span=span)
+
+
+def _part_span(day: date, since: int, until: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    last = day + DAY if until == 2 * HALF_DAY else day
+    ends = datetime.combine(last, time(until % (2 * HALF_DAY)), zone)
+    return datetime.combine(day, time(since), zone).astimezone(UTC), ends.astimezone(UTC)
+
+
+def _day_scope(day: Day, whole: Timeline, present: Present) -> Scope:
+    first, last = _days(day, whole, present)
+    if isinstance(day, NumberedDay) and first == NO_DAY:
+        return Scope((f"on day {day.number}",), days=(first, last))
+    if first != last:
+        return Scope((f"from {day_name(first)} to {day_name(last)}",), days=(first, last))
+    word = RELATIVE.get((first - whole.day_of(present.now)).days)
+    return Scope((f"{word}, {day_name(first)}" if word else f"on {day_name(first)}",), days=(first, first))
+
+
+def _days(day: Day, whole: Timeline, present: Present) -> tuple[date, date]:
+    """The first and the last day meant, in the event's zone."""
+    today = whole.day_of(present.now)
+    match day:
+        case RelativeDay(days):
+            return _relative(days, whole, present)
+        case CalendarDay():
+            return _single(_calendar_day(day, whole, today))
+        case Weekday():
+            return _single(_weekday(day, whole, today))
+        case NumberedDay(number):
+            index = number - 1 if number > 0 else number
+            return _single(whole.days[index] if -len(whole.days) <= index < len(whole.days) else NO_DAY)
+        case Weeks(offset, weekend):
+            monday = today - timedelta(days=today.weekday()) + timedelta(weeks=offset)
+            return monday + timedelta(days=5 if weekend else 0), monday + timedelta(days=6)
+        case Month():
+            return _month(day, whole, today)
+        case Year(number):
+            return date(number, 1, 1), date(number, 12, 31)
+
+
+def _single(day: date) -> tuple[date, date]:
+    return day, day
+
+
+def _relative(days: int, whole: Timeline, present: Present) -> tuple[date, date]:
+    """So many days from the event's today; from the reader's where only that day has sessions."""
+    event = whole.day_of(present.now) + timedelta(days=days)
+    reader = present.now.astimezone(present.reader).date() + timedelta(days=days)
+    return _single(reader if whole.on(reader) and not whole.on(event) else event)
+
+
+def _calendar_day(day: CalendarDay, whole: Timeline, today: date) -> date:
+    """The day in the year said, or in the one that makes it a day of the event, or else the nearest."""
+    pairs = [(day.month, day.day), *([(day.day, day.month)] if day.swappable else [])]
+    years = (day.year,) if day.year else tuple(dict.fromkeys((*(one.year for one in whole.days), today.year)))
+    found = [one for year in years for pair in pairs if (one := _date(year, *pair))]
+    return next((one for one in found if whole.on(one)), found[-1] if found else today)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _weekday(day: Weekday, whole: Timeline, today: date) -> date:
+    """The event's next such day, or its last one if all are past; without any, the calendar's."""
+    ahead = (day.number - today.weekday()) % WEEK
+    if day.direction < 0:
+        return today - timedelta(days=(today.weekday() - day.number) % WEEK or WEEK)
+    fitting = tuple(one for one in whole.days if one.weekday() == day.number)
+    wanted = next((one for one in fitting if one >= today + timedelta(days=day.direction)), None)
+    return wanted or (fitting[-1] if fitting else today + timedelta(days=ahead or WEEK * day.direction))
+
+
+def _month(month: Month, whole: Timeline, today: date) -> tuple[date, date]:
+    if month.number is None:
+        count = today.year * 12 + today.month - 1 + month.offset
+        return _whole_month(count // 12, count % 12 + 1)
+    if month.year:
+        return _whole_month(month.year, month.number)
+    fitting = tuple(day.year for day in whole.days if day.month == month.number)
+    ahead = (year for year in fitting if date(year, month.number, 28) >= today)
+    return _whole_month(next(ahead, fitting[-1] if fitting else today.year), month.number)
+
+
+def _whole_month(year: int, month: int) -> tuple[date, date]:
+    return date(year, month, 1), date(year, month, monthrange(year, month)[1])
+
+

@@ -1,0 +1,164 @@
+"""What is on: answers to "what", with a headline that fits how the sessions were chosen."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.phrases import Moment, Phrase, Strong
+from bot.questions.answer import Answer
+from bot.questions.compose import (
+    Asked,
+    about,
+    is_over,
+    listing,
+    recordings,
+    span_of,
+    state_of_event,
+)
+from bot.questions.moments import Scope
+from bot.questions.question import Aspect, Selection, Sort, Tense
+from bot.questions.select import Chosen, next_of, pool_of
+from bot.schedule.model import Session
+from bot.wording import duration, names
+
+
+def answer_what(asked: Asked, found: Chosen) -> Answer:
+    """The sessions chosen, under a headline that says what they are."""
+    selection = asked.question.selection
+    if found.anchors:
+        return _beside(asked, found)
+    if selection.when.tense is Tense.NOW and not found.scope:
+        return _now(asked, found)
+    if not found.sessions:
+        return nothing(asked, found)
+    if selection.when.tense is Tense.NEXT:
+        return listing(asked, next_headline(asked, found.sessions), found.sessions)
+    if found.scope and found.scope.at and len(found.sessions) == 1:
+        return listing(asked, ("On", *found.label, ": ", *_titled(found.sessions[0]), "."), found.sessions)
+    if len(found.sessions) == 1:
+        return listing(asked, (*_yes(asked), *about(found.sessions[0], asked)), found.sessions, notes=_over(asked))
+    headline = (*_yes(asked), *counted(asked, found), ":")
+    return listing(asked, headline, found.sessions, notes=_over(asked))
+
+
+def next_headline(asked: Asked, sessions: tuple[Session, ...]) -> Phrase:
+    first = sessions[0]
+    lead: Phrase = ("Next, in ", duration(first.start - asked.now), ": ") if first.start else ("Next: ",)
+    if len(sessions) == 1:
+        where = f", in {first.room}" if first.room else ""
+        return (*lead, *_titled(first), ", ", *span_of(first, asked), where, ".")
+    same = all(session.start == first.start for session in sessions)
+    if same and first.start:
+        return (*lead, f"{noun(asked.question.selection, len(sessions))} at ", Moment(first.start, with_day=not asked.is_today(first)), ".")
+    return (*lead, f"{noun(asked.question.selection, len(sessions))}.") if same else (f"The next {noun(asked.question.selection, len(sessions))}:",)
+
+
+def noun(selection: Selection, number: int) -> str:
+    """The number of sessions in the question's own terms: "3 keynotes"."""
+    return selection.kind.counted(number) if selection.kind else f"{number} session{'' if number == 1 else 's'}"
+
+
+def counted(asked: Asked, found: Chosen) -> Phrase:
+    """How many sessions were chosen, and by what."""
+    selection, number = asked.question.selection, len(found.sessions)
+    what = noun(selection, number)
+    tail = (*_named(selection), *found.label)
+    match selection.when.tense:
+        case Tense.LEFT:
+            verb = "is" if number == 1 else "are"
+            return (f"{what} {verb} left{' today' if found.today_only or _all_today(asked, found) else ''}", *tail)
+        case Tense.PAST:
+            verb = "is" if number == 1 else "are"
+            return (f"{what} {verb} over{' so far today' if _all_today(asked, found) else ''}", *tail)
+        case _:
+            return (f"{'From the archive, ' if selection.archived else ''}{what}", *tail)
+
+
+def _all_today(asked: Asked, found: Chosen) -> bool:
+    return all(asked.is_today(session) for session in found.sessions)
+
+
+def _named(selection: Selection) -> Phrase:
+    """By whom or about what: " about “reinforcement learning”"."""
+    words = {Sort.TOPIC: " about", Sort.GROUP: " of", Sort.TITLE: " called"}
+    things = "".join(f"{words[thing.sort]} “{thing.label}”" for thing in selection.things if thing.sort in words)
+    people = " and ".join(mention.label for mention in selection.people)
+    return (f"{things}{f' with {people}' if people else ''}",)
+
+
+def _yes(asked: Asked) -> Phrase:
+    return ("Yes: ",) if asked.question.aspect is Aspect.EXISTS else ()
+
+
+def _titled(session: Session) -> Phrase:
+    return (Strong(session.title), f" – {names(session.speakers)}" if session.speakers else "")
+
+
+def _over(asked: Asked) -> tuple[Phrase, ...]:
+    return state_of_event(asked) if asked.question.selection.when.tense else ()
+
+
+def _now(asked: Asked, found: Chosen) -> Answer:
+    """What is running; in a gap, what comes next."""
+    selection = asked.question.selection
+    if len(found.sessions) == 1:
+        session = found.sessions[0]
+        until: Phrase = (", until ", Moment(session.end)) if session.end else ()
+        return listing(asked, ("On now", *until, ": ", *_titled(session), "."), found.sessions)
+    if found.sessions:
+        return listing(asked, (f"{noun(selection, len(found.sessions))} are on now:",), found.sessions)
+    today = pool_of(selection, asked.entities).on(asked.entities.whole.day_of(asked.now))
+    untimed = tuple(session for session in today if not session.start)
+    if untimed:
+        return listing(asked, ("Today, at a time that is not announced: ", *_titled(untimed[0]), "."), untimed)
+    nothing_on = f"No {selection.kind.one} is on now." if selection.kind else "Nothing is on now."
+    following = next_of(pool_of(selection, asked.entities), asked.present)
+    if following:
+        headline = (nothing_on, " ", *next_headline(asked, following))
+        return listing(asked, headline, following, notes=state_of_event(asked))
+    return _all_over(asked, (nothing_on,))
+
+
+def _all_over(asked: Asked, lead: Phrase) -> Answer:
+    """That there is nothing, and that the event is over if it is, with its recordings."""
+    state = tuple(part for phrase in state_of_event(asked) for part in (" ", *phrase))
+    return listing(asked, (*lead, *state), choices=recordings(asked) if is_over(asked) else ())
+
+
+def _nothing_at(asked: Asked, scope: Scope, moment: datetime) -> Answer:
+    """Nothing at a moment; what comes next after it."""
+    lead = ("Nothing is on ", *scope.label, ".")
+    following = pool_of(asked.question.selection, asked.entities).next_starts(moment)
+    if not following:
+        return _all_over(asked, lead)
+    return listing(asked, (*lead, " After that: ", *about(following[0], asked)), following[:1])
+
+
+def nothing(asked: Asked, found: Chosen) -> Answer:
+    """That nothing fits, and what there is instead."""
+    selection = asked.question.selection
+    if found.scope and found.scope.at:
+        return _nothing_at(asked, found.scope, found.scope.at)
+    pool = pool_of(selection, asked.entities)
+    if not pool:
+        return listing(asked, (f"No {selection.kind.one if selection.kind else 'session'}{''.join(map(str, _named(selection)))} is on the schedule.",))
+    if selection.when.tense is Tense.PAST:
+        return listing(asked, ("Nothing is over yet.",), notes=state_of_event(asked))
+    what = f"no {selection.kind.one}" if selection.kind else "nothing"
+    tail = {Tense.NEXT: " comes next", Tense.LEFT: " is left"}.get(selection.when.tense or Tense.NOW, " is on the schedule")
+    headline = (f"{what.capitalize()}{tail}", *_named(selection), *found.label, ".")
+    return _all_over(asked, headline) if is_over(asked) else listing(asked, headline, notes=state_of_event(asked))
+
+
+def _beside(asked: Asked, found: Chosen) -> Answer:
+    """What comes before or after something."""
+    anchor = found.anchors[0]
+    word = "after" if asked.question.selection.after else "before"
+    if anchor.start is None:
+        return listing(asked, (Strong(anchor.title), " has no time, so nobody can say what comes ", word, " it."), (anchor,))
+    if not found.sessions:
+        kind = asked.question.selection.kind
+        return listing(asked, (f"No {kind.one} comes" if kind else "Nothing comes", f" {word} ", Strong(anchor.title), " that day."))
+    if len(found.sessions) == 1:
+        return listing(asked, (f"{word.capitalize()} ", Strong(anchor.title), ": ", *about(found.sessions[0], asked)), found.sessions)
+    return listing(asked, (f"{noun(asked.question.selection, len(found.sessions))} {word} ", Strong(anchor.title), ":"), found.sessions)

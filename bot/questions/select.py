@@ -1,0 +1,188 @@
+"""A Selection → the sessions that it means, at a given time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from bot.phrases import Phrase
+from bot.questions.entities import Entities
+from bot.questions.moments import Present, Scope, near_day, scope_of
+from bot.questions.question import KindWord, Mention, Selection, Sort, Tense
+from bot.questions.vocabulary import TALKS
+from bot.schedule.model import Session
+from bot.schedule.query import Timeline, end_of
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The sessions meant, in order; and in words what time they were chosen by."""
+
+    sessions: tuple[Session, ...]
+    scope: Scope | None = None
+    anchors: tuple[Session, ...] = ()
+    today_only: bool = False
+
+    @property
+    def label(self) -> Phrase:
+        return (" ", *self.scope.label) if self.scope else ()
+
+
+def chosen(selection: Selection, entities: Entities, present: Present) -> Chosen:
+    """The sessions that fit all that is said. Without a word of time, those of the whole event."""
+    scope = scope_of(selection.when, entities.whole, present)
+    pool = pool_of(selection, entities)
+    if selection.archived:
+        return Chosen(pool.undated, scope)
+    if selection.after or selection.before:
+        return _beside(selection, pool, entities, present)
+    sessions = _in_scope(pool, scope) if scope else pool.sessions
+    return _by_tense(selection, pool, sessions, scope, present)
+
+
+def pool_of(selection: Selection, entities: Entities) -> Timeline:
+    """The sessions that fit in all but time: of the people, things and kinds named, or all top-level ones."""
+    if not selection.is_named:
+        return entities.whole
+    numbers = numbers_of(selection, entities)
+    if numbers is None and selection.kind:
+        return entities.of_kind(selection.kind, nested=_lists(selection))
+    return entities.timeline(numbers or ())
+
+
+def numbers_of(selection: Selection, entities: Entities) -> frozenset[int] | None:
+    """The entries of what is named; None where nothing but a kind is. A kind that fits none of them is dropped."""
+    sets = [_together(selection.people)] if selection.people else []
+    titles = tuple(thing for thing in selection.things if thing.sort is Sort.TITLE)
+    others = tuple(thing for thing in selection.things if thing.sort is not Sort.TITLE)
+    sets.extend([_together(titles)] if titles else [])
+    sets.extend(thing.entries for thing in others)
+    if not sets:
+        return None
+    numbers = sets[0]
+    for more in sets[1:]:
+        numbers = numbers & more or numbers
+    return _of_kind(numbers, selection.kind, entities)
+
+
+def _of_kind(numbers: frozenset[int], kind: KindWord | None, entities: Entities) -> frozenset[int]:
+    if kind is None:
+        return numbers
+    fitting = frozenset(number for number in numbers if entities.is_of_kind(number, kind))
+    return fitting or (numbers if kind.kinds == TALKS else fitting)
+
+
+def _together(mentions: Iterable[Mention]) -> frozenset[int]:
+    return frozenset().union(*(mention.entries for mention in mentions))
+
+
+def _lists(selection: Selection) -> bool:
+    """Whether nested talks are listed by themselves: not where one time is asked for, which only their holder has."""
+    return selection.when.tense in {None, Tense.LEFT, Tense.PAST} and selection.pick is None and not selection.when.at
+
+
+def _in_scope(pool: Timeline, scope: Scope) -> tuple[Session, ...]:
+    if scope.days:
+        return pool.between(*scope.days)
+    if scope.at:
+        return pool.running(scope.at)
+    if scope.span is None:
+        return ()
+    return pool.running_between(*scope.span) if scope.overlapping else pool.starting(*scope.span)
+
+
+def _by_tense(
+    selection: Selection, pool: Timeline, sessions: tuple[Session, ...], scope: Scope | None, present: Present
+) -> Chosen:
+    tense = selection.when.tense
+    if scope and tense is Tense.NOW:
+        tense = None
+    inside = Timeline(sessions, pool.zone) if scope else pool
+    readers: dict[Tense | None, Callable[[], Chosen]] = {
+        Tense.NOW: lambda: Chosen(inside.running(present.now)),
+        Tense.NEXT: lambda: Chosen(next_of(inside, present, selection.count), scope),
+        Tense.LEFT: lambda: _left(inside, present, scope),
+        Tense.PAST: lambda: _past(inside, present, scope, selection),
+    }
+    if tense in readers:
+        return readers[tense]()
+    if selection.pick is not None:
+        return _picked(selection, inside, scope, present)
+    return Chosen(sessions, scope)
+
+
+def next_of(pool: Timeline, present: Present, count: int | None = None) -> tuple[Session, ...]:
+    """The next start, or so many of the next; sessions without a time come up until their day is over."""
+    if count:
+        return pool.later(present.now)[:count]
+    today = pool.day_of(present.now)
+    starts = pool.next_starts(present.now)
+    untimed = next((day for day in pool.days if day >= today and not any(one.start for one in pool.on(day))), None)
+    if untimed and not (starts and starts[0].date and starts[0].date <= untimed):
+        return pool.on(untimed)
+    return starts
+
+
+def _left(pool: Timeline, present: Present, scope: Scope | None) -> Chosen:
+    """What is still to start: today if anything is, or else of the whole event."""
+    later = pool.later(present.now)
+    today = tuple(session for session in later if session.date == pool.day_of(present.now))
+    return Chosen(today or later, scope, today_only=bool(today) and len(today) < len(later))
+
+
+def _past(pool: Timeline, present: Present, scope: Scope | None, selection: Selection) -> Chosen:
+    """What has ended: today if anything has, or else of the whole event."""
+    earlier = pool.earlier(present.now)
+    if selection.pick == -1 or selection.when.tense is None:
+        return Chosen(earlier[-1:], scope)
+    today = tuple(session for session in earlier if session.date == pool.day_of(present.now))
+    return Chosen(today or earlier, scope, today_only=bool(today) and len(today) < len(earlier))
+
+
+def _picked(selection: Selection, pool: Timeline, scope: Scope | None, present: Present) -> Chosen:
+    """The first, the last or the nth: of the day that is near, unless something else is named."""
+    sessions = pool.sessions
+    if not scope and not selection.is_named:
+        sessions = pool.on(near_day(pool, present)) or sessions
+    pick, count = selection.pick or 1, selection.count or 1
+    dated = tuple(session for session in sessions if session.date) or sessions
+    start = pick - 1 if pick > 0 else max(0, len(dated) - count)
+    return Chosen(dated[start : start + count], scope)
+
+
+def _beside(selection: Selection, pool: Timeline, entities: Entities, present: Present) -> Chosen:
+    """What comes right after or before something; all of that day where several sessions are asked for."""
+    anchor = selection.after or selection.before
+    anchors = chosen(anchor, entities, present).sessions if anchor else ()
+    timed = tuple(session for session in anchors if session.start)
+    if not timed:
+        return Chosen((), anchors=anchors)
+    one = _near(timed, present, after=bool(selection.after))
+    day = Timeline((session for session in pool.on(one.date) if session.id != one.id), pool.zone) if one.date else pool
+    found = _after(day, one) if selection.after else _before(day, one)
+    if selection.before and selection.after is None and not _wants_all(selection):
+        found = tuple(session for session in found if found and session.start == found[-1].start)
+    if selection.after and not _wants_all(selection):
+        found = tuple(session for session in found if session.start == found[0].start)
+    if selection.pick is not None or selection.count:
+        found = _picked(selection, Timeline(found, pool.zone), None, present).sessions
+    return Chosen(found, anchors=(one,))
+
+
+def _near(sessions: tuple[Session, ...], present: Present, *, after: bool) -> Session:
+    """Of several the one that is still to end, or else the last; of all past ones the first where what follows is asked."""
+    ahead = (session for session in sessions if (end_of(session) or present.now) > present.now)
+    return next(ahead, sessions[0] if after else sessions[-1])
+
+
+def _wants_all(selection: Selection) -> bool:
+    return selection.every or selection.kind is not None or selection.pick is not None
+
+
+def _after(day: Timeline, anchor: Session) -> tuple[Session, ...]:
+    end = end_of(anchor)
+    return tuple(session for session in day.timed if session.start and end and session.start >= end)
+
+
+def _before(day: Timeline, anchor: Session) -> tuple[Session, ...]:
+    return tuple(session for session in day.timed if session.start and anchor.start and session.start < anchor.start)

@@ -1,0 +1,366 @@
+"""Expressions of time in a question: days, clock times, spans and zones. What they come to is `moments`' part."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.questions.question import (
+    CalendarDay,
+    Clock,
+    Day,
+    DayPart,
+    Month,
+    NumberedDay,
+    RelativeDay,
+    Weekday,
+    Weeks,
+    When,
+    Year,
+)
+from bot.questions.tokens import Words
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
+        "november nov|december dec".split("|"),
+        start=1,
+    )
+    for name in names.split()
+}
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        "monday mon mondays|tuesday tue tues|wednesday wed weds|thursday thu thur thurs|friday fri|saturday sat|sunday sun".split("|")
+    )
+    for name in names.split()
+}
+NUMBERS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen twenty".split()
+    )
+} | {"a": 1, "an": 1, "couple": 2, "few": 3, "thirty": 30, "forty": 40, "fortyfive": 45, "fifty": 50, "sixty": 60}
+ORDINALS = {
+    word: number
+    for number, words in enumerate(
+        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th".split("|"), start=1
+    )
+    for word in words.split()
+} | {"last": -1, "final": -1}
+UNITS = {
+    **dict.fromkeys(("minute", "minutes", "min", "mins"), timedelta(minutes=1)),
+    **dict.fromkeys(("hour", "hours", "hr", "hrs", "h"), timedelta(hours=1)),
+    **dict.fromkeys(("day", "days"), timedelta(days=1)),
+    **dict.fromkeys(("week", "weeks"), timedelta(weeks=1)),
+}
+PARTS = {
+    "morning": DayPart("morning", 0, 12),
+    "mornings": DayPart("morning", 0, 12),
+    "afternoon": DayPart("afternoon", 12, 18),
+    "afternoons": DayPart("afternoon", 12, 18),
+    "evening": DayPart("evening", 17, 24),
+    "night": DayPart("evening", 17, 24),
+}
+DIRECTIONS = {"next": 1, "coming": 1, "following": 1, "last": -1, "past": -1, "previous": -1, "this": 0}
+ABBREVIATIONS = {
+    "utc": "UTC",
+    "gmt": "UTC",
+    "zulu": "UTC",
+    **dict.fromkeys(("est", "edt"), "America/New_York"),
+    **dict.fromkeys(("cst", "cdt"), "America/Chicago"),
+    **dict.fromkeys(("mst", "mdt"), "America/Denver"),
+    **dict.fromkeys(("pst", "pdt"), "America/Los_Angeles"),
+    **dict.fromkeys(("cet", "cest"), "Europe/Berlin"),
+    **dict.fromkeys(("eet", "eest"), "Europe/Helsinki"),
+    "bst": "Europe/London",
+    "jst": "Asia/Tokyo",
+    "kst": "Asia/Seoul",
+    "ist": "Asia/Kolkata",
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
+}
+SITES = {"workshop", "event", "venue", "local", "conference", "seminar", "site", "onsite"}
+CLOCK_WORDS = {"noon": Clock(12), "midday": Clock(12), "midnight": Clock(0)}
+DAY_WORDS = {"today": 0, "todays": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorrows": 1, "yesterday": -1}
+DAY_HOURS = 24
+HOUR_MINUTES = 60
+NOON = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """An expression of time found at a place: what it says, and how many words it takes."""
+
+    length: int
+    when: When
+
+
+def time_at(words: Words, place: int) -> Timed | None:
+    """The longest expression of time that begins at the place."""
+    found = (reader(words, place) for reader in READERS)
+    return max((timed for timed in found if timed), key=lambda timed: timed.length, default=None)
+
+
+def number_of(word: str) -> int | None:
+    if word.isascii() and word.isdigit() and len(word) < len("10000"):
+        return int(word)
+    return NUMBERS.get(word) if word not in {"a", "an"} else None
+
+
+def _relative_day(words: Words, place: int) -> Timed | None:
+    if [words.word(place + n) for n in range(3)] == ["day", "after", "tomorrow"]:
+        return Timed(3, When(day=RelativeDay(2)))
+    word = words.word(place)
+    if word not in DAY_WORDS:
+        return None
+    part = PARTS["evening"] if word == "tonight" else None
+    return Timed(1, When(day=RelativeDay(DAY_WORDS[word]), part=part))
+
+
+def _part(words: Words, place: int) -> Timed | None:
+    """A part of the day; "this morning" is today's."""
+    if words.word(place) == "this" and words.word(place + 1) in PARTS:
+        return Timed(2, When(day=RelativeDay(0), part=PARTS[words.word(place + 1)]))
+    return Timed(1, When(part=PARTS[words.word(place)])) if words.word(place) in PARTS else None
+
+
+def _weekday(words: Words, place: int) -> Timed | None:
+    directed = words.word(place) in DIRECTIONS
+    number = WEEKDAYS.get(words.word(place + directed))
+    if number is None:
+        return None
+    direction = DIRECTIONS[words.word(place)] if directed else 0
+    return Timed(1 + directed, When(day=Weekday(number, direction)))
+
+
+def _written_day(words: Words, place: int) -> Timed | None:
+    """2018-12-08, 10/16, 10/16/2023."""
+    word = words.word(place)
+    if match := re.fullmatch(r"(\d{4})-(\d+)-(\d+)", word):
+        year, month, day = map(int, match.groups())
+        return _day(1, month, day, year)
+    if match := re.fullmatch(r"(\d+)/(\d+)(?:/(\d+))?", word):
+        month, day = int(match[1]), int(match[2])
+        return _day(1, month, day, _full_year(match[3]), swappable=True) or _day(1, day, month, _full_year(match[3]))
+    return None
+
+
+def _full_year(digits: str | None) -> int | None:
+    if digits is None:
+        return None
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004 - '23 is 2023
+
+
+def _day(length: int, month: int, day: int, year: int | None, *, swappable: bool = False) -> Timed | None:
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        return None
+    return Timed(length, When(day=CalendarDay(month, day, year, swappable)))
+
+
+def _named_day(words: Words, place: int) -> Timed | None:
+    """December 8, 8th of December 2018."""
+    place_of_month, place_of_day, length = place, place + 1, 2
+    if words.word(place) not in MONTHS:
+        gap = words.word(place + 1) == "of"
+        place_of_month, place_of_day, length = place + 1 + gap, place, 2 + gap
+    month, day = MONTHS.get(words.word(place_of_month)), _day_number(words.word(place_of_day))
+    if month is None or day is None:
+        return None
+    year = _year_number(words.word(place + length))
+    return _day(length + (year is not None), month, day, year)
+
+
+def _day_number(word: str) -> int | None:
+    match = re.fullmatch(r"(\d{1,2})(st|nd|rd|th)?", word)
+    return int(match[1]) if match else ORDINALS.get(word)
+
+
+def _year_number(word: str) -> int | None:
+    return int(word) if re.fullmatch(r"(19|20)\d\d", word) else None
+
+
+def _month(words: Words, place: int) -> Timed | None:
+    """November, November 2023; "may" and "march" only after "in" or a word like "next"."""
+    word, before = words.word(place), words.word(place - 1)
+    if word not in MONTHS or (word in {"may", "march", "mar", "jan", "sep"} and before not in {"in", "during", *DIRECTIONS}):
+        return None
+    year = _year_number(words.word(place + 1))
+    return Timed(1 + (year is not None), When(day=Month(MONTHS[word], year)))
+
+
+def _calendar_span(words: Words, place: int) -> Timed | None:
+    """This week, next month, the weekend."""
+    word, unit = words.word(place), words.word(place + 1)
+    if word == "weekend":
+        return Timed(1, When(day=Weeks(0, weekend=True)))
+    if word not in DIRECTIONS or unit not in {"week", "weekend", "month"}:
+        return None
+    offset = DIRECTIONS[word]
+    return Timed(2, When(day=Month(offset=offset) if unit == "month" else Weeks(offset, weekend=unit == "weekend")))
+
+
+def _year(words: Words, place: int) -> Timed | None:
+    year = _year_number(words.word(place))
+    return Timed(1, When(day=Year(year))) if year else None
+
+
+def _numbered_day(words: Words, place: int) -> Timed | None:
+    """Day 2, the second day, the last day."""
+    first, second = words.word(place), words.word(place + 1)
+    number = number_of(second) if first == "day" else ORDINALS.get(first) if second == "day" else None
+    return Timed(2, When(day=NumberedDay(number))) if number else None
+
+
+def _span_away(words: Words, place: int) -> Timed | None:
+    """In 20 minutes, 20 minutes from now, an hour ago, the next hour, within 2 hours."""
+    word = words.word(place)
+    leads = word in {"in", "next", "within"}
+    inner = place + leads + (words.word(place + leads) == "the") + (word == "within" and words.word(place + 2) == "next")
+    span = _duration(words, inner, bare=word in {"next", "within"} or words.word(place + 1) == "the")
+    if span is None:
+        return None
+    taken, length = span
+    end = inner + taken - place
+    if word in {"next", "within"} or (word == "in" and words.word(place + 1) == "the"):
+        return Timed(end, When(within=length)) if length < timedelta(days=1) else None
+    if word == "in":
+        return Timed(end, When(away=length))
+    if words.word(place + end) == "ago":
+        return Timed(end + 1, When(away=-length))
+    from_now = words.word(place + end) == "from" and words.word(place + end + 1) == "now"
+    return Timed(end + 2, When(away=length)) if from_now else None
+
+
+def _duration(words: Words, place: int, *, bare: bool) -> tuple[int, timedelta] | None:
+    """20 minutes, half an hour, an hour and a half; with `bare`, "hour" alone is one."""
+    said = [words.word(place + n) for n in range(3)]
+    if said == ["half", "an", "hour"]:
+        return 3, timedelta(minutes=30)
+    if match := re.fullmatch(r"(\d{1,3})(min|mins|m|h|hr|hrs)", said[0]):
+        return 1, int(match[1]) * (timedelta(hours=1) if match[2][0] == "h" else timedelta(minutes=1))
+    number = number_of(said[0]) or {"a": 1, "an": 1}.get(said[0])
+    if number and said[1] in UNITS:
+        return 2, number * UNITS[said[1]]
+    if number and said[1] in {"of", "more"} and said[2] in UNITS:
+        return 3, number * UNITS[said[2]]
+    return (1, UNITS[said[0]]) if bare and said[0] in {"hour", "minutes"} else None
+
+
+def clock_at(words: Words, place: int, *, bare: bool) -> tuple[int, Clock] | None:
+    """A time of day and how many words it takes; with `bare`, a number alone is an hour."""
+    word, after = words.word(place), words.word(place + 1)
+    if word in CLOCK_WORDS:
+        return 1, CLOCK_WORDS[word]
+    if word in {"half", "quarter"} and after in {"past", "to"}:
+        return _spoken_clock(words, place)
+    match = re.fullmatch(r"(\d{1,2})(?:[:h](\d\d))?(am|pm|h)?", word)
+    hour = int(match[1]) if match else number_of(word)
+    if hour is None or word in {"couple", "few", "zero"}:
+        return None
+    minute = int(match[2] or 0) if match else 0
+    half = (match[3] if match else None) or (after if after in {"am", "pm"} else None)
+    length = 1 + (after in {"am", "pm", "oclock"})
+    told = bool(half or (match and match[2]) or after == "oclock")
+    clock = _clock(hour, minute, half, sure=bool(half) or word.startswith("0")) if told or bare else None
+    return (length, clock) if clock else None
+
+
+def _spoken_clock(words: Words, place: int) -> tuple[int, Clock] | None:
+    hour = number_of(words.word(place + 2))
+    if not hour or hour > DAY_HOURS - 1:
+        return None
+    minutes = 30 if words.word(place) == "half" else 15
+    past = words.word(place + 1) == "past"
+    return 3, Clock(hour if past else hour - 1, minutes if past else HOUR_MINUTES - minutes, sure=hour > NOON)
+
+
+def _clock(hour: int, minute: int, half: str | None, *, sure: bool) -> Clock | None:
+    if minute >= HOUR_MINUTES or hour > DAY_HOURS:
+        return None
+    if half in {"am", "pm"}:
+        return Clock(hour % NOON + (NOON if half == "pm" else 0), minute) if 1 <= hour <= NOON else None
+    return Clock(hour % DAY_HOURS, minute, sure=sure or hour > NOON or hour == 0)
+
+
+def _clock_reference(words: Words, place: int) -> Timed | None:
+    """At 2pm, after 14:30, by 3, between 10 and 12, from 2 to 4pm, 14:30."""
+    lead = words.word(place) if words.word(place) in {"at", "around", "about", "after", "since", "from", "before", "by", "until", "till", "between"} else ""
+    skip = 1 if lead else 0
+    first = clock_at(words, place + skip, bare=bool(lead))
+    if first is None or (lead and not _stands_alone(words, place + skip, first[0])):
+        return None
+    taken, clock = first
+    length = skip + taken
+    second = _range_end(words, place + length, joined=lead in {"from", "between"})
+    if second:
+        clock = _same_half(clock, second[1])
+        return Timed(length + second[0], When(since=clock, until=second[1]))
+    if lead in {"after", "since", "from"}:
+        return Timed(length, When(since=clock))
+    return Timed(length, When(until=clock) if lead in {"before", "until", "till", "by"} else When(at=clock))
+
+
+def _stands_alone(words: Words, place: int, length: int) -> bool:
+    """Whether a number is a time: not that of "in 20 minutes" or of "after 2 talks"."""
+    following = words.word(place + length)
+    return following not in UNITS and not (length == 1 and following in {"talk", "talks", "sessions", "keynotes"})
+
+
+def _range_end(words: Words, place: int, *, joined: bool) -> tuple[int, Clock] | None:
+    joint = words.word(place) in {"to", "until", "till"} or (joined and words.word(place) == "and")
+    end = clock_at(words, place + joint, bare=joint or joined)
+    return (end[0] + joint, end[1]) if end and (joint or joined) else None
+
+
+def _same_half(clock: Clock, end: Clock) -> Clock:
+    """From 2 to 4pm is from 2pm; from 10 to 2pm is not from 10pm."""
+    if clock.sure or not end.sure or end.hour < NOON:
+        return clock
+    later = clock.hour % NOON + NOON
+    return Clock(later, clock.minute) if later < end.hour and clock.hour < end.hour - NOON else clock
+
+
+def _zone(words: Words, place: int) -> Timed | None:
+    """UTC, Berlin time, workshop time."""
+    word, next_word = words.word(place), words.word(place + 1)
+    if word in SITES and next_word == "time":
+        return Timed(2, When(on_site=True))
+    if word in ABBREVIATIONS and (next_word == "time" or word not in {"eastern", "central", "mountain", "pacific"}):
+        return Timed(1 + (next_word == "time"), When(zone=ZoneInfo(ABBREVIATIONS[word])))
+    for length in (3, 2, 1):
+        if words.word(place + length) == "time" and length <= len(words.tokens) - place:
+            city = "_".join(words.word(place + n) for n in range(length))
+            if zone := _cities().get(city):
+                return Timed(length + 1, When(zone=ZoneInfo(zone)))
+    return None
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    """The zones by the last part of their names; read from disk, so only where somebody names a city's time."""
+    return {zone.rsplit("/", 1)[-1].lower(): zone for zone in sorted(available_timezones()) if "/" in zone}
+
+
+READERS: tuple[Callable[[Words, int], Timed | None], ...] = (
+    _relative_day,
+    _part,
+    _weekday,
+    _written_day,
+    _named_day,
+    _month,
+    _calendar_span,
+    _year,
+    _numbered_day,
+    _span_away,
+    _clock_reference,
+    _zone,
+)

@@ -1,0 +1,74 @@
+"""A question's text → its words, each with its place in the text. Knows nothing of what they mean."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from bot.schedule.names import fold
+
+LONGEST = 400
+"""Characters of a question that are read; nobody asks about a session at greater length."""
+
+_TOKEN = re.compile(
+    r"(?P<exact>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}:\d\d(?!\d)|\d{1,2}\.\d\d(?=\s*[ap]\.?m\b))"
+    r"|(?P<meridiem>\b[ap]\.m\.?)"
+    r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
+    r"|(?P<pause>[,;.!?]+(?=\s|$))",
+    re.IGNORECASE,
+)
+_NOISE = re.compile(r"<[@!#][^>]*>|```|:[a-z_+-]+:")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, folded; a date or a time of day as it was typed. `parted`: a comma or full stop stands before it."""
+
+    word: str
+    start: int
+    end: int
+    capital: bool = False
+    parted: bool = False
+    owner: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text and its tokens; places are places in `text`."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    def said(self, start: int, end: int) -> str:
+        """The text from token `start` up to token `end`, as it was typed."""
+        return self.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
+
+    def word(self, place: int) -> str:
+        """The word at a place; empty beyond either end."""
+        return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
+
+
+def words_of(text: str) -> Words:
+    """Read a text: mentions and emoji of Slack left out, possessive 's taken off."""
+    plain = _NOISE.sub(" ", unicodedata.normalize("NFC", text[:LONGEST]))
+    found: list[Token] = []
+    parted = False
+    for match in _TOKEN.finditer(plain):
+        if match["pause"]:
+            parted = True
+            continue
+        found.extend(_tokens(match, parted=parted))
+        parted = False
+    return Words(plain, tuple(found))
+
+
+def _tokens(match: re.Match[str], *, parted: bool) -> tuple[Token, ...]:
+    start, end = match.span()
+    if match["exact"]:
+        return (Token(match["exact"].replace(".", ":"), start, end, parted=parted),)
+    if match["meridiem"]:
+        return (Token(match[0][0].lower() + "m", start, end),)
+    typed = match[0].replace("’", "'")
+    owner = typed.lower().endswith("'s")
+    end -= 2 if owner else 0
+    folded = fold(typed.removesuffix("'s").removesuffix("'S"))
+    return tuple(Token(word, start, end, typed[:1].isupper(), parted, owner) for word in folded.split())

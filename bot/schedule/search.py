@@ -1,0 +1,234 @@
+"""Names and topics in any spelling, found in an index made once per schedule. Pure; knows no questions.
+
+Thresholds were tuned on misspelt names of real programmes, and on names that nobody there has.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from bot.schedule.model import Person, Session
+from bot.schedule.names import fold
+
+SOUNDS = tuple(
+    (re.compile(pattern), sound)
+    for pattern, sound in (
+        (r"ph", "f"),
+        (r"sch|sh|tsch", "s"),
+        (r"ck|[cq]", "k"),
+        (r"[zx]", "s"),
+        (r"[yj]", "i"),
+        (r"w", "v"),
+        (r"(?<=[a-z])h", ""),
+        (r"(.)\1+", r"\1"),
+    )
+)
+"""Letters that are taken for each other when a name is written from hearing."""
+
+STEM = re.compile(r"(?<=\w{4})(i[sz]ations?|i[sz](e[sd]?|ing)|ations?|ings?|ed|es?|s)$|(?<=\w{3}[^us])s$")
+NICKNAMES = {
+    "bill": "william",
+    "bob": "robert",
+    "mike": "michael",
+    "dick": "richard",
+    "tony": "anthony",
+    "kate": "katherine",
+    "liz": "elizabeth",
+    "peggy": "margaret",
+}
+SHORTEST_FUZZY = 5
+"""Letters below which a name on its own must be spelt (or sound) right: too many words resemble shorter ones."""
+
+ALIKE = 78.0
+WEAKEST = 0.78
+PARTIAL_WEIGHT = 0.6
+
+
+def stem(word: str) -> str:
+    """The word without its inflection: learning, learned and learn are one."""
+    cut = STEM.sub("", word)
+    return f"{cut[:-2]}y" if cut.endswith("ie") and len(cut) > SHORTEST_FUZZY else cut
+
+
+def stems(text: str) -> tuple[str, ...]:
+    return tuple(map(stem, fold(text).split()))
+
+
+@lru_cache(maxsize=50_000)
+def sound(word: str) -> str:
+    """A rough key of how a word sounds; the vowels stay."""
+    for pattern, letter in SOUNDS:
+        word = pattern.sub(letter, word)
+    return word
+
+
+def typos(word: str) -> int:
+    """How many slips of the finger a word of its length may hold."""
+    return 1 if len(word) <= SHORTEST_FUZZY else 2 + (len(word) > 2 * SHORTEST_FUZZY - 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The people that words name equally well, and how well: 1 where each word is spelt as in the name."""
+
+    people: tuple[Person, ...]
+    score: float
+
+
+class NameIndex:
+    """People by the words of their names."""
+
+    def __init__(self, people: Iterable[Person]) -> None:
+        self.people = tuple(people)
+        self._words = tuple(tuple(fold(person.name).split()) for person in self.people)
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_sound: dict[str, list[str]] = defaultdict(list)
+        self._joined: dict[str, int] = {}
+        for number, words in enumerate(self._words):
+            self._joined.setdefault("".join(words), number)
+            for word in dict.fromkeys(words):
+                self._by_word[word].append(number)
+        for word in self._by_word:
+            self._by_sound[sound(word)].append(word)
+        self._long_sounds = tuple(key for key in self._by_sound if len(key) >= SHORTEST_FUZZY - 1)
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._by_word or word in self._joined
+
+    def find(self, words: Sequence[str]) -> Found | None:
+        """The people whom all of the words name, each word another part of the name; None where nobody fits."""
+        if len(words) == 1 and words[0] in self._joined:
+            return Found((self.people[self._joined[words[0]]],), 1.0)
+        candidates = {number for word in words for close in self._close(word) for number in self._by_word[close]}
+        scored = {number: self._score(words, self._words[number]) for number in candidates}
+        best = max(scored.values(), default=0.0)
+        if best < WEAKEST:
+            return None
+        fitting = sorted(number for number, score in scored.items() if score > best - 0.02)
+        return Found(tuple(self.people[number] for number in fitting), best)
+
+    def nearest(self, words: Sequence[str]) -> Person | None:
+        """The person with the most similar full name, if it is near."""
+        typed = " ".join(words)
+        full = [" ".join(name) for name in self._words]
+        found = process.extractOne(typed, full, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        return self.people[found[2]] if found else None
+
+    def _close(self, word: str) -> tuple[str, ...]:
+        """The words of names that this one may stand for on its own."""
+        if word in self._by_word:
+            return (word,)
+        key = sound(word)
+        if len(word) >= SHORTEST_FUZZY - 2 and key in self._by_sound:
+            return tuple(self._by_sound[key])
+        if len(word) < SHORTEST_FUZZY:
+            return ()
+        near = process.extract(key, self._long_sounds, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=8)
+        return tuple(name for match in near for name in self._by_sound[match[0]] if _is_typo(word, name))
+
+    def _score(self, words: Sequence[str], name: Sequence[str]) -> float:
+        """The mean likeness of the words, each to a part of the name of its own; 0 where one fits none."""
+        left = list(name)
+        total = 0.0
+        for word in sorted(words, key=len, reverse=True):
+            part, likeness = max(((part, alike(word, part)) for part in left), key=lambda pair: pair[1], default=("", 0))
+            if likeness == 0:
+                return 0.0
+            left.remove(part)
+            total += likeness
+        return total / len(words)
+
+
+def alike(word: str, part: str) -> float:
+    """How well a word stands for a part of a name beside other parts that fit; 0 where it does not."""
+    if word == part:
+        return 1.0
+    if sound(word) == sound(part):
+        return 0.95
+    if NICKNAMES.get(word) == part:
+        return 0.9
+    if _is_typo(word, part):
+        return fuzz.ratio(word, part) / 100
+    shorter, longer = sorted((word, part), key=len)
+    return 0.8 if longer.startswith(shorter) and len(shorter) != 2 else 0.0  # noqa: PLR2004 - an initial, or a short form
+
+
+def _is_typo(word: str, part: str) -> bool:
+    allowed = typos(min(word, part, key=len))
+    if min(len(word), len(part)) < SHORTEST_FUZZY - 2:
+        return False
+    if OSA.distance(word, part, score_cutoff=allowed) <= allowed and sound(word)[:1] == sound(part)[:1]:
+        return True
+    return OSA.distance(word, part, score_cutoff=1) <= 1 and len(word) >= SHORTEST_FUZZY - 1
+
+
+class TextIndex:
+    """Entries by the words of their titles, and of all else that is said of them."""
+
+    def __init__(self, entries: Sequence[Session]) -> None:
+        self._titles: dict[str, set[int]] = defaultdict(set)
+        self._texts: dict[str, set[int]] = defaultdict(set)
+        self.pairs: set[tuple[str, str]] = set()
+        self._size = len(entries)
+        for number, entry in enumerate(entries):
+            title = stems(entry.title)
+            self.pairs.update(zip(title, title[1:], strict=False))
+            for word in title:
+                self._titles[word].add(number)
+            for word in stems(" ".join(_said_of(entry))):
+                self._texts[word].add(number)
+        self._known = tuple(self._titles.keys() | self._texts.keys())
+
+    def __contains__(self, word: str) -> bool:
+        return stem(word) in self._titles or stem(word) in self._texts
+
+    def in_title(self, word: str) -> bool:
+        return stem(word) in self._titles
+
+    def titled(self, words: Iterable[str]) -> frozenset[int]:
+        """The entries with all of the words in their titles."""
+        return _common(self._titles.get(stem(word), set()) for word in words)
+
+    def about(self, words: Sequence[str]) -> frozenset[int]:
+        """The entries with all of the words somewhere."""
+        return _common(
+            self._titles.get(stem(word), set()) | self._texts.get(stem(word), set()) for word in words
+        )
+
+    def mostly_titled(self, words: Sequence[str]) -> frozenset[int]:
+        """The entries whose titles hold the weightiest of the words, where they are most of the weight."""
+        weights = {word: log(1 + self._size / len(self._titles.get(stem(word), ()) or (0,))) for word in words}
+        scores: dict[int, float] = defaultdict(float)
+        for word, weight in weights.items():
+            for number in self._titles.get(stem(word), ()):
+                scores[number] += weight
+        best = max(scores.values(), default=0.0)
+        if best < PARTIAL_WEIGHT * sum(weights.values()):
+            return frozenset()
+        return frozenset(number for number, score in scores.items() if score == best)
+
+    def corrected(self, word: str) -> str | None:
+        """The known word that an unknown one is a misspelling of."""
+        if len(word) < SHORTEST_FUZZY:
+            return None
+        near = process.extract(stem(word), self._known, scorer=fuzz.ratio, score_cutoff=84, limit=5)
+        allowed = typos(word) - 1 or 1
+        return next((known for known, *_ in near if OSA.distance(stem(word), known) <= allowed), None)
+
+
+def _said_of(entry: Session) -> Iterable[str]:
+    return (text for text in (entry.abstract, entry.section, entry.track) if text)
+
+
+def _common(sets: Iterable[set[int]]) -> frozenset[int]:
+    """What all of the sets share, smallest first; nothing of no sets."""
+    ordered = sorted(sets, key=len)
+    return frozenset(set.intersection(*ordered)) if ordered else frozenset()

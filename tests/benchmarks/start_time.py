@@ -1,0 +1,30 @@
+"""The start-up of `usher ask`, a whole process with its answer, beside `python -c "import slack_bolt"`."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+from statistics import median
+
+ROUNDS = 15
+GOAL = 1.5
+USHER = (str(Path(sys.executable).parent / "usher"), "ask", "what's next", "--at", "2018-12-08T09:00")
+BARE = (sys.executable, "-c", "import slack_bolt")
+
+
+def report() -> None:
+    _run(USHER)
+    _run(BARE)
+    pairs = [(_run(BARE), _run(USHER)) for _ in range(ROUNDS)]
+    bare, usher = median(bare for bare, _ in pairs), median(usher for _, usher in pairs)
+    ratio = median(usher / bare for bare, usher in pairs)
+    print(f"whole processes, median of {ROUNDS}, in turn, milliseconds:")
+    print(f'  python -c "import slack_bolt"  {bare * 1e3:6.0f}')
+    print(f'  usher ask "what\'s next"        {usher * 1e3:6.0f}   (all five schedules)')
+    print(f"  ratio                          {ratio:6.2f}   (goal: at most {GOAL})")
+
+
+def _run(command: tuple[str, ...]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, check=True, capture_output=True)
+    return time.perf_counter() - begun

@@ -1,0 +1,203 @@
+"""The schedules' files → the ledger: planned at the start, moved and cancelled as files change, and else left alone."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import Engine
+
+from bot.files.folder import ScheduleFolder
+from bot.outbox.delivery import Delivery
+from bot.outbox.pace import Pace
+from bot.outbox.plan import Listener
+from bot.outbox.planner import Planner
+from bot.programme import Programme
+from bot.schedule.model import Posting
+from bot.store.ledger import Changes, Key, Ledger, State
+from tests.outbox.schedules import TEAM, at, entry
+from tests.outbox.slack import RecordingPoster, Time
+
+CHANNELS = {"#workshop": "C1", "#east": "CE", "#west": "CW"}
+FILE = """\
+title: Workshop
+timezone: America/Los_Angeles
+date: 2020-12-12
+posting:
+  channels: ["#workshop"]
+sessions:
+"""
+TEN = entry("keynote", "reminder", "2020-12-12T18:00Z", at("09:50"), at("10:00"), lead=10)
+ELEVEN = entry("keynote", "reminder", "2020-12-12T19:00Z", at("10:50"), at("11:00"), lead=10)
+NOTHING = Changes()
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """A planner and a bot over a folder of schedule files, in a time of the test's own."""
+
+    folder: Path
+    time: Time
+    programme: Programme
+    planner: Planner
+    poster: RecordingPoster
+    bot: Delivery
+
+    def write(self, *sessions: tuple[str, str]) -> None:
+        """Change the file to sessions at those times, and have it taken up."""
+        _write(self.folder, *sessions)
+        self.programme.refresh()
+
+    def ledger(self) -> dict[str, tuple[State, datetime]]:
+        return {row.entry.key.session_id: (row.state, row.entry.due_at) for row in self.planner.ledger.rows()}
+
+
+def _write(folder: Path, *sessions: tuple[str, str]) -> None:
+    lines = (f"  - title: {name.capitalize()}\n    start: '{clock}'\n    kind: talk\n" for name, clock in sessions)
+    (folder / "workshop.yaml").write_text(FILE + "".join(lines), encoding="utf-8")
+
+
+@pytest.fixture
+def desk(engine: Engine, tmp_path: Path) -> Desk:
+    _write(tmp_path, ("keynote", "10:00"))
+    time = Time(event=at("09:00"))
+    programme = Programme(ScheduleFolder(tmp_path))
+    planner = Planner(programme, Ledger(engine, TEAM), CHANNELS.get, time)
+    poster = RecordingPoster(time)
+    bot = Delivery(planner.ledger, poster, Pace(4, time.monotonic, time.sleep), time, time.wall, "one")
+    return Desk(tmp_path, time, programme, planner, poster, bot)
+
+
+def test_run_plans_and_again_does_nothing(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO, "bot.outbox")
+    assert [desk.planner.run(), desk.planner.run()] == [Changes(add=(TEN,)), NOTHING]
+    assert tuple(row.entry for row in desk.planner.ledger.rows()) == (TEN,)
+    assert [record.getMessage() for record in caplog.records] == ["reminders: 1 planned anew, 0 moved, 0 cancelled"]
+
+
+def test_run_every_minute_of_the_day_changes_nothing(desk: Desk) -> None:
+    desk.planner.run()
+    told = []
+    for _ in range(120):
+        desk.bot.run()
+        told.append(desk.planner.run())
+        desk.time.event += timedelta(minutes=1)
+    assert told == [NOTHING] * 120
+    assert [said.now for said in desk.poster.said] == [at("09:50")]
+
+
+def test_run_moves_what_is_pending(desk: Desk) -> None:
+    desk.planner.run()
+    desk.write(("keynote", "11:00"))
+    assert desk.planner.run() == Changes(move=(ELEVEN,))
+    assert desk.ledger() == {"keynote": (State.PENDING, at("10:50"))}
+
+
+def test_run_cancels_and_revives_a_session_that_comes_back(desk: Desk) -> None:
+    desk.planner.run()
+    desk.write(("panel", "12:00"))
+    desk.planner.run()
+    assert desk.ledger() == {"keynote": (State.CANCELLED, at("09:50")), "panel": (State.PENDING, at("11:50"))}
+    desk.write(("keynote", "11:00"), ("panel", "12:00"))
+    assert desk.planner.run() == Changes(move=(ELEVEN,))
+    assert desk.ledger() == {"keynote": (State.PENDING, at("10:50")), "panel": (State.PENDING, at("11:50"))}
+
+
+def test_run_after_a_session_was_reminded_leaves_it_when_it_moves(desk: Desk) -> None:
+    desk.planner.run()
+    desk.time.event = at("09:55")
+    desk.bot.run()
+    desk.write(("keynote", "11:00"))
+    assert desk.planner.run() == NOTHING
+    assert desk.ledger() == {"keynote": (State.SENT, at("09:50"))}
+
+
+def test_run_when_a_session_moves_ahead_of_now_says_it_at_once(desk: Desk) -> None:
+    desk.planner.run()
+    desk.write(("keynote", "09:05"))
+    desk.planner.run()
+    desk.bot.run()
+    assert [said.now for said in desk.poster.said] == [at("09:00")]
+
+
+def test_run_when_a_session_moves_into_the_past_cancels_it(desk: Desk) -> None:
+    desk.planner.run()
+    desk.write(("keynote", "08:00"))
+    assert desk.planner.run() == Changes(cancel=(TEN.key,))
+    assert desk.bot.run() == 0
+
+
+def test_run_moves_what_was_released_after_it_moved_while_claimed(desk: Desk) -> None:
+    """The bot is about to post when the session moves: the post fails, and the next plan moves it."""
+    desk.planner.run()
+    desk.time.event = at("09:52")
+    told = []
+
+    def move_meanwhile() -> None:
+        desk.write(("keynote", "11:00"))
+        told.append(desk.planner.run())
+
+    desk.poster.lost.append(move_meanwhile)
+    desk.bot.run()
+    assert (told, desk.ledger()) == ([NOTHING], {"keynote": (State.CANCELLED, at("09:50"))})
+    assert desk.planner.run() == Changes(move=(ELEVEN,))
+
+
+def test_run_when_the_clock_jumps_leaves_what_ran_out_to_the_bot(desk: Desk) -> None:
+    desk.planner.run()
+    desk.time.event = at("10:00")
+    assert desk.planner.run() == NOTHING
+    desk.bot.run()
+    assert desk.ledger() == {"keynote": (State.EXPIRED, at("09:50"))}
+    assert desk.planner.run() == NOTHING
+    desk.time.event = at("09:55")
+    assert desk.planner.run() == Changes(move=(TEN,))
+
+
+def test_run_of_two_planners_plans_once(desk: Desk) -> None:
+    other = Planner(desk.programme, Ledger(desk.planner.ledger.engine, TEAM), CHANNELS.get, desk.time)
+    assert [desk.planner.run(), other.run()] == [Changes(add=(TEN,)), NOTHING]
+
+
+def test_run_with_a_bad_change_keeps_the_last_plan(desk: Desk) -> None:
+    desk.planner.run()
+    desk.write(("keynote", "25:00"))
+    assert desk.planner.run() == NOTHING
+
+
+def test_run_without_the_file_cancels_its_reminders(desk: Desk) -> None:
+    desk.planner.run()
+    _write(desk.folder, ("keynote", "10:00"))
+    (desk.folder / "workshop.yaml").rename(desk.folder / "renamed.yaml")
+    desk.programme.refresh()
+    renamed = Key(TEAM, "C1", "renamed", "keynote", "reminder", 10)
+    told = desk.planner.run()
+    assert (tuple(one.key for one in told.add), told.cancel) == ((renamed,), (TEN.key,))
+
+
+@pytest.mark.parametrize(
+    ("posting", "expected"),
+    [
+        (Posting(), ()),
+        (Posting(("#workshop", "#nowhere")), (Listener("C1"),)),
+        (
+            Posting(("#workshop",), (("East", "#east"), ("West", "#west"), ("Attic", "#attic"))),
+            (Listener("C1"), Listener("CE", "East"), Listener("CW", "West")),
+        ),
+        (Posting(("#workshop",), (("East", "#workshop"),)), (Listener("C1"),)),
+        (Posting((), (("East", "#east"), ("West", "#east"))), (Listener("CE", "East"), Listener("CE", "West"))),
+    ],
+    ids=["none", "a channel the bot is not in", "rooms", "a room in the channel of all", "two rooms in one"],
+)
+def test_audience(desk: Desk, posting: Posting, expected: tuple[Listener, ...]) -> None:
+    assert desk.planner.audience(posting) == expected
+
+
+@pytest.mark.parametrize("missing", ["#workshop", "#elsewhere"])
+def test_missing_channels(desk: Desk, missing: str) -> None:
+    known: Callable[[str], str | None] = {name: channel for name, channel in CHANNELS.items() if name != missing}.get
+    planner = Planner(desk.programme, desk.planner.ledger, known, desk.time)
+    assert planner.missing_channels() == (("#workshop",) if missing == "#workshop" else ())
+    assert planner.run() == (NOTHING if missing == "#workshop" else Changes(add=(TEN,)))

@@ -1,0 +1,112 @@
+"""What the store's tests run in processes of their own."""
+
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from itertools import groupby
+from multiprocessing import get_context
+from threading import Barrier
+from typing import TypeVar
+
+from sqlalchemy import inspect
+
+from bot.store.answered import AnsweredEvents
+from bot.store.database import open_database
+from bot.store.ledger import Changes, Ledger, Row, State
+from tests.store.entries import MINUTE, NINE, TEAM
+
+WALL = datetime(2026, 11, 20, 12, tzinfo=UTC)
+PATIENCE = 30.0
+Told = TypeVar("Told")
+
+
+@dataclass(frozen=True, slots=True)
+class Claimed:
+    """A bundle as one claim got it."""
+
+    recipient: str
+    bundle: str
+    sessions: tuple[str, ...]
+    attempts: int
+
+
+def together(count: int, work: Callable[[str, str, Barrier], Told], url: str) -> list[Told]:
+    """What so many processes tell that begin to work on a database at the same moment."""
+    spawn = get_context("spawn")
+    with spawn.Manager() as manager, ProcessPoolExecutor(count, spawn) as pool:
+        barrier = manager.Barrier(count, timeout=PATIENCE)
+        working = [pool.submit(work, url, f"process {number}", barrier) for number in range(count)]
+        return [one.result(timeout=PATIENCE) for one in working]
+
+
+def tables_when_opened(url: str) -> list[str]:
+    engine = open_database(url)
+    try:
+        return inspect(engine).get_table_names()
+    finally:
+        engine.dispose()
+
+
+def claim_all(url: str, name: str, barrier: Barrier) -> tuple[Claimed, ...]:
+    """Claim until nothing is left: a bundle's first claim is given up, its second ends well."""
+    engine = open_database(url)
+    ledger = Ledger(engine, TEAM)
+    claimed: list[Claimed] = []
+    barrier.wait()
+    while rows := ledger.claim(name, NINE, WALL, WALL + MINUTE, 20):
+        claimed += bundles(rows)
+        ledger.release([row for row in rows if row.attempts == 1], name, posted_for_sure_not=False)
+        ledger.finish([row for row in rows if row.attempts == 2], name, State.SENT)
+    engine.dispose()
+    return tuple(claimed)
+
+
+def claim_or_move(url: str, name: str, barrier: Barrier) -> tuple[Claimed, ...]:
+    """The first process moves all that is pending to bundles of another name, over and over; the others claim it."""
+    engine = open_database(url)
+    ledger = Ledger(engine, TEAM)
+    barrier.wait()
+    claimed = () if name == "process 0" and _move(ledger) else _claim(ledger, name)
+    engine.dispose()
+    return claimed
+
+
+def _move(ledger: Ledger) -> bool:
+    for version in range(25):
+        moving = sorted((row.entry for row in ledger.rows()), key=lambda entry: entry.key.session_id, reverse=True)
+        ledger.apply(
+            Changes(move=tuple(replace(entry, bundle=f"{entry.bundle.split()[0]} {version}") for entry in moving))
+        )
+    return True
+
+
+def _claim(ledger: Ledger, name: str) -> tuple[Claimed, ...]:
+    claimed: list[Claimed] = []
+    for _ in range(100):
+        rows = ledger.claim(name, NINE, WALL, WALL + MINUTE, 5)
+        claimed += bundles(rows)
+        ledger.release(rows, name, posted_for_sure_not=True)
+    return tuple(claimed)
+
+
+def bundles(rows: tuple[Row, ...]) -> tuple[Claimed, ...]:
+    ordered = sorted(rows, key=_bundle)
+    return tuple(
+        Claimed(*bundle, tuple(sorted(row.entry.key.session_id for row in group)), attempts)
+        for (*bundle, attempts), group in groupby(ordered, key=_bundle)
+    )
+
+
+def _bundle(row: Row) -> tuple[str, str, int]:
+    return row.entry.key.recipient, row.entry.bundle, row.attempts
+
+
+def first_of_many(url: str, name: str, barrier: Barrier) -> tuple[str, ...]:  # noqa: ARG001 - as the others
+    """The events of which this process was the first to hear."""
+    engine = open_database(url)
+    events = AnsweredEvents(engine, TEAM)
+    barrier.wait()
+    first = tuple(event for event in map(str, range(200)) if events.is_first(event, WALL))
+    engine.dispose()
+    return first

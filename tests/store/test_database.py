@@ -1,0 +1,133 @@
+"""Opening a database: its migrations, two processes at once, and what is said where it cannot be used."""
+
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
+
+from bot.errors import StoreError
+from bot.store.database import open_database
+from bot.store.tables import metadata
+from tests.databases import Server
+from tests.store.processes import tables_when_opened
+
+REMEDY = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
+TABLES = {"alembic_version", "answered", "messages"}
+
+
+def differences(connection: Connection) -> list[object]:
+    options = {"compare_type": True, "compare_server_default": True}
+    return list(compare_metadata(MigrationContext.configure(connection, opts=options), metadata))
+
+
+def config(connection: Connection) -> Config:
+    made = Config()
+    made.set_main_option("script_location", "bot.store:migrations")
+    made.attributes["connection"] = connection
+    return made
+
+
+def refusal(url: str) -> str:
+    with pytest.raises(StoreError) as raised:
+        open_database(url)
+    return str(raised.value)
+
+
+def test_migrations_equal_the_tables(engine: Engine) -> None:
+    with engine.connect() as connection:
+        assert differences(connection) == []
+
+
+def test_migrations_go_down_and_up_again(engine: Engine) -> None:
+    with engine.begin() as connection:
+        command.downgrade(config(connection), "base")
+        assert set(inspect(connection).get_table_names()) == {"alembic_version"}
+        command.upgrade(config(connection), "head")
+        assert differences(connection) == []
+
+
+def test_open_database_again_changes_nothing(database_url: str) -> None:
+    for _ in range(2):
+        opened = open_database(database_url)
+        assert set(inspect(opened).get_table_names()) == TABLES
+        opened.dispose()
+
+
+def test_open_database_uses_wal_in_a_file(tmp_path: Path) -> None:
+    opened = open_database(f"sqlite:///{tmp_path / 'usher.db'}")
+    with opened.connect() as connection:
+        assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+    opened.dispose()
+
+
+def test_open_database_in_several_processes_at_once(tmp_path: Path, postgresql: Server) -> None:
+    fresh = [postgresql.empty() for _ in range(5)] + [f"sqlite:///{tmp_path / f'{name}.db'}" for name in range(10)]
+    with ProcessPoolExecutor(4, get_context("spawn")) as pool:
+        opened = [pool.submit(tables_when_opened, url) for url in fresh for _ in range(4)]
+        assert [set(one.result(timeout=30)) for one in opened] == [TABLES] * 60
+
+
+def test_store_error_of_a_missing_folder(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/nowhere/usher.db"
+    told = f"USHER_DATABASE_URL: {url!r} cannot be used (unable to open database file); {REMEDY}"
+    assert refusal(url) == told
+
+
+def test_store_error_of_a_file_that_is_no_database(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("Opening remarks at nine.\n" * 100)
+    url = f"sqlite:///{tmp_path / 'notes.txt'}"
+    assert refusal(url) == f"USHER_DATABASE_URL: {url!r} cannot be used (file is not a database); {REMEDY}"
+
+
+def test_store_error_of_a_database_of_somebody_else(empty_database_url: str) -> None:
+    driver = empty_database_url.replace("postgresql://", "postgresql+psycopg://")
+    other = create_engine(driver)
+    with other.begin() as connection:
+        connection.execute(text("CREATE TABLE messages (subject TEXT)"))
+    other.dispose()
+    reason = {
+        "sqlite": "table messages already exists",
+        "postgresql": 'relation "messages" already exists',
+    }[other.dialect.name]
+    told = f"USHER_DATABASE_URL: {empty_database_url!r} cannot be used ({reason}); {REMEDY}"
+    assert refusal(empty_database_url) == told
+
+
+def test_store_error_of_a_later_version(engine: Engine, database_url: str) -> None:
+    with engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    reason = "Can't locate revision identified by '9999'"
+    assert refusal(database_url) == f"USHER_DATABASE_URL: {database_url!r} cannot be used ({reason}); {REMEDY}"
+
+
+@pytest.mark.parametrize(
+    ("url", "shown", "reason"),
+    [
+        ("usher.db", "usher.db", "Could not parse SQLAlchemy URL from given URL string"),
+        ("mysql://u:secret@h/db", "mysql://u:***@h/db", "mysql is neither SQLite nor PostgreSQL"),
+        ("oracle+x://h/db", "oracle+x://h/db", "oracle is neither SQLite nor PostgreSQL"),
+        ("sqlite+none:///usher.db", "sqlite+none:///usher.db", "Can't load plugin: sqlalchemy.dialects:sqlite.none"),
+        (
+            "postgresql://u:s3cr@t:x/y@host/db",
+            "postgresql://u:***@host/db",
+            "its port is no number; in a password, write %3A %2F %40 for : / @",
+        ),
+    ],
+)
+def test_store_error_of_a_url(url: str, shown: str, reason: str) -> None:
+    assert refusal(url) == f"USHER_DATABASE_URL: {shown!r} cannot be used ({reason}); {REMEDY}"
+
+
+@pytest.mark.parametrize("url", ["postgresql://u:secret@/db?host={}", "postgresql:///db?host={}&user=u&password=secret"])
+def test_store_error_of_a_server_that_is_not_there(url: str, tmp_path: Path) -> None:
+    told = refusal(url.format(tmp_path))
+    shown = url.format(tmp_path).replace("secret", "***")
+    socket = tmp_path / ".s.PGSQL.5432"
+    reason = f'connection is bad: connection to server on socket "{socket}" failed: No such file or directory'
+    assert told == f"USHER_DATABASE_URL: {shown!r} cannot be used ({reason}); {REMEDY}"

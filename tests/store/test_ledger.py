@@ -1,0 +1,267 @@
+"""The ledger's queries, on SQLite and on PostgreSQL."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import Engine, select
+from sqlalchemy.exc import IntegrityError, StatementError
+
+from bot.store.ledger import Changes, Key, Ledger, Row, State
+from bot.store.tables import messages
+from tests.store.entries import HOUR, MINUTE, NINE, SECOND, TEAM, entry, key
+
+WALL = datetime(2026, 11, 20, 12, tzinfo=UTC)
+LEASE = 2 * MINUTE
+
+
+@pytest.fixture
+def ledger(engine: Engine) -> Ledger:
+    return Ledger(engine, TEAM)
+
+
+def claim(
+    ledger: Ledger, by: str = "one", *, now: datetime = NINE, wall: datetime = WALL, bundles: int = 20
+) -> tuple[Row, ...]:
+    return ledger.claim(by, now, wall, wall + LEASE, bundles)
+
+
+def sessions(rows: tuple[Row, ...]) -> tuple[str, ...]:
+    return tuple(row.entry.key.session_id for row in rows)
+
+
+def states(ledger: Ledger) -> dict[str, tuple[State, int]]:
+    return {row.entry.key.session_id: (row.state, row.attempts) for row in ledger.rows()}
+
+
+def test_key_as_a_word() -> None:
+    assert str(Key("T1", "C1", "workshop", "opening", "reminder", 10)) == "workshop/opening/reminder/10"
+
+
+def test_apply_adds_rows_in_the_order_that_they_are_due(ledger: Ledger) -> None:
+    late, early = entry("closing", due=NINE + HOUR), entry("opening")
+    ledger.apply(Changes(add=(late, early)))
+    assert ledger.rows() == (
+        Row(2, early, State.PENDING, 0, None, None, None, None),
+        Row(1, late, State.PENDING, 0, None, None, None, None),
+    )
+
+
+def test_apply_adding_twice_keeps_the_first(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    ledger.apply(Changes(add=(entry("opening", due=NINE + HOUR), entry("closing"))))
+    assert tuple(row.entry for row in ledger.rows()) == (entry("opening"), entry("closing"))
+
+
+def test_keys_are_unique_in_the_database(ledger: Ledger, engine: Engine) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    copied = [column.name for column in messages.columns if column.name != "id"]
+    with pytest.raises(IntegrityError), engine.begin() as connection:
+        connection.execute(messages.insert().from_select(copied, select(*(messages.c[name] for name in copied))))
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"team_id": "T2"},
+        {"recipient": "C2"},
+        {"schedule_id": "other"},
+        {"session_id": "other"},
+        {"kind": "breaks"},
+        {"lead": 5},
+    ],
+)
+def test_keys_that_differ_in_one_part_are_two(ledger: Ledger, engine: Engine, changed: dict[str, str]) -> None:
+    other = replace(entry("opening"), key=replace(key("opening"), **changed))
+    ledger.apply(Changes(add=(entry("opening"), other)))
+    with engine.connect() as connection:
+        assert len(connection.execute(select(messages.c.id)).all()) == 2
+
+
+def test_apply_moves_what_is_pending(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"), entry("closing"))))
+    moved = entry("opening", bundle="later", due=NINE + HOUR)
+    ledger.apply(Changes(move=(moved,)))
+    assert tuple((row.entry, row.state) for row in ledger.rows()) == (
+        (entry("closing"), State.PENDING),
+        (moved, State.PENDING),
+    )
+
+
+def test_apply_cancels_what_is_pending(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"), entry("closing"))))
+    ledger.apply(Changes(cancel=(key("opening"), key("never planned"))))
+    assert states(ledger) == {"opening": (State.CANCELLED, 0), "closing": (State.PENDING, 0)}
+    assert sessions(claim(ledger)) == ("closing",)
+
+
+@pytest.mark.parametrize("ended", [State.CANCELLED, State.EXPIRED])
+def test_apply_revives_what_was_cancelled_or_expired(ledger: Ledger, ended: State) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    ledger.finish(claim(ledger), "one", ended, reason="gone")
+    moved = entry("opening", due=NINE + HOUR)
+    ledger.apply(Changes(move=(moved,)))
+    assert ledger.rows() == (Row(1, moved, State.PENDING, 1, None, None, None, None),)
+
+
+@pytest.mark.parametrize("ended", [State.SENT, State.FAILED])
+def test_apply_leaves_what_was_sent_or_failed(ledger: Ledger, ended: State) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    ledger.finish(claim(ledger), "one", ended)
+    before = ledger.rows()
+    ledger.apply(Changes((entry("opening"),), (entry("opening", due=NINE + HOUR),), (key("opening"),)))
+    assert ledger.rows() == before
+
+
+def test_apply_leaves_what_is_claimed(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    claimed = claim(ledger)
+    ledger.apply(Changes(move=(entry("opening", due=NINE + HOUR),), cancel=(key("opening"),)))
+    assert ledger.rows() == claimed
+
+
+def test_apply_of_nothing(ledger: Ledger) -> None:
+    ledger.apply(Changes())
+    assert ledger.rows() == ()
+
+
+def test_rows_of_one_schedule(ledger: Ledger) -> None:
+    other = replace(entry("opening"), key=replace(key("opening"), schedule_id="other"))
+    ledger.apply(Changes(add=(entry("opening"), other)))
+    assert tuple(row.entry for row in ledger.rows("other")) == (other,)
+
+
+def test_ledgers_of_two_workspaces_do_not_see_each_other(ledger: Ledger, engine: Engine) -> None:
+    other = Ledger(engine, "T2")
+    theirs = replace(entry("opening"), key=key("opening", team="T2"))
+    other.apply(Changes(add=(theirs,)))
+    assert (ledger.rows(), claim(ledger)) == ((), ())
+    ledger.forget(NINE + 9 * HOUR)
+    assert tuple(row.entry for row in claim(other)) == (theirs,)
+
+
+def test_claim_takes_what_is_due(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"), entry("soon", due=NINE + SECOND))))
+    expected = (Row(1, entry("opening"), State.CLAIMED, 1, WALL + LEASE, None, None, None),)
+    assert claim(ledger) == expected
+    assert claim(ledger, "two") == ()
+    assert ledger.rows()[:1] == expected
+
+
+def test_claim_takes_whole_bundles_of_each_recipient(ledger: Ledger) -> None:
+    parallel = ("a", "b", "c")
+    rooms = tuple(entry(name, channel, bundle="ten") for channel in ("C1", "C2") for name in parallel)
+    ledger.apply(Changes(add=rooms))
+    assert tuple(row.entry for row in claim(ledger, bundles=1)) == rooms[:3]
+    assert tuple(row.entry for row in claim(ledger, bundles=1)) == rooms[3:]
+
+
+def test_claim_takes_so_many_bundles_the_longest_due_first(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=tuple(entry(f"s{number}", due=NINE - number * SECOND) for number in range(5))))
+    assert [sessions(claim(ledger, bundles=2)) for _ in range(4)] == [("s4", "s3"), ("s2", "s1"), ("s0",), ()]
+
+
+def test_claim_takes_a_session_of_two_recipients_as_two_bundles(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"), entry("opening", "C2"))))
+    assert [row.entry.key.recipient for row in claim(ledger, bundles=1)] == ["C1"]
+    assert [row.entry.key.recipient for row in claim(ledger, bundles=1)] == ["C2"]
+
+
+def test_claim_that_has_run_out_is_taken_again(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("a", bundle="ten"), entry("b", bundle="ten"))))
+    claim(ledger)
+    assert claim(ledger, "two", wall=WALL + LEASE - SECOND) == ()
+    again = claim(ledger, "two", wall=WALL + LEASE)
+    assert tuple((row.state, row.attempts, row.claimed_until) for row in again) == (
+        (State.CLAIMED, 2, WALL + 2 * LEASE),
+        (State.CLAIMED, 2, WALL + 2 * LEASE),
+    )
+
+
+def test_claim_runs_on_the_real_clock_whatever_the_event_does(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    claim(ledger)
+    assert claim(ledger, "two", now=NINE + 24 * HOUR) == ()
+
+
+def test_finish_writes_down_how_it_ended(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"), entry("closing"))))
+    opening, closing = claim(ledger)
+    ledger.finish((opening,), "one", State.SENT, channel="C1", ts="1607792400.000100")
+    ledger.finish((closing,), "one", State.FAILED, reason="is_archived")
+    assert ledger.rows() == (
+        Row(1, entry("opening"), State.SENT, 1, None, "C1", "1607792400.000100", None),
+        Row(2, entry("closing"), State.FAILED, 1, None, None, None, "is_archived"),
+    )
+    assert claim(ledger, wall=WALL + LEASE) == ()
+
+
+def test_finish_by_another_is_without_effect(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    claimed = claim(ledger)
+    ledger.finish(claimed, "two", State.SENT)
+    ledger.release(claimed, "two", posted_for_sure_not=True)
+    assert ledger.rows() == claimed
+
+
+def test_finish_after_another_has_taken_over_is_without_effect(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    late = claim(ledger)
+    taken = claim(ledger, "two", wall=WALL + LEASE)
+    ledger.finish(late, "one", State.FAILED, reason="late")
+    assert ledger.rows() == taken
+
+
+def test_finish_twice_keeps_the_first(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    claimed = claim(ledger)
+    ledger.finish(claimed, "one", State.SENT, channel="C1", ts="1.0")
+    ledger.finish(claimed, "one", State.FAILED, reason="late")
+    assert states(ledger) == {"opening": (State.SENT, 1)}
+
+
+@pytest.mark.parametrize(("posted_for_sure_not", "attempts"), [(True, 0), (False, 1)])
+def test_release_counts_what_may_have_been_posted(
+    ledger: Ledger, posted_for_sure_not: bool, attempts: int  # noqa: FBT001 - as it is named there
+) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    ledger.release(claim(ledger), "one", posted_for_sure_not=posted_for_sure_not)
+    assert ledger.rows() == (Row(1, entry("opening"), State.PENDING, attempts, None, None, None, None),)
+    assert tuple(row.attempts for row in claim(ledger, "two")) == (attempts + 1,)
+
+
+def test_forget_deletes_what_ended_and_is_old(ledger: Ledger) -> None:
+    names = ("sent", "failed", "expired", "claimed")
+    ledger.apply(Changes(add=(*map(entry, names), entry("pending"), entry("cancelled"), entry("new", use=2 * HOUR))))
+    ledger.apply(Changes(cancel=(key("cancelled"),)))
+    rows = {row.entry.key.session_id: row for row in claim(ledger)}
+    for name in ("sent", "failed", "expired"):
+        ledger.finish((rows[name],), "one", State(name))
+    ledger.finish((rows["new"],), "one", State.SENT)
+    ledger.release((rows["pending"],), "one", posted_for_sure_not=True)
+    ledger.forget(NINE + HOUR)
+    assert len(ledger.rows()) == 7
+    ledger.forget(NINE + HOUR + SECOND)
+    assert states(ledger) == {"new": (State.SENT, 1), "pending": (State.PENDING, 0), "claimed": (State.CLAIMED, 1)}
+
+
+def test_instants_come_back_in_utc(ledger: Ledger) -> None:
+    here = timezone(timedelta(hours=-8))
+    exact = NINE.replace(microsecond=123456)
+    ledger.apply(Changes(add=(entry("opening", due=exact.astimezone(here)),)))
+    found = ledger.rows()[0].entry
+    assert (found, found.due_at.tzinfo, found.expires_at.tzinfo) == (entry("opening", due=exact), UTC, UTC)
+    assert claim(ledger, now=(exact - timedelta(microseconds=1)).astimezone(here)) == ()
+    assert sessions(claim(ledger, now=exact.astimezone(here))) == ("opening",)
+
+
+def test_naive_instants_are_refused(ledger: Ledger) -> None:
+    naive = NINE.replace(tzinfo=None)
+    told = rf"{naive!r} has no zone; pass an aware datetime".replace("(", r"\(").replace(")", r"\)")
+    with pytest.raises(StatementError, match=told):
+        ledger.apply(Changes(add=(entry("opening", due=naive),)))
+    with pytest.raises(StatementError, match=told):
+        claim(ledger, now=naive)
+    with pytest.raises(StatementError, match=told):
+        ledger.forget(naive)
+    assert ledger.rows() == ()

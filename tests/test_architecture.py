@@ -1,0 +1,105 @@
+"""The arrows of ARCHITECTURE.md: who may import whom."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+MAY_IMPORT = {
+    "bot.schedule": {"bot.schedule"},
+    "bot.phrases": set(),
+    "bot.errors": set(),
+    "bot.clock": set(),
+    "bot.settings": {"bot.errors"},
+    "bot.wording": {"bot.phrases", "bot.schedule"},
+    "bot.files": {"bot.files", "bot.schedule", "bot.errors"},
+    "bot.questions": {"bot.questions", "bot.schedule", "bot.phrases", "bot.wording"},
+    "bot.store": {"bot.store", "bot.errors"},
+    "bot.programme": {"bot.files", "bot.questions", "bot.schedule"},
+    "bot.outbox": {"bot.outbox", "bot.store", "bot.schedule", "bot.programme", "bot.clock"},
+    "bot.slack": {
+        "bot.slack",
+        "bot.outbox",
+        "bot.store",
+        "bot.questions",
+        "bot.schedule",
+        "bot.programme",
+        "bot.phrases",
+        "bot.wording",
+        "bot.errors",
+        "bot.settings",
+    },
+    "bot.desk": {"bot.slack", "bot.questions", "bot.schedule", "bot.programme", "bot.clock"},
+    "bot.services": {"bot.desk", "bot.slack"},
+    "bot.workspace": {"bot.workspace"},
+    "handlers": {"bot.services", "bot.desk", "bot.slack"},
+    "bot.terminal": {"bot.files", "bot.questions", "bot.phrases", "bot.clock"},
+    "bot.demo": {"bot.files", "bot.schedule", "bot.workspace", "bot.errors"},
+}
+ANYTHING = {"bot.app", "bot.cli"}
+
+
+def modules() -> dict[str, Path]:
+    files = (*(ROOT / "bot").rglob("*.py"), *(ROOT / "handlers").rglob("*.py"))
+    return {name_of(path): path for path in files}
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imported(path: Path) -> set[str]:
+    """The modules that a file imports anywhere, inside functions too."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {
+                f"{node.module}.{alias.name}" if node.module in {"bot", "handlers"} else node.module
+                for alias in node.names
+            }
+    return found
+
+
+def room_of(module: str) -> str:
+    parts = module.split(".")
+    return parts[0] if parts[0] == "handlers" else ".".join(parts[:2])
+
+
+@pytest.mark.parametrize("room", sorted(MAY_IMPORT))
+def test_room_imports_only_what_it_may(room: str) -> None:
+    ours = {name: path for name, path in modules().items() if room_of(name) == room}
+    strangers = {
+        (name, other)
+        for name, path in ours.items()
+        for other in imported(path)
+        if other.split(".")[0] in {"bot", "handlers"} and room_of(other) not in MAY_IMPORT[room]
+    }
+    assert ours
+    assert strangers == set()
+
+
+def test_every_room_has_its_arrows() -> None:
+    rooms = {room_of(name) for name in modules()} - {"bot"}
+    assert rooms == set(MAY_IMPORT) | ANYTHING
+
+
+def test_only_cli_imports_app() -> None:
+    importers = {name for name, path in modules().items() if "bot.app" in {room_of(other) for other in imported(path)}}
+    assert importers == {"bot.cli"}
+
+
+def test_schedule_imports_the_standard_library_and_search_its_library() -> None:
+    import sys
+
+    foreign = {
+        (name, other)
+        for name, path in modules().items()
+        if room_of(name) == "bot.schedule"
+        for other in imported(path)
+        if other.split(".")[0] not in {*sys.stdlib_module_names, "bot"}
+    }
+    assert {name for name, _ in foreign} <= {"bot.schedule.search"}
+    assert {other.split(".")[0] for _, other in foreign} <= {"rapidfuzz"}
