@@ -82,9 +82,8 @@ def serve(env_file: Path) -> None:
     from bot.settings import settings_of
 
     settings = settings_of({**dotenv_values(env_file), **os.environ})
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    for chatty in ("apscheduler", "alembic", "slack_bolt"):
-        logging.getLogger(chatty).setLevel(logging.WARNING)
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("bot").setLevel(settings.log_level)
     run(settings)
 
 

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
+from pwd import getpwnam
 
 from sqlalchemy import create_engine, text
 
@@ -59,7 +60,8 @@ def server() -> Iterator[Server]:
         data = folder / "data"
         data.mkdir(mode=0o700)
         if os.geteuid() == 0:
-            shutil.chown(data, "nobody")
+            nobody = getpwnam("nobody")
+            os.chown(data, nobody.pw_uid, nobody.pw_gid)
         _run(binaries / "initdb", data, "--username=postgres", "--auth=trust", "--encoding=UTF8", "--no-locale", "-N")
         log = data / "server.log"
         _run(binaries / "pg_ctl", data, "start", "--wait", f"--log={log}", "-o", f"{FAST} -k {data}")
@@ -71,10 +73,19 @@ def server() -> Iterator[Server]:
 
 def _run(program: Path, data: Path, *arguments: str) -> None:
     """Run one of PostgreSQL's programs on a data folder; raises RuntimeError with what it said if it fails."""
-    user = {"user": "nobody", "group": os.stat(data).st_gid, "extra_groups": []} if os.geteuid() == 0 else {}
+    owner = data.stat()
+    as_root = os.geteuid() == 0
     with tempfile.TemporaryFile("w+") as said:  # not a pipe, which the server would inherit and hold open
         ended = subprocess.run(
-            (program, "-D", data, *arguments), stdout=said, stderr=said, cwd=data, check=False, timeout=60, **user
+            (program, "-D", data, *arguments),
+            stdout=said,
+            stderr=said,
+            cwd=data,
+            check=False,
+            timeout=60,
+            user=owner.st_uid if as_root else None,
+            group=owner.st_gid if as_root else None,
+            extra_groups=[] if as_root else None,
         )
         if ended.returncode:
             said.seek(0)

@@ -36,7 +36,7 @@ class ClockServer:
         keeper = self
 
         class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:  # noqa: N802 - http.server's name
+            def do_GET(self) -> None:
                 keeper.asked += 1
                 self.send_response(keeper.status)
                 self.send_header("Content-Length", str(len(keeper.told)))
@@ -143,13 +143,13 @@ def test_followed_clock_that_tells_nonsense_runs_on(keeper: ClockServer, told: b
 
 def test_followed_clock_without_an_offset_is_refused(keeper: ClockServer) -> None:
     keeper.tell("2020-12-12T09:00:00")
-    with pytest.raises(ValueError, match="^now: '2020-12-12T09:00:00' has no offset from UTC$"):
+    with pytest.raises(ValueError, match=r"^now: '2020-12-12T09:00:00' has no offset from UTC$"):
         FollowedClock(keeper.url)
 
 
 def test_followed_clock_without_a_speed_is_refused(keeper: ClockServer) -> None:
     keeper.tell("2020-12-12T17:00:00Z", speed=None)
-    with pytest.raises(ValueError, match="^it does not tell now, speed and paused: TypeError"):
+    with pytest.raises(ValueError, match=r"^it does not tell now, speed and paused: TypeError"):
         FollowedClock(keeper.url)
 
 

@@ -7,7 +7,7 @@ from bot.files.entries import SessionEntry
 from bot.schedule.names import fold
 
 MOST_WORDS = 8
-LONGEST = 60
+LONGEST = 80
 """So that an id can be typed, and fits where Slack and the database carry it."""
 
 

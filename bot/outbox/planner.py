@@ -2,7 +2,9 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
+from threading import Lock
 
 from bot.clock import Clock
 from bot.outbox.plan import Listener, changes, plan
@@ -15,15 +17,23 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Planner:
-    """`channel_id` gives the id of a channel that the bot is in, None for any other."""
+    """`channel_id` gives the id of a channel that the bot is in, None for any other.
+
+    One run at a time: one that began with the schedules of before would undo what another made of a changed file.
+    """
 
     programme: Programme
     ledger: Ledger
     channel_id: Callable[[str], str | None]
     clock: Clock
+    lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def run(self) -> Changes:
-        now = self.clock.now()
+        """Plan, and change the ledger where it differs; what was changed."""
+        with self.lock:
+            return self._run(self.clock.now())
+
+    def _run(self, now: datetime) -> Changes:
         desired = tuple(
             entry
             for schedule in self.programme.schedules

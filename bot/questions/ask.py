@@ -7,14 +7,15 @@ from zoneinfo import ZoneInfo
 
 from bot.phrases import Zones, plain
 from bot.questions.answer import Answer, Choice
-from bot.questions.aspects import answer_aspect, help_answer, small_talk
+from bot.questions.aspects import answer_aspect
 from bot.questions.compose import Asked
 from bot.questions.entities import Entities
+from bot.questions.event import help_answer, small_talk
 from bot.questions.moments import Present
 from bot.questions.naming import named_schedules, without_name
 from bot.questions.parse import understood
 from bot.questions.persons import ambiguous, answer_person, nobody
-from bot.questions.question import Aspect, Question
+from bot.questions.question import Aspect, Question, Sort
 from bot.questions.select import chosen
 from bot.questions.tokens import Words, words_of
 from bot.schedule.model import Schedule, Session
@@ -125,7 +126,8 @@ def _fit(asked: Asked) -> int:
 def _is_clear(question: Question) -> bool:
     """Whether enough was understood to answer without the words that were not."""
     selection = question.selection
-    return selection.is_named or selection.when.tense is not None or bool(selection.after or selection.before)
+    named = selection.people or selection.kind or any(thing.sort is not Sort.TOPIC for thing in selection.things)
+    return bool(named or selection.when.tense or selection.after or selection.before)
 
 
 def _choice(text: str, schedule: Schedule) -> Choice:

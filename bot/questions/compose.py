@@ -102,7 +102,7 @@ def listing(
     label = f"Show {min(more, PAGE)} more"
     further = (Choice(label, asked.text, asked.schedule.id, asked.skip + PAGE),) if more else ()
     return Answer(
-        headline,
+        _closed(headline),
         page,
         (*notes, *_notes_on(page, asked), *reading_notes(asked.question)),
         (*further, *choices),
@@ -114,6 +114,13 @@ def listing(
     )
 
 
+def _closed(headline: Phrase) -> Phrase:
+    """The headline without its full stop where a title already ends the sentence: "Who Asks?"."""
+    before = headline[-2] if len(headline) > 1 and headline[-1] == "." else ""
+    text = before.text if isinstance(before, Strong) else before if isinstance(before, str) else ""
+    return headline[:-1] if text.endswith(("?", "!", ".")) else headline
+
+
 def with_notes(answer: Answer, *notes: Phrase) -> Answer:
     return replace(answer, notes=(*answer.notes, *notes))
 
@@ -121,31 +128,40 @@ def with_notes(answer: Answer, *notes: Phrase) -> Answer:
 def reading_notes(question: Question) -> tuple[Phrase, ...]:
     """What was put for what was typed, and what was not understood."""
     selection = question.selection
-    inner = (*(selection.after.mentions if selection.after else ()), *(selection.before.mentions if selection.before else ()))
+    inner = (
+        *(selection.after.mentions if selection.after else ()),
+        *(selection.before.mentions if selection.before else ()),
+    )
     return (
         *(_found(mention.said, mention.label) for mention in (*selection.mentions, *inner) if mention.corrected),
         *((f"I read “{typed}” as “{read}”.",) for typed, read in question.misread),
-        *((f"I did not understand “{word}”, and left it out.",) for word in question.unknown if not question.unknown_name),
+        *(
+            (f"I did not understand “{word}”, and left it out.",)
+            for word in question.unknown
+            if not question.unknown_name
+        ),
     )
 
 
 def _found(said: str, label: str) -> Phrase:
-    return (f"I looked for “{said}” and found {label}.",) if label != said else (f"No name is spelt “{said}”; these are near.",)
+    return (
+        (f"I looked for “{said}” and found {label}.",)
+        if label != said
+        else (f"No name is spelt “{said}”; these are near.",)
+    )
 
 
 def _notes_on(page: tuple[Session, ...], asked: Asked) -> tuple[Phrase, ...]:
     """What the lines of sessions do not tell: an end that nobody announced, a time that is the holder's."""
     endless = any(is_running(session, asked) and session.end is None for session in page)
-    ids = {session.id for session in page}
-    borrowed = any(
-        talk.id in ids and talk.start is None and holder.start
-        for holder in asked.schedule.sessions
-        if holder.talks
-        for talk in holder.talks
-    )
+    borrowed = any(session.id in asked.entities.untimed_talks and session.start for session in page)
     return (
         *((("No end is announced for what is on now.",),) if endless else ()),
-        *((("A talk without a time of its own is shown with the time of the session that holds it.",),) if borrowed else ()),
+        *(
+            (("A talk without a time of its own is shown with the time of the session that holds it.",),)
+            if borrowed
+            else ()
+        ),
     )
 
 

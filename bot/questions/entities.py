@@ -1,4 +1,4 @@
-"""What the words of a question may name in one schedule: people, titles, sections, rooms, affiliations, kinds, topics."""
+"""What the words of a question may name in one schedule: people, titles, groups of sessions, kinds and topics."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from bot.questions.question import KindWord, Mention, Sort
-from bot.questions.tokens import Words
+from bot.questions.tokens import Words, listed
 from bot.questions.vocabulary import FILLERS, PHRASES
 from bot.schedule.model import Person, Schedule, Session
 from bot.schedule.names import fold
@@ -19,7 +19,7 @@ ORDINARY = frozenset(map(stem, FILLERS)) | {stem(word) for phrase in PHRASES for
 """Stems that mean something else before they name a session."""
 
 GENERIC = frozenset(
-    map(stem, "university research institute college lab labs group school department ai inc computing science".split())
+    map(stem, listed("university research institute college lab labs group school department ai inc computing science"))
 )
 """Words of an affiliation that tell nobody's apart."""
 
@@ -34,6 +34,7 @@ class Entities:
         pairs = entries(schedule)
         self.entries = tuple(entry for entry, _ in pairs)
         self.is_nested = tuple(holder is not None for _, holder in pairs)
+        self.untimed_talks = frozenset(talk.id for one in schedule.sessions for talk in one.talks if not talk.start)
         self.whole = Timeline(schedule.sessions, schedule.timezone)
         self.text = TextIndex(self.entries)
         self.speaks: dict[str, list[int]] = defaultdict(list)
@@ -59,11 +60,7 @@ class Entities:
         """The sessions of a kind: with `nested`, talks in place of the session that holds them."""
         key = (word, nested)
         if key not in self._kinds:
-            found = tuple(self._of_kind(word, nested=nested))
-            titled = tuple(number for number in found if word.title_word in fold(self.entries[number].title).split())
-            if word.title_word and not titled:
-                titled = tuple(number for number in self.text.titled((word.title_word,)) if nested or not self.is_nested[number])
-            self._kinds[key] = self.timeline(titled or (() if word.strict else found))
+            self._kinds[key] = self.timeline(self._chosen_of_kind(word, nested=nested))
         return self._kinds[key]
 
     def is_of_kind(self, number: int, word: KindWord) -> bool:
@@ -77,14 +74,19 @@ class Entities:
                 return length, self._joined(mentions, words, place, place + length)
         return None
 
+    def _chosen_of_kind(self, word: KindWord, *, nested: bool) -> Iterable[int]:
+        """Those of the kind with the word in their titles; else others with it; else any of the kind."""
+        found = tuple(self._of_kind(word, nested=nested))
+        if word.title_word is None:
+            return found
+        titled = {one for one in self.text.titled((word.title_word,)) if nested or not self.is_nested[one]}
+        return titled.intersection(found) or titled or (() if word.strict else found)
+
     def _of_kind(self, word: KindWord, *, nested: bool) -> Iterator[int]:
         for number, entry in enumerate(self.entries):
             holds = any(talk.kind in word.kinds for talk in entry.talks)
-            if self.is_nested[number]:
-                fits = nested and entry.kind in word.kinds
-            else:
-                fits = holds and not nested or entry.kind in word.kinds and not (holds and nested)
-            if fits:
+            listed = nested or not self.is_nested[number]
+            if (holds and not nested) or (entry.kind in word.kinds and listed and not holds):
                 yield number
 
     def _joined(self, mentions: list[Mention], words: Words, start: int, end: int) -> Mention:
@@ -104,7 +106,7 @@ class Entities:
     def _phrases(self) -> dict[Phrase, list[Mention]]:
         found: dict[Phrase, list[Mention]] = defaultdict(list)
         for phrase, mention in (*self._people_phrases(), *self._title_phrases(), *self._group_phrases()):
-            if phrase and (mention.sort is Sort.PERSON or not _is_ordinary(phrase)):
+            if phrase:
                 found[phrase].append(mention)
         return found
 
@@ -124,31 +126,46 @@ class Entities:
     def _title_phrases(self) -> Iterator[tuple[Phrase, Mention]]:
         for number, entry in enumerate(self.entries):
             mention = Mention(Sort.TITLE, entry.title, entry.title, frozenset({number}))
-            for part in dict.fromkeys((entry.title, *re.split(r":\s| [-–—]+ ", entry.title))):
-                yield stems(part), mention
+            if not _is_vocabulary(entry.title):
+                yield stems(entry.title), mention
+            for part in re.split(r":\s| [-–—]+ ", entry.title):
+                if part != entry.title and not _is_ordinary(stems(part)):
+                    yield stems(part), mention
 
     def _group_phrases(self) -> Iterator[tuple[Phrase, Mention]]:
         groups: dict[tuple[str, Phrase], set[int]] = defaultdict(set)
         for number, entry in enumerate(self.entries):
-            for label, phrase in self._group_names(entry):
+            places = () if self.is_nested[number] else self._places(entry)
+            for label, phrase in (*places, *self._affiliations(entry)):
                 groups[label, phrase].add(number)
         for (label, phrase), numbers in groups.items():
             yield phrase, Mention(Sort.GROUP, label, label, frozenset(numbers))
 
-    def _group_names(self, entry: Session) -> Iterator[tuple[str, Phrase]]:
-        for section in filter(None, (entry.section, entry.track)):
-            yield from ((section, stems(part)) for part in dict.fromkeys((section, *re.split(r":\s", section))))
-        if entry.room:
-            yield entry.room, stems(entry.room)
+    def _places(self, entry: Session) -> Iterator[tuple[str, Phrase]]:
+        """The room, and the track and section in whole and in parts: "Session 3" of "Session 3: Large-scale ML"."""
+        for section in filter(None, (entry.room, entry.section, entry.track)):
+            parts = (stems(part) for part in dict.fromkeys((section, *re.split(r":\s", section))))
+            yield from ((section, part) for part in parts if len(part) > 1 or not _is_ordinary(part))
+
+    def _affiliations(self, entry: Session) -> Iterator[tuple[str, Phrase]]:
+        """The affiliations of its speakers, their parts, and the words that tell them apart."""
         for affiliation in {person.affiliation for person in entry.speakers if person.affiliation}:
             yield affiliation, stems(affiliation)
             for part in re.split(r",|/| and ", affiliation):
                 words = stems(part)
                 yield part.strip(), words
-                yield from ((word.capitalize(), (stem(fold(word)),)) for word in fold(part).split() if self._tells(word))
+                yield from (
+                    (word.capitalize(), (stem(fold(word)),)) for word in fold(part).split() if self._tells(word)
+                )
 
     def _tells(self, word: str) -> bool:
-        return stem(word) not in GENERIC and not self.text.in_title(word)
+        return stem(word) not in GENERIC and stem(word) not in ORDINARY and not self.text.in_title(word)
+
+
+def _is_vocabulary(title: str) -> bool:
+    """Whether a title is a word for a kind of session, as in Lunch or Coffee Break."""
+    words = tuple(fold(title).split())
+    return words in PHRASES or (len(words) == 1 and _is_ordinary(stems(title)))
 
 
 def _is_ordinary(phrase: Phrase) -> bool:

@@ -55,7 +55,7 @@ def scope_of(when: When, whole: Timeline, present: Present) -> Scope | None:
     """What a question says of time, the tense left out; None where it says nothing."""
     zone = when.zone or (whole.zone if when.on_site else present.reader)
     if when.away is not None:
-        return _instant(present.now + when.away, whole)
+        return _instant(present.now + when.away, whole, present)
     if when.within is not None:
         until = present.now + when.within
         return Scope(("until ", Moment(until)), span=(present.now, until), overlapping=True)
@@ -66,25 +66,33 @@ def scope_of(when: When, whole: Timeline, present: Present) -> Scope | None:
     return _day_scope(when.day, whole, present) if when.day else None
 
 
-def _instant(at: datetime, whole: Timeline) -> Scope:
-    return Scope(("at ", Moment(at, with_day=len(whole.days) > 1 or whole.day_of(at) not in whole.days)), at=at)
+def _instant(at: datetime, whole: Timeline, present: Present) -> Scope:
+    moment = _moment(at, whole, present)
+    return Scope(("on " if moment.with_day else "at ", moment), at=at)
+
+
+def _moment(at: datetime, whole: Timeline, present: Present) -> Moment:
+    """The instant, with its day unless that is today."""
+    return Moment(at, with_day=whole.day_of(at) != whole.day_of(present.now))
 
 
 def _clock_scope(when: When, whole: Timeline, present: Present, zone: ZoneInfo) -> Scope:
     day = _days(when.day, whole, present)[0] if when.day else None
     placed = {clock: _placed(clock, day, whole, present, zone) for clock in when.clocks}
     if when.at:
-        return _instant(placed[when.at], whole)
+        return _instant(placed[when.at], whole, present)
     if when.since and when.until:
         since, until = placed[when.since], placed[when.until]
         until += DAY if until <= since else timedelta()
-        return Scope(("between ", Moment(since, with_day=True), " and ", Moment(until)), span=(since, until), overlapping=True)
+        return Scope(
+            ("between ", _moment(since, whole, present), " and ", Moment(until)), span=(since, until), overlapping=True
+        )
     if when.since:
         since = placed[when.since]
-        return Scope(("from ", Moment(since, with_day=True), " on"), span=(since, _day_end(since, whole)))
+        return Scope(("from ", _moment(since, whole, present), " on"), span=(since, _day_end(since, whole)))
     until = placed[when.until or when.clocks[0]]
     start = whole.midnight(whole.day_of(until))
-    return Scope(("before ", Moment(until, with_day=True)), span=(start, until))
+    return Scope(("before ", _moment(until, whole, present)), span=(start, until))
 
 
 def _day_end(moment: datetime, whole: Timeline) -> datetime:
@@ -93,12 +101,9 @@ def _day_end(moment: datetime, whole: Timeline) -> datetime:
 
 def _placed(clock: Clock, day: date | None, whole: Timeline, present: Present, zone: ZoneInfo) -> datetime:
     """The instant at which the clock shows that time: during the programme, if that can be."""
-    if day is not None:
-        candidates = tuple(_readings(clock, (day,), zone))
-    else:
-        event_day = near_day(whole, present)
-        candidates = tuple(_readings(clock, (event_day, event_day - DAY, event_day + DAY), zone))
-    return next((moment for moment in candidates if _in_programme(moment, whole)), candidates[0])
+    event_day = near_day(whole, present)
+    days = (day,) if day is not None else (event_day, event_day - DAY, event_day + DAY)
+    return min(_readings(clock, days, zone), key=lambda moment: _distance(moment, whole))
 
 
 def _readings(clock: Clock, days: Iterable[date], zone: ZoneInfo) -> Iterator[datetime]:
@@ -109,10 +114,12 @@ def _readings(clock: Clock, days: Iterable[date], zone: ZoneInfo) -> Iterator[da
             yield datetime.combine(day, time(hour, clock.minute), zone).astimezone(UTC)
 
 
-def _in_programme(moment: datetime, whole: Timeline) -> bool:
-    """Whether it falls between the first start and the last end of a day."""
+def _distance(moment: datetime, whole: Timeline) -> timedelta:
+    """How far it is from the programme of its day: nothing between the first start and the last end."""
     day = Timeline(whole.on(whole.day_of(moment)), whole.zone)
-    return bool(day and day.opens and day.closes and day.opens <= moment <= day.closes)
+    if not (day.opens and day.closes):
+        return DAY
+    return max(day.opens - moment, moment - day.closes, timedelta())
 
 
 def near_day(whole: Timeline, present: Present) -> date:
@@ -142,6 +149,8 @@ def _day_scope(day: Day, whole: Timeline, present: Present) -> Scope:
     first, last = _days(day, whole, present)
     if isinstance(day, NumberedDay) and first == NO_DAY:
         return Scope((f"on day {day.number}",), days=(first, last))
+    if isinstance(day, Month | Year):
+        return Scope((f"in {first:%B %Y}" if isinstance(day, Month) else f"in {first.year}",), days=(first, last))
     if first != last:
         return Scope((f"from {day_name(first)} to {day_name(last)}",), days=(first, last))
     word = RELATIVE.get((first - whole.day_of(present.now)).days)
@@ -219,5 +228,3 @@ def _month(month: Month, whole: Timeline, today: date) -> tuple[date, date]:
 
 def _whole_month(year: int, month: int) -> tuple[date, date]:
     return date(year, month, 1), date(year, month, monthrange(year, month)[1])
-
-

@@ -5,10 +5,17 @@ from __future__ import annotations
 from bot.phrases import Phrase, Strong
 from bot.questions.answer import Answer, Choice
 from bot.questions.compose import Asked, at_span, is_past, is_running, listing, span_of, tries, with_notes
-from bot.questions.question import Aspect, Mention
+from bot.questions.question import Aspect, Mention, Tense
 from bot.questions.select import Chosen
 from bot.schedule.model import Kind, Person, Session
 from bot.wording import duration, names
+
+NOT_THEN: dict[Tense | None, Phrase] = {
+    Tense.NOW: ("Not now",),
+    Tense.PAST: ("Not yet",),
+    Tense.NEXT: ("Nothing more",),
+    Tense.LEFT: ("Nothing more",),
+}
 
 
 def ambiguous(asked: Asked, mention: Mention, found: Chosen) -> Answer:
@@ -28,7 +35,7 @@ def answer_person(asked: Asked, mention: Mention, found: Chosen) -> Answer:
     if asked.question.aspect in {Aspect.BIO, Aspect.ABSTRACT} or _asks_who(asked):
         return _bio(asked, person, found)
     if not found.sessions:
-        return listing(asked, (*_roles(asked, person), *_without_session(asked, person, found)))
+        return _not_then(asked, person, found)
     yes: Phrase = ("Yes: ",) if _asks_whether(asked) else ()
     return listing(asked, (*yes, *_nearest(asked, person, found.sessions)), found.sessions)
 
@@ -48,19 +55,25 @@ def _nearest(asked: Asked, person: Person, sessions: tuple[Session, ...]) -> Phr
     ahead = tuple(session for session in spoken or sessions if not is_past(session, asked))
     session = ahead[0] if ahead else (spoken or sessions)[-1]
     others = _others(person, session)
-    title = (Strong(session.title), f" – with {others}" if others else "", f", in {session.room}" if session.room else "")
+    title = (
+        Strong(session.title),
+        f" – with {others}" if others else "",
+        f", in {session.room}" if session.room else "",
+    )
     chaired = len(sessions) - len(spoken) if spoken else 0
     chairing = f" {person.name} also chairs {chaired} session{'' if chaired == 1 else 's'}." if chaired else ""
-    return (f"{person.name} ", *_deed(session, asked, _speaks(person, session)), ": ", *title, ".", chairing)
+    return (f"{person.name} ", *_deed(person, session, asked), ": ", *title, ".", chairing)
 
 
-def _deed(session: Session, asked: Asked, speaks: bool) -> Phrase:  # noqa: FBT001 - a predicate of the session
+def _deed(person: Person, session: Session, asked: Asked) -> Phrase:
     """What the person does there and when: "speaks in 5 min, at 14:25–15:15", "was on a panel on …"."""
     present, past = ("is on a panel", "was on a panel") if session.kind is Kind.PANEL else ("speaks", "spoke")
-    present, past = (present, past) if speaks else ("chairs", "chaired")
+    present, past = (present, past) if _speaks(person, session) else ("chairs", "chaired")
     when = at_span(session, asked)
     if is_running(session, asked):
         return (f"{present} now, ", *span_of(session, asked))
+    if session.is_archived:
+        return (f"{past} at a time that the archive does not tell",)
     if is_past(session, asked):
         return (f"{past} ", *when)
     soon: Phrase = ("in ", duration(session.start - asked.now), ", ") if session.start else ()
@@ -81,7 +94,9 @@ def _bio(asked: Asked, person: Person, found: Chosen) -> Answer:
     known = asked.entities.people.get(person.name, person)
     where = f" ({known.affiliation})" if known.affiliation else ""
     told: Phrase = (f"{known.name}{where}: {known.bio}",) if known.bio else (f"{known.name}{where}.",)
-    sessions = asked.entities.timeline(asked.entities.numbers_of(person)).sessions if not found.sessions else found.sessions
+    sessions = (
+        asked.entities.timeline(asked.entities.numbers_of(person)).sessions if not found.sessions else found.sessions
+    )
     speaking: Phrase = (" ", *_nearest(asked, person, sessions)) if sessions else ()
     roles = _roles(asked, person)
     answer = listing(asked, (*told, *((" ", *roles) if roles else ()), *speaking), sessions)
@@ -98,11 +113,18 @@ def _roles(asked: Asked, person: Person) -> Phrase:
     return ()
 
 
-def _without_session(asked: Asked, person: Person, found: Chosen) -> Phrase:
-    """That somebody known has no session then; or none at all."""
-    kind = asked.question.selection.kind
-    what = f"no {kind.one}" if kind else "no session"
-    return (f" {person.name} has {what}", *(found.label or (" on the schedule",)), ".")
+def _not_then(asked: Asked, person: Person, found: Chosen) -> Answer:
+    """That somebody has no session of that kind or at that time, and when they have one."""
+    selection = asked.question.selection
+    sessions = asked.entities.timeline(asked.entities.numbers_of(person)).sessions
+    if not sessions:
+        return listing(asked, _roles(asked, person) or (f"{person.name} has no session on the schedule.",))
+    lead: Phrase = NOT_THEN.get(selection.when.tense, ("No",))
+    if found.scope:
+        lead = ("Not", *found.label)
+    elif selection.kind:
+        lead = (f"No {selection.kind.one} of {person.name} is on the schedule",)
+    return listing(asked, (*lead, ": ", *_nearest(asked, person, sessions)), sessions)
 
 
 def nobody(asked: Asked, *, anywhere: bool = False) -> Answer:

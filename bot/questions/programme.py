@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.phrases import Moment, Phrase, Strong
-from bot.questions.answer import Answer
+from bot.questions.answer import Answer, Choice
 from bot.questions.compose import (
     Asked,
     about,
@@ -21,6 +21,8 @@ from bot.questions.select import Chosen, next_of, pool_of
 from bot.schedule.model import Session
 from bot.wording import duration, names
 
+MOST_CHOICES = 5
+
 
 def answer_what(asked: Asked, found: Chosen) -> Answer:
     """The sessions chosen, under a headline that says what they are."""
@@ -34,11 +36,29 @@ def answer_what(asked: Asked, found: Chosen) -> Answer:
     if selection.when.tense is Tense.NEXT:
         return listing(asked, next_headline(asked, found.sessions), found.sessions)
     if found.scope and found.scope.at and len(found.sessions) == 1:
-        return listing(asked, ("On", *found.label, ": ", *_titled(found.sessions[0]), "."), found.sessions)
-    if len(found.sessions) == 1:
+        lead = str(found.scope.label[0]).capitalize()
+        headline = (lead, *found.scope.label[1:], ": ", *_titled(found.sessions[0]), ".")
+        return listing(asked, headline, found.sessions)
+    if len(found.sessions) == 1 and asked.question.aspect is not Aspect.COUNT:
         return listing(asked, (*_yes(asked), *about(found.sessions[0], asked)), found.sessions, notes=_over(asked))
+    if asked.question.aspect is not Aspect.COUNT and (choices := _titles_to_choose(asked, found.sessions)):
+        said = asked.question.selection.things[0].said
+        return listing(asked, (f"“{said}” fits {len(found.sessions)} sessions:",), found.sessions, choices=choices)
     headline = (*_yes(asked), *counted(asked, found), ":")
-    return listing(asked, headline, found.sessions, notes=_over(asked))
+    later: Phrase = (f"{found.on_other_days} more on other days.",) if found.on_other_days else ()
+    return listing(asked, headline, found.sessions, notes=(*((later,) if later else ()), *_over(asked)))
+
+
+def _titles_to_choose(asked: Asked, sessions: tuple[Session, ...]) -> tuple[Choice, ...]:
+    """A button for each of the few sessions that the words of a title fit equally well."""
+    selection = asked.question.selection
+    titles = dict.fromkeys(session.title for session in sessions)
+    if len(selection.mentions) != 1 or selection.people or asked.question.about or selection.kind or selection.every:
+        return ()
+    if selection.things[0].sort is Sort.GROUP or not 1 < len(titles) <= MOST_CHOICES:
+        return ()
+    start, end = selection.things[0].span
+    return tuple(Choice(one, f"{asked.text[:start]}{one}{asked.text[end:]}", asked.schedule.id) for one in titles)
 
 
 def next_headline(asked: Asked, sessions: tuple[Session, ...]) -> Phrase:
@@ -49,8 +69,17 @@ def next_headline(asked: Asked, sessions: tuple[Session, ...]) -> Phrase:
         return (*lead, *_titled(first), ", ", *span_of(first, asked), where, ".")
     same = all(session.start == first.start for session in sessions)
     if same and first.start:
-        return (*lead, f"{noun(asked.question.selection, len(sessions))} at ", Moment(first.start, with_day=not asked.is_today(first)), ".")
-    return (*lead, f"{noun(asked.question.selection, len(sessions))}.") if same else (f"The next {noun(asked.question.selection, len(sessions))}:",)
+        return (
+            *lead,
+            f"{noun(asked.question.selection, len(sessions))} at ",
+            Moment(first.start, with_day=not asked.is_today(first)),
+            ".",
+        )
+    return (
+        (*lead, f"{noun(asked.question.selection, len(sessions))}.")
+        if same
+        else (f"The next {noun(asked.question.selection, len(sessions))}:",)
+    )
 
 
 def noun(selection: Selection, number: int) -> str:
@@ -66,7 +95,9 @@ def counted(asked: Asked, found: Chosen) -> Phrase:
     match selection.when.tense:
         case Tense.LEFT:
             verb = "is" if number == 1 else "are"
-            return (f"{what} {verb} left{' today' if found.today_only or _all_today(asked, found) else ''}", *tail)
+            return (f"{what} {verb} left{' today' if _all_today(asked, found) else ''}", *tail)
+        case Tense.NOW_AND_NEXT:
+            return ("On now and next",)
         case Tense.PAST:
             verb = "is" if number == 1 else "are"
             return (f"{what} {verb} over{' so far today' if _all_today(asked, found) else ''}", *tail)
@@ -95,7 +126,8 @@ def _titled(session: Session) -> Phrase:
 
 
 def _over(asked: Asked) -> tuple[Phrase, ...]:
-    return state_of_event(asked) if asked.question.selection.when.tense else ()
+    when = asked.question.selection.when
+    return state_of_event(asked) if when.tense or (is_over(asked) and (when.day or when.part)) else ()
 
 
 def _now(asked: Asked, found: Chosen) -> Answer:
@@ -141,24 +173,40 @@ def nothing(asked: Asked, found: Chosen) -> Answer:
         return _nothing_at(asked, found.scope, found.scope.at)
     pool = pool_of(selection, asked.entities)
     if not pool:
-        return listing(asked, (f"No {selection.kind.one if selection.kind else 'session'}{''.join(map(str, _named(selection)))} is on the schedule.",))
+        kind = selection.kind.one if selection.kind else "session"
+        return listing(asked, (f"No {kind}", *_named(selection), " is on the schedule."))
+    if selection.pick and pool.sessions and not found.scope:
+        verb = "is" if len(pool.sessions) == 1 else "are"
+        return listing(asked, (f"There {verb} only {noun(selection, len(pool.sessions))}.",))
     if selection.when.tense is Tense.PAST:
         return listing(asked, ("Nothing is over yet.",), notes=state_of_event(asked))
     what = f"no {selection.kind.one}" if selection.kind else "nothing"
-    tail = {Tense.NEXT: " comes next", Tense.LEFT: " is left"}.get(selection.when.tense or Tense.NOW, " is on the schedule")
+    tail = {Tense.NEXT: " comes next", Tense.LEFT: " is left"}.get(
+        selection.when.tense or Tense.NOW, " is on the schedule"
+    )
     headline = (f"{what.capitalize()}{tail}", *_named(selection), *found.label, ".")
     return _all_over(asked, headline) if is_over(asked) else listing(asked, headline, notes=state_of_event(asked))
 
 
 def _beside(asked: Asked, found: Chosen) -> Answer:
-    """What comes before or after something."""
-    anchor = found.anchors[0]
-    word = "after" if asked.question.selection.after else "before"
-    if anchor.start is None:
-        return listing(asked, (Strong(anchor.title), " has no time, so nobody can say what comes ", word, " it."), (anchor,))
+    """What comes before or after something, or between two things."""
+    kind = asked.question.selection.kind
+    place = _place(asked, found.anchors)
+    if any(anchor.start is None for anchor in found.anchors):
+        return listing(asked, ("Nobody can say what comes", *place, ": its time is not known."), found.anchors)
     if not found.sessions:
-        kind = asked.question.selection.kind
-        return listing(asked, (f"No {kind.one} comes" if kind else "Nothing comes", f" {word} ", Strong(anchor.title), " that day."))
+        return listing(asked, (f"No {kind.one} comes" if kind else "Nothing comes", *place, " that day."))
     if len(found.sessions) == 1:
-        return listing(asked, (f"{word.capitalize()} ", Strong(anchor.title), ": ", *about(found.sessions[0], asked)), found.sessions)
-    return listing(asked, (f"{noun(asked.question.selection, len(found.sessions))} {word} ", Strong(anchor.title), ":"), found.sessions)
+        return listing(asked, (*_capital(place), ": ", *about(found.sessions[0], asked)), found.sessions)
+    return listing(asked, (noun(asked.question.selection, len(found.sessions)), *place, ":"), found.sessions)
+
+
+def _place(asked: Asked, anchors: tuple[Session, ...]) -> Phrase:
+    titles = tuple(Strong(anchor.title) for anchor in anchors)
+    if len(titles) > 1:
+        return (" between ", titles[0], " and ", titles[1])
+    return (" after " if asked.question.selection.after else " before ", titles[0])
+
+
+def _capital(place: Phrase) -> Phrase:
+    return (str(place[0]).strip().capitalize() + " ", *place[1:])

@@ -38,6 +38,7 @@ class Tense(StrEnum):
 
     NOW = "now"
     NEXT = "next"
+    NOW_AND_NEXT = "now and next"
     LEFT = "left"
     PAST = "past"
 
@@ -139,8 +140,10 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class KindWord:
-    """A word for some kinds of session. `title_word`: sessions with it in their titles come before others of the
-    kinds; where `strict`, others are not meant at all (dinner is not just any social event).
+    """A word for some kinds of session.
+
+    `title_word`: sessions with it in their titles come before others of the kinds; where `strict`, others are not
+    meant at all (dinner is not just any social event).
     """
 
     kinds: frozenset[Kind]
@@ -226,7 +229,11 @@ class Talk(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question as understood. `unknown` are the words that mean nothing here; `talk` is small talk in it."""
+    """A question as understood.
+
+    `unknown` are the words that mean nothing here; `unknown_name` those that make it a question about nobody.
+    `speaking`, `about`: it says that somebody speaks, or what something is about.
+    """
 
     selection: Selection = Selection()
     aspect: Aspect | None = None
@@ -237,3 +244,4 @@ class Question:
     nearest: tuple[Person, ...] = ()
     misread: tuple[tuple[str, str], ...] = ()
     speaking: bool = False
+    about: bool = False

@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from bot.questions.clocks import number_of
 from bot.questions.entities import ORDINARY, Entities
 from bot.questions.question import Mention, Sort, When
-from bot.questions.times import MONTHS, WEEKDAYS, number_of, time_at
-from bot.questions.tokens import Token, Words
+from bot.questions.times import MONTHS, WEEKDAYS, time_at
+from bot.questions.tokens import Token, Words, listed
 from bot.questions.vocabulary import FILLERS, LONGEST_PHRASE, PHRASES, SINGLE_WORDS, Meaning
 from bot.schedule.search import stem
 
@@ -25,7 +26,7 @@ TYPABLE = (
     *SINGLE_WORDS,
     *WEEKDAYS,
     *MONTHS,
-    *"today tomorrow yesterday tonight morning afternoon evening minutes weekend".split(),
+    *listed("today tomorrow yesterday tonight morning afternoon evening minutes weekend"),
 )
 """The words of the vocabulary that a misspelt word may be."""
 
@@ -74,12 +75,12 @@ def claims_of(words: Words, entities: Entities) -> tuple[Claim, ...]:
     return tuple(found)
 
 
-def runs_of(words: Words, claims: tuple[Claim, ...]) -> tuple[tuple[int, int], ...]:
+def runs_of(words: Words, claims: tuple[Claim, ...], entities: Entities) -> tuple[tuple[int, int], ...]:
     """The stretches of unclaimed words that may name something, from place to place; pauses part them."""
     taken = {place for claim in claims for place in range(claim.start, claim.end)}
     runs: list[tuple[int, int]] = []
     for place in range(len(words.tokens)):
-        if place in taken or not _tells(words, place, taken):
+        if place in taken or not _tells(words, place, taken, entities):
             continue
         if runs and runs[-1][1] == place and not words.tokens[place].parted:
             runs[-1] = (runs[-1][0], place + 1)
@@ -121,18 +122,27 @@ def _pairs_end(words: Words, place: int, entities: Entities) -> int:
 
 
 def _is_pair(first: str, second: str, entities: Entities) -> bool:
-    if first in FILLERS or second in FILLERS or first in entities.names or second in entities.names:
+    if first in FILLERS or second in FILLERS or (first in entities.names and second in entities.names):
         return False
     pair = (stem(first), stem(second))
     return pair in entities.text.pairs and not (pair[0] in ORDINARY and pair[1] in ORDINARY)
 
 
-def _tells(words: Words, place: int, taken: set[int]) -> bool:
-    """Whether an unclaimed word may name something: an everyday word only as a capital part of a name ("Will Smith")."""
+def _is_capital_name(words: Words, place: int, entities: Entities) -> bool:
+    """Whether an everyday word is written as the name that it is as well: "when is May", or "Will" alone."""
     token = words.tokens[place]
-    if token.word not in FILLERS:
+    mixed = len(words.tokens) == 1 or (place > 0 and not all(one.capital for one in words.tokens))
+    return token.capital and mixed and token.word in entities.names
+
+
+def _tells(words: Words, place: int, taken: set[int], entities: Entities) -> bool:
+    """Whether an unclaimed word may name something: an everyday word only as in "Will Smith"."""
+    token = words.tokens[place]
+    if token.word not in FILLERS or _is_capital_name(words, place, entities):
         return True
-    beside = (words.tokens[near] for near in (place - 1, place + 1) if 0 <= near < len(words.tokens) and near not in taken)
+    beside = (
+        words.tokens[near] for near in (place - 1, place + 1) if 0 <= near < len(words.tokens) and near not in taken
+    )
     named = any(other.capital and other.word not in FILLERS for other in beside)
     return place > 0 and token.capital and named and len(token.word) > 1 and not words.text.isupper()
 
@@ -162,11 +172,17 @@ def _correction(token: Token, entities: Entities) -> str | None:
 
 
 def _vocabulary_word(word: str) -> str | None:
+    """The word of the vocabulary that it is a slip away from.
+
+    Swapped letters, one too many or too few; a wrong letter only in a word that is long enough.
+    """
     near = process.extractOne(word, TYPABLE, scorer=OSA.distance, score_cutoff=2)
-    if near is None or len(word) < SHORTEST:
+    if near is None:
         return None
     known, slips, _ = near
-    if known[0] != word[0] or slips > (2 if len(known) > FIRM + 1 else 1) or len(known) < SHORTEST:
+    swapped = len(known) == len(word) and sorted(known) == sorted(word)
+    if swapped and slips == 1 and len(word) > SHORTEST - 2:
+        return known
+    if known[0] != word[0] or slips > (2 if len(known) > FIRM + 1 else 1) or min(len(known), len(word)) < SHORTEST:
         return None
-    replaced = len(known) == len(word) and sorted(known) != sorted(word)
-    return known if len(known) >= FIRM or not replaced else None
+    return known if len(known) >= FIRM or len(known) != len(word) else None

@@ -21,7 +21,7 @@ class Chosen:
     sessions: tuple[Session, ...]
     scope: Scope | None = None
     anchors: tuple[Session, ...] = ()
-    today_only: bool = False
+    on_other_days: int = 0
 
     @property
     def label(self) -> Phrase:
@@ -100,6 +100,7 @@ def _by_tense(
     inside = Timeline(sessions, pool.zone) if scope else pool
     readers: dict[Tense | None, Callable[[], Chosen]] = {
         Tense.NOW: lambda: Chosen(inside.running(present.now)),
+        Tense.NOW_AND_NEXT: lambda: Chosen((*inside.running(present.now), *next_of(inside, present))),
         Tense.NEXT: lambda: Chosen(next_of(inside, present, selection.count), scope),
         Tense.LEFT: lambda: _left(inside, present, scope),
         Tense.PAST: lambda: _past(inside, present, scope, selection),
@@ -127,7 +128,7 @@ def _left(pool: Timeline, present: Present, scope: Scope | None) -> Chosen:
     """What is still to start: today if anything is, or else of the whole event."""
     later = pool.later(present.now)
     today = tuple(session for session in later if session.date == pool.day_of(present.now))
-    return Chosen(today or later, scope, today_only=bool(today) and len(today) < len(later))
+    return Chosen(today or later, scope, on_other_days=len(later) - len(today) if today else 0)
 
 
 def _past(pool: Timeline, present: Present, scope: Scope | None, selection: Selection) -> Chosen:
@@ -136,7 +137,7 @@ def _past(pool: Timeline, present: Present, scope: Scope | None, selection: Sele
     if selection.pick == -1 or selection.when.tense is None:
         return Chosen(earlier[-1:], scope)
     today = tuple(session for session in earlier if session.date == pool.day_of(present.now))
-    return Chosen(today or earlier, scope, today_only=bool(today) and len(today) < len(earlier))
+    return Chosen(today or earlier, scope, on_other_days=len(earlier) - len(today) if today else 0)
 
 
 def _picked(selection: Selection, pool: Timeline, scope: Scope | None, present: Present) -> Chosen:
@@ -152,37 +153,39 @@ def _picked(selection: Selection, pool: Timeline, scope: Scope | None, present: 
 
 def _beside(selection: Selection, pool: Timeline, entities: Entities, present: Present) -> Chosen:
     """What comes right after or before something; all of that day where several sessions are asked for."""
-    anchor = selection.after or selection.before
-    anchors = chosen(anchor, entities, present).sessions if anchor else ()
-    timed = tuple(session for session in anchors if session.start)
-    if not timed:
+    after = _anchor(selection.after, entities, present, after=True)
+    before = _anchor(selection.before, entities, present, after=False)
+    anchors = tuple(anchor for anchor in (after, before) if anchor)
+    timed = tuple(anchor for anchor in anchors if anchor.start)
+    if not timed or not timed[0].date:
         return Chosen((), anchors=anchors)
-    one = _near(timed, present, after=bool(selection.after))
-    day = Timeline((session for session in pool.on(one.date) if session.id != one.id), pool.zone) if one.date else pool
-    found = _after(day, one) if selection.after else _before(day, one)
-    if selection.before and selection.after is None and not _wants_all(selection):
-        found = tuple(session for session in found if found and session.start == found[-1].start)
-    if selection.after and not _wants_all(selection):
-        found = tuple(session for session in found if session.start == found[0].start)
+    day = Timeline((one for one in pool.on(timed[0].date) if one not in anchors), pool.zone)
+    found = tuple(one for one in day.timed if _comes_after(one, after) and _comes_before(one, before))
     if selection.pick is not None or selection.count:
         found = _picked(selection, Timeline(found, pool.zone), None, present).sessions
-    return Chosen(found, anchors=(one,))
+    elif not (selection.every or selection.kind or len(anchors) > 1):
+        closest = found[0 if after else -1].start if found else None
+        found = tuple(one for one in found if one.start == closest)
+    return Chosen(found, anchors=anchors)
+
+
+def _anchor(selection: Selection | None, entities: Entities, present: Present, *, after: bool) -> Session | None:
+    """The session that something comes after or before."""
+    sessions = chosen(selection, entities, present).sessions if selection else ()
+    timed = tuple(session for session in sessions if session.start)
+    return _near(timed, present, after=after) if timed else next(iter(sessions), None)
+
+
+def _comes_after(session: Session, anchor: Session | None) -> bool:
+    end = end_of(anchor) if anchor else None
+    return end is None or (session.start is not None and session.start >= end)
+
+
+def _comes_before(session: Session, anchor: Session | None) -> bool:
+    return anchor is None or anchor.start is None or (session.start is not None and session.start < anchor.start)
 
 
 def _near(sessions: tuple[Session, ...], present: Present, *, after: bool) -> Session:
-    """Of several the one that is still to end, or else the last; of all past ones the first where what follows is asked."""
+    """Of several the one that is still to end; of past ones the last, or the first where what follows is asked."""
     ahead = (session for session in sessions if (end_of(session) or present.now) > present.now)
     return next(ahead, sessions[0] if after else sessions[-1])
-
-
-def _wants_all(selection: Selection) -> bool:
-    return selection.every or selection.kind is not None or selection.pick is not None
-
-
-def _after(day: Timeline, anchor: Session) -> tuple[Session, ...]:
-    end = end_of(anchor)
-    return tuple(session for session in day.timed if session.start and end and session.start >= end)
-
-
-def _before(day: Timeline, anchor: Session) -> tuple[Session, ...]:
-    return tuple(session for session in day.timed if session.start and anchor.start and session.start < anchor.start)

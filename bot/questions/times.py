@@ -1,16 +1,17 @@
-"""Expressions of time in a question: days, clock times, spans and zones. What they come to is `moments`' part."""
+"""Expressions of time in a question: days, spans, zones, and the times of day of `clocks`.
+
+What they come to in one event is the part of `moments`.
+"""
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.questions.clocks import UNITS, Timed, clock_reference, number_of
 from bot.questions.question import (
     CalendarDay,
-    Clock,
-    Day,
     DayPart,
     Month,
     NumberedDay,
@@ -20,13 +21,16 @@ from bot.questions.question import (
     When,
     Year,
 )
-from bot.questions.tokens import Words
+from bot.questions.tokens import Words, listed
 
 MONTHS = {
     name: number
     for number, names in enumerate(
-        "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|september sept sep|october oct|"
-        "november nov|december dec".split("|"),
+        listed(
+            "january jan|february feb|march mar|april apr|may|june jun|july jul|august aug|"
+            "september sept sep|october oct|november nov|december dec",
+            "|",
+        ),
         start=1,
     )
     for name in names.split()
@@ -34,30 +38,22 @@ MONTHS = {
 WEEKDAYS = {
     name: number
     for number, names in enumerate(
-        "monday mon mondays|tuesday tue tues|wednesday wed weds|thursday thu thur thurs|friday fri|saturday sat|sunday sun".split("|")
+        listed(
+            "monday mon mondays|"
+            "tuesday tue tues|wednesday wed weds|"
+            "thursday thu thur thurs|friday fri|saturday sat|sunday sun",
+            "|",
+        )
     )
     for name in names.split()
 }
-NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-        "seventeen eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "couple": 2, "few": 3, "thirty": 30, "forty": 40, "fortyfive": 45, "fifty": 50, "sixty": 60}
 ORDINALS = {
     word: number
     for number, words in enumerate(
-        "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th".split("|"), start=1
+        listed("first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th", "|"), start=1
     )
     for word in words.split()
 } | {"last": -1, "final": -1}
-UNITS = {
-    **dict.fromkeys(("minute", "minutes", "min", "mins"), timedelta(minutes=1)),
-    **dict.fromkeys(("hour", "hours", "hr", "hrs", "h"), timedelta(hours=1)),
-    **dict.fromkeys(("day", "days"), timedelta(days=1)),
-    **dict.fromkeys(("week", "weeks"), timedelta(weeks=1)),
-}
 PARTS = {
     "morning": DayPart("morning", 0, 12),
     "mornings": DayPart("morning", 0, 12),
@@ -87,31 +83,13 @@ ABBREVIATIONS = {
     "pacific": "America/Los_Angeles",
 }
 SITES = {"workshop", "event", "venue", "local", "conference", "seminar", "site", "onsite"}
-CLOCK_WORDS = {"noon": Clock(12), "midday": Clock(12), "midnight": Clock(0)}
 DAY_WORDS = {"today": 0, "todays": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorrows": 1, "yesterday": -1}
-DAY_HOURS = 24
-HOUR_MINUTES = 60
-NOON = 12
-
-
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """An expression of time found at a place: what it says, and how many words it takes."""
-
-    length: int
-    when: When
 
 
 def time_at(words: Words, place: int) -> Timed | None:
     """The longest expression of time that begins at the place."""
     found = (reader(words, place) for reader in READERS)
     return max((timed for timed in found if timed), key=lambda timed: timed.length, default=None)
-
-
-def number_of(word: str) -> int | None:
-    if word.isascii() and word.isdigit() and len(word) < len("10000"):
-        return int(word)
-    return NUMBERS.get(word) if word not in {"a", "an"} else None
 
 
 def _relative_day(words: Words, place: int) -> Timed | None:
@@ -155,7 +133,7 @@ def _written_day(words: Words, place: int) -> Timed | None:
 def _full_year(digits: str | None) -> int | None:
     if digits is None:
         return None
-    return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004 - '23 is 2023
+    return int(digits) if len(digits) > len("23") else 2000 + int(digits)
 
 
 def _day(length: int, month: int, day: int, year: int | None, *, swappable: bool = False) -> Timed | None:
@@ -191,14 +169,16 @@ def _year_number(word: str) -> int | None:
 def _month(words: Words, place: int) -> Timed | None:
     """November, November 2023; "may" and "march" only after "in" or a word like "next"."""
     word, before = words.word(place), words.word(place - 1)
-    if word not in MONTHS or (word in {"may", "march", "mar", "jan", "sep"} and before not in {"in", "during", *DIRECTIONS}):
+    if word not in MONTHS or (
+        word in {"may", "march", "mar", "jan", "sep"} and before not in {"in", "during", *DIRECTIONS}
+    ):
         return None
     year = _year_number(words.word(place + 1))
     return Timed(1 + (year is not None), When(day=Month(MONTHS[word], year)))
 
 
 def _calendar_span(words: Words, place: int) -> Timed | None:
-    """This week, next month, the weekend."""
+    """As in this week, next month, the weekend."""
     word, unit = words.word(place), words.word(place + 1)
     if word == "weekend":
         return Timed(1, When(day=Weeks(0, weekend=True)))
@@ -224,7 +204,9 @@ def _span_away(words: Words, place: int) -> Timed | None:
     """In 20 minutes, 20 minutes from now, an hour ago, the next hour, within 2 hours."""
     word = words.word(place)
     leads = word in {"in", "next", "within"}
-    inner = place + leads + (words.word(place + leads) == "the") + (word == "within" and words.word(place + 2) == "next")
+    inner = (
+        place + leads + (words.word(place + leads) == "the") + (word == "within" and words.word(place + 2) == "next")
+    )
     span = _duration(words, inner, bare=word in {"next", "within"} or words.word(place + 1) == "the")
     if span is None:
         return None
@@ -253,80 +235,6 @@ def _duration(words: Words, place: int, *, bare: bool) -> tuple[int, timedelta] 
     if number and said[1] in {"of", "more"} and said[2] in UNITS:
         return 3, number * UNITS[said[2]]
     return (1, UNITS[said[0]]) if bare and said[0] in {"hour", "minutes"} else None
-
-
-def clock_at(words: Words, place: int, *, bare: bool) -> tuple[int, Clock] | None:
-    """A time of day and how many words it takes; with `bare`, a number alone is an hour."""
-    word, after = words.word(place), words.word(place + 1)
-    if word in CLOCK_WORDS:
-        return 1, CLOCK_WORDS[word]
-    if word in {"half", "quarter"} and after in {"past", "to"}:
-        return _spoken_clock(words, place)
-    match = re.fullmatch(r"(\d{1,2})(?:[:h](\d\d))?(am|pm|h)?", word)
-    hour = int(match[1]) if match else number_of(word)
-    if hour is None or word in {"couple", "few", "zero"}:
-        return None
-    minute = int(match[2] or 0) if match else 0
-    half = (match[3] if match else None) or (after if after in {"am", "pm"} else None)
-    length = 1 + (after in {"am", "pm", "oclock"})
-    told = bool(half or (match and match[2]) or after == "oclock")
-    clock = _clock(hour, minute, half, sure=bool(half) or word.startswith("0")) if told or bare else None
-    return (length, clock) if clock else None
-
-
-def _spoken_clock(words: Words, place: int) -> tuple[int, Clock] | None:
-    hour = number_of(words.word(place + 2))
-    if not hour or hour > DAY_HOURS - 1:
-        return None
-    minutes = 30 if words.word(place) == "half" else 15
-    past = words.word(place + 1) == "past"
-    return 3, Clock(hour if past else hour - 1, minutes if past else HOUR_MINUTES - minutes, sure=hour > NOON)
-
-
-def _clock(hour: int, minute: int, half: str | None, *, sure: bool) -> Clock | None:
-    if minute >= HOUR_MINUTES or hour > DAY_HOURS:
-        return None
-    if half in {"am", "pm"}:
-        return Clock(hour % NOON + (NOON if half == "pm" else 0), minute) if 1 <= hour <= NOON else None
-    return Clock(hour % DAY_HOURS, minute, sure=sure or hour > NOON or hour == 0)
-
-
-def _clock_reference(words: Words, place: int) -> Timed | None:
-    """At 2pm, after 14:30, by 3, between 10 and 12, from 2 to 4pm, 14:30."""
-    lead = words.word(place) if words.word(place) in {"at", "around", "about", "after", "since", "from", "before", "by", "until", "till", "between"} else ""
-    skip = 1 if lead else 0
-    first = clock_at(words, place + skip, bare=bool(lead))
-    if first is None or (lead and not _stands_alone(words, place + skip, first[0])):
-        return None
-    taken, clock = first
-    length = skip + taken
-    second = _range_end(words, place + length, joined=lead in {"from", "between"})
-    if second:
-        clock = _same_half(clock, second[1])
-        return Timed(length + second[0], When(since=clock, until=second[1]))
-    if lead in {"after", "since", "from"}:
-        return Timed(length, When(since=clock))
-    return Timed(length, When(until=clock) if lead in {"before", "until", "till", "by"} else When(at=clock))
-
-
-def _stands_alone(words: Words, place: int, length: int) -> bool:
-    """Whether a number is a time: not that of "in 20 minutes" or of "after 2 talks"."""
-    following = words.word(place + length)
-    return following not in UNITS and not (length == 1 and following in {"talk", "talks", "sessions", "keynotes"})
-
-
-def _range_end(words: Words, place: int, *, joined: bool) -> tuple[int, Clock] | None:
-    joint = words.word(place) in {"to", "until", "till"} or (joined and words.word(place) == "and")
-    end = clock_at(words, place + joint, bare=joint or joined)
-    return (end[0] + joint, end[1]) if end and (joint or joined) else None
-
-
-def _same_half(clock: Clock, end: Clock) -> Clock:
-    """From 2 to 4pm is from 2pm; from 10 to 2pm is not from 10pm."""
-    if clock.sure or not end.sure or end.hour < NOON:
-        return clock
-    later = clock.hour % NOON + NOON
-    return Clock(later, clock.minute) if later < end.hour and clock.hour < end.hour - NOON else clock
 
 
 def _zone(words: Words, place: int) -> Timed | None:
@@ -361,6 +269,6 @@ READERS: tuple[Callable[[Words, int], Timed | None], ...] = (
     _year,
     _numbered_day,
     _span_away,
-    _clock_reference,
+    clock_reference,
     _zone,
 )

@@ -42,9 +42,18 @@ class Words:
         """The text from token `start` up to token `end`, as it was typed."""
         return self.text[self.tokens[start].start : self.tokens[end - 1].end] if end > start else ""
 
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where in the text the tokens from `start` up to `end` stand."""
+        return self.tokens[start].start, self.tokens[end - 1].end
+
     def word(self, place: int) -> str:
         """The word at a place; empty beyond either end."""
         return self.tokens[place].word if 0 <= place < len(self.tokens) else ""
+
+
+def listed(table: str, mark: str | None = None) -> tuple[str, ...]:
+    """The entries of a table that is written as one text, parted by spaces or by `mark`."""
+    return tuple(table.split(mark))
 
 
 def words_of(text: str) -> Words:

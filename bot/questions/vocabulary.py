@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from enum import Enum, auto
 
 from bot.questions.question import Aspect, KindWord, LinkWord, Talk, Tense
+from bot.questions.tokens import listed
 from bot.schedule.model import Kind
 
 
@@ -26,6 +27,8 @@ class Mark(Enum):
     SESSION = auto()
     SESSIONS = auto()
     SPEAKING = auto()
+    BETWEEN = auto()
+    LATEST = auto()
     EVENT = auto()
 
 
@@ -53,7 +56,9 @@ KINDS: Mapping[KindWord, str] = {
     _kind("demo", "demos", Kind.SHOWCASE): "showcase|showcases|demo|demos|demo session",
     _kind("tutorial", "tutorials", Kind.TUTORIAL): "tutorial|tutorials",
     _kind("discussion", "discussions", Kind.DISCUSSION): "discussion|discussions|breakout|breakouts|round table",
-    _kind("competition session", "competition sessions", Kind.COMPETITION): "competition|competitions|contest|challenge",
+    _kind(
+        "competition session", "competition sessions", Kind.COMPETITION
+    ): "competition|competitions|contest|challenge",
     _kind("social event", "social events", Kind.SOCIAL): "social|socials|social event|social events",
     _kind("reception", "receptions", Kind.SOCIAL, word="reception", strict=True): "reception|receptions",
     _kind("dinner", "dinners", Kind.SOCIAL, word="dinner", strict=True): "dinner|banquet",
@@ -76,8 +81,7 @@ TENSES: Mapping[Tense, str] = {
     Tense.NEXT: "next|up next|upcoming|coming up|comes next|coming next|next up|coming|soon|following one|then what",
     Tense.LEFT: "left|remaining|remain|remains|still to come|to come|the rest|rest of the day|rest of today|rest|"
     "still|yet to come|later|later today|later on|still on|to go",
-    Tense.PAST: "miss|missed|so far|already|past|previous|previously|earlier|earlier today|just finished|"
-    "just ended|finished|previous one|done",
+    Tense.PAST: "miss|missed|so far|already|past|previously|earlier|earlier today|done",
 }
 
 ASPECTS: Mapping[Aspect, str] = {
@@ -85,7 +89,7 @@ ASPECTS: Mapping[Aspect, str] = {
     "which date|time|timing|times|how soon|start|starts|begin|begins|starting|beginning|started|start time|"
     "scheduled|kick off|kickoff|commence",
     Aspect.END: "end|ends|ending|ended|finish|finishes|finishing|over|is over|conclude|concludes|closes|"
-    "end time|stops|stop",
+    "end time|stops|stop|finished|go home|leave",
     Aspect.UNTIL: "how long until|how long till|how long to|how long before|how long til|time until|time till|"
     "time left until|how much time until|how much time till|how many minutes until|how many minutes till|"
     "how many hours until|how many days until|how many minutes to|minutes until|minutes till|countdown|"
@@ -139,7 +143,10 @@ MARKS: Mapping[Mark, str] = {
     "something on|covering|deals with|dealing with|discuss|discusses|discussing|mention|mentions|talks about|"
     "talk about|talks on|talk on|sessions on|session on|papers on|something about|anything about|interested in|covers",
     Mark.BY: "by|of|with|featuring|called|named|titled|entitled|from",
-    Mark.AND: "and|or|as well as|vs|plus",
+    Mark.AND: "and|or|as well as|vs|plus|what about|how about",
+    Mark.BETWEEN: "between|in between",
+    Mark.LATEST: "previous|previous one|previous talk|previous session|was the last|was last|just finished|just ended|"
+    "was just now|just missed|last one",
     Mark.EVERY: "all|every|each|everything|list|whole|entire|full|complete|all of|show all|list all|agenda|schedule|"
     "program|programme|timetable|everyone|everybody|calendar|overview|line up|lineup",
     Mark.FIRST: "first|1st|earliest|first thing|opens with",
@@ -161,7 +168,7 @@ TALK: Mapping[Talk, str] = {
 }
 
 FILLERS = frozenset(
-    """
+    listed("""
     a an the this that these those it its is are was were be been being am do does did doing done has have had having
     will would shall should can could may might must i me my mine we us our you your yours he him his she her hers
     they them their to of in on at for with by as into onto over under between through during within without across
@@ -173,13 +180,14 @@ FILLERS = frozenset(
     isnt arent wasnt werent cant couldnt wont wouldnt s t d ll re ve m actually exactly roughly approximately
     happen happens happened occur occurs held taking place hear heard listen even ever still only once when where
     kind type sort planned plan plans planning going use uses used make makes made come comes came keep kept
-    possible able possibly supposed sure interesting interested good best together favorite favourite recommend recommended
+    possible able possibly supposed sure interesting interested good best together favorite favourite recommend
+    recommended
     worth hour hours minute minutes min mins day days week weeks month date clock o time today tonight
     long short big small new old early late whether because while both either neither nor else each
     person people guy woman man folks team dr prof professor mr mrs ms title titles titled called named name
     im wondering curious question questions ask answer reply display print read remember well oh ah hmm um uh er
     track tracks part parts section sections attend room programm run runs main
-    """.split()
+    """)
 )
 """Words that tell nothing here, and that never name anybody on their own."""
 
@@ -193,4 +201,4 @@ def _phrases() -> Iterator[tuple[tuple[str, ...], Meaning]]:
 
 PHRASES: Phrases = dict(_phrases())
 LONGEST_PHRASE = max(map(len, PHRASES))
-SINGLE_WORDS = tuple(sorted({words[0] for words in PHRASES if len(words) == 1 and len(words[0]) > 3}))  # noqa: PLR2004 - shorter words resemble too much
+SINGLE_WORDS = tuple(sorted({words[0] for words in PHRASES if len(words) == 1}))

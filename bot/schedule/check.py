@@ -71,9 +71,10 @@ def _double_booked_people(schedule: Schedule) -> Iterator[Doubt]:
     for name, session in chain.from_iterable(map(_engagements, schedule.sessions)):
         engagements[name].append(session)
     for name, sessions in engagements.items():
-        for first, second in overlapping(sessions):
-            if first.id != second.id:
-                yield Doubt(second.id, f"{name} is in {first.title!r} and in {second.title!r} at the same time")
+        clashes = ((first, second) for first, second in overlapping(sessions) if first.id != second.id)
+        problems = ((second.id, f"{name} is in {first.title!r} and in {second.title!r}") for first, second in clashes)
+        for session_id, problem in dict.fromkeys(problems):
+            yield Doubt(session_id, f"{problem} at the same time")
 
 
 def _engagements(session: Session) -> Iterator[tuple[str, Session]]:

@@ -11,7 +11,7 @@ TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
     (Kind.KEYNOTE, r"((opening|closing) )?keynotes?( (talk|speaker|speech|address|lecture|session)s?)?"),
     (Kind.PANEL, r"((opening|closing) )?panel( discussion| session)?"),
     (Kind.SOCIAL, r"(welcome )?reception|((workshop|conference) )?dinner|social( event| hour)?|happy hour|banquet"),
-    (Kind.OPENING, r"(opening|introductory|welcome)( remarks| session| address)?|welcome to|introductions?"),
+    (Kind.OPENING, r"(opening|introductory|welcome)( remarks| session| address)?|welcome to .*|introductions?"),
     (Kind.CLOSING, r"(closing|concluding)( remarks| session| ceremony)?|wrap.?up|farewell"),
     (Kind.INVITED, r"invited (talk|speaker|lecture)s?"),
     (Kind.CONTRIBUTED, r"(contributed|spotlight|lightning) talks?|spotlights?|oral (presentation|session)s?"),
@@ -21,7 +21,7 @@ TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
 """In order of precedence: a lunch with posters is lunch, a welcome reception is social."""
 
 GOES_ON = r"\s*(?:$|#?\d|[^\w\s'’-]|-\s|(?:and|at|by|for|from|in|on|with)\b)"
-"""What may follow them: "Panel on X" is a panel and "Break (15 min)" a break, "Break-even points" and "Panel data" not."""
+"""What may follow: "Panel on X" is a panel and "Break (15 min)" a break, "Break-even points" and "Panel data" not."""
 
 _LEADING = tuple((kind, re.compile(rf"\W*(?:{words}){GOES_ON}", re.IGNORECASE)) for kind, words in TITLE_WORDS)
 

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cached_property
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
@@ -44,11 +45,23 @@ class Timeline:
     def __init__(self, sessions: Iterable[Session], zone: ZoneInfo) -> None:
         self.sessions = tuple(sessions)
         self.zone = zone
-        self.timed = tuple(sorted((one for one in self.sessions if one.start), key=_start))
+
+    @cached_property
+    def timed(self) -> tuple[Session, ...]:
+        return tuple(sorted((one for one in self.sessions if one.start), key=_start))
+
+    @cached_property
+    def days(self) -> tuple[date, ...]:
+        return tuple(self._by_day)
+
+    @cached_property
+    def _by_day(self) -> dict[date, tuple[Session, ...]]:
         dated = sorted((one for one in self.sessions if one.date), key=_date)
-        self._by_day = {day: tuple(group) for day, group in groupby(dated, key=_date)}
-        self.days = tuple(self._by_day)
-        self._longest = max((_end(session) - _start(session) for session in self.timed), default=timedelta())
+        return {day: tuple(group) for day, group in groupby(dated, key=_date)}
+
+    @cached_property
+    def _longest(self) -> timedelta:
+        return max((_end(session) - _start(session) for session in self.timed), default=timedelta())
 
     def __bool__(self) -> bool:
         return bool(self.sessions)

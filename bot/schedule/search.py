@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from math import log
 
 from rapidfuzz import fuzz, process
@@ -44,12 +45,38 @@ NICKNAMES = {
     "liz": "elizabeth",
     "peggy": "margaret",
 }
+SHORT_FOR = {
+    "ai": "artificial intelligence",
+    "cv": "computer vision",
+    "db": "databases",
+    "dbs": "databases",
+    "dl": "deep learning",
+    "gnn": "graph neural networks",
+    "gnns": "graph neural networks",
+    "iot": "internet of things",
+    "llm": "large language models",
+    "llms": "large language models",
+    "ml": "machine learning",
+    "nlp": "natural language processing",
+    "rl": "reinforcement learning",
+}
+"""What people write shorter than programmes do."""
+
 SHORTEST_FUZZY = 5
 """Letters below which a name on its own must be spelt (or sound) right: too many words resemble shorter ones."""
 
 ALIKE = 78.0
+"""How alike two words must sound, of 100, for one to be looked at as a misspelling of the other."""
+
 WEAKEST = 0.78
+"""The mean likeness below which words do not name somebody."""
+
+
 PARTIAL_WEIGHT = 0.6
+"""The share of the words' weight that a title must hold to be meant by them."""
+
+MOST_KEPT = 1000
+"""Words whose look-alikes are remembered."""
 
 
 def stem(word: str) -> str:
@@ -98,6 +125,7 @@ class NameIndex:
                 self._by_word[word].append(number)
         for word in self._by_word:
             self._by_sound[sound(word)].append(word)
+        self._near: dict[str, tuple[str, ...]] = {}
         self._long_sounds = tuple(key for key in self._by_sound if len(key) >= SHORTEST_FUZZY - 1)
 
     def __contains__(self, word: str) -> bool:
@@ -129,8 +157,13 @@ class NameIndex:
         key = sound(word)
         if len(word) >= SHORTEST_FUZZY - 2 and key in self._by_sound:
             return tuple(self._by_sound[key])
-        if len(word) < SHORTEST_FUZZY:
-            return ()
+        if word not in self._near:
+            if len(self._near) > MOST_KEPT:
+                self._near.clear()
+            self._near[word] = self._similar(word, key) if len(word) >= SHORTEST_FUZZY else ()
+        return self._near[word]
+
+    def _similar(self, word: str, key: str) -> tuple[str, ...]:
         near = process.extract(key, self._long_sounds, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=8)
         return tuple(name for match in near for name in self._by_sound[match[0]] if _is_typo(word, name))
 
@@ -139,7 +172,7 @@ class NameIndex:
         left = list(name)
         total = 0.0
         for word in sorted(words, key=len, reverse=True):
-            part, likeness = max(((part, alike(word, part)) for part in left), key=lambda pair: pair[1], default=("", 0))
+            likeness, part = max(((alike(word, part), part) for part in left), default=(0.0, ""))
             if likeness == 0:
                 return 0.0
             left.remove(part)
@@ -158,7 +191,8 @@ def alike(word: str, part: str) -> float:
     if _is_typo(word, part):
         return fuzz.ratio(word, part) / 100
     shorter, longer = sorted((word, part), key=len)
-    return 0.8 if longer.startswith(shorter) and len(shorter) != 2 else 0.0  # noqa: PLR2004 - an initial, or a short form
+    short_form = len(shorter) == 1 or len(shorter) >= SHORTEST_FUZZY - 2
+    return 0.8 if longer.startswith(shorter) and short_form else 0.0
 
 
 def _is_typo(word: str, part: str) -> bool:
@@ -178,30 +212,29 @@ class TextIndex:
         self._texts: dict[str, set[int]] = defaultdict(set)
         self.pairs: set[tuple[str, str]] = set()
         self._size = len(entries)
+        self._spelt: dict[str, str] = {}
         for number, entry in enumerate(entries):
-            title = stems(entry.title)
-            self.pairs.update(zip(title, title[1:], strict=False))
+            title = self._stems(entry.title)
+            self.pairs.update(pairwise(title))
             for word in title:
                 self._titles[word].add(number)
-            for word in stems(" ".join(_said_of(entry))):
+            for word in self._stems(" ".join(_said_of(entry))):
                 self._texts[word].add(number)
         self._known = tuple(self._titles.keys() | self._texts.keys())
 
     def __contains__(self, word: str) -> bool:
-        return stem(word) in self._titles or stem(word) in self._texts
+        return word in SHORT_FOR or stem(word) in self._titles or stem(word) in self._texts
 
     def in_title(self, word: str) -> bool:
         return stem(word) in self._titles
 
     def titled(self, words: Iterable[str]) -> frozenset[int]:
         """The entries with all of the words in their titles."""
-        return _common(self._titles.get(stem(word), set()) for word in words)
+        return _common(self._with(word, self._in_title) for word in words)
 
-    def about(self, words: Sequence[str]) -> frozenset[int]:
+    def about(self, words: Iterable[str]) -> frozenset[int]:
         """The entries with all of the words somewhere."""
-        return _common(
-            self._titles.get(stem(word), set()) | self._texts.get(stem(word), set()) for word in words
-        )
+        return _common(self._with(word, self._anywhere) for word in words)
 
     def mostly_titled(self, words: Sequence[str]) -> frozenset[int]:
         """The entries whose titles hold the weightiest of the words, where they are most of the weight."""
@@ -221,7 +254,24 @@ class TextIndex:
             return None
         near = process.extract(stem(word), self._known, scorer=fuzz.ratio, score_cutoff=84, limit=5)
         allowed = typos(word) - 1 or 1
-        return next((known for known, *_ in near if OSA.distance(stem(word), known) <= allowed), None)
+        return next((self._spelt[known] for known, *_ in near if OSA.distance(stem(word), known) <= allowed), None)
+
+    def _with(self, word: str, entries_with: Callable[[str], set[int]]) -> set[int]:
+        """The entries with a word, or with what it is short for."""
+        long = stems(SHORT_FOR.get(word, ""))
+        return entries_with(stem(word)) | (set(_common(map(entries_with, long))) if long else set())
+
+    def _in_title(self, stemmed: str) -> set[int]:
+        return self._titles.get(stemmed, set())
+
+    def _anywhere(self, stemmed: str) -> set[int]:
+        return self._titles.get(stemmed, set()) | self._texts.get(stemmed, set())
+
+    def _stems(self, text: str) -> tuple[str, ...]:
+        words = fold(text).split()
+        for word in words:
+            self._spelt.setdefault(stem(word), word)
+        return tuple(map(stem, words))
 
 
 def _said_of(entry: Session) -> Iterable[str]:

@@ -35,6 +35,8 @@ def _engine(url: str) -> Engine:
     except ValueError:  # it quotes what it takes for the port, which may be a piece of the password
         raise ArgumentError("its port is no number; in a password, write %3A %2F %40 for : / @") from None
     match parsed.get_backend_name():
+        case "sqlite" if parsed.database in {None, "", ":memory:"}:
+            raise ArgumentError("a database in memory forgets what was sent; name a file")
         case "sqlite":
             engine = create_engine(parsed, connect_args={"timeout": 30})
             event.listen(engine, "connect", _use_wal)
@@ -46,7 +48,8 @@ def _engine(url: str) -> Engine:
 
 
 def _use_wal(connection: PoolProxiedConnection, entry: ConnectionPoolEntry) -> None:  # noqa: ARG001 - interface
-    for pragma in ("journal_mode = WAL", "synchronous = NORMAL"):
+    # A claim lost in a power cut would be posted again unasked, so each commit reaches the disk.
+    for pragma in ("journal_mode = WAL", "synchronous = FULL"):
         connection.cursor().execute(f"PRAGMA {pragma}")
 
 

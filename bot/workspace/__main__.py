@@ -3,6 +3,7 @@
 import argparse
 import signal
 import sys
+import threading
 from datetime import datetime
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from bot.workspace.workspace import Workspace
 
 def main(arguments: list[str] | None = None) -> int:
     given = _parser().parse_args(arguments)
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    ended = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: ended.set())
     try:
         workspace = Workspace(
             given.channel or ("general", "random"),
@@ -25,9 +28,7 @@ def main(arguments: list[str] | None = None) -> int:
         )
         with serve(workspace, port=given.port, host=given.host) as address:
             _announce(workspace, address)
-            signal.pause()
-    except KeyboardInterrupt:
-        return 0
+            ended.wait()
     except (OSError, ValueError) as error:
         sys.stderr.write(f"{error}\n")
         return 1
@@ -35,9 +36,14 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _announce(workspace: Workspace, address: str) -> None:
-    sys.stdout.write(
-        f"{address}\nSLACK_API_URL={address}/api/\nSLACK_BOT_TOKEN={workspace.bot_token}\nSLACK_APP_TOKEN={workspace.app_token}\n"
-    )
+    """The address, then what a bot needs in its environment."""
+    environment = {
+        "SLACK_BOT_TOKEN": workspace.bot_token,
+        "SLACK_APP_TOKEN": workspace.app_token,
+        "USHER_SLACK_API_URL": f"{address}/api/",
+        "USHER_CLOCK_URL": f"{address}/clock",
+    }
+    sys.stdout.write("".join((f"{address}\n", *(f"{name}={value}\n" for name, value in environment.items()))))
     sys.stdout.flush()
 
 

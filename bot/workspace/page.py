@@ -12,7 +12,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
-from bot.workspace.errors import Json, PersonError
+from bot.workspace.errors import Json, PersonError, RefusedError
 from bot.workspace.faults import Fault
 from bot.workspace.sight import seen_by
 from bot.workspace.values import Message, View
@@ -149,7 +149,7 @@ def _route(workspace: Workspace, path: str, deed: Deed) -> Route:
             done = await run_in_threadpool(deed, workspace, await request.json())
         except KeyError as error:
             return _refusal(PersonError(f"{error.args[0]} is missing"))
-        except (PersonError, LookupError, TypeError, ValueError) as error:
+        except (PersonError, RefusedError, LookupError, TypeError, ValueError) as error:
             return _refusal(error)
         return JSONResponse({"ok": True} | done)
 

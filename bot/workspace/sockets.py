@@ -106,9 +106,14 @@ class Sockets:
         return delivery.acknowledged
 
     def disconnect(self, reason: str, times: int) -> None:
-        """Ask the `times` oldest connections to go; other than on a "warning" they are then closed."""
+        """Ask the `times` oldest connections to go; other than on a "warning" they are then closed.
+
+        From its return on they get no envelopes and do not count; not to be called on the event loop.
+        """
         if self._loop is not None:
-            self._loop.call_soon_threadsafe(self._disconnect, reason, times)
+            gone: Future[None] = Future()
+            self._loop.call_soon_threadsafe(self._disconnect, reason, times, gone)
+            gone.result()
 
     async def serve(self, websocket: WebSocket) -> None:
         """One connection from its hello to its end."""
@@ -178,11 +183,12 @@ class Sockets:
         again = replace(delivery, attempt=delivery.attempt + 1)
         self._loop.call_later(self._retry_delays[delivery.attempt], self._send, again)
 
-    def _disconnect(self, reason: str, times: int) -> None:
+    def _disconnect(self, reason: str, times: int, gone: "Future[None]") -> None:
         for connection in tuple(self._connections[:times]):
             if reason != "warning":
                 self._connections.remove(connection)
             connection.outgoing.put_nowait(_disconnect(reason))
+        gone.set_result(None)
         self._changed()
 
 

@@ -1,8 +1,9 @@
 """The schedules' files → the ledger: planned at the start, moved and cancelled as files change, and else left alone."""
 
 import logging
+import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -129,8 +130,8 @@ def test_run_when_a_session_moves_into_the_past_cancels_it(desk: Desk) -> None:
     assert desk.bot.run() == 0
 
 
-def test_run_moves_what_was_released_after_it_moved_while_claimed(desk: Desk) -> None:
-    """The bot is about to post when the session moves: the post fails, and the next plan moves it."""
+def test_run_leaves_what_the_bot_has_in_hand_and_takes_it_up_afterwards(desk: Desk) -> None:
+    """The session moves when the bot is about to post, which then finds nothing to say."""
     desk.planner.run()
     desk.time.event = at("09:52")
     told = []
@@ -159,6 +160,22 @@ def test_run_when_the_clock_jumps_leaves_what_ran_out_to_the_bot(desk: Desk) -> 
 def test_run_of_two_planners_plans_once(desk: Desk) -> None:
     other = Planner(desk.programme, Ledger(desk.planner.ledger.engine, TEAM), CHANNELS.get, desk.time)
     assert [desk.planner.run(), other.run()] == [Changes(add=(TEN,)), NOTHING]
+
+
+def test_run_that_began_before_a_change_does_not_undo_it(desk: Desk) -> None:
+    """The file changes, and is planned, while an earlier run still asks Slack for the channels."""
+    second = threading.Thread(target=desk.planner.run)
+
+    def slow(name: str) -> str | None:
+        if not second.ident:
+            desk.write(("keynote", "11:00"))
+            second.start()
+            second.join(0.1)  # it would end meanwhile if it did not wait
+        return CHANNELS.get(name)
+
+    replace(desk.planner, channel_id=slow).run()
+    second.join()
+    assert desk.ledger() == {"keynote": (State.PENDING, at("10:50"))}
 
 
 def test_run_with_a_bad_change_keeps_the_last_plan(desk: Desk) -> None:

@@ -93,8 +93,8 @@ def _claim(ledger: Ledger, name: str) -> tuple[Claimed, ...]:
 def bundles(rows: tuple[Row, ...]) -> tuple[Claimed, ...]:
     ordered = sorted(rows, key=_bundle)
     return tuple(
-        Claimed(*bundle, tuple(sorted(row.entry.key.session_id for row in group)), attempts)
-        for (*bundle, attempts), group in groupby(ordered, key=_bundle)
+        Claimed(recipient, bundle, tuple(sorted(row.entry.key.session_id for row in group)), attempts)
+        for (recipient, bundle, attempts), group in groupby(ordered, key=_bundle)
     )
 
 

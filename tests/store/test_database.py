@@ -59,10 +59,11 @@ def test_open_database_again_changes_nothing(database_url: str) -> None:
         opened.dispose()
 
 
-def test_open_database_uses_wal_in_a_file(tmp_path: Path) -> None:
+def test_open_database_loses_no_commit_of_a_file(tmp_path: Path) -> None:
     opened = open_database(f"sqlite:///{tmp_path / 'usher.db'}")
     with opened.connect() as connection:
-        assert connection.execute(text("PRAGMA journal_mode")).scalar_one() == "wal"
+        told = [connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in ("journal_mode", "synchronous")]
+        assert told == ["wal", 2]
     opened.dispose()
 
 
@@ -109,6 +110,8 @@ def test_store_error_of_a_later_version(engine: Engine, database_url: str) -> No
 @pytest.mark.parametrize(
     ("url", "shown", "reason"),
     [
+        ("sqlite://", "sqlite://", "a database in memory forgets what was sent; name a file"),
+        ("sqlite:///:memory:", "sqlite:///:memory:", "a database in memory forgets what was sent; name a file"),
         ("usher.db", "usher.db", "Could not parse SQLAlchemy URL from given URL string"),
         ("mysql://u:secret@h/db", "mysql://u:***@h/db", "mysql is neither SQLite nor PostgreSQL"),
         ("oracle+x://h/db", "oracle+x://h/db", "oracle is neither SQLite nor PostgreSQL"),
@@ -124,7 +127,9 @@ def test_store_error_of_a_url(url: str, shown: str, reason: str) -> None:
     assert refusal(url) == f"USHER_DATABASE_URL: {shown!r} cannot be used ({reason}); {REMEDY}"
 
 
-@pytest.mark.parametrize("url", ["postgresql://u:secret@/db?host={}", "postgresql:///db?host={}&user=u&password=secret"])
+@pytest.mark.parametrize(
+    "url", ["postgresql://u:secret@/db?host={}", "postgresql:///db?host={}&user=u&password=secret"]
+)
 def test_store_error_of_a_server_that_is_not_there(url: str, tmp_path: Path) -> None:
     told = refusal(url.format(tmp_path))
     shown = url.format(tmp_path).replace("secret", "***")

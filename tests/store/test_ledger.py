@@ -61,19 +61,19 @@ def test_keys_are_unique_in_the_database(ledger: Ledger, engine: Engine) -> None
 
 
 @pytest.mark.parametrize(
-    "changed",
+    "other",
     [
-        {"team_id": "T2"},
-        {"recipient": "C2"},
-        {"schedule_id": "other"},
-        {"session_id": "other"},
-        {"kind": "breaks"},
-        {"lead": 5},
+        replace(key("opening"), team_id="T2"),
+        replace(key("opening"), recipient="C2"),
+        replace(key("opening"), schedule_id="other"),
+        replace(key("opening"), session_id="other"),
+        replace(key("opening"), kind="breaks"),
+        replace(key("opening"), lead=5),
     ],
+    ids=Key.__dataclass_fields__.keys(),
 )
-def test_keys_that_differ_in_one_part_are_two(ledger: Ledger, engine: Engine, changed: dict[str, str]) -> None:
-    other = replace(entry("opening"), key=replace(key("opening"), **changed))
-    ledger.apply(Changes(add=(entry("opening"), other)))
+def test_keys_that_differ_in_one_part_are_two(ledger: Ledger, engine: Engine, other: Key) -> None:
+    ledger.apply(Changes(add=(entry("opening"), replace(entry("opening"), key=other))))
     with engine.connect() as connection:
         assert len(connection.execute(select(messages.c.id)).all()) == 2
 
@@ -220,12 +220,14 @@ def test_finish_twice_keeps_the_first(ledger: Ledger) -> None:
     assert states(ledger) == {"opening": (State.SENT, 1)}
 
 
-@pytest.mark.parametrize(("posted_for_sure_not", "attempts"), [(True, 0), (False, 1)])
+@pytest.mark.parametrize(("certain", "attempts"), [(True, 0), (False, 1)])
 def test_release_counts_what_may_have_been_posted(
-    ledger: Ledger, posted_for_sure_not: bool, attempts: int  # noqa: FBT001 - as it is named there
+    ledger: Ledger,
+    certain: bool,  # noqa: FBT001 - a case of the test, never written in a call
+    attempts: int,
 ) -> None:
     ledger.apply(Changes(add=(entry("opening"),)))
-    ledger.release(claim(ledger), "one", posted_for_sure_not=posted_for_sure_not)
+    ledger.release(claim(ledger), "one", posted_for_sure_not=certain)
     assert ledger.rows() == (Row(1, entry("opening"), State.PENDING, attempts, None, None, None, None),)
     assert tuple(row.attempts for row in claim(ledger, "two")) == (attempts + 1,)
 

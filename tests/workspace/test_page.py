@@ -1,5 +1,6 @@
 import http.client
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -170,10 +171,11 @@ def test_workspace_can_be_served_again_and_leaves_no_thread() -> None:
 
 @pytest.fixture
 def _signals() -> Iterator[None]:
-    """The program changes what SIGTERM does; put it back."""
-    before = signal.getsignal(signal.SIGTERM)
+    """The program changes what signals do; put it back."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
     yield
-    signal.signal(signal.SIGTERM, before)
+    for number, handler in before.items():
+        signal.signal(number, handler)
 
 
 @pytest.mark.usefixtures("_signals")
@@ -191,12 +193,12 @@ def test_start_without_a_zone_is_one_clear_line(capsys: pytest.CaptureFixture[st
 
 @pytest.mark.usefixtures("_signals")
 def test_program_says_where_it_is_and_ends_when_interrupted(capsys: pytest.CaptureFixture[str]) -> None:
-    interrupt = threading.Timer(0.3, signal.raise_signal, (signal.SIGINT,))
+    interrupt = threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGINT))
     interrupt.start()
     assert main(["--port", "0", "--no-rates"]) == 0
     interrupt.join()
     names = [line.split("=")[0] for line in capsys.readouterr().out.splitlines()[1:]]
-    assert names == ["SLACK_API_URL", "SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"]
+    assert names == ["SLACK_BOT_TOKEN", "SLACK_APP_TOKEN", "USHER_SLACK_API_URL", "USHER_CLOCK_URL"]
 
 
 def test_program_serves_until_it_is_terminated(tmp_path: Path) -> None:

@@ -1,0 +1,248 @@
+"""A question while it is read: takes in one claim after another, and becomes a Question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+from bot.questions.entities import Entities
+from bot.questions.question import (
+    Aspect,
+    KindWord,
+    LinkWord,
+    Mention,
+    Question,
+    Selection,
+    Sort,
+    Talk,
+    Tense,
+    When,
+)
+from bot.questions.scan import Claim, Topic
+from bot.questions.tokens import Words
+from bot.questions.vocabulary import Mark
+from bot.schedule.model import Person
+
+PRECEDENCE = (
+    Aspect.UNTIL,
+    Aspect.COUNT,
+    Aspect.LINK,
+    Aspect.CHAIR,
+    Aspect.ORGANIZERS,
+    Aspect.HOSTS,
+    Aspect.CLOCK,
+    Aspect.DURATION,
+    Aspect.END,
+    Aspect.BIO,
+    Aspect.WHERE,
+    Aspect.WHEN,
+    Aspect.WHO,
+    Aspect.ABSTRACT,
+    Aspect.EXISTS,
+    Aspect.EVENT,
+    Aspect.HELP,
+)
+"""Which aspect a question has where its words tell several: the one that says more precisely what is wanted."""
+
+
+FEW_WORDS = 2
+"""A question of so few words is a search."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A question while its claims are read, in order."""
+
+    words: Words
+    entities: Entities
+    when: When = field(default_factory=When)
+    kind: KindWord | None = None
+    people: list[Mention] = field(default_factory=list)
+    things: list[Mention] = field(default_factory=list)
+    anchors: dict[Mark, Selection] = field(default_factory=dict)
+    aspects: set[Aspect] = field(default_factory=set)
+    marks: set[Mark] = field(default_factory=set)
+    link: LinkWord | None = None
+    talk: Talk | None = None
+    pick: int | None = None
+    count: int | None = None
+    unknown: list[str] = field(default_factory=list)
+    unknown_name: str | None = None
+    nearest: tuple[Person, ...] = ()
+    relation: Mark | None = None
+    anchoring: Mark | None = None
+    last: object = None
+
+    def read(self, claim: Claim) -> None:
+        """Take in the next claim."""
+        readers: dict[type, Callable[[Any], None]] = {
+            When: self._read_time,
+            Mark: self._read_mark,
+            Aspect: self.aspects.add,
+            Tense: self._read_tense,
+            LinkWord: self._read_link,
+            Talk: self._read_talk,
+            int: self._read_number,
+            KindWord: self._read_kind,
+            Mention: self.read_mention,
+        }
+        if isinstance(claim.value, Topic):
+            self.read_topic(claim.value.words, claim.start, claim.end)
+        else:
+            readers[type(claim.value)](claim.value)
+        self.last = claim.value
+
+    def question(self, misread: tuple[tuple[str, str], ...]) -> Question:
+        """What was asked, now that all is read."""
+        selection = Selection(
+            when=self.when,
+            kind=self.kind,
+            people=tuple(self.people),
+            things=self._things(),
+            after=self.anchors.get(Mark.AFTER),
+            before=self.anchors.get(Mark.BEFORE) or self.anchors.get(Mark.UNTIL),
+            pick=self.pick,
+            count=self.count,
+            every=bool(self.marks & {Mark.EVERY, Mark.SESSIONS}),
+            archived=Mark.ARCHIVE in self.marks,
+        )
+        return Question(
+            selection,
+            self._aspect(selection),
+            self.link,
+            self.talk,
+            tuple(self.unknown),
+            self.unknown_name,
+            self.nearest,
+            misread,
+            speaking=Mark.SPEAKING in self.marks,
+            about=Mark.ABOUT in self.marks,
+        )
+
+    def _aspect(self, selection: Selection) -> Aspect | None:
+        said = next((aspect for aspect in PRECEDENCE if aspect in self.aspects), None)
+        about = Mark.ABOUT in self.marks and selection.is_named
+        return Aspect.ABSTRACT if said is None and about else said
+
+    def _things(self) -> tuple[Mention, ...]:
+        """The things named, with all topics as one: "learning to optimize" is one topic of two words."""
+        topics = tuple(thing for thing in self.things if thing.sort is Sort.TOPIC)
+        others = tuple(thing for thing in self.things if thing.sort is not Sort.TOPIC)
+        return (*others, self._together(topics)) if len(topics) > 1 else tuple(self.things)
+
+    def _together(self, topics: tuple[Mention, ...]) -> Mention:
+        start, end = min(one.span[0] for one in topics), max(one.span[1] for one in topics)
+        said = self.words.text[start:end]
+        spelt = all(one.said == one.label for one in topics)
+        common = frozenset.intersection(*(topic.entries for topic in topics)) or topics[0].entries
+        label = said if spelt else " ".join(one.label for one in topics)
+        return Mention(Sort.TOPIC, said, label, common, span=(start, end))
+
+    def _read_time(self, when: When) -> None:
+        said = {one.name: value for one in fields(When) if (value := getattr(when, one.name))}
+        self.when = replace(self.when, **said)
+        self.relation = self.anchoring = None
+
+    def _read_tense(self, tense: Tense) -> None:
+        both = {self.when.tense, tense} == {Tense.NOW, Tense.NEXT} and Mark.AND in self.marks
+        self.when = replace(self.when, tense=Tense.NOW_AND_NEXT if both else tense)
+        self.anchoring = None
+
+    def _read_mark(self, mark: Mark) -> None:
+        if mark in {Mark.AFTER, Mark.BEFORE, Mark.UNTIL}:
+            self.relation = mark
+        if mark is Mark.BETWEEN:
+            self.relation = Mark.AFTER
+        if mark is Mark.AND and Mark.BETWEEN in self.marks and self.anchoring is Mark.AFTER:
+            self.relation = Mark.BEFORE
+        if mark in {Mark.FIRST, Mark.LAST}:
+            self.pick = 1 if mark is Mark.FIRST else -1
+        if mark is Mark.LATEST:
+            self.pick, self.when = -1, replace(self.when, tense=Tense.PAST)
+        self.marks.add(mark)
+
+    def _read_link(self, link: LinkWord) -> None:
+        self.link = link if self.link is None or not self.link.kinds else self.link
+        self.aspects.add(Aspect.LINK)
+
+    def _read_number(self, number: int) -> None:
+        """The 2 of "next 2", of "keynote 2", of "first 2"; any other number tells nothing."""
+        if self.last is Tense.NEXT or self.last in {Mark.FIRST, Mark.LAST}:
+            self.count = number
+        elif isinstance(self.last, KindWord):
+            self.pick = number
+        elif self.last in {Mark.SESSION, Mark.EVENT}:
+            self.unknown_name = f"session {number}"
+        elif self.last is Aspect.WHERE:
+            self.unknown_name = f"room {number}"
+
+    def _read_kind(self, kind: KindWord) -> None:
+        if self.relation:
+            self._anchor(Selection(kind=kind))
+        elif self.anchoring and self.anchors[self.anchoring].kind is None:
+            self.anchors[self.anchoring] = replace(self.anchors[self.anchoring], kind=kind)
+        elif self.kind and self.last is Mark.AND:
+            self.kind = _either(self.kind, kind)
+        elif self.kind is None or len(kind.kinds) < len(self.kind.kinds):
+            self.kind = kind
+
+    def _read_talk(self, talk: Talk) -> None:
+        self.talk = talk
+
+    def read_mention(self, mention: Mention) -> None:
+        if mention.sort is Sort.PERSON:
+            self._keep(mention, self.people)
+        else:
+            self._keep(mention, self.things)
+
+    def _keep(self, mention: Mention, kept: list[Mention]) -> None:
+        chosen = Selection(people=(mention,)) if mention.people else Selection(things=(mention,))
+        if self.relation:
+            self._anchor(chosen)
+        elif self.anchoring and self.last is Mark.BY:
+            self.anchors[self.anchoring] = replace(chosen, kind=self.anchors[self.anchoring].kind)
+        elif not any(other.entries == mention.entries and other.people == mention.people for other in kept):
+            kept.append(mention)
+
+    def _anchor(self, anchor: Selection) -> None:
+        if self.relation:
+            self.anchors[self.relation] = anchor
+        self.anchoring, self.relation = self.relation, None
+
+    def read_topic(self, words: tuple[str, ...], start: int, end: int) -> None:
+        """Words that are no name: the entries that they are about, or else they are unknown."""
+        text, said = self.entities.text, self.words.said(start, end)
+        wide = Mark.ABOUT in self.marks
+        found = text.about(words) if wide else text.titled(words)
+        if not found and (wide or len(words) > 1 or self._asks_for_topic()):
+            found = text.about(words) or text.mostly_titled(words)
+        if found:
+            typed = said.lower().split()
+            label = said if len(typed) != len(words) or typed == list(words) else " ".join(words)
+            self._keep(Mention(Sort.TOPIC, said, label, found, span=self.words.span(start, end)), self.things)
+        else:
+            self._note_unknown(said, start, end)
+
+    def reject_name(self, start: int, end: int) -> None:
+        """The words from place to place are a name that nobody has."""
+        self.unknown_name = self.words.said(start, end)
+        nearest = self.entities.names.nearest([self.words.word(place) for place in range(start, end)])
+        self.nearest = (nearest,) if nearest else ()
+
+    def _asks_for_topic(self) -> bool:
+        """Whether a single word may be looked for in abstracts: such words are too common to be caught in passing."""
+        return bool(self.kind or self.aspects & {Aspect.EXISTS, Aspect.COUNT}) or len(self.words.tokens) <= FEW_WORDS
+
+    def _note_unknown(self, said: str, start: int, end: int) -> None:
+        """Words that must be somebody's or something's name make the whole question one about nobody; others do not."""
+        tokens = self.words.tokens[start:end]
+        capital = start > 0 and tokens[0].capital and not self.words.text.isupper()
+        if capital or len(tokens) > 1 or tokens[-1].owner or self.relation or self.last in {Mark.BY, Mark.ABOUT}:
+            self.unknown_name = said
+        self.unknown.append(said)
+        self.relation = None
+
+
+def _either(one: KindWord, other: KindWord) -> KindWord:
+    return KindWord(one.kinds | other.kinds, f"{one.one} or {other.one}", f"{one.many} and {other.many}")

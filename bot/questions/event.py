@@ -1,0 +1,138 @@
+"""Answers about the whole event: its bounds, its people, its clock; help and small talk."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from bot.phrases import Hyperlink, Moment, Phrase, Strong, day_name
+from bot.questions.answer import Answer
+from bot.questions.compose import Asked, listing, recordings, state_of_event, tries
+from bot.questions.question import Aspect, Talk
+from bot.schedule.model import Person
+from bot.wording import duration, links, names
+
+FEW_NAMED = 5
+"""People whose affiliations are named with them."""
+
+MOST_NAMED = 20
+"""People whose names one sentence holds."""
+
+
+def going_on(asked: Asked) -> Phrase:
+    whole = asked.entities.whole
+    if whole.opens is None or whole.closes is None:
+        return (f"{asked.schedule.title} is an archive: its sessions have no dates.",)
+    return (
+        f"{asked.schedule.title} opened ",
+        *bound(asked, whole.opens),
+        " and ends ",
+        *bound(asked, whole.closes),
+        ".",
+    )
+
+
+def bound(asked: Asked, moment: datetime) -> Phrase:
+    """A bound of the event: a day alone where the programme has no times."""
+    whole = asked.entities.whole
+    if whole.timed:
+        return (Moment(moment, with_day=True),)
+    return (f"on {day_name(min(whole.day_of(moment), whole.days[-1]))}",)
+
+
+def event_end(asked: Asked) -> Answer:
+    closes = asked.entities.whole.closes
+    if closes is None:
+        return listing(asked, going_on(asked))
+    if closes <= asked.now:
+        return listing(asked, state_of_event(asked)[0], choices=recordings(asked))
+    headline = (f"{asked.schedule.title} ends in {duration(closes - asked.now)}, ", *bound(asked, closes), ".")
+    return listing(asked, headline)
+
+
+def several(people: tuple[Person, ...]) -> str:
+    shown = names(people[:MOST_NAMED], with_affiliation=len(people) <= FEW_NAMED)
+    return shown if len(people) <= MOST_NAMED else f"{shown} and {len(people) - MOST_NAMED} more"
+
+
+def unique(people: Iterable[Person]) -> tuple[Person, ...]:
+    return tuple({person.name: person for person in people}.values())
+
+
+def everybody(asked: Asked) -> Answer:
+    people = unique(person for entry in asked.entities.entries for person in entry.speakers)
+    if not people:
+        return listing(asked, ("The schedule names no speakers.",))
+    verb = "person speaks" if len(people) == 1 else "people speak"
+    return listing(asked, (f"{len(people)} {verb} at {asked.schedule.title}: {several(people)}.",))
+
+
+def organizers(asked: Asked) -> Answer:
+    people = asked.schedule.organizers
+    if people:
+        verb = "organizes" if len(people) == 1 else "organize"
+        return listing(asked, (f"{_with_roles(people)} {verb} {asked.schedule.title}.",))
+    email = tuple(link for link in asked.schedule.links if link.kind == "email")
+    contact: tuple[Phrase, ...] = ((("Contact: ", Hyperlink("email", email[0].url))),) if email else ()
+    return listing(asked, (f"The schedule does not say who organizes {asked.schedule.title}.",), notes=contact)
+
+
+def hosts(asked: Asked) -> Answer:
+    people = asked.schedule.hosts
+    if people:
+        verb = "hosts" if len(people) == 1 else "host"
+        return listing(asked, (f"{_with_roles(people)} {verb} {asked.schedule.title}.",))
+    return organizers(asked) if asked.schedule.organizers else listing(asked, ("The schedule names no hosts.",))
+
+
+def _with_roles(people: tuple[Person, ...]) -> str:
+    return ", ".join(
+        f"{person.name}{f' ({told})' if (told := person.role or person.affiliation) else ''}" for person in people
+    )
+
+
+def clock(asked: Asked) -> Answer:
+    where = asked.schedule.venue or asked.schedule.title
+    return listing(asked, ("It is ", Moment(asked.now, with_day=True), f" at {where} ({asked.schedule.timezone.key})."))
+
+
+def event(asked: Asked) -> Answer:
+    schedule = asked.schedule
+    where = f", {schedule.venue}" if schedule.venue else ""
+    told: tuple[Phrase, ...] = ((schedule.description,),) if schedule.description else ()
+    addresses: tuple[Phrase, ...] = (links(schedule.links),) if schedule.links else ()
+    state = state_of_event(asked) or (going_on(asked),)
+    return listing(asked, (Strong(schedule.title), where, "."), notes=(*told, *state, *addresses))
+
+
+def help_answer(asked: Asked | None) -> Answer:
+    """What can be asked, with three questions to try."""
+    headline = "Ask me about the schedule in your own words: what is on, when, where, who speaks, a name, a topic."
+    examples = (
+        "For example: “what’s next?”, “what’s on tomorrow afternoon?”, “when is lunch?”, “what’s after the panel?”, "
+        "“anything about compilers?”, “how long until the keynote?”, “slides of …”."
+    )
+    return Answer((headline,), notes=((examples,),), choices=tries(asked), schedule=asked.schedule if asked else None)
+
+
+SMALL_TALK = {
+    Talk.GREETING: "Hello! I know the schedule. Try one of these:",
+    Talk.THANKS: "You are welcome! If you like, try one of these:",
+    Talk.FAREWELL: "See you! If anything else comes up, try one of these:",
+}
+
+
+def small_talk(talk: Talk | None, asked: Asked | None) -> Answer:
+    """A kind word, and three things to try."""
+    headline = SMALL_TALK[talk] if talk else "I am happy to help, but I did not understand that. Try one of these:"
+    return Answer((headline,), choices=tries(asked), schedule=asked.schedule if asked else None)
+
+
+ABOUT_EVENT: dict[Aspect, Callable[[Asked], Answer]] = {
+    Aspect.ORGANIZERS: organizers,
+    Aspect.HOSTS: hosts,
+    Aspect.CLOCK: clock,
+    Aspect.EVENT: event,
+    Aspect.HELP: help_answer,
+}
+"""What is asked of an event, whatever sessions are named."""
