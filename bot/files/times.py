@@ -36,8 +36,8 @@ class LocalTimes:
         local_end = self._local_end(entry, local_start, path)
         start = self._utc(entry.start, local_start, f"{path}.start")
         end = self._utc(entry.end, local_end, f"{path}.end")
-        if start and end and end <= start:
-            self._note_early_end(entry, path)
+        if entry.start and entry.end and start and end and end <= start:
+            self._note_early_end(entry.start, entry.end, path)
         if entry.start and start and holder and holder.start and start < holder.start:
             problem = f"'{entry.start.text}' comes before the start of the session that it is nested in"
             self.doubts.append(Fault(entry.start.line, f"{path}.start", f"{problem}; write the time it starts"))
@@ -77,7 +77,7 @@ class LocalTimes:
     def _local_end(self, entry: SessionEntry, start: datetime | None, path: str) -> datetime | None:
         if entry.end is None:
             return None
-        if start is None:
+        if entry.start is None or start is None:
             if entry.start is None and not self._is_faulty(f"{path}.start"):
                 problem = f"'{entry.end.text}' ends a session that has no start; add `start: …`"
                 self.faults.append(Fault(entry.end.line, f"{path}.end", problem))
@@ -88,13 +88,12 @@ class LocalTimes:
         overnight = end + timedelta(days=1)
         if isinstance(entry.end.value, time) and overnight - start <= LONGEST_OVERNIGHT:
             return overnight
-        self._note_early_end(entry, path)
+        self._note_early_end(entry.start, entry.end, path)
         return None
 
-    def _note_early_end(self, entry: SessionEntry, path: str) -> None:
-        if entry.start and entry.end:
-            problem = f"'{entry.end.text}' does not come after the start ({entry.start.text}); write the time it ends"
-            self.faults.append(Fault(entry.end.line, f"{path}.end", problem))
+    def _note_early_end(self, start: Clock, end: Clock, path: str) -> None:
+        problem = f"'{end.text}' does not come after the start ({start.text}); write the time it ends"
+        self.faults.append(Fault(end.line, f"{path}.end", problem))
 
     def _utc(self, clock: Clock | None, local: datetime | None, where: str) -> datetime | None:
         """The instant of a local time, with a doubt where the zone's clocks skip or repeat it."""

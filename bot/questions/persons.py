@@ -45,8 +45,8 @@ def _asks_who(asked: Asked) -> bool:
 
 
 def _asks_whether(asked: Asked) -> bool:
-    opening = asked.text.strip().lower().split(" ", 1)[0]
-    return opening in {"is", "are", "does", "do", "did", "will", "was", "has"}
+    opening, _, rest = asked.text.strip().lower().partition(" ")
+    return bool(rest) and opening in {"is", "are", "does", "do", "did", "will", "was", "has"}
 
 
 def _nearest(asked: Asked, person: Person, sessions: tuple[Session, ...]) -> Phrase:

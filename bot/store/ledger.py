@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import (
+    CTE,
     ColumnElement,
     Connection,
     Engine,
@@ -117,24 +118,9 @@ class Ledger:
     def claim(self, by: str, now: datetime, wall: datetime, until: datetime, bundles: int) -> tuple[Row, ...]:
         """Take the rows of up to so many due bundles, whole, for `by` alone until the wall clock reaches `until`.
 
-        Rows whose claim has run out are taken again. The first available row of a bundle stands for all of it: whoever
-        locks that row has the bundle, and others skip it (https://www.postgresql.org/docs/current/sql-select.html).
-        The rows locked are a common table expression, and "in … is true" is no join, so that PostgreSQL evaluates each
-        subquery once: a second look at locks could tear a bundle, and a join looks at all for each.
+        Rows whose claim has run out are taken again.
         """
-        first = (
-            select(func.min(messages.c.id))
-            .where(self._available(now, wall))
-            .group_by(messages.c.recipient, messages.c.bundle)
-        )
-        ours = (
-            select(messages.c.recipient, messages.c.bundle)
-            .where(messages.c.id.in_(first).is_(True), self._available(now, wall))
-            .order_by(messages.c.due_at, messages.c.id)
-            .limit(bundles)
-            .with_for_update(skip_locked=True)
-            .cte("ours")
-        )
+        ours = self._locked_bundles(now, wall, bundles)
         claiming = (
             update(messages)
             .where(self._available(now, wall), tuple_(messages.c.recipient, messages.c.bundle).in_(select(ours)))
@@ -168,6 +154,28 @@ class Ledger:
         ended = messages.c.state.not_in([State.PENDING, State.CLAIMED])
         with self.engine.begin() as connection:
             connection.execute(delete(messages).where(self._ours(), ended, messages.c.expires_at < before))
+
+    def _locked_bundles(self, now: datetime, wall: datetime, bundles: int) -> CTE:
+        """Due bundles that nobody else is claiming, the longest due first.
+
+        The first available row of a bundle stands for all of it: whoever locks that row has the bundle, and others skip
+        it (https://www.postgresql.org/docs/current/sql-select.html). PostgreSQL must evaluate each subquery once, since
+        a second look at what is locked tears bundles: hence a common table expression, and "in … is true", which is
+        no join.
+        """
+        first = (
+            select(func.min(messages.c.id))
+            .where(self._available(now, wall))
+            .group_by(messages.c.recipient, messages.c.bundle)
+        )
+        return (
+            select(messages.c.recipient, messages.c.bundle)
+            .where(messages.c.id.in_(first).is_(True), self._available(now, wall))
+            .order_by(messages.c.due_at, messages.c.id)
+            .limit(bundles)
+            .with_for_update(skip_locked=True)
+            .cte("ours")
+        )
 
     def _update_claimed(self, rows: Iterable[Row], by: str, **values: Any) -> None:  # noqa: ANN401 - column values
         ids = [row.id for row in rows]

@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from statistics import median, quantiles
 
@@ -18,9 +19,12 @@ from bot.workspace import UNLIMITED, Workspace, serve
 
 ROUNDS = 300
 WARM_UP = 30
-QUESTIONS = ("what's next", "when is jef dean", "today", "keynotes", "now")
+QUESTIONS = ("what's next", "when is jef deen", "today", "anything about compilers", "now")
+NAMES = ("Jeff Dean", "Song Han", "Kim Hazelwood", "Matei Zaharia", "Tianqi Chen")
+TOPICS = ("Compilers", "Placement", "Caches", "Schedulers", "Quantization")
 BARE = """
-import os
+import logging, os
+logging.disable(logging.CRITICAL)
 from slack_bolt import App
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
@@ -57,8 +61,7 @@ def running(*arguments: str) -> Iterator[Workspace]:
             "SLACK_BOT_TOKEN": workspace.bot_token,
             "SLACK_APP_TOKEN": workspace.app_token,
             "USHER_SLACK_API_URL": f"{address}/api/",
-            "USHER_CLOCK_URL": f"{address}/clock",
-            "USHER_SCHEDULES": "schedule_data/mlforsystems-2018.yaml",
+            "USHER_SCHEDULES": str(_schedule(Path(place) / "benchmark.yaml")),
             "USHER_DATABASE_URL": f"sqlite:///{Path(place) / 'usher.db'}",
             "USHER_LOG_LEVEL": "ERROR",
         }
@@ -69,6 +72,18 @@ def running(*arguments: str) -> Iterator[Workspace]:
         finally:
             bot.terminate()
             bot.wait()
+
+
+def _schedule(path: Path) -> Path:
+    """A workshop of 20 sessions that is running now."""
+    begun = datetime.now(UTC).replace(minute=0) - timedelta(hours=2)
+    starts = (begun + timedelta(minutes=15 * number) for number in range(20))
+    sessions = (
+        f"  - {{title: {TOPICS[number % 5]} {number}, start: '{start:%F %H:%M}', speakers: [{NAMES[number % 5]}]}}"
+        for number, start in enumerate(starts)
+    )
+    path.write_text("title: Benchmark\ntimezone: UTC\nsessions:\n" + "\n".join(sessions) + "\n", encoding="utf-8")
+    return path
 
 
 def _ask(workspace: Workspace, turn: int) -> float:
