@@ -98,7 +98,7 @@ def connected(settings: Settings) -> Iterator[Identity]:
         for channel in bot.planner.missing_channels():
             log.warning("%s: not reminded there; create it if need be, and /invite the bot", channel)
         stack.callback(start(bot.wakers()).shutdown)
-        stack.callback(_listen(bot.app, settings.app_token).close)
+        stack.callback(_hang_up, _listen(bot.app, settings.app_token))
         yield who
 
 
@@ -167,6 +167,12 @@ def _listen(app: App, app_token: str) -> SocketModeHandler:
         reason = error.response["error"]
         raise SlackRefusedError(f"SLACK_APP_TOKEN: Slack refuses it ({reason}); {remedy}") from error
     return handler
+
+
+def _hang_up(handler: SocketModeHandler) -> None:
+    """Close the connection; what Slack sends meanwhile is left unacknowledged, and so sent again to another process."""
+    handler.client.socket_mode_request_listeners.clear()
+    handler.close()  # type: ignore[no-untyped-call] # Bolt's own is not annotated
 
 
 def _clock(url: str | None) -> Clock:

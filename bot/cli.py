@@ -12,6 +12,7 @@ import click
 from bot.errors import UsherError
 
 SCHEDULES = Path("schedule_data")
+MANIFEST = Path(__file__).parent.parent / "deploy" / "manifest.yaml"
 
 
 class Zone(click.ParamType[ZoneInfo]):
@@ -100,13 +101,13 @@ def demo(event: str, speed: float, port: int, record: Path | None) -> None:
     """Run the bot on a Slack workspace of this machine, shortly before EVENT opens."""
     from bot.demo import run
 
-    run(SCHEDULES, event, speed, port, record)
+    run(SCHEDULES, MANIFEST, event, speed, port, record)
 
 
 @cli.command()
 def manifest() -> None:
     """Print the Slack app's manifest."""
-    click.echo(Path("deploy/manifest.yaml").read_text(encoding="utf-8"), nl=False)
+    click.echo(MANIFEST.read_text(encoding="utf-8"), nl=False)
 
 
 @cli.command()

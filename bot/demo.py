@@ -17,17 +17,16 @@ from bot.workspace import Workspace, serve
 
 BEFORE_REMINDER = timedelta(minutes=3)
 """How long before the first reminder the clock stands: a few seconds at the demo's speed."""
-MANIFEST = Path("deploy/manifest.yaml")
 
 
-def run(schedules: Path, event: str, speed: float, port: int, record: Path | None) -> None:
+def run(schedules: Path, manifest: Path, event: str, speed: float, port: int, record: Path | None) -> None:
     """Run until Ctrl-C, or until the bot ends; raises UsherError where it cannot begin."""
     folder = ScheduleFolder(schedules)
     schedule = _schedule(folder, event)
     channels = (name for each in folder.schedules() for name in each.posting.channels)
     workspace = Workspace(
         tuple(dict.fromkeys(("general", *(name.removeprefix("#") for name in channels)))),
-        manifest=MANIFEST,
+        manifest=manifest,
         start=first_reminder(schedule) - BEFORE_REMINDER,
         speed=speed,
         record=record,

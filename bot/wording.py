@@ -26,8 +26,9 @@ def _named(person: Person, *, with_affiliation: bool) -> str:
 
 
 def summary(session: Session, *, with_day: bool = False) -> Phrase:
-    """One line: when, what, who, where."""
-    who = f" – {names(session.speakers)}" if session.speakers else ""
+    """One line: when, what, who (but for those that the title names already), where."""
+    untold = tuple(person for person in session.speakers if person.name not in session.title)
+    who = f" – {names(untold)}" if untold else ""
     where = f" · {session.room}" if session.room else ""
     return (*when(session, with_day=with_day), " ", Strong(session.title), who, where)
 

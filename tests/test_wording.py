@@ -90,3 +90,8 @@ def test_details_of_a_bare_session() -> None:
 )
 def test_duration(span: timedelta, expected: str) -> None:
     assert duration(span) == expected
+
+
+def test_summary_leaves_out_whom_the_title_names() -> None:
+    session = Session("c", "Invited Speaker 1: Ada", speakers=(Person("Ada"), Person("Bob")))
+    assert summary(session) == ("from the archive, no date", " ", Strong("Invited Speaker 1: Ada"), " – Bob", "")

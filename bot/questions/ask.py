@@ -7,21 +7,18 @@ from zoneinfo import ZoneInfo
 
 from bot.phrases import Zones, plain
 from bot.questions.answer import Answer, Choice
-from bot.questions.aspects import answer_aspect
-from bot.questions.compose import Asked
+from bot.questions.aspects import answer_aspect, has_answer
+from bot.questions.compose import Asked, is_over
 from bot.questions.entities import Entities
-from bot.questions.event import help_answer, small_talk
+from bot.questions.event import event, help_answer, small_talk
 from bot.questions.moments import Present
 from bot.questions.naming import named_schedules, without_name
 from bot.questions.parse import understood
-from bot.questions.persons import ambiguous, answer_person, nobody
-from bot.questions.question import Aspect, Question, Sort
+from bot.questions.persons import ambiguous, answer_person, asks_of_person, chaired, nobody
+from bot.questions.question import Aspect, Question, Sort, Tense
 from bot.questions.select import chosen
 from bot.questions.tokens import Words, words_of
 from bot.schedule.model import Schedule, Session
-
-PERSON_ASPECTS = {None, Aspect.WHEN, Aspect.WHO, Aspect.BIO, Aspect.ABSTRACT, Aspect.EXISTS, Aspect.UNTIL}
-"""What is asked of people rather than of their sessions."""
 
 
 class Guide:
@@ -42,9 +39,16 @@ class Guide:
         asked = tuple(_asked(words, one, now, reader, skip) for one in self._meant(words, preferred, now))
         if not asked:
             return small_talk(None, None)
+        if len(self.schedules) > 1 and any(one.question.aspect is Aspect.EVENTS for one in asked):
+            return self._overview()
         if len(asked) == 1:
             return self._from_others(answer(asked[0]), asked[0], words)
         return _of_several(asked)
+
+    def _overview(self) -> Answer:
+        """Which schedules there are."""
+        choices = tuple(_choice(schedule.title, schedule) for schedule in self.schedules)
+        return Answer((f"I know {len(choices)} schedules:",), (), tuple((one.label,) for one in choices), choices)
 
     def _meant(self, words: Words, preferred: str | None, now: datetime) -> tuple[Entities, ...]:
         """The schedules that may be meant: named by the question, preferred, on now, or else all."""
@@ -68,12 +72,14 @@ def answer(asked: Asked) -> Answer:
     if question.unknown_name or (question.unknown and not _is_clear(question)):
         return nobody(asked)
     if question.selection.is_empty and question.aspect is None:
-        return small_talk(question.talk, asked)
+        return event(asked) if asked.calls_it_by_name else small_talk(question.talk, asked)
     found = chosen(question.selection, asked.entities, asked.present)
     unsure = next((mention for mention in question.selection.people if len(mention.people) > 1), None)
     if unsure:
         return ambiguous(asked, unsure, found)
-    if len(question.selection.people) == 1 and question.aspect in PERSON_ASPECTS and not found.anchors:
+    if len(question.selection.people) == 1 and question.aspect is Aspect.CHAIR:
+        return chaired(asked, question.selection.people[0])
+    if len(question.selection.people) == 1 and asks_of_person(asked) and not found.anchors:
         return answer_person(asked, question.selection.people[0], found)
     return answer_aspect(asked, found)
 
@@ -87,15 +93,18 @@ def current(entities: tuple[Entities, ...], now: datetime) -> tuple[Entities, ..
 
 
 def _asked(words: Words, entities: Entities, now: datetime, reader: ZoneInfo | None, skip: int) -> Asked:
-    question = understood(without_name(words, entities), entities)
+    rest = without_name(words, entities)
     present = Present(now, reader or entities.schedule.timezone)
-    return Asked(words.text, question, entities, present, max(0, skip))
+    question = understood(rest, entities)
+    return Asked(
+        words.text, question, entities, present, max(0, skip), calls_it_by_name=len(rest.tokens) < len(words.tokens)
+    )
 
 
 def _of_several(asked: tuple[Asked, ...]) -> Answer:
     """The answer of the one schedule that the words fit best; or which of those that fit is meant."""
     question = asked[0].question
-    if all(one.question.selection.is_empty and not one.question.unknown for one in asked):
+    if all(one.question.selection.is_empty and not (one.question.unknown or one.calls_it_by_name) for one in asked):
         if question.aspect is Aspect.HELP:
             return help_answer(None)
         if question.aspect is None and not question.unknown_name:
@@ -108,7 +117,12 @@ def _of_several(asked: tuple[Asked, ...]) -> Answer:
     if best == 0 and (question.unknown_name or question.unknown):
         return nobody(asked[0], anywhere=True)
     choices = tuple(_choice(one.text, one.schedule) for one in fitting)
-    return Answer((f"{len(choices)} schedules may be meant. Which one?",), choices=choices)
+    over = "Nothing is coming up: all of them are over. " if _asks_ahead(question) and all(map(is_over, asked)) else ""
+    return Answer((f"{over}{len(choices)} schedules may be meant. Which one?",), choices=choices)
+
+
+def _asks_ahead(question: Question) -> bool:
+    return question.selection.when.tense in {Tense.NOW, Tense.NEXT, Tense.NOW_AND_NEXT, Tense.LEFT}
 
 
 def _fit(asked: Asked) -> int:
@@ -117,7 +131,7 @@ def _fit(asked: Asked) -> int:
     if question.unknown_name or (question.unknown and not _is_clear(question)):
         return 0
     found = chosen(question.selection, asked.entities, asked.present)
-    if not (found.sessions or question.selection.people):
+    if not (found.sessions or question.selection.people) or not has_answer(asked):
         return 0
     mentions = question.selection.mentions
     return 1 if question.misread or any(mention.corrected for mention in mentions) else 2 + bool(mentions)

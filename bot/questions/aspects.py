@@ -17,7 +17,7 @@ from bot.questions.compose import (
     state_of_event,
     time_of,
 )
-from bot.questions.event import ABOUT_EVENT, bound, event, event_end, everybody, going_on, several, unique
+from bot.questions.event import ABOUT_EVENT, event, event_end, everybody, going_on, several, small_talk, unique
 from bot.questions.programme import answer_what, nothing, noun
 from bot.questions.question import Aspect, LinkWord
 from bot.questions.select import Chosen
@@ -98,18 +98,8 @@ def _until(asked: Asked, found: Chosen) -> Answer:
 
 
 def _duration(asked: Asked, found: Chosen) -> Answer:
-    whole = asked.entities.whole
-    if _is_whole(asked) and not found.scope and whole.opens and whole.closes:
-        return listing(
-            asked,
-            (
-                f"{asked.schedule.title} lasts from ",
-                *bound(asked, whole.opens),
-                " to ",
-                *bound(asked, whole.closes),
-                ".",
-            ),
-        )
+    if _is_whole(asked) and not found.scope:
+        return listing(asked, going_on(asked))
     session = found.sessions[0] if found.sessions else None
     if session is None or session.start is None or session.end is None:
         return answer_what(asked, found)
@@ -140,22 +130,19 @@ def _where(asked: Asked, found: Chosen) -> Answer:
 def _who(asked: Asked, found: Chosen) -> Answer:
     """Who speaks in the sessions found; of the whole event, everybody."""
     if _is_whole(asked) and not found.scope:
-        return everybody(asked)
+        return everybody(asked) if _asks_speakers(asked) else small_talk(None, asked)
     if not found.sessions or found.anchors or asked.question.selection.people:
         return answer_what(asked, found)
-    speaking = unique(person for session in found.sessions for person in _speakers(session))
+    spoken = tuple(session for session in found.sessions if _speakers(session))
+    speaking = unique(person for session in spoken for person in _speakers(session))
     if not speaking:
         return listing(asked, ("No speaker is named for ", *_titles(found.sessions), "."), found.sessions)
-    headline: Phrase = (
-        f"{several(speaking)}: ",
-        *_titles(found.sessions),
-        ", ",
-        *span_of(found.sessions[0], asked),
-        ".",
-    )
-    if len(found.sessions) > 1:
-        headline = (f"{several(speaking)} – {noun(asked.question.selection, len(found.sessions))}", *found.label, ":")
-    return listing(asked, headline, found.sessions)
+    if len(spoken) == 1:
+        return listing(
+            asked, (f"{several(speaking)}: ", *_titles(spoken), ", ", *span_of(spoken[0], asked), "."), spoken
+        )
+    headline = (f"{several(speaking)} – {noun(asked.question.selection, len(spoken))}", *found.label, ":")
+    return listing(asked, headline, spoken)
 
 
 def _speakers(session: Session) -> tuple[Person, ...]:
@@ -197,7 +184,9 @@ def _count(asked: Asked, found: Chosen) -> Answer:
 
 
 def _asks_speakers(asked: Asked) -> bool:
-    return "speaker" in asked.text.lower() or "people" in asked.text.lower()
+    """Whether the speakers are meant, rather than who made the bot."""
+    text = asked.text.lower()
+    return asked.question.speaking or any(word in text for word in ("speak", "people", "present", "panelist", "names"))
 
 
 def _link(asked: Asked, found: Chosen) -> Answer:
@@ -227,6 +216,16 @@ def _linked(title: str, found: tuple[Link, ...], word: LinkWord) -> Phrase:
 
 def _all_links(session: Session) -> tuple[Link, ...]:
     return (*session.links, *(link for talk in session.talks for link in talk.links))
+
+
+def has_answer(asked: Asked) -> bool:
+    """Whether the schedule has what is asked of all its sessions: links of a kind, organizers, hosts."""
+    word = asked.question.link
+    if asked.question.aspect is Aspect.LINK and word:
+        entries = asked.entities.entries
+        return bool(_fitting(asked.schedule.links, word)) or any(_fitting(entry.links, word) for entry in entries)
+    people = {Aspect.ORGANIZERS: asked.schedule.organizers, Aspect.HOSTS: asked.schedule.hosts}
+    return bool(people.get(asked.question.aspect, True)) if asked.question.aspect else True
 
 
 def _fitting(found: tuple[Link, ...], word: LinkWord) -> tuple[Link, ...]:

@@ -23,6 +23,7 @@ UNITS = {
     **dict.fromkeys(("week", "weeks"), timedelta(weeks=1)),
 }
 CLOCK_WORDS = {"noon": Clock(12), "midday": Clock(12), "midnight": Clock(0)}
+SPOKEN_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 LEADS = {"at", "around", "about", "after", "since", "from", "before", "by", "until", "till", "between"}
 """Words that make the number after them a time."""
 
@@ -53,7 +54,7 @@ def clock_at(words: Words, place: int, *, bare: bool) -> tuple[int, Clock] | Non
     word, after = words.word(place), words.word(place + 1)
     if word in CLOCK_WORDS:
         return 1, CLOCK_WORDS[word]
-    if word in {"half", "quarter"} and after in {"past", "to"}:
+    if word in SPOKEN_MINUTES and after in {"past", "to"}:
         return _spoken_clock(words, place)
     match = re.fullmatch(r"(\d{1,2})(?:[:h](\d\d))?(am|pm|h)?", word)
     hour = int(match[1]) if match else number_of(word)
@@ -71,7 +72,7 @@ def _spoken_clock(words: Words, place: int) -> tuple[int, Clock] | None:
     hour = number_of(words.word(place + 2))
     if not hour or hour > DAY_HOURS - 1:
         return None
-    minutes = 30 if words.word(place) == "half" else 15
+    minutes = SPOKEN_MINUTES[words.word(place)]
     past = words.word(place + 1) == "past"
     return 3, Clock(hour if past else hour - 1, minutes if past else HOUR_MINUTES - minutes, sure=hour > NOON)
 

@@ -23,13 +23,14 @@ TRY = ("What's next?", "Who is speaking today?", "When is the keynote?")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question put to one schedule: its text, what was understood, and when it is asked."""
+    """A question put to one schedule: its text, what was understood, when it is asked, and whether it names it."""
 
     text: str
     question: Question
     entities: Entities
     present: Present
     skip: int = 0
+    calls_it_by_name: bool = False
 
     @property
     def schedule(self) -> Schedule:
@@ -169,9 +170,9 @@ def state_of_event(asked: Asked) -> tuple[Phrase, ...]:
     """That the event is over, or how long until it opens; nothing while it goes on."""
     opens, closes = asked.entities.whole.opens, asked.entities.whole.closes
     if closes and closes <= asked.now:
-        return ((f"{asked.schedule.title} is over: it ended ", *_last_moment(asked), "."),)
+        return ((f"{asked.schedule.title} is over: ", *ending(asked, past=True), "."),)
     if opens and opens > asked.now:
-        return ((f"{asked.schedule.title} opens in {duration(opens - asked.now)}, ", *_first_moment(asked), "."),)
+        return ((f"{asked.schedule.title} opens in {duration(opens - asked.now)}, ", *opening(asked), "."),)
     return ()
 
 
@@ -180,13 +181,20 @@ def is_over(asked: Asked) -> bool:
     return closes is None or closes <= asked.now
 
 
-def _last_moment(asked: Asked) -> Phrase:
-    whole = asked.entities.whole
-    timed = tuple(one for one in whole.on(whole.days[-1]) if one.start)
-    return (Moment(whole.closes, with_day=True),) if timed and whole.closes else (f"on {day_name(whole.days[-1])}",)
+def ending(asked: Asked, *, past: bool) -> Phrase:
+    """When the event ends or ended; where nobody says when, the start of its last session, or its last day."""
+    last = asked.entities.whole.last
+    if last is None or last.start is None:
+        day = asked.entities.whole.days[-1:]
+        return (f"{'it ended' if past else 'it ends'} on {day_name(day[0])}",) if day else ("it has no dates",)
+    if last.end is None:
+        verb = "began" if past else "begins"
+        return (f"its last session {verb} ", Moment(last.start, with_day=True), ", and no end is announced")
+    return ("it ended " if past else "it ends ", Moment(last.end, with_day=True))
 
 
-def _first_moment(asked: Asked) -> Phrase:
+def opening(asked: Asked) -> Phrase:
+    """When the event opens: its first day alone where that has no times."""
     whole = asked.entities.whole
     timed = tuple(one for one in whole.on(whole.days[0]) if one.start)
     return (Moment(whole.opens, with_day=True),) if timed and whole.opens else (f"on {day_name(whole.days[0])}",)

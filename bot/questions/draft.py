@@ -37,10 +37,11 @@ PRECEDENCE = (
     Aspect.BIO,
     Aspect.WHERE,
     Aspect.WHEN,
+    Aspect.EVENTS,
+    Aspect.EVENT,
     Aspect.WHO,
     Aspect.ABSTRACT,
     Aspect.EXISTS,
-    Aspect.EVENT,
     Aspect.HELP,
 )
 """Which aspect a question has where its words tell several: the one that says more precisely what is wanted."""
@@ -178,13 +179,15 @@ class Draft:
             self.unknown_name = f"room {number}"
 
     def _read_kind(self, kind: KindWord) -> None:
+        if isinstance(self.last, int):
+            self.count = self.last
         if self.relation:
             self._anchor(Selection(kind=kind))
         elif self.anchoring and self.anchors[self.anchoring].kind is None:
             self.anchors[self.anchoring] = replace(self.anchors[self.anchoring], kind=kind)
         elif self.kind and self.last is Mark.AND:
             self.kind = _either(self.kind, kind)
-        elif self.kind is None or len(kind.kinds) < len(self.kind.kinds):
+        elif self.kind is None or _tells_more(kind, self.kind, adjacent=isinstance(self.last, KindWord)):
             self.kind = kind
 
     def _read_talk(self, talk: Talk) -> None:
@@ -242,6 +245,11 @@ class Draft:
             self.unknown_name = said
         self.unknown.append(said)
         self.relation = None
+
+
+def _tells_more(kind: KindWord, before: KindWord, *, adjacent: bool) -> bool:
+    """Whether a second kind takes the place of the first: the panel of "closing panel"."""
+    return len(kind.kinds) < len(before.kinds) or (adjacent and not kind.kinds & before.kinds)
 
 
 def _either(one: KindWord, other: KindWord) -> KindWord:

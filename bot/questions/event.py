@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
 
-from bot.phrases import Hyperlink, Moment, Phrase, Strong, day_name
+from bot.phrases import Hyperlink, Moment, Phrase, Strong
 from bot.questions.answer import Answer
-from bot.questions.compose import Asked, listing, recordings, state_of_event, tries
+from bot.questions.compose import Asked, ending, is_over, listing, opening, recordings, state_of_event, tries
 from bot.questions.question import Aspect, Talk
 from bot.schedule.model import Person
 from bot.wording import duration, links, names
@@ -20,34 +19,26 @@ MOST_NAMED = 20
 
 
 def going_on(asked: Asked) -> Phrase:
-    whole = asked.entities.whole
-    if whole.opens is None or whole.closes is None:
-        return (f"{asked.schedule.title} is an archive: its sessions have no dates.",)
-    return (
-        f"{asked.schedule.title} opened ",
-        *bound(asked, whole.opens),
-        " and ends ",
-        *bound(asked, whole.closes),
-        ".",
-    )
-
-
-def bound(asked: Asked, moment: datetime) -> Phrase:
-    """A bound of the event: a day alone where the programme has no times."""
-    whole = asked.entities.whole
-    if whole.timed:
-        return (Moment(moment, with_day=True),)
-    return (f"on {day_name(min(whole.day_of(moment), whole.days[-1]))}",)
+    """Since when and until when the event is on."""
+    title = asked.schedule.title
+    if asked.entities.whole.last is None:
+        return (f"{title} is an archive: its sessions have no dates.",)
+    opens = asked.entities.whole.opens
+    verb = "opens" if opens and opens > asked.now else "opened"
+    return (f"{title} {verb} ", *opening(asked), "; ", *ending(asked, past=is_over(asked)), ".")
 
 
 def event_end(asked: Asked) -> Answer:
-    closes = asked.entities.whole.closes
-    if closes is None:
+    """When the event ends, and in how long."""
+    last = asked.entities.whole.last
+    if last is None:
         return listing(asked, going_on(asked))
-    if closes <= asked.now:
+    if is_over(asked):
         return listing(asked, state_of_event(asked)[0], choices=recordings(asked))
-    headline = (f"{asked.schedule.title} ends in {duration(closes - asked.now)}, ", *bound(asked, closes), ".")
-    return listing(asked, headline)
+    if last.start is None or last.end is None:
+        return listing(asked, (f"{asked.schedule.title}: ", *ending(asked, past=False), "."))
+    in_time = duration(last.end - asked.now)
+    return listing(asked, (f"{asked.schedule.title} ends in {in_time}, ", Moment(last.end, with_day=True), "."))
 
 
 def several(people: tuple[Person, ...]) -> str:

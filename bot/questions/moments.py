@@ -153,7 +153,9 @@ def _day_scope(day: Day, whole: Timeline, present: Present) -> Scope:
         return Scope((f"in {first:%B %Y}" if isinstance(day, Month) else f"in {first.year}",), days=(first, last))
     if first != last:
         return Scope((f"from {day_name(first)} to {day_name(last)}",), days=(first, last))
-    word = RELATIVE.get((first - whole.day_of(present.now)).days)
+    readers_today = present.now.astimezone(present.reader).date()
+    same = readers_today == whole.day_of(present.now)
+    word = RELATIVE.get((first - readers_today).days) if same or day == RelativeDay(0) else None
     return Scope((f"{word}, {day_name(first)}" if word else f"on {day_name(first)}",), days=(first, first))
 
 

@@ -20,7 +20,10 @@ def understood(words: Words, entities: Entities) -> Question:
     words, misread = corrected(words, entities)
     claims = claims_of(words, entities)
     draft = Draft(words, entities)
-    parts: dict[int, Claim | int] = {**{claim.start: claim for claim in claims}, **dict(runs_of(words, claims, entities))}
+    parts: dict[int, Claim | int] = {
+        **{claim.start: claim for claim in claims},
+        **dict(runs_of(words, claims, entities)),
+    }
     for start in sorted(parts):
         part = parts[start]
         if isinstance(part, Claim):

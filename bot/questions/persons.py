@@ -10,6 +10,9 @@ from bot.questions.select import Chosen
 from bot.schedule.model import Kind, Person, Session
 from bot.wording import duration, names
 
+PERSON_ASPECTS = {None, Aspect.WHEN, Aspect.BIO, Aspect.EXISTS, Aspect.UNTIL}
+"""What is asked of people rather than of their sessions."""
+
 NOT_THEN: dict[Tense | None, Phrase] = {
     Tense.NOW: ("Not now",),
     Tense.PAST: ("Not yet",),
@@ -32,7 +35,7 @@ def ambiguous(asked: Asked, mention: Mention, found: Chosen) -> Answer:
 def answer_person(asked: Asked, mention: Mention, found: Chosen) -> Answer:
     """When the person speaks or chairs: the nearest time first, all sessions in order."""
     person = mention.people[0]
-    if asked.question.aspect in {Aspect.BIO, Aspect.ABSTRACT} or _asks_who(asked):
+    if asked.question.aspect in {Aspect.BIO, Aspect.ABSTRACT, Aspect.WHO}:
         return _bio(asked, person, found)
     if not found.sessions:
         return _not_then(asked, person, found)
@@ -40,8 +43,22 @@ def answer_person(asked: Asked, mention: Mention, found: Chosen) -> Answer:
     return listing(asked, (*yes, *_nearest(asked, person, found.sessions)), found.sessions)
 
 
-def _asks_who(asked: Asked) -> bool:
-    return asked.question.aspect is Aspect.WHO and not asked.question.speaking
+def asks_of_person(asked: Asked) -> bool:
+    """Whether a question that names one person is about them, rather than about their sessions."""
+    question = asked.question
+    if question.aspect in {Aspect.WHO, Aspect.ABSTRACT}:
+        return not (question.speaking or question.selection.kind)
+    return question.aspect in PERSON_ASPECTS
+
+
+def chaired(asked: Asked, mention: Mention) -> Answer:
+    """What somebody chairs."""
+    numbers = asked.entities.chairs.get(mention.people[0].name, ())
+    sessions = asked.entities.timeline(numbers).sessions
+    name = mention.people[0].name
+    if not sessions:
+        return listing(asked, (f"{name} chairs no session on the schedule.",))
+    return listing(asked, (f"{name} chairs {len(sessions)} session{'' if len(sessions) == 1 else 's'}:",), sessions)
 
 
 def _asks_whether(asked: Asked) -> bool:
@@ -53,7 +70,8 @@ def _nearest(asked: Asked, person: Person, sessions: tuple[Session, ...]) -> Phr
     """Where somebody speaks now or next, or else last, in a sentence; and how many other sessions they chair."""
     spoken = tuple(session for session in sessions if _speaks(person, session))
     ahead = tuple(session for session in spoken or sessions if not is_past(session, asked))
-    session = ahead[0] if ahead else (spoken or sessions)[-1]
+    past = tuple(session for session in spoken or sessions if not session.is_archived) or spoken or sessions
+    session = ahead[0] if ahead else past[-1]
     others = _others(person, session)
     title = (
         Strong(session.title),

@@ -178,6 +178,8 @@ def nothing(asked: Asked, found: Chosen) -> Answer:
     if selection.pick and pool.sessions and not found.scope:
         verb = "is" if len(pool.sessions) == 1 else "are"
         return listing(asked, (f"There {verb} only {noun(selection, len(pool.sessions))}.",))
+    if selection.when.tense is Tense.PAST and selection.is_named:
+        return listing(asked, ("Not yet: ", *about(pool.sessions[0], asked)), pool.sessions)
     if selection.when.tense is Tense.PAST:
         return listing(asked, ("Nothing is over yet.",), notes=state_of_event(asked))
     what = f"no {selection.kind.one}" if selection.kind else "nothing"

@@ -30,6 +30,7 @@ class Aspect(Enum):
     HOSTS = auto()
     CLOCK = auto()
     EVENT = auto()
+    EVENTS = auto()
     HELP = auto()
 
 

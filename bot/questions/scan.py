@@ -157,6 +157,7 @@ def _is_strange(words: Words, place: int, entities: Entities) -> bool:
         or word in entities.names
         or word in entities.text
         or not word.isalpha()
+        or number_of(word) is not None
         or time_at(words, place)
         or entities.phrase_at(words, place)
     )
@@ -167,8 +168,11 @@ def _correction(token: Token, entities: Entities) -> str | None:
     if entities.names.find([token.word]):
         return None
     may_be_name = token.start > 0 and token.capital
+    if may_be_name and len(token.word) <= FIRM:
+        return None
     known = None if may_be_name else _vocabulary_word(token.word)
-    return known or entities.text.corrected(token.word)
+    spelt = known or entities.text.corrected(token.word)
+    return spelt if spelt not in FILLERS else None
 
 
 def _vocabulary_word(word: str) -> str | None:

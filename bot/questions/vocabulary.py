@@ -86,7 +86,7 @@ TENSES: Mapping[Tense, str] = {
 
 ASPECTS: Mapping[Aspect, str] = {
     Aspect.WHEN: "when|what time|at what time|which time|which day|what day|on what day|on which day|what date|"
-    "which date|time|timing|times|how soon|start|starts|begin|begins|starting|beginning|started|start time|"
+    "which date|date|dates|time|timing|times|how soon|start|starts|begin|begins|starting|beginning|started|start time|"
     "scheduled|kick off|kickoff|commence",
     Aspect.END: "end|ends|ending|ended|finish|finishes|finishing|over|is over|conclude|concludes|closes|"
     "end time|stops|stop|finished|go home|leave",
@@ -114,7 +114,10 @@ ASPECTS: Mapping[Aspect, str] = {
     "what the time|what time it is|local time there",
     Aspect.EVENT: "what is this workshop|what is this event|about this workshop|about the workshop|"
     "about this event|about the event|about this seminar|about the seminar|what is the workshop about|"
-    "what is this|what is this about|event name|contact",
+    "what is this|what is this about|event name|contact|contact email|email|mail",
+    Aspect.EVENTS: "which workshops|what workshops|which schedules|what schedules|which conferences|what conferences|"
+    "list schedules|list workshops|all schedules|all workshops|schedules|workshops|which events do you know|"
+    "what events do you know",
     Aspect.HELP: "help|help me|what can you do|what do you do|commands|usage|how do you work|how does this work|"
     "what can i ask|how do i use|how do i use this|instructions|who are you|what are you|options|examples|"
     "what can i ask you|how to use|how to use this|manual",
@@ -140,8 +143,8 @@ MARKS: Mapping[Mark, str] = {
     "precedes|comes before|up to",
     Mark.UNTIL: "until|till|til",
     Mark.ABOUT: "about|regarding|concerning|related to|relating to|on the topic of|topic|topics|anything on|"
-    "something on|covering|deals with|dealing with|discuss|discusses|discussing|mention|mentions|talks about|"
-    "talk about|talks on|talk on|sessions on|session on|papers on|something about|anything about|interested in|covers",
+    "something on|covering|deals with|dealing with|discuss|discusses|discussing|mention|mentions|something about|"
+    "anything about|interested in|covers",
     Mark.BY: "by|of|with|featuring|called|named|titled|entitled|from",
     Mark.AND: "and|or|as well as|vs|plus|what about|how about",
     Mark.BETWEEN: "between|in between",
@@ -182,7 +185,7 @@ FILLERS = frozenset(
     kind type sort planned plan plans planning going use uses used make makes made come comes came keep kept
     possible able possibly supposed sure interesting interested good best together favorite favourite recommend
     recommended
-    worth hour hours minute minutes min mins day days week weeks month date clock o time today tonight
+    worth hour hours minute minutes min mins day days week weeks month yet clock o time today tonight
     long short big small new old early late whether because while both either neither nor else each
     person people guy woman man folks team dr prof professor mr mrs ms title titles titled called named name
     im wondering curious question questions ask answer reply display print read remember well oh ah hmm um uh er

@@ -86,6 +86,11 @@ class Timeline:
         ends = tuple(_end(session) for session in self.on(self.days[-1]) if session.start)
         return max(ends, default=self.midnight(self.days[-1] + DAY))
 
+    @property
+    def last(self) -> Session | None:
+        """The session of the last day that ends last, or one of those without a time; None without a day."""
+        return max(self.on(self.days[-1]), key=_end, default=None) if self.days else None
+
     def on(self, day: date) -> tuple[Session, ...]:
         """The sessions of a day, in the order of the programme."""
         return self._by_day.get(day, ())

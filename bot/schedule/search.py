@@ -252,7 +252,7 @@ class TextIndex:
         """The known word that an unknown one is a misspelling of."""
         if len(word) < SHORTEST_FUZZY:
             return None
-        near = process.extract(stem(word), self._known, scorer=fuzz.ratio, score_cutoff=84, limit=5)
+        near = process.extract(stem(word), self._known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
         allowed = typos(word) - 1 or 1
         return next((self._spelt[known] for known, *_ in near if OSA.distance(stem(word), known) <= allowed), None)
 

@@ -1,6 +1,8 @@
 """Opening the database: SQLite in one file (WAL) by default, PostgreSQL by URL; brought up to date by Alembic."""
 
 import re
+import sqlite3
+from time import monotonic, sleep
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine import make_url
@@ -11,6 +13,9 @@ from bot.errors import StoreError
 
 MIGRATION_LOCK = 0x75736865
 """The PostgreSQL advisory lock that keeps two starting bots from migrating at once."""
+
+SQLITE_PATIENCE = 30.0
+"""Seconds to wait for another process that writes to the file."""
 
 
 def open_database(url: str) -> Engine:
@@ -38,7 +43,7 @@ def _engine(url: str) -> Engine:
         case "sqlite" if parsed.database in {None, "", ":memory:"}:
             raise ArgumentError("a database in memory forgets what was sent; name a file")
         case "sqlite":
-            engine = create_engine(parsed, connect_args={"timeout": 30})
+            engine = create_engine(parsed, connect_args={"timeout": SQLITE_PATIENCE})
             event.listen(engine, "connect", _use_wal)
             return engine
         case "postgresql" | "postgres":
@@ -48,9 +53,22 @@ def _engine(url: str) -> Engine:
 
 
 def _use_wal(connection: PoolProxiedConnection, entry: ConnectionPoolEntry) -> None:  # noqa: ARG001 - interface
-    # A claim lost in a power cut would be posted again unasked, so each commit reaches the disk.
-    for pragma in ("journal_mode = WAL", "synchronous = FULL"):
-        connection.cursor().execute(f"PRAGMA {pragma}")
+    """A claim lost in a power cut would be posted again unasked, so each commit reaches the disk."""
+    connection.cursor().execute("PRAGMA synchronous = FULL")
+    until = monotonic() + SQLITE_PATIENCE
+    while not _is_wal(connection, last_try=monotonic() > until):
+        sleep(0.01)
+
+
+def _is_wal(connection: PoolProxiedConnection, *, last_try: bool) -> bool:
+    """Whether the file is in WAL mode now; SQLite does not wait by itself while another process changes the mode."""
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+    except sqlite3.OperationalError as error:
+        if last_try or not error.sqlite_errorname.startswith("SQLITE_BUSY"):
+            raise
+        return False
+    return True
 
 
 def _migrate(engine: Engine) -> None:

@@ -18,6 +18,7 @@ from tests.store.entries import MINUTE, NINE, TEAM
 
 WALL = datetime(2026, 11, 20, 12, tzinfo=UTC)
 PATIENCE = 30.0
+Given = TypeVar("Given")
 Told = TypeVar("Told")
 
 
@@ -31,21 +32,24 @@ class Claimed:
     attempts: int
 
 
-def together(count: int, work: Callable[[str, str, Barrier], Told], url: str) -> list[Told]:
-    """What so many processes tell that begin to work on a database at the same moment."""
+def together(count: int, work: Callable[[Given, str, Barrier], Told], given: Given) -> list[Told]:
+    """What so many processes tell that begin to work on the same at the same moment."""
     spawn = get_context("spawn")
     with spawn.Manager() as manager, ProcessPoolExecutor(count, spawn) as pool:
         barrier = manager.Barrier(count, timeout=PATIENCE)
-        working = [pool.submit(work, url, f"process {number}", barrier) for number in range(count)]
+        working = [pool.submit(work, given, f"process {number}", barrier) for number in range(count)]
         return [one.result(timeout=PATIENCE) for one in working]
 
 
-def tables_when_opened(url: str) -> list[str]:
-    engine = open_database(url)
-    try:
-        return inspect(engine).get_table_names()
-    finally:
+def tables_when_opened(urls: tuple[str, ...], name: str, barrier: Barrier) -> tuple[frozenset[str], ...]:  # noqa: ARG001 - as the others
+    """What is in each database when it has been opened, one after the other."""
+    told = []
+    for url in urls:
+        barrier.wait()
+        engine = open_database(url)
+        told.append(frozenset(inspect(engine).get_table_names()))
         engine.dispose()
+    return tuple(told)
 
 
 def claim_all(url: str, name: str, barrier: Barrier) -> tuple[Claimed, ...]:

@@ -1,7 +1,5 @@
 """Opening a database: its migrations, two processes at once, and what is said where it cannot be used."""
 
-from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
 from pathlib import Path
 
 import pytest
@@ -15,10 +13,10 @@ from bot.errors import StoreError
 from bot.store.database import open_database
 from bot.store.tables import metadata
 from tests.databases import Server
-from tests.store.processes import tables_when_opened
+from tests.store.processes import tables_when_opened, together
 
 REMEDY = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
-TABLES = {"alembic_version", "answered", "messages"}
+TABLES = frozenset({"alembic_version", "answered", "messages"})
 
 
 def differences(connection: Connection) -> list[object]:
@@ -68,10 +66,9 @@ def test_open_database_loses_no_commit_of_a_file(tmp_path: Path) -> None:
 
 
 def test_open_database_in_several_processes_at_once(tmp_path: Path, postgresql: Server) -> None:
-    fresh = [postgresql.empty() for _ in range(5)] + [f"sqlite:///{tmp_path / f'{name}.db'}" for name in range(10)]
-    with ProcessPoolExecutor(4, get_context("spawn")) as pool:
-        opened = [pool.submit(tables_when_opened, url) for url in fresh for _ in range(4)]
-        assert [set(one.result(timeout=30)) for one in opened] == [TABLES] * 60
+    files = (f"sqlite:///{tmp_path / f'{number}.db'}" for number in range(60))
+    fresh = (*files, *(postgresql.empty() for _ in range(5)))
+    assert together(4, tables_when_opened, fresh) == [(TABLES,) * 65] * 4
 
 
 def test_store_error_of_a_missing_folder(tmp_path: Path) -> None:
