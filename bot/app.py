@@ -9,9 +9,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from os import getpid
 from socket import gethostname
 from typing import Any
+from uuid import uuid4
 
 from slack_bolt import App, BoltContext, BoltResponse
 from slack_bolt.adapter.socket_mode import SocketModeHandler
@@ -40,6 +40,8 @@ from handlers import home, people, questions
 
 LISTENER_THREADS = 32
 """Bolt's default of 5 acknowledges too late when a hall full of people asks at once."""
+RECEIVE_BYTES = 65_536
+"""Read from the socket at once: an event with its blocks is larger than the SDK's 1,024."""
 EVENTS_KEPT = timedelta(days=1)
 MESSAGES_KEPT = timedelta(days=60)
 SIMULATED_DELIVER_EVERY = 0.2
@@ -110,11 +112,12 @@ def assemble(
     directory = Directory(client)
     ledger = Ledger(engine, who.team_id)
     answered = AnsweredEvents(engine, who.team_id)
-    posting = web_client(settings.bot_token, settings.slack_api_url, answers=False)
+    poster = OutboxPoster(web_client(settings.bot_token, settings.slack_api_url, answers=False), programme)
+    name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
         app=slack_app(Services(Desk(programme, directory, clock), directory), client, answered, threads),
         planner=Planner(programme, ledger, directory.channel_id, clock),
-        delivery=Delivery(ledger, OutboxPoster(posting, programme), Pace(), clock, wall, f"{gethostname()}:{getpid()}"),
+        delivery=Delivery(ledger, poster, Pace(), clock, wall, name, since=clock.now()),
         answered=answered,
         programme=programme,
         simulated=settings.clock_url is not None,
@@ -159,7 +162,7 @@ def tell_of_error(error: Exception, body: dict[str, Any], client: WebClient, con
 
 def _listen(app: App, app_token: str) -> SocketModeHandler:
     """Connect over Socket Mode; raises SlackRefusedError in one clear line."""
-    handler = SocketModeHandler(app, app_token)
+    handler = SocketModeHandler(app, app_token, receive_buffer_size=RECEIVE_BYTES)
     try:
         handler.connect()  # type: ignore[no-untyped-call] # Bolt's own is not annotated
     except SlackApiError as error:
@@ -171,6 +174,7 @@ def _listen(app: App, app_token: str) -> SocketModeHandler:
 
 def _hang_up(handler: SocketModeHandler) -> None:
     """Close the connection; what Slack sends meanwhile is left unacknowledged, and so sent again to another process."""
+    logging.getLogger("slack_bolt.App").setLevel(logging.CRITICAL)  # what closing cuts off is no error
     handler.client.socket_mode_request_listeners.clear()
     handler.close()  # type: ignore[no-untyped-call] # Bolt's own is not annotated
 

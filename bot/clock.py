@@ -9,9 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPException
 from typing import Protocol
-from urllib.request import urlopen
 
 
 class Clock(Protocol):
@@ -67,6 +65,9 @@ class FollowedClock:
             return _Reading(kept.now + timedelta(seconds=passed * kept.speed), kept.speed, self._monotonic())
 
     def _read(self) -> _Reading:
+        from http.client import HTTPException
+        from urllib.request import urlopen
+
         try:
             with urlopen(self._url, timeout=5) as answer:  # noqa: S310 - the address is the operator's own setting
                 told = json.load(answer)

@@ -65,7 +65,11 @@ class Poster(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """Delivers one ledger for one process. `name` is that process's own; `wall` is the clock that leases run on."""
+    """Delivers one ledger for one process.
+
+    `name` is that process's own; `wall` is the clock that leases run on. What was due before `since`, the event's time
+    at which the process began, may have been posted by one whose mark was lost, as in a power cut.
+    """
 
     ledger: Ledger
     poster: Poster
@@ -73,6 +77,7 @@ class Delivery:
     clock: Clock
     wall: Callable[[], datetime]
     name: str
+    since: datetime
 
     def run(self) -> int:
         """Deliver what is due now; the number of bundles taken in hand."""
@@ -94,10 +99,10 @@ class Delivery:
 
     def _without_posted(self, rows: tuple[Row, ...], until: datetime) -> tuple[Row, ...]:
         """The rows that surely have not been posted; none where Slack does not tell now."""
-        doubtful = tuple(row for row in rows if row.attempts > 1)
+        doubtful = tuple(row for row in rows if row.attempts > 1 or row.entry.due_at < self.since)
         if not doubtful:
             return rows
-        if not self._has_turn(rows, until):
+        if any(row.attempts > 1 for row in doubtful) and not self._has_turn(rows, until):
             return ()
         found = self.poster.find(rows[0].entry.key.recipient, doubtful)
         if isinstance(found, RateLimited | Unknown):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -15,9 +16,10 @@ from bot.questions.moments import Present
 from bot.questions.naming import named_schedules, without_name
 from bot.questions.parse import understood
 from bot.questions.persons import ambiguous, answer_person, asks_of_person, chaired, nobody
-from bot.questions.question import Aspect, Question, Sort, Tense
+from bot.questions.question import Aspect, Question, Sort, Talk, Tense
 from bot.questions.select import chosen
 from bot.questions.tokens import Words, words_of
+from bot.questions.vocabulary import EVERYDAY_NAMES
 from bot.schedule.model import Schedule, Session
 
 
@@ -71,7 +73,7 @@ def answer(asked: Asked) -> Answer:
     question = asked.question
     if question.unknown_name or (question.unknown and not _is_clear(question)):
         return nobody(asked)
-    if question.selection.is_empty and question.aspect is None:
+    if _asks_nothing(question):
         return event(asked) if asked.calls_it_by_name else small_talk(question.talk, asked)
     found = chosen(question.selection, asked.entities, asked.present)
     unsure = next((mention for mention in question.selection.people if len(mention.people) > 1), None)
@@ -104,11 +106,10 @@ def _asked(words: Words, entities: Entities, now: datetime, reader: ZoneInfo | N
 def _of_several(asked: tuple[Asked, ...]) -> Answer:
     """The answer of the one schedule that the words fit best; or which of those that fit is meant."""
     question = asked[0].question
-    if all(one.question.selection.is_empty and not (one.question.unknown or one.calls_it_by_name) for one in asked):
-        if question.aspect is Aspect.HELP:
-            return help_answer(None)
-        if question.aspect is None and not question.unknown_name:
-            return small_talk(question.talk, None)
+    if question.aspect is Aspect.HELP and question.selection.is_empty:
+        return help_answer(None)
+    if all(_asks_nothing(one.question) and not one.calls_it_by_name for one in asked):
+        return small_talk(question.talk, None)
     fits = tuple(_fit(one) for one in asked)
     best = max(fits)
     fitting = tuple(one for one, fit in zip(asked, fits, strict=True) if fit == best)
@@ -137,11 +138,23 @@ def _fit(asked: Asked) -> int:
     return 1 if question.misread or any(mention.corrected for mention in mentions) else 2 + bool(mentions)
 
 
+def _asks_nothing(question: Question) -> bool:
+    """Whether it is small talk alone; thanks "for the talk" ask for no talk."""
+    selection = question.selection
+    if question.aspect not in {None, Aspect.EXISTS} or question.unknown:
+        return False
+    polite = question.talk in {Talk.THANKS, Talk.FAREWELL}
+    rest = replace(selection, kind=None, every=False) if polite else selection
+    return rest.is_empty
+
+
 def _is_clear(question: Question) -> bool:
     """Whether enough was understood to answer without the words that were not."""
     selection = question.selection
-    named = selection.people or selection.kind or any(thing.sort is not Sort.TOPIC for thing in selection.things)
-    return bool(named or selection.when.tense or selection.after or selection.before)
+    people = tuple(mention for mention in selection.people if mention.said not in EVERYDAY_NAMES)
+    named = people or selection.kind or any(thing.sort is not Sort.TOPIC for thing in selection.things)
+    of_people = question.aspect in {Aspect.ORGANIZERS, Aspect.HOSTS, Aspect.CHAIR}
+    return bool(named or selection.when.tense or selection.after or selection.before or of_people)
 
 
 def _choice(text: str, schedule: Schedule) -> Choice:

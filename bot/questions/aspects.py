@@ -18,7 +18,7 @@ from bot.questions.compose import (
     time_of,
 )
 from bot.questions.event import ABOUT_EVENT, event, event_end, everybody, going_on, several, small_talk, unique
-from bot.questions.programme import answer_what, nothing, noun
+from bot.questions.programme import answer_what, nothing, noun, titles_to_choose
 from bot.questions.question import Aspect, LinkWord
 from bot.questions.select import Chosen
 from bot.schedule.model import Link, Person, Session
@@ -28,11 +28,17 @@ LINKS_EACH = 10
 """Sessions whose links one answer gives."""
 
 
+OF_ONE = {Aspect.WHERE, Aspect.END, Aspect.DURATION, Aspect.UNTIL}
+"""What is asked of one session: where words fit several, it must be said which."""
+
+
 def answer_aspect(asked: Asked, found: Chosen) -> Answer:
     """The answer to what is asked: of the event, or else of the sessions found."""
     of_event = ABOUT_EVENT.get(asked.question.aspect) if asked.question.aspect else None
     if of_event:
         return of_event(asked)
+    if asked.question.aspect in OF_ONE and titles_to_choose(asked, found.sessions):
+        return answer_what(asked, found)
     readers: dict[Aspect | None, Callable[[Asked, Chosen], Answer]] = {
         Aspect.WHEN: _when,
         Aspect.END: _end,
@@ -48,21 +54,22 @@ def answer_aspect(asked: Asked, found: Chosen) -> Answer:
     return readers.get(asked.question.aspect, answer_what)(asked, found)
 
 
-def _is_whole(asked: Asked) -> bool:
+def _is_whole(asked: Asked, found: Chosen) -> bool:
     """Whether the question is about the event itself, for want of anything else named."""
     selection = asked.question.selection
-    return not (selection.is_named or selection.when.tense or selection.after or selection.before or selection.pick)
+    told = selection.is_named or selection.when.tense or selection.after or selection.before or selection.pick
+    return not (told or found.scope)
 
 
 def _when(asked: Asked, found: Chosen) -> Answer:
-    if not _is_whole(asked) or found.scope:
+    if not _is_whole(asked, found):
         return answer_what(asked, found)
     state = state_of_event(asked) or (going_on(asked),)
     return listing(asked, state[0])
 
 
 def _end(asked: Asked, found: Chosen) -> Answer:
-    if _is_whole(asked) and not found.scope:
+    if _is_whole(asked, found):
         return event_end(asked)
     session = found.sessions[0] if found.sessions else None
     if session is None or session.start is None:
@@ -89,7 +96,7 @@ def _ending(session: Session, asked: Asked) -> Phrase:
 
 def _until(asked: Asked, found: Chosen) -> Answer:
     """How long until the first of the sessions that is still to start."""
-    if _is_whole(asked) and not found.scope:
+    if _is_whole(asked, found):
         return event_end(asked) if not state_of_event(asked) else listing(asked, state_of_event(asked)[0])
     ahead = tuple(session for session in found.sessions if not is_past(session, asked))
     if not ahead:
@@ -98,7 +105,7 @@ def _until(asked: Asked, found: Chosen) -> Answer:
 
 
 def _duration(asked: Asked, found: Chosen) -> Answer:
-    if _is_whole(asked) and not found.scope:
+    if _is_whole(asked, found):
         return listing(asked, going_on(asked))
     session = found.sessions[0] if found.sessions else None
     if session is None or session.start is None or session.end is None:
@@ -113,8 +120,8 @@ def _duration(asked: Asked, found: Chosen) -> Answer:
 def _where(asked: Asked, found: Chosen) -> Answer:
     schedule = asked.schedule
     venue = f"The venue is {schedule.venue}." if schedule.venue else "The schedule names no venue."
-    if _is_whole(asked) or not found.sessions:
-        if not _is_whole(asked):
+    if _is_whole(asked, found) or not found.sessions:
+        if not _is_whole(asked, found):
             return nothing(asked, found)
         online = tuple(link for link in schedule.links if link.kind == "livestream")
         stream: tuple[Phrase, ...] = (("Live stream: ", *links(online)),) if online else ()
@@ -129,7 +136,7 @@ def _where(asked: Asked, found: Chosen) -> Answer:
 
 def _who(asked: Asked, found: Chosen) -> Answer:
     """Who speaks in the sessions found; of the whole event, everybody."""
-    if _is_whole(asked) and not found.scope:
+    if _is_whole(asked, found):
         return everybody(asked) if _asks_speakers(asked) else small_talk(None, asked)
     if not found.sessions or found.anchors or asked.question.selection.people:
         return answer_what(asked, found)
@@ -154,12 +161,12 @@ def _titles(sessions: tuple[Session, ...]) -> Phrase:
 
 
 def _chair(asked: Asked, found: Chosen) -> Answer:
-    sessions = asked.entities.whole.sessions if _is_whole(asked) and not found.scope else found.sessions
+    sessions = asked.entities.whole.sessions if _is_whole(asked, found) else found.sessions
     chaired = tuple(session for session in sessions if session.chairs)
     chairs = unique(person for session in chaired for person in session.chairs)
     if not chairs:
         what: Phrase = ("The schedule names no chair", *((" for ", *_titles(sessions)) if sessions else ()), ".")
-        return listing(asked, what, found.sessions if not _is_whole(asked) else ())
+        return listing(asked, what, found.sessions if not _is_whole(asked, found) else ())
     sections = tuple(dict.fromkeys(session.section or session.title for session in chaired))
     if len(chairs) == 1:
         return listing(asked, (f"{several(chairs)} chairs {', '.join(sections)}.",), chaired)
@@ -167,7 +174,7 @@ def _chair(asked: Asked, found: Chosen) -> Answer:
 
 
 def _abstract(asked: Asked, found: Chosen) -> Answer:
-    if _is_whole(asked) and not found.scope:
+    if _is_whole(asked, found):
         return event(asked)
     if len(found.sessions) != 1 or found.sessions[0].abstract:
         return answer_what(asked, found)
@@ -192,9 +199,9 @@ def _asks_speakers(asked: Asked) -> bool:
 def _link(asked: Asked, found: Chosen) -> Answer:
     """The links of the kind asked for: of the sessions named, or of all that have any."""
     word = asked.question.link or LinkWord((), "links")
-    if _is_whole(asked) and not found.scope and (own := _fitting(asked.schedule.links, word)):
+    if _is_whole(asked, found) and (own := _fitting(asked.schedule.links, word)):
         return listing(asked, _linked(asked.schedule.title, own, word))
-    sessions = asked.entities.entries if _is_whole(asked) and not found.scope else found.sessions
+    sessions = asked.entities.entries if _is_whole(asked, found) else found.sessions
     having = tuple(session for session in sessions if _fitting(_all_links(session), word))
     if not sessions:
         return nothing(asked, found)
@@ -233,9 +240,9 @@ def _fitting(found: tuple[Link, ...], word: LinkWord) -> tuple[Link, ...]:
 
 
 def _without_link(asked: Asked, sessions: tuple[Session, ...], word: LinkWord) -> Answer:
-    if len(sessions) > 1 or _is_whole(asked):
-        these = "." if _is_whole(asked) else f" of these {len(sessions)} sessions:"
-        return listing(asked, (f"The schedule gives no {word.name}{these}",), () if _is_whole(asked) else sessions)
+    if len(sessions) > 1 or _is_whole(asked, found):
+        these = "." if _is_whole(asked, found) else f" of these {len(sessions)} sessions:"
+        return listing(asked, (f"The schedule gives no {word.name}{these}",), () if _is_whole(asked, found) else sessions)
     other = _all_links(sessions[0])
     more: tuple[Part, ...] = (" It has: ", *links(other)) if other else ()
     return listing(asked, (f"The schedule gives no {word.name} of ", Strong(sessions[0].title), ".", *more), sessions)

@@ -56,7 +56,7 @@ def clock_at(words: Words, place: int, *, bare: bool) -> tuple[int, Clock] | Non
         return 1, CLOCK_WORDS[word]
     if word in SPOKEN_MINUTES and after in {"past", "to"}:
         return _spoken_clock(words, place)
-    match = re.fullmatch(r"(\d{1,2})(?:[:h](\d\d))?(am|pm|h)?", word)
+    match = re.fullmatch(r"(\d{1,2})(?:[:.h](\d\d))?(am|pm|h)?", word)
     hour = int(match[1]) if match else number_of(word)
     if hour is None or word in {"couple", "few", "zero"}:
         return None

@@ -67,6 +67,7 @@ class Draft:
     link: LinkWord | None = None
     talk: Talk | None = None
     pick: int | None = None
+    anchor_pick: int | None = None
     count: int | None = None
     unknown: list[str] = field(default_factory=list)
     unknown_name: str | None = None
@@ -158,10 +159,17 @@ class Draft:
         if mark is Mark.AND and Mark.BETWEEN in self.marks and self.anchoring is Mark.AFTER:
             self.relation = Mark.BEFORE
         if mark in {Mark.FIRST, Mark.LAST}:
-            self.pick = 1 if mark is Mark.FIRST else -1
+            self.choose(1 if mark is Mark.FIRST else -1)
         if mark is Mark.LATEST:
             self.pick, self.when = -1, replace(self.when, tense=Tense.PAST)
         self.marks.add(mark)
+
+    def choose(self, number: int) -> None:
+        """The nth of what follows, or from the end; the nth of an anchor where one is awaited."""
+        if self.relation:
+            self.anchor_pick = number
+        else:
+            self.pick = number
 
     def _read_link(self, link: LinkWord) -> None:
         self.link = link if self.link is None or not self.link.kinds else self.link
@@ -182,7 +190,7 @@ class Draft:
         if isinstance(self.last, int):
             self.count = self.last
         if self.relation:
-            self._anchor(Selection(kind=kind))
+            self._anchor(Selection(kind=kind, pick=self.anchor_pick))
         elif self.anchoring and self.anchors[self.anchoring].kind is None:
             self.anchors[self.anchoring] = replace(self.anchors[self.anchoring], kind=kind)
         elif self.kind and self.last is Mark.AND:
@@ -219,7 +227,7 @@ class Draft:
         wide = Mark.ABOUT in self.marks
         found = text.about(words) if wide else text.titled(words)
         if not found and (wide or len(words) > 1 or self._asks_for_topic()):
-            found = text.about(words) or text.mostly_titled(words)
+            found = text.about(words) or text.titled(("".join(words),)) or text.mostly_titled(words)
         if found:
             typed = said.lower().split()
             label = said if len(typed) != len(words) or typed == list(words) else " ".join(words)

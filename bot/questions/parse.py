@@ -50,7 +50,7 @@ def _read_run(draft: Draft, start: int, end: int) -> None:
 def _read_ordinal(draft: Draft, place: int) -> bool:
     if draft.words.word(place) not in ORDINALS:
         return False
-    draft.pick = ORDINALS[draft.words.word(place)]
+    draft.choose(ORDINALS[draft.words.word(place)])
     return True
 
 

@@ -41,7 +41,7 @@ def answer_what(asked: Asked, found: Chosen) -> Answer:
         return listing(asked, headline, found.sessions)
     if len(found.sessions) == 1 and asked.question.aspect is not Aspect.COUNT:
         return listing(asked, (*_yes(asked), *about(found.sessions[0], asked)), found.sessions, notes=_over(asked))
-    if asked.question.aspect is not Aspect.COUNT and (choices := _titles_to_choose(asked, found.sessions)):
+    if asked.question.aspect is not Aspect.COUNT and (choices := titles_to_choose(asked, found.sessions)):
         said = asked.question.selection.things[0].said
         return listing(asked, (f"“{said}” fits {len(found.sessions)} sessions:",), found.sessions, choices=choices)
     headline = (*_yes(asked), *counted(asked, found), ":")
@@ -49,7 +49,7 @@ def answer_what(asked: Asked, found: Chosen) -> Answer:
     return listing(asked, headline, found.sessions, notes=(*((later,) if later else ()), *_over(asked)))
 
 
-def _titles_to_choose(asked: Asked, sessions: tuple[Session, ...]) -> tuple[Choice, ...]:
+def titles_to_choose(asked: Asked, sessions: tuple[Session, ...]) -> tuple[Choice, ...]:
     """A button for each of the few sessions that the words of a title fit equally well."""
     selection = asked.question.selection
     titles = dict.fromkeys(session.title for session in sessions)

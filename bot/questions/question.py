@@ -13,7 +13,6 @@ from bot.schedule.model import Kind, Person
 class Aspect(Enum):
     """What is asked of the selection."""
 
-    WHAT = auto()
     WHEN = auto()
     END = auto()
     UNTIL = auto()

@@ -119,11 +119,13 @@ def _weekday(words: Words, place: int) -> Timed | None:
 
 
 def _written_day(words: Words, place: int) -> Timed | None:
-    """2018-12-08, 10/16, 10/16/2023."""
+    """As in 2018-12-08, 10/16, 10/16/2023 and 16.10.2023."""
     word = words.word(place)
     if match := re.fullmatch(r"(\d{4})-(\d+)-(\d+)", word):
         year, month, day = map(int, match.groups())
         return _day(1, month, day, year)
+    if match := re.fullmatch(r"(\d+)\.(\d+)\.(\d+)?", word):
+        return _day(1, int(match[2]), int(match[1]), _full_year(match[3]))
     if match := re.fullmatch(r"(\d+)/(\d+)(?:/(\d+))?", word):
         month, day = int(match[1]), int(match[2])
         return _day(1, month, day, _full_year(match[3]), swappable=True) or _day(1, day, month, _full_year(match[3]))
@@ -203,11 +205,10 @@ def _numbered_day(words: Words, place: int) -> Timed | None:
 def _span_away(words: Words, place: int) -> Timed | None:
     """In 20 minutes, 20 minutes from now, an hour ago, the next hour, within 2 hours."""
     word = words.word(place)
-    leads = word in {"in", "next", "within"}
-    inner = (
-        place + leads + (words.word(place + leads) == "the") + (word == "within" and words.word(place + 2) == "next")
-    )
-    span = _duration(words, inner, bare=word in {"next", "within"} or words.word(place + 1) == "the")
+    inner = place + (word in {"in", "next", "within"})
+    inner += words.word(inner) == "the"
+    inner += word != "next" and words.word(inner) == "next"
+    span = _duration(words, inner, bare=words.word(inner - 1) in {"next", "within", "the"})
     if span is None:
         return None
     taken, length = span

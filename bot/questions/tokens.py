@@ -10,7 +10,7 @@ LONGEST = 400
 """Characters of a question that are read; nobody asks about a session at greater length."""
 
 _TOKEN = re.compile(
-    r"(?P<exact>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}:\d\d(?!\d)|\d{1,2}\.\d\d(?=\s*[ap]\.?m\b))"
+    r"(?P<exact>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.(?:\d{4})?(?!\d)|\d{1,2}:\d\d(?!\d)|\d{1,2}\.\d\d(?=\s*[ap]\.?m\b))"
     r"|(?P<meridiem>\b[ap]\.m\.?)"
     r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
     r"|(?P<pause>[,;.!?]+(?=\s|$))",
@@ -73,7 +73,7 @@ def words_of(text: str) -> Words:
 def _tokens(match: re.Match[str], *, parted: bool) -> tuple[Token, ...]:
     start, end = match.span()
     if match["exact"]:
-        return (Token(match["exact"].replace(".", ":"), start, end, parted=parted),)
+        return (Token(match["exact"], start, end, parted=parted),)
     if match["meridiem"]:
         return (Token(match[0][0].lower() + "m", start, end),)
     typed = match[0].replace("’", "'")

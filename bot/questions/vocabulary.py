@@ -68,7 +68,7 @@ KINDS: Mapping[KindWord, str] = {
     _kind("coffee break", "coffee breaks", Kind.BREAK, word="coffee"): "coffee|coffee break|coffee breaks|coffees",
     _kind("tea break", "tea breaks", Kind.BREAK, word="tea"): "tea|tea break|tea breaks",
     _kind("lunch", "lunches", Kind.LUNCH): "lunch|lunches|lunch break|lunchtime|lunch time|luncheon",
-    _kind("meal or break", "meals and breaks", *PAUSES): "food|eat|meal|meals|snack|snacks|drink|drinks|eating",
+    _kind("meal or break", "meals and breaks", *PAUSES): "food|eat|meal|meals|snack|snacks|drink|drinks|eating|hungry",
     _kind("opening", "openings", Kind.OPENING): "opening|opening remarks|welcome remarks|opening session|"
     "welcome session|introduction|intro",
     _kind("closing", "closings", Kind.CLOSING): "closing|closing remarks|closing session|concluding remarks|wrap up|"
@@ -166,8 +166,9 @@ TALK: Mapping[Talk, str] = {
     Talk.GREETING: "hi|hello|hey|hiya|good morning|good afternoon|good evening|howdy|greetings|yo|hey there|hi there|"
     "hello there|how are you|how are you doing|how is it going|whats up|what up|sup|nice to meet you|moin|hallo|ping",
     Talk.THANKS: "thanks|thank you|thx|ty|cheers|thank you so much|thanks a lot|many thanks|great|cool|nice|awesome|"
-    "perfect|ok|okay|good bot|well done|lol|haha|love you|i love you|wow|amazing|brilliant|good job|got it",
-    Talk.FAREWELL: "bye|goodbye|see you|good night|bye bye|ciao|see you later|cya",
+    "perfect|good talk|great talk|nice talk|ok|okay|good bot|well done|lol|haha|love you|i love you|wow|"
+    "amazing|brilliant|good job|got it",
+    Talk.FAREWELL: "bye|goodbye|see you|see you tomorrow|good night|bye bye|ciao|see you later|cya",
 }
 
 FILLERS = frozenset(
@@ -189,10 +190,19 @@ FILLERS = frozenset(
     long short big small new old early late whether because while both either neither nor else each
     person people guy woman man folks team dr prof professor mr mrs ms title titles titled called named name
     im wondering curious question questions ask answer reply display print read remember well oh ah hmm um uh er
-    track tracks part parts section sections attend room programm run runs main
+    track tracks part parts section sections attend room programm run runs main way
     """)
 )
 """Words that tell nothing here, and that never name anybody on their own."""
+
+
+EVERYDAY_NAMES = frozenset(
+    listed(
+        "art baker bill bird brown bush case chip cook dean drew field fox frank grace gray green hill hope jack joy "
+        "king long mark page park pat price ray rich rob rose rush smith song stone sun white wing wolf wood young"
+    )
+)
+"""Names that are words as well: typed small, beside words that nobody understands, they name nobody."""
 
 
 def _phrases() -> Iterator[tuple[tuple[str, ...], Meaning]]:

@@ -26,7 +26,7 @@ SOUNDS = tuple(
         (r"sch|sh|tsch", "s"),
         (r"ck|[cq]", "k"),
         (r"[zx]", "s"),
-        (r"[yj]", "i"),
+        (r"y", "i"),
         (r"w", "v"),
         (r"(?<=[a-z])h", ""),
         (r"(.)\1+", r"\1"),
@@ -75,14 +75,19 @@ WEAKEST = 0.78
 PARTIAL_WEIGHT = 0.6
 """The share of the words' weight that a title must hold to be meant by them."""
 
+LONG = 9
+"""Letters from which on a word of a title may be two slips away."""
+
+NEAR_ENOUGH = 74.0
+"""How alike a full name must be, of 100, to be offered for one that nobody has."""
+
 MOST_KEPT = 1000
 """Words whose look-alikes are remembered."""
 
 
 def stem(word: str) -> str:
     """The word without its inflection: learning, learned and learn are one."""
-    cut = STEM.sub("", word)
-    return f"{cut[:-2]}y" if cut.endswith("ie") and len(cut) > SHORTEST_FUZZY else cut
+    return STEM.sub("", f"{word[:-3]}y" if word.endswith("ies") and len(word) > SHORTEST_FUZZY else word)
 
 
 def stems(text: str) -> tuple[str, ...]:
@@ -147,7 +152,7 @@ class NameIndex:
         """The person with the most similar full name, if it is near."""
         typed = " ".join(words)
         full = [" ".join(name) for name in self._words]
-        found = process.extractOne(typed, full, scorer=fuzz.ratio, score_cutoff=ALIKE)
+        found = process.extractOne(typed, full, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
         return self.people[found[2]] if found else None
 
     def _close(self, word: str) -> tuple[str, ...]:
@@ -212,15 +217,14 @@ class TextIndex:
         self._texts: dict[str, set[int]] = defaultdict(set)
         self.pairs: set[tuple[str, str]] = set()
         self._size = len(entries)
-        self._spelt: dict[str, str] = {}
         for number, entry in enumerate(entries):
-            title = self._stems(entry.title)
+            title = stems(entry.title)
             self.pairs.update(pairwise(title))
             for word in title:
                 self._titles[word].add(number)
-            for word in self._stems(" ".join(_said_of(entry))):
+            for word in stems(" ".join(_said_of(entry))):
                 self._texts[word].add(number)
-        self._known = tuple(self._titles.keys() | self._texts.keys())
+        self._known = tuple({word for entry in entries for word in fold(entry.title).split()})
 
     def __contains__(self, word: str) -> bool:
         return word in SHORT_FOR or stem(word) in self._titles or stem(word) in self._texts
@@ -249,12 +253,12 @@ class TextIndex:
         return frozenset(number for number, score in scores.items() if score == best)
 
     def corrected(self, word: str) -> str | None:
-        """The known word that an unknown one is a misspelling of."""
+        """The word of a title that an unknown one is a misspelling of."""
         if len(word) < SHORTEST_FUZZY:
             return None
-        near = process.extract(stem(word), self._known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
-        allowed = typos(word) - 1 or 1
-        return next((self._spelt[known] for known, *_ in near if OSA.distance(stem(word), known) <= allowed), None)
+        allowed = 1 if len(word) < LONG else 2
+        near = process.extract(word, self._known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
+        return next((known for known, *_ in near if known[0] == word[0] and OSA.distance(word, known) <= allowed), None)
 
     def _with(self, word: str, entries_with: Callable[[str], set[int]]) -> set[int]:
         """The entries with a word, or with what it is short for."""
@@ -266,12 +270,6 @@ class TextIndex:
 
     def _anywhere(self, stemmed: str) -> set[int]:
         return self._titles.get(stemmed, set()) | self._texts.get(stemmed, set())
-
-    def _stems(self, text: str) -> tuple[str, ...]:
-        words = fold(text).split()
-        for word in words:
-            self._spelt.setdefault(stem(word), word)
-        return tuple(map(stem, words))
 
 
 def _said_of(entry: Session) -> Iterable[str]:

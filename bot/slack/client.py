@@ -38,11 +38,13 @@ log = logging.getLogger(__name__)
 
 
 def web_client(token: str, base_url: str, *, answers: bool) -> WebClient:
-    """A client of one workspace. One for answers waits where Slack's rate asks for it; the outbox's returns at once."""
+    """A client of one workspace. One for answers waits where Slack's rate asks for it; the outbox's returns at once.
+
+    The TLS context is made once: the SDK would make one for every call.
+    """
+    tls = ssl.create_default_context() if base_url.startswith("https:") else None
     patience: list[RetryHandler] = [RateLimitErrorRetryHandler(max_retry_count=2)] if answers else []
-    return WebClient(
-        token, base_url=base_url, timeout=TIMEOUT, ssl=ssl.create_default_context(), retry_handlers=patience
-    )
+    return WebClient(token, base_url=base_url, timeout=TIMEOUT, ssl=tls, retry_handlers=patience)
 
 
 @dataclass(frozen=True, slots=True)

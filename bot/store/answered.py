@@ -9,6 +9,9 @@ from sqlalchemy.exc import IntegrityError
 from bot.store.tables import answered
 
 
+_REMEMBERING = insert(answered)
+
+
 @dataclass(frozen=True, slots=True)
 class AnsweredEvents:
     engine: Engine
@@ -18,7 +21,7 @@ class AnsweredEvents:
         """Whether the event has not been seen; it is remembered from now on."""
         try:
             with self.engine.begin() as connection:
-                connection.execute(insert(answered).values(team_id=self.team_id, event_id=event_id, at=now))
+                connection.execute(_REMEMBERING, {"team_id": self.team_id, "event_id": event_id, "at": now})
         except IntegrityError:
             return False
         return True

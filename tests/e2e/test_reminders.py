@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.workspace import Fault
-from tests.e2e.conftest import Place
+from tests.e2e.conftest import PATIENCE, Place
 
 EVENT = "mlforsystems-2020"
 OPENING = "Starts in 10 min:\n09:00–09:15 PST (<!date^1607792400^{time}|09:00 PST> for you) *Opening Remarks*"
@@ -58,6 +58,19 @@ def test_restart_sends_nothing_twice(at: At) -> None:
         place.wait_for_posts(EVENT, 2)
     assert texts(place)[:1] == before
     assert texts(place)[1].startswith("Starts in 10 min:\n09:15")
+
+
+def test_lost_database_sends_nothing_twice(at: At) -> None:
+    place = at("2020-12-12T08:55-08:00", EVENT)
+    with place.bot():
+        place.wait_for_posts(EVENT, 1)
+    for path in place.folder.glob("usher.db*"):
+        path.unlink()
+    with place.bot():
+        place.workspace.wait_for(lambda: "conversations.history" in methods(place), PATIENCE)
+        place.jump("2020-12-12T09:00-08:00")
+        place.wait_for_posts(EVENT, 2)
+    assert [text.splitlines()[0] for text in texts(place)] == ["Starts in 5 min:", "Breaks this morning:"]
 
 
 def test_killed_bot_misses_nothing_that_is_still_of_use(at: At) -> None:

@@ -24,7 +24,7 @@ class Bots:
     def bot(self, name: str = "one") -> Delivery:
         """A process that has just started."""
         pace = Pace(monotonic=self.time.monotonic, sleep=self.time.sleep)
-        return Delivery(self.ledger, self.poster, pace, self.time, self.time.wall, name)
+        return Delivery(self.ledger, self.poster, pace, self.time, self.time.wall, name, since=self.time.now())
 
     def run_for(self, bot: Delivery, seconds: float) -> None:
         """Wake the bot every second, as it is woken in earnest."""

@@ -183,11 +183,12 @@ def test_run_by_a_process_that_was_taken_over_marks_nothing(bots: Bots) -> None:
 def test_run_posts_nothing_under_a_lease_that_is_nearly_over(bots: Bots) -> None:
     bots.plan(*(due(name, f"C-{name}") for name in "abcde"))
     bots.poster.takes = (LEASE - POST_TIME).total_seconds() / 2 - 0.1
+    other = bots.bot("two")
     assert bots.bot().run() == 5
     assert bots.poster.sessions_said() == [("a",), ("b",), ("c",)]
     left = [(row.state, row.attempts) for row in bots.ledger.rows() if row.state is not State.SENT]
     assert left == [(State.PENDING, 0)] * 2
-    bots.bot("two").run()
+    other.run()
     assert (bots.poster.sessions_said()[3:], bots.poster.looked_up) == ([("d",), ("e",)], [])
 
 
@@ -252,3 +253,11 @@ def test_run_with_a_database_that_is_gone_raises(bots: Bots) -> None:
         connection.exec_driver_sql("DROP TABLE messages")
     with pytest.raises(Exception, match="messages"):
         bots.bot().run()
+
+
+def test_run_of_a_new_process_finds_what_was_posted_before_its_mark_was_lost(bots: Bots) -> None:
+    bots.plan(due("opening"))
+    bots.poster.history["C1"] = [(frozenset({"workshop/opening/reminder/10"}), Posted("C1", "7.0"))]
+    bots.time.sleep(30)
+    bots.bot().run()
+    assert (bots.poster.said, bots.ended()) == ([], {"opening": (State.SENT, "7.0")})

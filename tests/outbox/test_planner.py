@@ -67,7 +67,9 @@ def desk(engine: Engine, tmp_path: Path) -> Desk:
     programme = Programme(ScheduleFolder(tmp_path))
     planner = Planner(programme, Ledger(engine, TEAM), CHANNELS.get, time)
     poster = RecordingPoster(time)
-    bot = Delivery(planner.ledger, poster, Pace(4, time.monotonic, time.sleep), time, time.wall, "one")
+    bot = Delivery(
+        planner.ledger, poster, Pace(4, time.monotonic, time.sleep), time, time.wall, "one", since=time.now()
+    )
     return Desk(tmp_path, time, programme, planner, poster, bot)
 
 

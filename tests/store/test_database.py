@@ -57,11 +57,11 @@ def test_open_database_again_changes_nothing(database_url: str) -> None:
         opened.dispose()
 
 
-def test_open_database_loses_no_commit_of_a_file(tmp_path: Path) -> None:
+def test_open_database_waits_for_no_disk_at_each_commit_of_a_file(tmp_path: Path) -> None:
     opened = open_database(f"sqlite:///{tmp_path / 'usher.db'}")
     with opened.connect() as connection:
         told = [connection.execute(text(f"PRAGMA {name}")).scalar_one() for name in ("journal_mode", "synchronous")]
-        assert told == ["wal", 2]
+        assert told == ["wal", 1]
     opened.dispose()
 
 
