@@ -48,6 +48,7 @@ SIMULATED_DELIVER_EVERY = 0.2
 """Seconds between deliveries where the event's clock runs faster than the real one."""
 
 log = logging.getLogger(__name__)
+bolt_log = logging.getLogger("slack_bolt.App")
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +97,11 @@ def connected(settings: Settings) -> Iterator[Identity]:
         stack.callback(engine.dispose)
         threads = stack.enter_context(ThreadPoolExecutor(LISTENER_THREADS, "listener"))
         bot = assemble(settings, programme, client, who, engine, threads)
+        stack.callback(_hang_up, _listen(bot.app, settings.app_token))
         bot.planner.run()
         for channel in bot.planner.missing_channels():
             log.warning("%s: not reminded there; create it if need be, and /invite the bot", channel)
         stack.callback(start(bot.wakers()).shutdown)
-        stack.callback(_hang_up, _listen(bot.app, settings.app_token))
         yield who
 
 
@@ -126,7 +127,7 @@ def assemble(
 
 def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, threads: Executor) -> App:
     """The Bolt app with every feature registered."""
-    logging.getLogger("slack_bolt.App").addFilter(_is_news)
+    bolt_log.addFilter(_is_news)
     app = App(client=client, listener_executor=threads, token_verification_enabled=False)
     app.middleware(partial(skip_repeats, answered))
     app.error(tell_of_error)
@@ -163,18 +164,20 @@ def tell_of_error(error: Exception, body: dict[str, Any], client: WebClient, con
 def _listen(app: App, app_token: str) -> SocketModeHandler:
     """Connect over Socket Mode; raises SlackRefusedError in one clear line."""
     handler = SocketModeHandler(app, app_token, receive_buffer_size=RECEIVE_BYTES)
+    bolt_log.setLevel(logging.CRITICAL)  # a refusal is told below, in a line
     try:
         handler.connect()  # type: ignore[no-untyped-call] # Bolt's own is not annotated
     except SlackApiError as error:
         remedy = "create one with connections:write on your app's page, Basic Information, App-Level Tokens"
         reason = error.response["error"]
         raise SlackRefusedError(f"SLACK_APP_TOKEN: Slack refuses it ({reason}); {remedy}") from error
+    bolt_log.setLevel(logging.WARNING)
     return handler
 
 
 def _hang_up(handler: SocketModeHandler) -> None:
     """Close the connection; what Slack sends meanwhile is left unacknowledged, and so sent again to another process."""
-    logging.getLogger("slack_bolt.App").setLevel(logging.CRITICAL)  # what closing cuts off is no error
+    bolt_log.setLevel(logging.CRITICAL)  # what closing cuts off is no error
     handler.client.socket_mode_request_listeners.clear()
     handler.close()  # type: ignore[no-untyped-call] # Bolt's own is not annotated
 

@@ -85,6 +85,7 @@ def serve(env_file: Path) -> None:
     settings = settings_of({**dotenv_values(env_file), **os.environ})
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("bot").setLevel(settings.log_level)
+    logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)  # a call that fails is told of by whoever made it
     run(settings)
 
 

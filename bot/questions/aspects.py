@@ -8,6 +8,7 @@ from bot.phrases import Hyperlink, Moment, Part, Phrase, Strong
 from bot.questions.answer import Answer
 from bot.questions.compose import (
     FEW,
+    PAGE,
     Asked,
     about,
     is_past,
@@ -23,10 +24,6 @@ from bot.questions.question import Aspect, LinkWord
 from bot.questions.select import Chosen
 from bot.schedule.model import Link, Person, Session
 from bot.wording import duration, links
-
-LINKS_EACH = 10
-"""Sessions whose links one answer gives."""
-
 
 OF_ONE = {Aspect.WHERE, Aspect.END, Aspect.DURATION, Aspect.UNTIL}
 """What is asked of one session: where words fit several, it must be said which."""
@@ -120,9 +117,9 @@ def _duration(asked: Asked, found: Chosen) -> Answer:
 def _where(asked: Asked, found: Chosen) -> Answer:
     schedule = asked.schedule
     venue = f"The venue is {schedule.venue}." if schedule.venue else "The schedule names no venue."
-    if _is_whole(asked, found) or not found.sessions:
-        if not _is_whole(asked, found):
-            return nothing(asked, found)
+    if not (found.sessions or _is_whole(asked, found)):
+        return nothing(asked, found)
+    if _is_whole(asked, found):
         online = tuple(link for link in schedule.links if link.kind == "livestream")
         stream: tuple[Phrase, ...] = (("Live stream: ", *links(online)),) if online else ()
         return listing(asked, (venue,), notes=stream)
@@ -197,23 +194,31 @@ def _asks_speakers(asked: Asked) -> bool:
 
 
 def _link(asked: Asked, found: Chosen) -> Answer:
-    """The links of the kind asked for: of the sessions named, or of all that have any."""
+    """The links of the kind asked for: of the sessions named, or of the event and of all sessions that have any."""
     word = asked.question.link or LinkWord((), "links")
-    if _is_whole(asked, found) and (own := _fitting(asked.schedule.links, word)):
-        return listing(asked, _linked(asked.schedule.title, own, word))
-    sessions = asked.entities.entries if _is_whole(asked, found) else found.sessions
-    having = tuple(session for session in sessions if _fitting(_all_links(session), word))
-    if not sessions:
+    if _is_whole(asked, found):
+        return _links_of_event(asked, word)
+    having = tuple(session for session in found.sessions if _fitting(_all_links(session), word))
+    if not found.sessions:
         return nothing(asked, found)
-    if not having:
-        return _without_link(asked, sessions, word)
+    return _links_of(asked, having, word) if having else _without_link(asked, found.sessions, word)
+
+
+def _links_of_event(asked: Asked, word: LinkWord) -> Answer:
+    if own := _fitting(asked.schedule.links, word):
+        return listing(asked, _linked(asked.schedule.title, own, word))
+    having = tuple(entry for entry in asked.entities.entries if _fitting(entry.links, word))
+    return _links_of(asked, having, word) if having else listing(asked, (f"The schedule gives no {word.name}.",))
+
+
+def _links_of(asked: Asked, having: tuple[Session, ...], word: LinkWord) -> Answer:
     if len(having) == 1:
         return listing(asked, _linked(having[0].title, _fitting(_all_links(having[0]), word), word), having)
-    verb = f"{len(having)} sessions have {word.name if word.name.endswith('s') else f'a {word.name}'}:"
-    told = tuple(
-        (Strong(one.title), ": ", *links(_fitting(_all_links(one), word))) for one in having[asked.skip :][:LINKS_EACH]
+    page = having[asked.skip : asked.skip + PAGE]
+    told = tuple((Strong(one.title), ": ", *links(_fitting(_all_links(one), word))) for one in page)
+    return listing(
+        asked, (f"{len(having)} sessions with {word.name}:",), having, notes=told if len(having) > FEW else ()
     )
-    return listing(asked, (verb,), having, notes=told if len(having) > FEW else ())
 
 
 def _linked(title: str, found: tuple[Link, ...], word: LinkWord) -> Phrase:
@@ -240,9 +245,8 @@ def _fitting(found: tuple[Link, ...], word: LinkWord) -> tuple[Link, ...]:
 
 
 def _without_link(asked: Asked, sessions: tuple[Session, ...], word: LinkWord) -> Answer:
-    if len(sessions) > 1 or _is_whole(asked, found):
-        these = "." if _is_whole(asked, found) else f" of these {len(sessions)} sessions:"
-        return listing(asked, (f"The schedule gives no {word.name}{these}",), () if _is_whole(asked, found) else sessions)
+    if len(sessions) > 1:
+        return listing(asked, (f"The schedule gives no {word.name} of these {len(sessions)} sessions:",), sessions)
     other = _all_links(sessions[0])
     more: tuple[Part, ...] = (" It has: ", *links(other)) if other else ()
     return listing(asked, (f"The schedule gives no {word.name} of ", Strong(sessions[0].title), ".", *more), sessions)

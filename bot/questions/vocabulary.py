@@ -132,7 +132,7 @@ LINKS: Mapping[LinkWord, str] = {
     "watch live|join online|live video",
     LinkWord(("paper", "abstract"), "paper"): "paper|papers|pdf|arxiv|preprint|publication|openreview",
     LinkWord(("open-source", "code"), "code"): "code|repo|repository|github|source code|open source",
-    LinkWord(("website",), "website"): "website|homepage|web site|web page|webpage|site|project page",
+    LinkWord(("website",), "website"): "website|websites|homepage|web site|web page|webpage|site|project page",
     LinkWord((), "links"): "link|links|url|urls|materials|resources|material",
 }
 

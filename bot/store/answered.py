@@ -8,7 +8,6 @@ from sqlalchemy.exc import IntegrityError
 
 from bot.store.tables import answered
 
-
 _REMEMBERING = insert(answered)
 
 

@@ -1,0 +1,157 @@
+"""The `usher` command: what it prints, where it fails, and that README tells of it."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from bot.cli import cli, main
+from bot.workspace import Workspace, serve
+
+ROOT = Path(__file__).parent.parent
+MORNING = ("--schedule", str(ROOT / "schedule_data" / "mlforsystems-2018.yaml"), "--at", "2018-12-08T09:00")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(cli, arguments)
+
+
+def served(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`usher serve` in a folder without settings of its own."""
+    command = [sys.executable, "-m", "bot.cli", "serve"]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "USHER_"))}
+    schedules = str(ROOT / "schedule_data")
+    given = {**kept, "USHER_SCHEDULES": schedules, **environment}
+    return subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, check=False, timeout=60)
+
+
+def test_ask_prints_the_answer() -> None:
+    told = run("ask", "when is jef deen", *MORNING, "--tz", "Asia/Tokyo")
+    assert told.exit_code == 0
+    assert "16:25–16:50 (Sun 06:25–06:50 for you) Machine Learning for Systems" in told.output
+
+
+def test_ask_as_json() -> None:
+    told = run("ask", "poster session 2", *MORNING, "--json")
+    answer = json.loads(told.output)
+    assert set(answer) == {"text", "sessions"}
+    assert answer["sessions"] == [
+        {
+            "id": "poster-session-2",
+            "title": "Poster Session 2",
+            "start": "2018-12-08T14:55:00-05:00",
+            "end": "2018-12-08T16:00:00-05:00",
+            "date": "2018-12-08",
+            "room": None,
+            "speakers": [],
+        }
+    ]
+
+
+def test_ask_as_json_gives_every_session_of_a_day() -> None:
+    answer = json.loads(run("ask", "today", *MORNING, "--json").output)
+    assert len(answer["sessions"]) == 18
+
+
+def test_ask_about_nobody_gives_no_session() -> None:
+    assert json.loads(run("ask", "when is Marie Curie", *MORNING, "--json").output)["sessions"] == []
+
+
+def test_ask_with_a_wrong_zone_or_moment_says_how_to_write_it() -> None:
+    assert "'Mars' is no IANA time zone" in run("ask", "next", "--tz", "Mars").output
+    assert "'noon' is not ISO 8601" in run("ask", "next", "--at", "noon").output
+
+
+def test_check_of_the_five_files_is_good() -> None:
+    told = run("check", *(str(path) for path in sorted((ROOT / "schedule_data").glob("*.yaml"))))
+    assert told.exit_code == 0
+    assert [line.split(": ", 1)[1] for line in told.output.splitlines()[:5]] == [
+        "good: 18 sessions, 1 day, America/Toronto",
+        "good: 15 sessions, 17 nested talks, 1 day, America/Los_Angeles",
+        "good: 19 sessions, 1 day, America/Chicago",
+        "good: 16 sessions, 10 nested talks, 6 sections, 5 chairs, 1 day, America/Toronto",
+        "good: 86 sessions, 3 sections, 20 days, 20 sessions without a time, 66 archive entries, America/Los_Angeles",
+    ]
+
+
+def test_check_of_a_bad_file_fails_with_every_fault(tmp_path: Path) -> None:
+    bad = tmp_path / "bad.yaml"
+    bad.write_text("title: Bad\ntimezone: Mars\nsessions:\n  - {title: A, start: noon}\n", encoding="utf-8")
+    told = run("check", str(bad))
+    assert told.exit_code == 1
+    assert [line.split(": ")[0] for line in told.output.splitlines()[:2]] == [f"{bad}:2", f"{bad}:4"]
+
+
+def test_check_knows_the_channels_of_the_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    schedule = tmp_path / "a.yaml"
+    schedule.write_text(
+        "title: A\ntimezone: UTC\ndate: 2026-12-04\nposting: {channels: ['#here', '#gone']}\n"
+        "sessions:\n  - {title: A, start: 9:00}\n",
+        encoding="utf-8",
+    )
+    workspace = Workspace(("here",))
+    with serve(workspace) as address:
+        monkeypatch.setenv("SLACK_BOT_TOKEN", workspace.bot_token)
+        monkeypatch.setenv("USHER_SLACK_API_URL", f"{address}/api/")
+        told = run("check", str(schedule))
+    assert told.exit_code == 0
+    assert f"{schedule}:4: posting: the bot is in no channel #gone; create it, or /invite the bot\n" in told.output
+    assert "#here" not in told.output
+
+
+def test_manifest_prints_the_file() -> None:
+    assert run("manifest").output == (ROOT / "deploy" / "manifest.yaml").read_text(encoding="utf-8")
+
+
+def test_serve_without_a_token_says_so_in_a_line(tmp_path: Path) -> None:
+    told = served(tmp_path)
+    assert (told.returncode, told.stdout) == (1, "")
+    assert told.stderr == (
+        "SLACK_BOT_TOKEN is not set; copy it (xoxb-…) from your Slack app's page, OAuth & Permissions\n"
+    )
+
+
+def test_serve_reads_env_files(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SLACK_BOT_TOKEN=xoxb-1\nSLACK_APP_TOKEN=nonsense\n", encoding="utf-8")
+    assert served(tmp_path).stderr.startswith("SLACK_APP_TOKEN: 'nonse'… does not begin with xapp-")
+
+
+def test_serve_with_a_refused_token_says_so_in_a_line(tmp_path: Path) -> None:
+    workspace = Workspace()
+    with serve(workspace) as address:
+        slack = {"USHER_SLACK_API_URL": f"{address}/api/", "USHER_DATABASE_URL": f"sqlite:///{tmp_path / 'a.db'}"}
+        bot = served(tmp_path, SLACK_BOT_TOKEN="xoxb-wrong", SLACK_APP_TOKEN=workspace.app_token, **slack)
+        app = served(tmp_path, SLACK_BOT_TOKEN=workspace.bot_token, SLACK_APP_TOKEN="xapp-wrong", **slack)
+    assert (bot.returncode, app.returncode) == (1, 1)
+    assert bot.stderr.startswith("SLACK_BOT_TOKEN: Slack refuses it (invalid_auth); ")
+    assert app.stderr.startswith("SLACK_APP_TOKEN: Slack refuses it (invalid_auth); ")
+    assert (bot.stderr.count("\n"), app.stderr.count("\n")) == (1, 1)
+
+
+def test_serve_without_slack_says_so_in_a_line(tmp_path: Path) -> None:
+    told = served(
+        tmp_path, SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1", USHER_SLACK_API_URL="http://127.0.0.1:9/"
+    )
+    assert told.returncode == 1
+    assert told.stderr.startswith("Slack cannot be reached at http://127.0.0.1:9/")
+
+
+def test_demo_of_an_unknown_event_names_those_there_are(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(sys, "argv", ["usher", "demo", "--event", "nothing"])
+    with pytest.raises(SystemExit) as ended:
+        main()
+    assert ended.value.code == 1
+    assert capsys.readouterr().err.startswith("EVENT: there is no schedule 'nothing'; choose one of mlforsystems-2018,")
+
+
+@pytest.mark.parametrize("command", sorted(cli.commands))
+def test_readme_tells_of_every_command(command: str) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert f"usher {command}" in readme or f"make {command}" in readme
