@@ -26,14 +26,14 @@ def ask_in_terminal(question: str, schedules: Path, at: datetime | None, reader:
     zone = guide.schedules[0].timezone
     now = RealClock().now() if at is None else (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
     answer = guide.ask(
-        question, now=now, reader=reader, preferred=guide.schedules[0].id if schedules.is_file() else None
+        question, now=now, reader=reader, preferred=guide.schedules[0].id if schedules.is_file() else None, page=None
     )
     return Asked(answer, Zones(answer.schedule.timezone if answer.schedule else zone, reader))
 
 
 def answer_as_text(asked: Asked) -> str:
     lines = tuple(plain(line, asked.zones) for line in asked.answer.lines())
-    choices = tuple(f"  [{choice.label}] {choice.question}" for choice in asked.answer.choices)
+    choices = tuple(f"  [{choice.label}]" for choice in asked.answer.choices)
     return "\n".join((*lines, *choices))
 
 

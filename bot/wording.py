@@ -5,6 +5,8 @@ from datetime import timedelta
 from bot.phrases import Hyperlink, Phrase, Span, Strong, day_name
 from bot.schedule.model import Link, Person, Session
 
+DAYS_WITH_HOURS = 7
+
 
 def when(session: Session, *, with_day: bool = False) -> Phrase:
     """Its time, or in words that it has none yet."""
@@ -27,10 +29,23 @@ def _named(person: Person, *, with_affiliation: bool) -> str:
 
 def summary(session: Session, *, with_day: bool = False) -> Phrase:
     """One line: when, what, who (but for those that the title names already), where."""
-    untold = tuple(person for person in session.speakers if person.name not in session.title)
-    who = f" – {names(untold)}" if untold else ""
     where = f" · {session.room}" if session.room else ""
-    return (*when(session, with_day=with_day), " ", Strong(session.title), who, where)
+    return (*when(session, with_day=with_day), " ", Strong(session.title), untold(session), where)
+
+
+def untold(session: Session) -> str:
+    """The speakers whom the title does not name, after a dash."""
+    people = tuple(person for person in session.speakers if person.name not in session.title)
+    return f" – {names(people)}" if people else ""
+
+
+def unsaid(session: Session, sentence: Phrase) -> tuple[Phrase, ...]:
+    """The speakers and the room, as far as the sentence does not tell them."""
+    texts = (part.text if isinstance(part, Strong) else part for part in sentence if isinstance(part, str | Strong))
+    said = " ".join(texts)
+    people = tuple(person for person in session.speakers if person.name not in said)
+    room = session.room if session.room and session.room not in said else None
+    return (*(((names(people),),) if people else ()), *(((room,),) if room else ()))
 
 
 def details(session: Session) -> tuple[Phrase, ...]:
@@ -52,16 +67,24 @@ def nested(talk: Session) -> Phrase:
 
 
 def links(found: tuple[Link, ...]) -> Phrase:
-    parts = ((", " if place else "", Hyperlink(link.kind, link.url)) for place, link in enumerate(found))
+    """The links by their kinds, numbered where a kind has several: "paper 1, paper 2, website"."""
+    parts = ((", " if place else "", Hyperlink(_label(place, found), link.url)) for place, link in enumerate(found))
     return tuple(part for pair in parts for part in pair if part)
 
 
+def _label(place: int, found: tuple[Link, ...]) -> str:
+    kinds = tuple(link.kind for link in found)
+    kind = kinds[place]
+    return kind if kinds.count(kind) == 1 else f"{kind} {kinds[: place + 1].count(kind)}"
+
+
 def duration(span: timedelta) -> str:
-    """A span of time in the words of a clock on the wall: "3 min", "2 h 5 min", "3 days"."""
+    """A span of time in the words of a clock on the wall: "3 min", "2 h 5 min", "1 day 20 h", "12 days"."""
     minutes = max(0, -(-int(span.total_seconds()) // 60))
     days, hours = minutes // (24 * 60), minutes // 60
     if days:
-        return "1 day" if days == 1 else f"{days} days"
+        rest = f" {hours % 24} h" if days < DAYS_WITH_HOURS and hours % 24 else ""
+        return f"{days} day{'' if days == 1 else 's'}{rest}"
     if hours:
         return f"{hours} h {minutes % 60} min" if minutes % 60 else f"{hours} h"
     return f"{minutes} min"

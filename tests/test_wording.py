@@ -85,7 +85,8 @@ def test_details_of_a_bare_session() -> None:
         (timedelta(hours=2, minutes=5), "2 h 5 min"),
         (timedelta(hours=23, minutes=59), "23 h 59 min"),
         (timedelta(days=1), "1 day"),
-        (timedelta(days=3, hours=2), "3 days"),
+        (timedelta(days=3, hours=2), "3 days 2 h"),
+        (timedelta(days=12, hours=2), "12 days"),
     ],
 )
 def test_duration(span: timedelta, expected: str) -> None:

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.phrases import Phrase
+from bot.phrases import Phrase, Span, Strong
 from bot.schedule.model import Schedule, Session
-from bot.wording import details, summary
+from bot.wording import details, summary, unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,24 @@ class Answer:
     more: int = 0
 
     def lines(self) -> tuple[Phrase, ...]:
-        """All of it in plain reading order: the headline, the sessions, the notes."""
-        shown = tuple(line for session in self.sessions for line in self._session_lines(session))
-        left: tuple[Phrase, ...] = ((f"… and {self.more} more.",),) if self.more else ()
-        return (self.headline, *shown, *left, *self.notes)
+        """All of it in plain reading order: the headline, the sessions, how many are left, the notes."""
+        return (self.headline, *(line for card in self.cards() for line in card), *self.left(), *self.notes)
 
-    def _session_lines(self, session: Session) -> tuple[Phrase, ...]:
+    def cards(self) -> tuple[tuple[Phrase, ...], ...]:
+        """What is said of each session shown; of a single one that the headline tells, what that leaves out."""
+        return tuple(card for session in self.sessions if (card := self._card(session)))
+
+    def left(self) -> tuple[Phrase, ...]:
+        return ((f"… and {self.more} more.",),) if self.more else ()
+
+    def _card(self, session: Session) -> tuple[Phrase, ...]:
         line = summary(session, with_day=self.with_day)
-        return (line, *details(session)) if self.detailed else (line,)
+        if not self.detailed:
+            return (line,)
+        return (*(unsaid(session, self.headline) if self._tells(session) else (line,)), *details(session))
+
+    def _tells(self, session: Session) -> bool:
+        """Whether the session is the only one, and the headline has its title and time."""
+        times = (part for part in self.headline if isinstance(part, Span))
+        told = Strong(session.title) in self.headline and any(span.start == session.start for span in times)
+        return told and len(self.sessions) == 1

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from bot.phrases import Zones, plain
 from bot.questions.answer import Answer, Choice
 from bot.questions.aspects import answer_aspect, has_answer
-from bot.questions.compose import Asked, is_over
+from bot.questions.compose import PAGE, Asked, is_over
 from bot.questions.entities import Entities
 from bot.questions.event import event, help_answer, small_talk
 from bot.questions.moments import Present
@@ -31,14 +31,22 @@ class Guide:
         self._entities = tuple(map(Entities, schedules))
 
     def ask(
-        self, text: str, *, now: datetime, reader: ZoneInfo | None, preferred: str | None = None, skip: int = 0
+        self,
+        text: str,
+        *,
+        now: datetime,
+        reader: ZoneInfo | None,
+        preferred: str | None = None,
+        skip: int = 0,
+        page: int | None = PAGE,
     ) -> Answer:
         """The answer at `now`, for somebody in the zone `reader`; `preferred` is the id of the channel's schedule.
 
-        `skip` is how many sessions were shown before. Raises nothing, whatever the text.
+        `skip` is how many sessions were shown before, `page` how many are shown now (None: all that are left).
+        Raises nothing, whatever the text.
         """
         words = words_of(text)
-        asked = tuple(_asked(words, one, now, reader, skip) for one in self._meant(words, preferred, now))
+        asked = tuple(_asked(words, one, now, reader, skip, page) for one in self._meant(words, preferred, now))
         if not asked:
             return small_talk(None, None)
         if len(self.schedules) > 1 and any(one.question.aspect is Aspect.EVENTS for one in asked):
@@ -63,7 +71,7 @@ class Guide:
         if not (asked.question.unknown_name or asked.question.unknown) or found.sessions:
             return found
         others = tuple(one for one in self._entities if one is not asked.entities)
-        knowing = tuple(one for one in others if _fit(_asked(words, one, asked.now, asked.present.reader, 0)) > 0)
+        knowing = tuple(one for one in others if _fit(_asked(words, one, asked.now, asked.present.reader)) > 0)
         choices = tuple(_choice(words.text, one.schedule) for one in knowing)
         return found if not choices else _with_choices(found, choices)
 
@@ -94,13 +102,19 @@ def current(entities: tuple[Entities, ...], now: datetime) -> tuple[Entities, ..
     return on or tuple(one for one, opens, _ in timed if coming and opens == coming)
 
 
-def _asked(words: Words, entities: Entities, now: datetime, reader: ZoneInfo | None, skip: int) -> Asked:
+def _asked(
+    words: Words,
+    entities: Entities,
+    now: datetime,
+    reader: ZoneInfo | None,
+    skip: int = 0,
+    page: int | None = PAGE,
+) -> Asked:
     rest = without_name(words, entities)
     present = Present(now, reader or entities.schedule.timezone)
     question = understood(rest, entities)
-    return Asked(
-        words.text, question, entities, present, max(0, skip), calls_it_by_name=len(rest.tokens) < len(words.tokens)
-    )
+    by_name = len(rest.tokens) < len(words.tokens)
+    return Asked(words.text, question, entities, present, max(0, skip), page, calls_it_by_name=by_name)
 
 
 def _of_several(asked: tuple[Asked, ...]) -> Answer:

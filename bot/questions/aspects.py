@@ -8,7 +8,6 @@ from bot.phrases import Hyperlink, Moment, Part, Phrase, Strong
 from bot.questions.answer import Answer
 from bot.questions.compose import (
     FEW,
-    PAGE,
     Asked,
     about,
     is_past,
@@ -214,8 +213,7 @@ def _links_of_event(asked: Asked, word: LinkWord) -> Answer:
 def _links_of(asked: Asked, having: tuple[Session, ...], word: LinkWord) -> Answer:
     if len(having) == 1:
         return listing(asked, _linked(having[0].title, _fitting(_all_links(having[0]), word), word), having)
-    page = having[asked.skip : asked.skip + PAGE]
-    told = tuple((Strong(one.title), ": ", *links(_fitting(_all_links(one), word))) for one in page)
+    told = tuple((Strong(one.title), ": ", *links(_fitting(_all_links(one), word))) for one in asked.page_of(having))
     return listing(
         asked, (f"{len(having)} sessions with {word.name}:",), having, notes=told if len(having) > FEW else ()
     )

@@ -12,9 +12,11 @@ from bot.questions.moments import Present
 from bot.questions.question import Question
 from bot.schedule.model import Schedule, Session
 from bot.schedule.query import end_of
-from bot.wording import duration, names
+from bot.wording import duration, untold
 
-PAGE = 10
+PAGE = 25
+"""So many sessions are shown in one message of Slack; a terminal shows them all."""
+
 FEW = 2
 """So many sessions are shown with all that is known of them."""
 
@@ -30,6 +32,7 @@ class Asked:
     entities: Entities
     present: Present
     skip: int = 0
+    page: int | None = PAGE
     calls_it_by_name: bool = False
 
     @property
@@ -39,6 +42,9 @@ class Asked:
     @property
     def now(self) -> datetime:
         return self.present.now
+
+    def page_of(self, sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+        return sessions[self.skip :][: self.page]
 
     def is_today(self, session: Session) -> bool:
         return session.date == self.entities.whole.day_of(self.now)
@@ -84,9 +90,8 @@ def time_of(session: Session, asked: Asked) -> Phrase:
 
 def about(session: Session, asked: Asked) -> Phrase:
     """One session in one sentence: what, who, when, where."""
-    who = f" – {names(session.speakers)}" if session.speakers else ""
     where = f", in {session.room}" if session.room else ""
-    return (Strong(session.title), who, *time_of(session, asked), where, ".")
+    return (Strong(session.title), untold(session), *time_of(session, asked), where, ".")
 
 
 def listing(
@@ -98,10 +103,10 @@ def listing(
     choices: tuple[Choice, ...] = (),
 ) -> Answer:
     """The answer with its page of the sessions, and with all that must be said beside it."""
-    page = sessions[asked.skip : asked.skip + PAGE]
+    page = asked.page_of(sessions)
     more = max(0, len(sessions) - asked.skip - len(page))
-    label = f"Show {min(more, PAGE)} more"
-    further = (Choice(label, asked.text, asked.schedule.id, asked.skip + PAGE),) if more else ()
+    label = f"Show {min(more, len(page))} more"
+    further = (Choice(label, asked.text, asked.schedule.id, asked.skip + len(page)),) if more else ()
     return Answer(
         _closed(headline),
         page,

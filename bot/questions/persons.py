@@ -111,13 +111,15 @@ def _bio(asked: Asked, person: Person, found: Chosen) -> Answer:
     """Who somebody is, as far as the schedule says, and their nearest session."""
     known = asked.entities.people.get(person.name, person)
     where = f" ({known.affiliation})" if known.affiliation else ""
-    told: Phrase = (f"{known.name}{where}: {known.bio}",) if known.bio else (f"{known.name}{where}.",)
+    told: Phrase = (
+        (f"{known.name}{where}: {known.bio} ",) if known.bio else ((f"{known.name}{where}. ",) if where else ())
+    )
     sessions = (
         asked.entities.timeline(asked.entities.numbers_of(person)).sessions if not found.sessions else found.sessions
     )
-    speaking: Phrase = (" ", *_nearest(asked, person, sessions)) if sessions else ()
+    speaking: Phrase = _nearest(asked, person, sessions) if sessions else ()
     roles = _roles(asked, person)
-    answer = listing(asked, (*told, *((" ", *roles) if roles else ()), *speaking), sessions)
+    answer = listing(asked, (*told, *roles, *((" ",) if roles and speaking else ()), *speaking), sessions)
     return answer if known.bio else with_notes(answer, (f"The schedule has no biography of {known.name}.",))
 
 

@@ -19,7 +19,7 @@ from bot.questions.moments import Scope
 from bot.questions.question import Aspect, Selection, Sort, Tense
 from bot.questions.select import Chosen, next_of, pool_of
 from bot.schedule.model import Session
-from bot.wording import duration, names
+from bot.wording import duration, untold
 
 MOST_CHOICES = 5
 
@@ -122,7 +122,7 @@ def _yes(asked: Asked) -> Phrase:
 
 
 def _titled(session: Session) -> Phrase:
-    return (Strong(session.title), f" – {names(session.speakers)}" if session.speakers else "")
+    return (Strong(session.title), untold(session))
 
 
 def _over(asked: Asked) -> tuple[Phrase, ...]:

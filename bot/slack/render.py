@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -47,22 +48,30 @@ class Asked:
 def answer_message(answer: Answer, reader: ZoneInfo | None) -> SlackMessage:
     """The answer for a reader in that zone, or for a channel of many readers (None)."""
     zones = Zones(answer.schedule.timezone if answer.schedule else (reader or ZoneInfo("UTC")), reader)
-    lines = tuple(mrkdwn(line, zones) for line in answer.lines())
-    headline, *rest = lines
-    told = tuple(mrkdwn(note, zones) for note in answer.notes)
-    blocks = (*_sections((headline, *rest[: len(rest) - len(told)])), *_notes(told), *_buttons(answer.choices))
-    return SlackMessage(_cut("\n".join(lines), MESSAGE_TEXT), _within_limits(blocks))
+    cards = tuple(_marked(card, zones) for card in answer.cards())
+    lists = cards if answer.detailed else (tuple(line for card in cards for line in card),)
+    body = (
+        *_sections((mrkdwn(answer.headline, zones),)),
+        *(block for lines in lists for block in _sections(lines)),
+        *_notes(_marked((*answer.left(), *answer.notes), zones)),
+    )
+    text = "\n".join(_marked(answer.lines(), zones))
+    return SlackMessage(_cut(text, MESSAGE_TEXT), _within_limits(body, tuple(_buttons(answer.choices))))
 
 
 def reminder_message(kind: Kind, sessions: tuple[Session, ...], schedule: Schedule, now: datetime) -> SlackMessage:
     """One message for the sessions of a bundle, in the words of the moment, for all readers of a conversation."""
     zones = Zones(schedule.timezone)
     headline = mrkdwn((_reminder_headline(kind, sessions, schedule, now),), zones)
-    lines = tuple(mrkdwn(summary(session), zones) for session in sessions)
-    extra = tuple(mrkdwn(line, zones) for session in sessions for line in details(replace(session, abstract=None)))
+    lines = _marked((summary(session) for session in sessions), zones)
+    detailed = kind is Kind.REMINDER and len(sessions) == 1
+    shown = _marked(details(replace(sessions[0], abstract=None)), zones) if detailed else ()
     text = "\n".join((headline, *lines))
-    shown = extra if kind is Kind.REMINDER and len(sessions) == 1 else ()
-    return SlackMessage(_cut(text, MESSAGE_TEXT), _within_limits((*_sections((headline, *lines)), *_notes(shown))))
+    return SlackMessage(_cut(text, MESSAGE_TEXT), _within_limits((*_sections((headline, *lines)), *_sections(shown))))
+
+
+def _marked(phrases: Iterable[Phrase], zones: Zones) -> tuple[str, ...]:
+    return tuple(mrkdwn(phrase, zones) for phrase in phrases)
 
 
 def _reminder_headline(kind: Kind, sessions: tuple[Session, ...], schedule: Schedule, now: datetime) -> str:
@@ -77,15 +86,25 @@ def _reminder_headline(kind: Kind, sessions: tuple[Session, ...], schedule: Sche
 
 def button_value(choice: Choice) -> str:
     """The choice as a button's value; a question too long for one is cut."""
-    room = BUTTON_VALUE - 200
-    return json.dumps([choice.question[:room], choice.schedule_id, choice.skip], ensure_ascii=False)[:BUTTON_VALUE]
+    room = BUTTON_VALUE - len(json.dumps(["", choice.schedule_id, choice.skip]))
+    question = next(cut for cut in _shorter(choice.question) if len(json.dumps(cut)) <= room)
+    return json.dumps([question, choice.schedule_id, choice.skip])
+
+
+def _shorter(text: str) -> Iterator[str]:
+    """The text, its first half, quarter, … and nothing."""
+    yield text
+    while text:
+        text = text[: len(text) // 2]
+        yield text
 
 
 def asked(value: str) -> Asked:
     """What a button's value asks; raises ValueError where it is none of ours."""
-    match json.loads(value):
-        case [str() as question, (str() | None) as schedule_id, int() as skip]:
-            return Asked(question, schedule_id, skip)
+    with suppress(ValueError, RecursionError):
+        match json.loads(value):
+            case [str() as question, (str() | None) as schedule_id, int() as skip]:
+                return Asked(question, schedule_id, skip)
     raise ValueError(f"a button's value is not ours: {value!r}")
 
 
@@ -120,21 +139,27 @@ def _buttons(choices: tuple[Choice, ...]) -> Iterator[Block]:
             "value": button_value(choice),
         }
         for number, choice in enumerate(choices[:BUTTONS])
+        if choice.label.strip()
     ]
     if elements:
         yield {"type": "actions", "elements": elements}
 
 
-def _within_limits(blocks: Iterable[Block]) -> tuple[Block, ...]:
-    """The blocks that Slack takes in one message; what is beyond is left off the end."""
+def _within_limits(body: Iterable[Block], buttons: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+    """The blocks that Slack takes in one message: all the buttons, and of the body what fits, with a note of a cut."""
     kept: list[Block] = []
-    room = ALL_BLOCKS_TEXT
-    for block in blocks:
-        room -= len(json.dumps(block, ensure_ascii=False))
-        if len(kept) == BLOCKS or room < 0:
+    room = ALL_BLOCKS_TEXT - sum(map(_length, buttons))
+    for block in body:
+        room -= _length(block)
+        if len(kept) == BLOCKS - len(buttons) - 1 or room < 0:
+            kept.extend(_notes(("… the rest does not fit into one message.",)))
             break
         kept.append(block)
-    return tuple(kept)
+    return (*kept, *buttons)
+
+
+def _length(block: Block) -> int:
+    return len(json.dumps(block, ensure_ascii=False))
 
 
 def _cut(text: str, length: int) -> str:

@@ -9,6 +9,7 @@ from bot.files.read import read_file
 from bot.phrases import Zones, plain
 from bot.questions.answer import Answer
 from bot.questions.ask import Guide
+from bot.questions.compose import PAGE
 from bot.schedule.model import Schedule
 
 FOLDERS = (Path(__file__).parents[2] / "schedule_data", Path(__file__).parent / "data")
@@ -37,10 +38,11 @@ def instant(name: str, local: str) -> datetime:
     return datetime.fromisoformat(local).replace(tzinfo=schedule(name).timezone).astimezone(UTC)
 
 
-def ask(name: str, local: str, text: str, tz: str | None = None, skip: int = 0) -> Answer:
+def ask(name: str, local: str, text: str, tz: str | None = None, skip: int = 0, page: int | None = PAGE) -> Answer:
     """What one schedule answers at a moment on its own clock, to somebody in `tz`."""
     reader = ZoneInfo(tz) if tz else None
-    return guide(name).ask(text, now=instant(name, local), reader=reader, preferred=name, skip=skip)
+    now = instant(name, local)
+    return guide(name).ask(text, now=now, reader=reader, preferred=name, skip=skip, page=page)
 
 
 def headline(answer: Answer, tz: str | None = None) -> str:

@@ -50,10 +50,10 @@ def test_nearest_name_is_offered() -> None:
 
 
 def test_pages_follow_each_other() -> None:
-    first = ask(FIRST, "2018-12-08T11:20", "today")
+    first = ask(FIRST, "2018-12-08T11:20", "today", page=10)
     assert (len(first.sessions), first.more) == (10, 8)
     assert first.choices == (Choice("Show 8 more", "today", FIRST, 10),)
-    rest = ask(FIRST, "2018-12-08T11:20", "today", skip=10)
+    rest = ask(FIRST, "2018-12-08T11:20", "today", skip=10, page=10)
     assert ids(first) + ids(rest) == [session.id for session in schedule(FIRST).sessions]
     assert (rest.skip, rest.more, rest.choices) == (10, 0, ())
 

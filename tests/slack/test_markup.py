@@ -41,8 +41,10 @@ def test_mrkdwn_for_one_reader(part: str | Strong | Hyperlink | Moment | Span, s
         (Span(NINE, TEN), "09:00–10:00 PST (<!date^1607792400^{time}|09:00 PST> for you)"),
         (
             Span(NINE, TEN, with_day=True),
-            "Sat 12 Dec 2020, 09:00–10:00 PST"
-            " (<!date^1607792400^{date_short_pretty}, {time}|Sat 12 Dec 2020, 09:00 PST> for you)",
+            (
+                "Sat 12 Dec 2020, 09:00–10:00 PST"
+                " (<!date^1607792400^{date_short_pretty}, {time}|Sat 12 Dec 2020, 09:00 PST> for you)"
+            ),
         ),
     ],
 )

@@ -1,4 +1,4 @@
-"""Messages are within Slack's limits whatever they hold: asked of the local workspace, which refuses what Slack refuses."""
+"""Messages are within Slack's limits whatever they hold; the judge is the local workspace."""
 
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -12,7 +12,7 @@ from bot.files.read import read_file
 from bot.outbox.plan import Message
 from bot.questions.answer import Answer, Choice
 from bot.schedule.model import Kind, Link, Person, Schedule, Session
-from bot.slack.render import Asked, answer_message, asked, button_value, home_blocks, reminder_message
+from bot.slack.render import answer_message, asked, button_value, home_blocks, reminder_message
 from bot.workspace.blocks import message_problems
 
 DATA = Path(__file__).parent.parent.parent / "schedule_data"
@@ -36,7 +36,8 @@ sessions = st.builds(
     abstract=words | st.none(),
     links=st.lists(links, max_size=5).map(tuple),
 )
-choices = st.builds(Choice, words, words, words | st.none(), st.integers(0, 10_000))
+ids = st.text(max_size=100) | st.none()
+choices = st.builds(Choice, words, words, ids, st.integers(0, 10_000))
 
 
 def schedule_of(*held: Session) -> Schedule:
@@ -45,7 +46,10 @@ def schedule_of(*held: Session) -> Schedule:
 
 @given(words, st.lists(sessions, max_size=30).map(tuple), st.lists(choices, max_size=30).map(tuple), st.booleans())
 def test_answer_is_within_slacks_limits(
-    headline: str, held: tuple[Session, ...], offered: tuple[Choice, ...], detailed: bool
+    headline: str,
+    held: tuple[Session, ...],
+    offered: tuple[Choice, ...],
+    detailed: bool,  # noqa: FBT001 - hypothesis passes it by place
 ) -> None:
     answer = Answer((headline,), held, ((headline,),), offered, schedule_of(*held), detailed)
     message = answer_message(answer, UTC_ZONE)
@@ -64,11 +68,12 @@ def test_reminder_is_within_slacks_limits(kind: Message, held: tuple[Session, ..
 def test_button_asks_what_its_choice_says(choice: Choice) -> None:
     value = button_value(choice)
     assert len(value) <= 2000
-    if len(value) < 1500:
-        assert asked(value) == Asked(choice.question, choice.schedule_id, choice.skip)
+    told = asked(value)
+    assert (told.schedule_id, told.skip) == (choice.schedule_id, choice.skip)
+    assert told.question == choice.question or (len(value) > 900 and choice.question.startswith(told.question))
 
 
-@pytest.mark.parametrize("value", ["", "null", "{}", '["a"]', '["a", 3, 0]', "[" * 50])
+@pytest.mark.parametrize("value", ["", "null", "{}", '["a"]', '["a", 3, 0]', "[" * 50, "[" * 5000])
 def test_button_that_is_not_ours_is_refused(value: str) -> None:
     with pytest.raises(ValueError, match=r"a button's value is not ours"):
         asked(value)
@@ -90,8 +95,9 @@ def test_reminder_of_a_showcase_lists_its_talks() -> None:
     showcase = next(session for session in schedule.sessions if session.kind is Kind.SHOWCASE)
     assert showcase.start is not None
     message = reminder_message(Message.REMINDER, (showcase,), schedule, showcase.start - timedelta(minutes=10))
-    assert len(message.blocks) == 13
-    assert message.blocks[3]["elements"][0]["text"] == "• TensorFlow – Rajat Monga (Google)"
+    shown = message.blocks[1]["text"]["text"].splitlines()
+    assert (len(message.blocks), len(shown)) == (2, 12)
+    assert shown[1] == "Chair: Dan Crankshaw"
 
 
 def test_home_says_whose_clock_it_shows() -> None:
