@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from bot.phrases import Zones, plain
@@ -18,9 +19,21 @@ from bot.questions.parse import understood
 from bot.questions.persons import ambiguous, answer_person, asks_of_person, chaired, nobody
 from bot.questions.question import Aspect, Question, Sort, Talk, Tense
 from bot.questions.select import chosen
-from bot.questions.tokens import Words, words_of
+from bot.questions.tokens import words_of
 from bot.questions.vocabulary import EVERYDAY_NAMES
 from bot.schedule.model import Schedule, Session
+
+MOST_READ = 500
+"""Texts of which it is remembered what they ask: people ask the same again and again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a text asks of one schedule, whenever it is asked, and whether it calls the schedule by its name."""
+
+    text: str
+    question: Question
+    calls_it_by_name: bool
 
 
 class Guide:
@@ -29,6 +42,8 @@ class Guide:
     def __init__(self, schedules: tuple[Schedule, ...]) -> None:
         self.schedules = schedules
         self._entities = tuple(map(Entities, schedules))
+        self._read = lru_cache(maxsize=MOST_READ)(read)
+        self._named = lru_cache(maxsize=MOST_READ)(self._named_in)
 
     def ask(
         self,
@@ -45,14 +60,13 @@ class Guide:
         `skip` is how many sessions were shown before, `page` how many are shown now (None: all that are left).
         Raises nothing, whatever the text.
         """
-        words = words_of(text)
-        asked = tuple(_asked(words, one, now, reader, skip, page) for one in self._meant(words, preferred, now))
+        asked = tuple(self._asked(text, one, now, reader, skip, page) for one in self._meant(text, preferred, now))
         if not asked:
             return small_talk(None, None)
         if len(self.schedules) > 1 and any(one.question.aspect is Aspect.EVENTS for one in asked):
             return self._overview()
         if len(asked) == 1:
-            return self._from_others(answer(asked[0]), asked[0], words)
+            return self._from_others(answer(asked[0]), asked[0], text)
         return _of_several(asked)
 
     def _overview(self) -> Answer:
@@ -60,20 +74,42 @@ class Guide:
         choices = tuple(_choice(schedule.title, schedule) for schedule in self.schedules)
         return Answer((f"I know {len(choices)} schedules:",), (), tuple((one.label,) for one in choices), choices)
 
-    def _meant(self, words: Words, preferred: str | None, now: datetime) -> tuple[Entities, ...]:
+    def _meant(self, text: str, preferred: str | None, now: datetime) -> tuple[Entities, ...]:
         """The schedules that may be meant: named by the question, preferred, on now, or else all."""
-        named = named_schedules(words, self._entities, sure=preferred is not None)
         chosen_ones = tuple(one for one in self._entities if one.schedule.id == preferred)
+        named = self._named(text, sure=preferred is not None)
         return named or chosen_ones or current(self._entities, now) or self._entities
 
-    def _from_others(self, found: Answer, asked: Asked, words: Words) -> Answer:
+    def _named_in(self, text: str, *, sure: bool) -> tuple[Entities, ...]:
+        return named_schedules(words_of(text), self._entities, sure=sure)
+
+    def _asked(
+        self,
+        text: str,
+        entities: Entities,
+        now: datetime,
+        reader: ZoneInfo | None,
+        skip: int = 0,
+        page: int | None = PAGE,
+    ) -> Asked:
+        told = self._read(text, entities)
+        present = Present(now, reader or entities.schedule.timezone)
+        return Asked(told.text, told.question, entities, present, max(0, skip), page, told.calls_it_by_name)
+
+    def _from_others(self, found: Answer, asked: Asked, text: str) -> Answer:
         """The answer; where it is that nobody is called so, with the other schedules that know the name."""
         if not (asked.question.unknown_name or asked.question.unknown) or found.sessions:
             return found
         others = tuple(one for one in self._entities if one is not asked.entities)
-        knowing = tuple(one for one in others if _fit(_asked(words, one, asked.now, asked.present.reader)) > 0)
-        choices = tuple(_choice(words.text, one.schedule) for one in knowing)
+        knowing = tuple(one for one in others if _fit(self._asked(text, one, asked.now, asked.present.reader)) > 0)
+        choices = tuple(_choice(asked.text, one.schedule) for one in knowing)
         return found if not choices else _with_choices(found, choices)
+
+
+def read(text: str, entities: Entities) -> Reading:
+    words = words_of(text)
+    rest = without_name(words, entities)
+    return Reading(words.text, understood(rest, entities), len(rest.tokens) < len(words.tokens))
 
 
 def answer(asked: Asked) -> Answer:
@@ -100,21 +136,6 @@ def current(entities: tuple[Entities, ...], now: datetime) -> tuple[Entities, ..
     on = tuple(one for one, opens, closes in timed if opens and closes and opens <= now < closes)
     coming = min((opens for _, opens, _ in timed if opens and opens > now), default=None)
     return on or tuple(one for one, opens, _ in timed if coming and opens == coming)
-
-
-def _asked(
-    words: Words,
-    entities: Entities,
-    now: datetime,
-    reader: ZoneInfo | None,
-    skip: int = 0,
-    page: int | None = PAGE,
-) -> Asked:
-    rest = without_name(words, entities)
-    present = Present(now, reader or entities.schedule.timezone)
-    question = understood(rest, entities)
-    by_name = len(rest.tokens) < len(words.tokens)
-    return Asked(words.text, question, entities, present, max(0, skip), page, calls_it_by_name=by_name)
 
 
 def _of_several(asked: tuple[Asked, ...]) -> Answer:

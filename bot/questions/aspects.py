@@ -206,7 +206,7 @@ def _link(asked: Asked, found: Chosen) -> Answer:
 def _links_of_event(asked: Asked, word: LinkWord) -> Answer:
     if own := _fitting(asked.schedule.links, word):
         return listing(asked, _linked(asked.schedule.title, own, word))
-    having = tuple(entry for entry in asked.entities.entries if _fitting(entry.links, word))
+    having = tuple(asked.entities.entries[number] for number in _entries_with(asked, word))
     return _links_of(asked, having, word) if having else listing(asked, (f"The schedule gives no {word.name}.",))
 
 
@@ -232,10 +232,15 @@ def has_answer(asked: Asked) -> bool:
     """Whether the schedule has what is asked of all its sessions: links of a kind, organizers, hosts."""
     word = asked.question.link
     if asked.question.aspect is Aspect.LINK and word:
-        entries = asked.entities.entries
-        return bool(_fitting(asked.schedule.links, word)) or any(_fitting(entry.links, word) for entry in entries)
+        return bool(_fitting(asked.schedule.links, word) or _entries_with(asked, word))
     people = {Aspect.ORGANIZERS: asked.schedule.organizers, Aspect.HOSTS: asked.schedule.hosts}
     return bool(people.get(asked.question.aspect, True)) if asked.question.aspect else True
+
+
+def _entries_with(asked: Asked, word: LinkWord) -> list[int]:
+    """The numbers of the entries that have such a link, in order."""
+    linked = asked.entities.linked
+    return sorted({number for kind in word.kinds or linked for number in linked.get(kind, ())})
 
 
 def _fitting(found: tuple[Link, ...], word: LinkWord) -> tuple[Link, ...]:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 from bot.questions.question import KindWord, Mention, Sort
 from bot.questions.tokens import Words, listed
 from bot.questions.vocabulary import FILLERS, PHRASES
-from bot.schedule.model import Person, Schedule, Session
+from bot.schedule.model import Kind, Person, Schedule, Session
 from bot.schedule.names import fold
 from bot.schedule.query import Timeline, entries
 from bot.schedule.search import NameIndex, TextIndex, stem, stems
@@ -23,55 +25,112 @@ GENERIC = frozenset(
 )
 """Words of an affiliation that tell nobody's apart."""
 
+MOST_TIMELINES = 100
+"""Sets of entries, and phrases that name some, of which it is remembered what they come to."""
+
 Phrase = tuple[str, ...]
+T = TypeVar("T")
 
 
 class Entities:
-    """One schedule, indexed for questions. Entries are numbered in order, nested talks included."""
+    """One schedule, each index made when it is first needed. Entries are numbered in order, nested talks included."""
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
-        pairs = entries(schedule)
-        self.entries = tuple(entry for entry, _ in pairs)
-        self.is_nested = tuple(holder is not None for _, holder in pairs)
-        self.untimed_talks = frozenset(talk.id for one in schedule.sessions for talk in one.talks if not talk.start)
         self.whole = Timeline(schedule.sessions, schedule.timezone)
-        self.text = TextIndex(self.entries)
-        self.speaks: dict[str, list[int]] = defaultdict(list)
-        self.chairs: dict[str, list[int]] = defaultdict(list)
-        for number, entry in enumerate(self.entries):
-            for person in entry.speakers:
-                self.speaks[person.name].append(number)
-            for person in entry.chairs if not self.is_nested[number] else ():
-                self.chairs[person.name].append(number)
-        known = (*schedule.people, *schedule.organizers, *schedule.hosts)
-        self.people = {person.name: person for person in reversed(known)}
-        self.names = NameIndex(reversed(self.people.values()))
+        self.timeline = lru_cache(maxsize=MOST_TIMELINES)(self._timeline)
+        self._joined = lru_cache(maxsize=MOST_TIMELINES)(self._joined_mention)
         self._kinds: dict[tuple[KindWord, bool], Timeline] = {}
 
-    def timeline(self, numbers: Iterable[int]) -> Timeline:
-        return Timeline((self.entries[number] for number in sorted(numbers)), self.schedule.timezone)
+    @cached_property
+    def _placed(self) -> tuple[tuple[Session, Session | None], ...]:
+        return entries(self.schedule)
+
+    @cached_property
+    def entries(self) -> tuple[Session, ...]:
+        return tuple(entry for entry, _ in self._placed)
+
+    @cached_property
+    def is_nested(self) -> tuple[bool, ...]:
+        return tuple(holder is not None for _, holder in self._placed)
+
+    @cached_property
+    def untimed_talks(self) -> frozenset[str]:
+        return frozenset(talk.id for one in self.schedule.sessions for talk in one.talks if not talk.start)
+
+    @cached_property
+    def text(self) -> TextIndex:
+        return TextIndex(self.entries)
+
+    @cached_property
+    def names(self) -> NameIndex:
+        return NameIndex(reversed(self.people.values()))
+
+    @cached_property
+    def people(self) -> dict[str, Person]:
+        known = (*self.schedule.people, *self.schedule.organizers, *self.schedule.hosts)
+        return {person.name: person for person in reversed(known)}
+
+    @cached_property
+    def speaks(self) -> Mapping[str, list[int]]:
+        """The entries where somebody speaks, by name."""
+        return _numbers((person.name, number) for number, one in enumerate(self.entries) for person in one.speakers)
+
+    @cached_property
+    def chairs(self) -> Mapping[str, list[int]]:
+        """The sessions that somebody chairs, by name."""
+        return _numbers(
+            (person.name, number)
+            for number, one in enumerate(self.entries)
+            for person in (() if self.is_nested[number] else one.chairs)
+        )
+
+    @cached_property
+    def linked(self) -> Mapping[str, list[int]]:
+        """The entries that have a link, by its kind."""
+        return _numbers((link.kind, number) for number, one in enumerate(self.entries) for link in one.links)
+
+    @cached_property
+    def speakers(self) -> tuple[Person, ...]:
+        """All who speak, as their last entry has them, in the order of their first."""
+        return tuple({person.name: person for entry in self.entries for person in entry.speakers}.values())
+
+    @cached_property
+    def title_stems(self) -> Phrase:
+        return stems(self.schedule.title)
+
+    @cached_property
+    def id_stems(self) -> Phrase:
+        return stems(self.schedule.id)
+
+    @cached_property
+    def _of_kinds(self) -> Mapping[Kind, list[int]]:
+        return _numbers((entry.kind, number) for number, entry in enumerate(self.entries))
 
     def numbers_of(self, person: Person) -> frozenset[int]:
         """The entries where somebody speaks or chairs."""
         return frozenset((*self.speaks.get(person.name, ()), *self.chairs.get(person.name, ())))
 
+    def numbers_of_kind(self, word: KindWord) -> frozenset[int]:
+        return frozenset().union(*(self._of_kinds.get(kind, ()) for kind in word.kinds))
+
     def of_kind(self, word: KindWord, *, nested: bool) -> Timeline:
         """The sessions of a kind: with `nested`, talks in place of the session that holds them."""
         key = (word, nested)
         if key not in self._kinds:
-            self._kinds[key] = self.timeline(self._chosen_of_kind(word, nested=nested))
+            self._kinds[key] = self._timeline(frozenset(self._chosen_of_kind(word, nested=nested)))
         return self._kinds[key]
 
-    def is_of_kind(self, number: int, word: KindWord) -> bool:
-        return self.entries[number].kind in word.kinds
+    def _timeline(self, numbers: frozenset[int]) -> Timeline:
+        return Timeline((self.entries[number] for number in sorted(numbers)), self.schedule.timezone)
 
     def phrase_at(self, words: Words, place: int) -> tuple[int, Mention] | None:
         """The longest name, title, section, room or affiliation that begins at the place, and its words."""
         said = tuple(stem(token.word) for token in words.tokens[place : place + self._longest])
         for length in range(len(said), 0, -1):
-            if mentions := self._phrases.get(said[:length]):
-                return length, self._joined(mentions, words, place, place + length)
+            if said[:length] in self._phrases:
+                span, named = words.span(place, place + length), self._joined(said[:length])
+                return length, replace(named, said=words.said(place, place + length), span=span)
         return None
 
     def _chosen_of_kind(self, word: KindWord, *, nested: bool) -> Iterable[int]:
@@ -89,18 +148,14 @@ class Entities:
             if (holds and not nested) or (entry.kind in word.kinds and listed and not holds):
                 yield number
 
-    def _joined(self, mentions: list[Mention], words: Words, start: int, end: int) -> Mention:
+    def _joined_mention(self, phrase: Phrase) -> Mention:
         """One mention of all that the same words name; a person before a title, a title before a group."""
+        mentions = self._phrases[phrase]
         first = min(mentions, key=lambda mention: mention.sort.value)
         same = tuple(mention for mention in mentions if mention.sort is first.sort)
-        return Mention(
-            first.sort,
-            words.said(start, end),
-            first.label,
-            frozenset().union(*(mention.entries for mention in same)),
-            tuple(dict.fromkeys(person for mention in same for person in mention.people)),
-            span=(words.tokens[start].start, words.tokens[end - 1].end),
-        )
+        everything = frozenset().union(*(mention.entries for mention in same))
+        people = tuple(dict.fromkeys(person for mention in same for person in mention.people))
+        return Mention(first.sort, first.said, first.label, everything, people)
 
     @cached_property
     def _phrases(self) -> dict[Phrase, list[Mention]]:
@@ -160,6 +215,13 @@ class Entities:
 
     def _tells(self, word: str) -> bool:
         return stem(word) not in GENERIC and stem(word) not in ORDINARY and not self.text.in_title(word)
+
+
+def _numbers(pairs: Iterable[tuple[T, int]]) -> Mapping[T, list[int]]:
+    found: dict[T, list[int]] = defaultdict(list)
+    for key, number in pairs:
+        found[key].append(number)
+    return found
 
 
 def _is_vocabulary(title: str) -> bool:

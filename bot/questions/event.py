@@ -51,7 +51,7 @@ def unique(people: Iterable[Person]) -> tuple[Person, ...]:
 
 
 def everybody(asked: Asked) -> Answer:
-    people = unique(person for entry in asked.entities.entries for person in entry.speakers)
+    people = asked.entities.speakers
     if not people:
         return listing(asked, ("The schedule names no speakers.",))
     verb = "person speaks" if len(people) == 1 else "people speak"

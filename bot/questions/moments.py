@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from calendar import monthrange
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -116,7 +117,7 @@ def _readings(clock: Clock, days: Iterable[date], zone: ZoneInfo) -> Iterator[da
 
 def _distance(moment: datetime, whole: Timeline) -> timedelta:
     """How far it is from the programme of its day: nothing between the first start and the last end."""
-    day = Timeline(whole.on(whole.day_of(moment)), whole.zone)
+    day = whole.of_day(whole.day_of(moment))
     if not (day.opens and day.closes):
         return DAY
     return max(day.opens - moment, moment - day.closes, timedelta())
@@ -127,7 +128,7 @@ def near_day(whole: Timeline, present: Present) -> date:
     today = whole.day_of(present.now)
     if not whole.days:
         return today
-    return next((day for day in whole.days if day >= today), whole.days[-1])
+    return whole.days[min(bisect_left(whole.days, today), len(whole.days) - 1)]
 
 
 def _part_scope(when: When, whole: Timeline, present: Present, zone: ZoneInfo) -> Scope | None:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bot.questions.entities import ORDINARY, Entities
 from bot.questions.tokens import Words
-from bot.schedule.names import fold
-from bot.schedule.search import stem, stems
+from bot.schedule.search import stem
 
 
 def named_schedules(words: Words, entities: tuple[Entities, ...], *, sure: bool) -> tuple[Entities, ...]:
@@ -29,15 +28,18 @@ def _score(words: Words, entities: Entities, *, sure: bool) -> int:
 def _places(words: Words, entities: Entities) -> frozenset[int]:
     """Where words of the schedule's id or title stand that name nothing in it."""
     said = tuple(stem(token.word) for token in words.tokens)
-    title = stems(entities.schedule.title)
+    title = entities.title_stems
     for start in range(len(said) - len(title) + 1):
         if said[start : start + len(title)] == title:
             return frozenset(range(start, start + len(title)))
-    names = frozenset(map(stem, fold(entities.schedule.id).split())) | frozenset(title)
-    telling = frozenset(word for word in names if word not in ORDINARY and word not in entities.text)
-    return frozenset(place for place, word in enumerate(said) if word in telling)
+    return frozenset(place for place, word in enumerate(said) if _names(word, entities))
+
+
+def _names(stemmed: str, entities: Entities) -> bool:
+    named = stemmed in entities.id_stems or stemmed in entities.title_stems
+    return named and stemmed not in ORDINARY and stemmed not in entities.text
 
 
 def _names_wholly(words: Words, entities: Entities) -> bool:
     said = {stem(token.word) for token in words.tokens}
-    return said >= set(stems(entities.schedule.id)) or said >= set(stems(entities.schedule.title))
+    return said.issuperset(entities.id_stems) or said.issuperset(entities.title_stems)

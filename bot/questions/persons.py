@@ -53,7 +53,7 @@ def asks_of_person(asked: Asked) -> bool:
 
 def chaired(asked: Asked, mention: Mention) -> Answer:
     """What somebody chairs."""
-    numbers = asked.entities.chairs.get(mention.people[0].name, ())
+    numbers = frozenset(asked.entities.chairs.get(mention.people[0].name, ()))
     sessions = asked.entities.timeline(numbers).sessions
     name = mention.people[0].name
     if not sessions:

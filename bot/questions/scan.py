@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from bot.questions.clocks import number_of
 from bot.questions.entities import ORDINARY, Entities
 from bot.questions.question import Mention, Sort, When
@@ -180,6 +177,9 @@ def _vocabulary_word(word: str) -> str | None:
 
     Swapped letters, one too many or too few; a wrong letter only in a word that is long enough.
     """
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
     near = process.extractOne(word, TYPABLE, scorer=OSA.distance, score_cutoff=2)
     if near is None:
         return None

@@ -68,7 +68,7 @@ def numbers_of(selection: Selection, entities: Entities) -> frozenset[int] | Non
 def _of_kind(numbers: frozenset[int], kind: KindWord | None, entities: Entities) -> frozenset[int]:
     if kind is None:
         return numbers
-    fitting = frozenset(number for number in numbers if entities.is_of_kind(number, kind))
+    fitting = numbers & entities.numbers_of_kind(kind)
     return fitting or (numbers if kind.kinds == TALKS else fitting)
 
 
@@ -118,7 +118,7 @@ def next_of(pool: Timeline, present: Present, count: int | None = None) -> tuple
         return pool.later(present.now)[:count]
     today = pool.day_of(present.now)
     starts = pool.next_starts(present.now)
-    untimed = next((day for day in pool.days if day >= today and not any(one.start for one in pool.on(day))), None)
+    untimed = next((day for day in pool.untimed_days if day >= today), None)
     if untimed and not (starts and starts[0].date and starts[0].date <= untimed):
         return pool.on(untimed)
     return starts
@@ -127,7 +127,7 @@ def next_of(pool: Timeline, present: Present, count: int | None = None) -> tuple
 def _left(pool: Timeline, present: Present, scope: Scope | None) -> Chosen:
     """What is still to start: today if anything is, or else of the whole event."""
     later = pool.later(present.now)
-    today = tuple(session for session in later if session.date == pool.day_of(present.now))
+    today = pool.of_day(pool.day_of(present.now)).later(present.now)
     return Chosen(today or later, scope, on_other_days=len(later) - len(today) if today else 0)
 
 
@@ -136,7 +136,7 @@ def _past(pool: Timeline, present: Present, scope: Scope | None, selection: Sele
     earlier = pool.earlier(present.now)
     if selection.pick == -1 or selection.when.tense is None:
         return Chosen(earlier[-1:], scope)
-    today = tuple(session for session in earlier if session.date == pool.day_of(present.now))
+    today = pool.of_day(pool.day_of(present.now)).earlier(present.now)
     return Chosen(today or earlier, scope, on_other_days=len(earlier) - len(today) if today else 0)
 
 

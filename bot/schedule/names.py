@@ -13,11 +13,19 @@ _UNDECOMPOSED = str.maketrans(
 """Letters that Unicode does not decompose into a base letter and an accent."""
 
 
+_WORD = re.compile(r"[^\W_]+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
+
+
 def fold(text: str) -> str:
     """The text in lower case, its accents and punctuation taken off, its words parted by single spaces."""
+    plain = text.lower() if text.isascii() else _without_accents(text)
+    return " ".join(_WORD.findall(plain.replace("'", "").replace("’", "")))
+
+
+def _without_accents(text: str) -> str:
     plain = unicodedata.normalize("NFKD", text.casefold().translate(_UNDECOMPOSED))
-    letters = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(re.findall(r"[^\W_]+", letters.replace("'", "").replace("’", "")))
+    return _NOT_ASCII.sub(lambda letter: "" if unicodedata.combining(letter[0]) else letter[0], plain)
 
 
 def spelling_keys(name: str) -> frozenset[str]:

@@ -15,6 +15,9 @@ from bot.schedule.model import Schedule, Session
 ASSUMED_LENGTH = timedelta(hours=1)
 """How long a session counts as running where nothing tells its end."""
 
+LONG = timedelta(hours=4)
+"""What goes on for longer (an exhibition) is looked for by itself, so that few others need be looked at."""
+
 DAY = timedelta(days=1)
 INSTANT = timedelta(microseconds=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
@@ -45,6 +48,7 @@ class Timeline:
     def __init__(self, sessions: Iterable[Session], zone: ZoneInfo) -> None:
         self.sessions = tuple(sessions)
         self.zone = zone
+        self._of_days: dict[date, Timeline] = {}
 
     @cached_property
     def timed(self) -> tuple[Session, ...]:
@@ -55,13 +59,26 @@ class Timeline:
         return tuple(self._by_day)
 
     @cached_property
-    def _by_day(self) -> dict[date, tuple[Session, ...]]:
-        dated = sorted((one for one in self.sessions if one.date), key=_date)
-        return {day: tuple(group) for day, group in groupby(dated, key=_date)}
+    def untimed_days(self) -> tuple[date, ...]:
+        """The days on which no session has a time."""
+        return tuple(day for day in self.days if not any(session.start for session in self.on(day)))
 
     @cached_property
-    def _longest(self) -> timedelta:
-        return max((_end(session) - _start(session) for session in self.timed), default=timedelta())
+    def _by_day(self) -> dict[date, tuple[Session, ...]]:
+        return {day: tuple(group) for day, group in groupby(self._dated, key=_date)}
+
+    @cached_property
+    def _dated(self) -> tuple[Session, ...]:
+        return tuple(sorted((one for one in self.sessions if one.date), key=_date))
+
+    @cached_property
+    def _untimed(self) -> tuple[Session, ...]:
+        return tuple(one for one in self._dated if not one.start)
+
+    @cached_property
+    def _long(self) -> tuple[int, ...]:
+        """The places in `timed` of what goes on for longer than most."""
+        return tuple(place for place, one in enumerate(self.timed) if _end(one) - _start(one) > LONG)
 
     def __bool__(self) -> bool:
         return bool(self.sessions)
@@ -70,7 +87,7 @@ class Timeline:
     def undated(self) -> tuple[Session, ...]:
         return tuple(session for session in self.sessions if session.is_archived)
 
-    @property
+    @cached_property
     def opens(self) -> datetime | None:
         """The first start; the first midnight where the first day has no times; None without a day."""
         if not self.days:
@@ -78,7 +95,7 @@ class Timeline:
         first = next((session.start for session in self.on(self.days[0]) if session.start), None)
         return first or self.midnight(self.days[0])
 
-    @property
+    @cached_property
     def closes(self) -> datetime | None:
         """The last end of the last day, or the midnight after it where it has no times; None without a day."""
         if not self.days:
@@ -86,7 +103,7 @@ class Timeline:
         ends = tuple(_end(session) for session in self.on(self.days[-1]) if session.start)
         return max(ends, default=self.midnight(self.days[-1] + DAY))
 
-    @property
+    @cached_property
     def last(self) -> Session | None:
         """The session of the last day that ends last, or one of those without a time; None without a day."""
         return max(self.on(self.days[-1]), key=_end, default=None) if self.days else None
@@ -95,10 +112,19 @@ class Timeline:
         """The sessions of a day, in the order of the programme."""
         return self._by_day.get(day, ())
 
+    def of_day(self, day: date) -> Timeline:
+        """The sessions of a day by time."""
+        if day not in self._by_day:
+            return Timeline((), self.zone)
+        if day not in self._of_days:
+            self._of_days[day] = Timeline(self.on(day), self.zone)
+        return self._of_days[day]
+
     def between(self, first: date, last: date) -> tuple[Session, ...]:
         """The sessions of the days from `first` to `last`, both included."""
-        days = self.days[bisect_left(self.days, first) : bisect_right(self.days, last)]
-        return tuple(session for day in days for session in self.on(day))
+        if first == last:
+            return self.on(first)
+        return self._dated[bisect_left(self._dated, first, key=_date) : bisect_right(self._dated, last, key=_date)]
 
     def starting(self, since: datetime, until: datetime) -> tuple[Session, ...]:
         """Those that start at or after `since` and before `until`."""
@@ -109,25 +135,35 @@ class Timeline:
 
     def running_between(self, since: datetime, until: datetime) -> tuple[Session, ...]:
         """Those on at some time from `since` to `until`, their ends and `until` excluded."""
-        started = self.timed[self._place(since - self._longest) : self._place(until)]
-        return tuple(session for session in started if _end(session) > since)
+        return tuple(self.timed[place] for place in self._running(since, until))
 
     def next_starts(self, now: datetime) -> tuple[Session, ...]:
         """All sessions that have the next start after `now`."""
-        later = self.timed[self._place(now + INSTANT) :][:1]
-        return self.starting(_start(later[0]), _start(later[0]) + INSTANT) if later else ()
+        place = self._place(now + INSTANT)
+        if place == len(self.timed):
+            return ()
+        return self.timed[place : self._place(_start(self.timed[place]) + INSTANT)]
 
     def later(self, now: datetime) -> tuple[Session, ...]:
         """All that start after `now`, and those of today and later days that have no time."""
-        today = self.day_of(now)
-        untimed = (session for session in self.between(today, date.max) if not session.start)
-        return (*self.timed[self._place(now + INSTANT) :], *untimed)
+        return (*self.timed[self._place(now + INSTANT) :], *self._untimed[self._untimed_before(now) :])
 
     def earlier(self, now: datetime) -> tuple[Session, ...]:
         """All that have ended."""
-        started = self.timed[: self._place(now)]
-        untimed = (session for session in self.between(date.min, self.day_of(now) - DAY) if not session.start)
-        return (*(session for session in started if _end(session) <= now), *untimed)
+        ended = list(self.timed[: self._place(now)])
+        for place in reversed(self._running(now, now)):
+            del ended[place]
+        return (*ended, *self._untimed[: self._untimed_before(now)])
+
+    def _running(self, since: datetime, until: datetime) -> tuple[int, ...]:
+        """The places in `timed` of those on: found among the long ones, and those that began a while before."""
+        first, last = self._place(since - LONG), self._place(until)
+        places = (*(place for place in self._long if place < min(first, last)), *range(first, last))
+        return tuple(place for place in places if _end(self.timed[place]) > since)
+
+    def _untimed_before(self, now: datetime) -> int:
+        """How many of those without a time stand before today."""
+        return bisect_left(self._untimed, self.day_of(now), key=_date)
 
     def day_of(self, moment: datetime) -> date:
         return moment.astimezone(self.zone).date()

@@ -7,14 +7,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from itertools import groupby, pairwise
 from math import log
-
-from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from operator import itemgetter
 
 from bot.schedule.model import Person, Session
 from bot.schedule.names import fold
@@ -85,6 +83,7 @@ MOST_KEPT = 1000
 """Words whose look-alikes are remembered."""
 
 
+@lru_cache(maxsize=50_000)
 def stem(word: str) -> str:
     """The word without its inflection: learning, learned and learn are one."""
     return STEM.sub("", f"{word[:-3]}y" if word.endswith("ies") and len(word) > SHORTEST_FUZZY else word)
@@ -122,16 +121,12 @@ class NameIndex:
         self.people = tuple(people)
         self._words = tuple(tuple(fold(person.name).split()) for person in self.people)
         self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_sound: dict[str, list[str]] = defaultdict(list)
         self._joined: dict[str, int] = {}
         for number, words in enumerate(self._words):
             self._joined.setdefault("".join(words), number)
             for word in dict.fromkeys(words):
                 self._by_word[word].append(number)
-        for word in self._by_word:
-            self._by_sound[sound(word)].append(word)
-        self._near: dict[str, tuple[str, ...]] = {}
-        self._long_sounds = tuple(key for key in self._by_sound if len(key) >= SHORTEST_FUZZY - 1)
+        self._close = lru_cache(maxsize=MOST_KEPT)(self._close_to)
 
     def __contains__(self, word: str) -> bool:
         return word in self._by_word or word in self._joined
@@ -140,7 +135,40 @@ class NameIndex:
         """The people whom all of the words name, each word another part of the name; None where nobody fits."""
         if len(words) == 1 and words[0] in self._joined:
             return Found((self.people[self._joined[words[0]]],), 1.0)
-        candidates = {number for word in words for close in self._close(word) for number in self._by_word[close]}
+        near = [{number for close in self._close(word) for number in self._by_word[close]} for word in words]
+        return self._best(words, set.intersection(*near)) or self._best(words, set.union(*near))
+
+    def nearest(self, words: Sequence[str]) -> Person | None:
+        """The person with the most similar full name, if it is near."""
+        from rapidfuzz import fuzz, process
+
+        typed = " ".join(words)
+        found = process.extractOne(typed, self._full, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
+        return self.people[found[2]] if found else None
+
+    @cached_property
+    def _full(self) -> tuple[str, ...]:
+        return tuple(" ".join(name) for name in self._words)
+
+    @cached_property
+    def _by_sound(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        for word in self._by_word:
+            found[sound(word)].append(word)
+        return found
+
+    @cached_property
+    def _sounds_by_edge(self) -> dict[str, list[str]]:
+        """The longer sounds by how they begin, and by how they end: a slip leaves one of the two."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for key in self._by_sound:
+            if len(key) >= SHORTEST_FUZZY - 1:
+                for edge in _edges(key):
+                    found[edge].append(key)
+        return found
+
+    def _best(self, words: Sequence[str], candidates: set[int]) -> Found | None:
+        """Those of the candidates whom the words fit best, if they fit well enough."""
         scored = {number: self._score(words, self._words[number]) for number in candidates}
         best = max(scored.values(), default=0.0)
         if best < WEAKEST:
@@ -148,28 +176,20 @@ class NameIndex:
         fitting = sorted(number for number, score in scored.items() if score > best - 0.02)
         return Found(tuple(self.people[number] for number in fitting), best)
 
-    def nearest(self, words: Sequence[str]) -> Person | None:
-        """The person with the most similar full name, if it is near."""
-        typed = " ".join(words)
-        full = [" ".join(name) for name in self._words]
-        found = process.extractOne(typed, full, scorer=fuzz.ratio, score_cutoff=NEAR_ENOUGH)
-        return self.people[found[2]] if found else None
-
-    def _close(self, word: str) -> tuple[str, ...]:
+    def _close_to(self, word: str) -> tuple[str, ...]:
         """The words of names that this one may stand for on its own."""
         if word in self._by_word:
             return (word,)
         key = sound(word)
         if len(word) >= SHORTEST_FUZZY - 2 and key in self._by_sound:
             return tuple(self._by_sound[key])
-        if word not in self._near:
-            if len(self._near) > MOST_KEPT:
-                self._near.clear()
-            self._near[word] = self._similar(word, key) if len(word) >= SHORTEST_FUZZY else ()
-        return self._near[word]
+        return self._similar(word, key) if len(word) >= SHORTEST_FUZZY else ()
 
     def _similar(self, word: str, key: str) -> tuple[str, ...]:
-        near = process.extract(key, self._long_sounds, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=8)
+        from rapidfuzz import fuzz, process
+
+        sounds = tuple(dict.fromkeys(sound for edge in _edges(key) for sound in self._sounds_by_edge.get(edge, ())))
+        near = process.extract(key, sounds, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=8)
         return tuple(name for match in near for name in self._by_sound[match[0]] if _is_typo(word, name))
 
     def _score(self, words: Sequence[str], name: Sequence[str]) -> float:
@@ -185,6 +205,11 @@ class NameIndex:
         return total / len(words)
 
 
+def _edges(key: str) -> tuple[str, str]:
+    return f"{key[:1]}-", f"-{key[-1:]}"
+
+
+@lru_cache(maxsize=50_000)
 def alike(word: str, part: str) -> float:
     """How well a word stands for a part of a name beside other parts that fit; 0 where it does not."""
     if word == part:
@@ -194,13 +219,21 @@ def alike(word: str, part: str) -> float:
     if NICKNAMES.get(word) == part:
         return 0.9
     if _is_typo(word, part):
-        return fuzz.ratio(word, part) / 100
+        return _likeness(word, part)
     shorter, longer = sorted((word, part), key=len)
     short_form = len(shorter) == 1 or len(shorter) >= SHORTEST_FUZZY - 2
     return 0.8 if longer.startswith(shorter) and short_form else 0.0
 
 
+def _likeness(word: str, part: str) -> float:
+    from rapidfuzz import fuzz
+
+    return fuzz.ratio(word, part) / 100
+
+
 def _is_typo(word: str, part: str) -> bool:
+    from rapidfuzz.distance import OSA
+
     allowed = typos(min(word, part, key=len))
     if min(len(word), len(part)) < SHORTEST_FUZZY - 2:
         return False
@@ -214,35 +247,34 @@ class TextIndex:
 
     def __init__(self, entries: Sequence[Session]) -> None:
         self._titles: dict[str, set[int]] = defaultdict(set)
-        self._texts: dict[str, set[int]] = defaultdict(set)
+        self._anywhere: dict[str, set[int]] = defaultdict(set)
         self.pairs: set[tuple[str, str]] = set()
-        self._size = len(entries)
+        self._entries = entries
         for number, entry in enumerate(entries):
             title = stems(entry.title)
             self.pairs.update(pairwise(title))
             for word in title:
                 self._titles[word].add(number)
-            for word in stems(" ".join(_said_of(entry))):
-                self._texts[word].add(number)
-        self._known = tuple({word for entry in entries for word in fold(entry.title).split()})
+            for word in {*title, *stems(" ".join(_said_of(entry)))}:
+                self._anywhere[word].add(number)
 
     def __contains__(self, word: str) -> bool:
-        return word in SHORT_FOR or stem(word) in self._titles or stem(word) in self._texts
+        return word in SHORT_FOR or stem(word) in self._anywhere
 
     def in_title(self, word: str) -> bool:
         return stem(word) in self._titles
 
     def titled(self, words: Iterable[str]) -> frozenset[int]:
         """The entries with all of the words in their titles."""
-        return _common(self._with(word, self._in_title) for word in words)
+        return _common(_with(word, self._titles) for word in words)
 
     def about(self, words: Iterable[str]) -> frozenset[int]:
         """The entries with all of the words somewhere."""
-        return _common(self._with(word, self._anywhere) for word in words)
+        return _common(_with(word, self._anywhere) for word in words)
 
     def mostly_titled(self, words: Sequence[str]) -> frozenset[int]:
         """The entries whose titles hold the weightiest of the words, where they are most of the weight."""
-        weights = {word: log(1 + self._size / len(self._titles.get(stem(word), ()) or (0,))) for word in words}
+        weights = {word: log(1 + len(self._entries) / len(self._titles.get(stem(word), ()) or (0,))) for word in words}
         scores: dict[int, float] = defaultdict(float)
         for word, weight in weights.items():
             for number in self._titles.get(stem(word), ()):
@@ -254,22 +286,28 @@ class TextIndex:
 
     def corrected(self, word: str) -> str | None:
         """The word of a title that an unknown one is a misspelling of."""
+        from rapidfuzz import fuzz, process
+        from rapidfuzz.distance import OSA
+
         if len(word) < SHORTEST_FUZZY:
             return None
         allowed = 1 if len(word) < LONG else 2
-        near = process.extract(word, self._known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
-        return next((known for known, *_ in near if known[0] == word[0] and OSA.distance(word, known) <= allowed), None)
+        known = self._known.get(word[0], ())
+        near = process.extract(word, known, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=5)
+        return next((found for found, *_ in near if OSA.distance(word, found) <= allowed), None)
 
-    def _with(self, word: str, entries_with: Callable[[str], set[int]]) -> set[int]:
-        """The entries with a word, or with what it is short for."""
-        long = stems(SHORT_FOR.get(word, ""))
-        return entries_with(stem(word)) | (set(_common(map(entries_with, long))) if long else set())
+    @cached_property
+    def _known(self) -> dict[str, tuple[str, ...]]:
+        """The words of titles, by their first letters."""
+        words = sorted({word for entry in self._entries for word in fold(entry.title).split()})
+        return {letter: tuple(group) for letter, group in groupby(words, key=itemgetter(0))}
 
-    def _in_title(self, stemmed: str) -> set[int]:
-        return self._titles.get(stemmed, set())
 
-    def _anywhere(self, stemmed: str) -> set[int]:
-        return self._titles.get(stemmed, set()) | self._texts.get(stemmed, set())
+def _with(word: str, entries_with: Mapping[str, set[int]]) -> set[int]:
+    """The entries with a word, or with what it is short for."""
+    found = entries_with.get(stem(word), set())
+    long = stems(SHORT_FOR[word]) if word in SHORT_FOR else ()
+    return found | _common(entries_with.get(one, set()) for one in long) if long else found
 
 
 def _said_of(entry: Session) -> Iterable[str]:
