@@ -1,6 +1,7 @@
 """`usher demo`: the local workspace and the real bot on it, shortly before an event opens."""
 
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -66,9 +67,11 @@ def _schedule(folder: ScheduleFolder, event: str) -> Schedule:
 
 
 def _run_bot(environment: Mapping[str, str]) -> None:
-    """Run the bot in a process of its own, as on a real Slack; Ctrl-C reaches it too, and it is waited for."""
+    """Run the bot in a process of its own, as on a real Slack, and end it where this one is told to end."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     bot = subprocess.Popen([sys.executable, "-m", "bot.cli", "serve"], env={**os.environ, **environment})
     try:
         bot.wait()
     except KeyboardInterrupt:
+        bot.terminate()
         bot.wait()

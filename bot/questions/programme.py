@@ -52,9 +52,9 @@ def answer_what(asked: Asked, found: Chosen) -> Answer:
 def titles_to_choose(asked: Asked, sessions: tuple[Session, ...]) -> tuple[Choice, ...]:
     """A button for each of the few sessions that the words of a title fit equally well."""
     selection = asked.question.selection
-    titles = dict.fromkeys(session.title for session in sessions)
     if len(selection.mentions) != 1 or selection.people or asked.question.about or selection.kind or selection.every:
         return ()
+    titles = dict.fromkeys(session.title for session in sessions)
     if selection.things[0].sort is Sort.GROUP or not 1 < len(titles) <= MOST_CHOICES:
         return ()
     start, end = selection.things[0].span
@@ -106,7 +106,8 @@ def counted(asked: Asked, found: Chosen) -> Phrase:
 
 
 def _all_today(asked: Asked, found: Chosen) -> bool:
-    return all(asked.is_today(session) for session in found.sessions)
+    """Whether what is left or over is so today: if anything is, nothing else was chosen."""
+    return asked.is_today(found.sessions[0])
 
 
 def _named(selection: Selection) -> Phrase:
@@ -135,8 +136,10 @@ def _now(asked: Asked, found: Chosen) -> Answer:
     selection = asked.question.selection
     if len(found.sessions) == 1:
         session = found.sessions[0]
-        until: Phrase = (", until ", Moment(session.end)) if session.end else ()
-        return listing(asked, ("On now", *until, ": ", *_titled(session), "."), found.sessions)
+        since = "" if session.end else "since "
+        return listing(
+            asked, ("On now, ", since, *span_of(session, asked), ": ", *_titled(session), "."), found.sessions
+        )
     if found.sessions:
         return listing(asked, (f"{noun(selection, len(found.sessions))} are on now:",), found.sessions)
     today = pool_of(selection, asked.entities).on(asked.entities.whole.day_of(asked.now))
