@@ -56,6 +56,8 @@ def corrected(words: Words, entities: Entities) -> tuple[Words, tuple[tuple[str,
         for place, known in better.items()
         if known and all(better.get(near, known) for near in (place - 1, place + 1))
     }
+    if not swaps:
+        return words, ()
     tokens = tuple(replace(token, word=swaps.get(token.word, token.word)) for token in words.tokens)
     return Words(words.text, tokens), tuple(swaps.items())
 

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.questions.clocks import UNITS, Timed, clock_reference, number_of
+from bot.questions.clocks import CLOCK_WORDS, LEADS, NUMBERS, SPOKEN_MINUTES, UNITS, Timed, clock_reference, number_of
 from bot.questions.question import (
     CalendarDay,
     DayPart,
@@ -83,11 +83,23 @@ ABBREVIATIONS = {
     "pacific": "America/Los_Angeles",
 }
 SITES = {"workshop", "event", "venue", "local", "conference", "seminar", "site", "onsite"}
+CITY_WORDS = (3, 2, 1)
+"""How many words of a city's name may stand before "time"."""
+
 DAY_WORDS = {"today": 0, "todays": 0, "tonight": 0, "tomorrow": 1, "tmrw": 1, "tmr": 1, "tomorrows": 1, "yesterday": -1}
+
+BEGINNINGS = frozenset().union(
+    *(DAY_WORDS, PARTS, WEEKDAYS, MONTHS, ORDINALS, DIRECTIONS, NUMBERS, LEADS, CLOCK_WORDS, SPOKEN_MINUTES, SITES),
+    *(ABBREVIATIONS, {"day", "weekend", "this", "in", "within", "the", "half", "hour", "minutes"}),
+)
+"""The words with which an expression of time may begin; digits and cities beside them."""
 
 
 def time_at(words: Words, place: int) -> Timed | None:
     """The longest expression of time that begins at the place."""
+    word = words.word(place)
+    if not (word in BEGINNINGS or word[:1].isdigit() or _may_be_city(words, place)):
+        return None
     found = (reader(words, place) for reader in READERS)
     return max((timed for timed in found if timed), key=lambda timed: timed.length, default=None)
 
@@ -245,12 +257,16 @@ def _zone(words: Words, place: int) -> Timed | None:
         return Timed(2, When(on_site=True))
     if word in ABBREVIATIONS and (next_word == "time" or word not in {"eastern", "central", "mountain", "pacific"}):
         return Timed(1 + (next_word == "time"), When(zone=ZoneInfo(ABBREVIATIONS[word])))
-    for length in (3, 2, 1):
-        if words.word(place + length) == "time" and length <= len(words.tokens) - place:
+    for length in CITY_WORDS:
+        if words.word(place + length) == "time":
             city = "_".join(words.word(place + n) for n in range(length))
             if zone := _cities().get(city):
                 return Timed(length + 1, When(zone=ZoneInfo(zone)))
     return None
+
+
+def _may_be_city(words: Words, place: int) -> bool:
+    return any(words.word(place + length) == "time" for length in CITY_WORDS)
 
 
 @lru_cache(maxsize=1)

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.schedule.names import fold
 
@@ -56,6 +57,7 @@ def listed(table: str, mark: str | None = None) -> tuple[str, ...]:
     return tuple(table.split(mark))
 
 
+@lru_cache(maxsize=500)
 def words_of(text: str) -> Words:
     """Read a text: mentions and emoji of Slack left out, possessive 's taken off."""
     plain = _NOISE.sub(" ", unicodedata.normalize("NFC", text[:LONGEST]))

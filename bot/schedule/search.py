@@ -79,6 +79,9 @@ LONG = 9
 NEAR_ENOUGH = 74.0
 """How alike a full name must be, of 100, to be offered for one that nobody has."""
 
+MOST_SIMILAR = 8
+"""Sounds that are looked at as those of a misspelt word."""
+
 MOST_KEPT = 1000
 """Words whose look-alikes are remembered."""
 
@@ -159,7 +162,7 @@ class NameIndex:
 
     @cached_property
     def _sounds_by_edge(self) -> dict[str, list[str]]:
-        """The longer sounds by how they begin, and by how they end: a slip leaves one of the two."""
+        """The longer sounds by how they begin, and by how they end: the slip that changes one leaves the other."""
         found: dict[str, list[str]] = defaultdict(list)
         for key in self._by_sound:
             if len(key) >= SHORTEST_FUZZY - 1:
@@ -188,9 +191,14 @@ class NameIndex:
     def _similar(self, word: str, key: str) -> tuple[str, ...]:
         from rapidfuzz import fuzz, process
 
-        sounds = tuple(dict.fromkeys(sound for edge in _edges(key) for sound in self._sounds_by_edge.get(edge, ())))
-        near = process.extract(key, sounds, scorer=fuzz.ratio, score_cutoff=ALIKE, limit=8)
-        return tuple(name for match in near for name in self._by_sound[match[0]] if _is_typo(word, name))
+        near = {
+            match[0]: None
+            for edge in _edges(key)
+            for match in process.extract(
+                key, self._sounds_by_edge.get(edge, ()), scorer=fuzz.ratio, score_cutoff=ALIKE, limit=MOST_SIMILAR
+            )
+        }
+        return tuple(name for like in near for name in self._by_sound[like] if _is_typo(word, name))
 
     def _score(self, words: Sequence[str], name: Sequence[str]) -> float:
         """The mean likeness of the words, each to a part of the name of its own; 0 where one fits none."""
@@ -206,7 +214,7 @@ class NameIndex:
 
 
 def _edges(key: str) -> tuple[str, str]:
-    return f"{key[:1]}-", f"-{key[-1:]}"
+    return f"{key[:1]}-", f"-{key[-3:]}"
 
 
 @lru_cache(maxsize=50_000)

@@ -1,11 +1,12 @@
 """`make benchmark`: what Usher costs beside the least that a bot can cost, as ratios of one run."""
 
-from tests.benchmarks import answer_time, start_time
+from tests.benchmarks import answer_time, large_schedule, start_time
 
 
 def main() -> None:
     answer_time.report()
     start_time.report()
+    large_schedule.report()
 
 
 if __name__ == "__main__":
