@@ -77,6 +77,16 @@ def test_pages_hold_all_sessions_once(text: str, now: datetime, name: str) -> No
     assert [session for page in pages for session in page.sessions] == list(whole.sessions)
 
 
+@settings(max_examples=100, deadline=None)
+@given(questions, near_moments, near_moments, st.sampled_from(ALL))
+def test_an_answer_does_not_depend_on_what_was_asked_before(
+    text: str, now: datetime, before: datetime, name: str
+) -> None:
+    guide(name).ask(text, now=before, reader=None, preferred=name)
+    again = guide(name).ask(text, now=now, reader=None, preferred=name)
+    assert again == Guide((schedule(name),)).ask(text, now=now, reader=None, preferred=name)
+
+
 def named_in(answer: Answer) -> set[str]:
     return {part.text for phrase in (answer.headline, *answer.notes) for part in phrase if isinstance(part, Strong)}
 
