@@ -35,19 +35,7 @@ def answer_aspect(asked: Asked, found: Chosen) -> Answer:
         return of_event(asked)
     if asked.question.aspect in OF_ONE and titles_to_choose(asked, found.sessions):
         return answer_what(asked, found)
-    readers: dict[Aspect | None, Callable[[Asked, Chosen], Answer]] = {
-        Aspect.WHEN: _when,
-        Aspect.END: _end,
-        Aspect.UNTIL: _until,
-        Aspect.DURATION: _duration,
-        Aspect.WHERE: _where,
-        Aspect.WHO: _who,
-        Aspect.CHAIR: _chair,
-        Aspect.ABSTRACT: _abstract,
-        Aspect.COUNT: _count,
-        Aspect.LINK: _link,
-    }
-    return readers.get(asked.question.aspect, answer_what)(asked, found)
+    return OF_SESSIONS.get(asked.question.aspect, answer_what)(asked, found)
 
 
 def _is_whole(asked: Asked, found: Chosen) -> bool:
@@ -253,3 +241,18 @@ def _without_link(asked: Asked, sessions: tuple[Session, ...], word: LinkWord) -
     other = _all_links(sessions[0])
     more: tuple[Part, ...] = (" It has: ", *links(other)) if other else ()
     return listing(asked, (f"The schedule gives no {word.name} of ", Strong(sessions[0].title), ".", *more), sessions)
+
+
+OF_SESSIONS: dict[Aspect | None, Callable[[Asked, Chosen], Answer]] = {
+    Aspect.WHEN: _when,
+    Aspect.END: _end,
+    Aspect.UNTIL: _until,
+    Aspect.DURATION: _duration,
+    Aspect.WHERE: _where,
+    Aspect.WHO: _who,
+    Aspect.CHAIR: _chair,
+    Aspect.ABSTRACT: _abstract,
+    Aspect.COUNT: _count,
+    Aspect.LINK: _link,
+}
+"""What is asked of sessions, other than which they are."""

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
-from typing import Any
 
 from bot.questions.entities import Entities
 from bot.questions.question import (
@@ -46,7 +44,6 @@ PRECEDENCE = (
 )
 """Which aspect a question has where its words tell several: the one that says more precisely what is wanted."""
 
-
 FEW_WORDS = 2
 """A question of so few words is a search."""
 
@@ -76,23 +73,29 @@ class Draft:
     anchoring: Mark | None = None
     last: object = None
 
-    def read(self, claim: Claim) -> None:
+    def read(self, claim: Claim) -> None:  # noqa: C901 - a line for each kind of claim
         """Take in the next claim."""
-        readers: dict[type, Callable[[Any], None]] = {
-            When: self._read_time,
-            Mark: self._read_mark,
-            Aspect: self.aspects.add,
-            Tense: self._read_tense,
-            LinkWord: self._read_link,
-            Talk: self._read_talk,
-            int: self._read_number,
-            KindWord: self._read_kind,
-            Mention: self.read_mention,
-        }
-        if isinstance(claim.value, Topic):
-            self.read_topic(claim.value.words, claim.start, claim.end)
-        else:
-            readers[type(claim.value)](claim.value)
+        match claim.value:
+            case Topic(words):
+                self.read_topic(words, claim.start, claim.end)
+            case When() as when:
+                self._read_time(when)
+            case Mark() as mark:
+                self._read_mark(mark)
+            case Aspect() as aspect:
+                self.aspects.add(aspect)
+            case Tense() as tense:
+                self._read_tense(tense)
+            case LinkWord() as link:
+                self._read_link(link)
+            case Talk() as talk:
+                self.talk = talk
+            case KindWord() as kind:
+                self._read_kind(kind)
+            case Mention() as mention:
+                self.read_mention(mention)
+            case int(number):
+                self._read_number(number)
         self.last = claim.value
 
     def question(self, misread: tuple[tuple[str, str], ...]) -> Question:
@@ -197,9 +200,6 @@ class Draft:
             self.kind = _either(self.kind, kind)
         elif self.kind is None or _tells_more(kind, self.kind, adjacent=isinstance(self.last, KindWord)):
             self.kind = kind
-
-    def _read_talk(self, talk: Talk) -> None:
-        self.talk = talk
 
     def read_mention(self, mention: Mention) -> None:
         if mention.sort is Sort.PERSON:

@@ -14,6 +14,7 @@ from bot.questions.question import (
     CalendarDay,
     Clock,
     Day,
+    DayPart,
     Month,
     NumberedDay,
     RelativeDay,
@@ -63,7 +64,7 @@ def scope_of(when: When, whole: Timeline, present: Present) -> Scope | None:
     if when.clocks:
         return _clock_scope(when, whole, present, zone)
     if when.part:
-        return _part_scope(when, whole, present, zone)
+        return _part_scope(when.part, when.day, whole, present, zone)
     return _day_scope(when.day, whole, present) if when.day else None
 
 
@@ -131,19 +132,18 @@ def near_day(whole: Timeline, present: Present) -> date:
     return whole.days[min(bisect_left(whole.days, today), len(whole.days) - 1)]
 
 
-def _part_scope(when: When, whole: Timeline, present: Present, zone: ZoneInfo) -> Scope | None:
-    if when.part is None:
-        return None
-    day = _days(when.day, whole, present)[0] if when.day else near_day(whole, present)
-    spans = tuple(_part_span(day, when.part.since, when.part.until, clock) for clock in (zone, whole.zone))
+def _part_scope(part: DayPart, said: Day | None, whole: Timeline, present: Present, zone: ZoneInfo) -> Scope:
+    """A part of the day on the clock meant; on the event's, where nothing starts in it on that one."""
+    day = _days(said, whole, present)[0] if said else near_day(whole, present)
+    spans = tuple(_part_span(day, part, clock) for clock in (zone, whole.zone))
     span = next((span for span in spans if whole.starting(*span)), spans[0])
-    return Scope((f"in the {when.part.name} of {day_name(day)}",), span=span)
+    return Scope((f"in the {part.name} of {day_name(day)}",), span=span)
 
 
-def _part_span(day: date, since: int, until: int, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    last = day + DAY if until == 2 * HALF_DAY else day
-    ends = datetime.combine(last, time(until % (2 * HALF_DAY)), zone)
-    return datetime.combine(day, time(since), zone).astimezone(UTC), ends.astimezone(UTC)
+def _part_span(day: date, part: DayPart, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    last = day + DAY if part.until == 2 * HALF_DAY else day
+    ends = datetime.combine(last, time(part.until % (2 * HALF_DAY)), zone)
+    return datetime.combine(day, time(part.since), zone).astimezone(UTC), ends.astimezone(UTC)
 
 
 def _day_scope(day: Day, whole: Timeline, present: Present) -> Scope:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bot.phrases import Phrase
@@ -98,15 +98,17 @@ def _by_tense(
     if scope and tense is Tense.NOW:
         tense = None
     inside = Timeline(sessions, pool.zone) if scope else pool
-    readers: dict[Tense | None, Callable[[], Chosen]] = {
-        Tense.NOW: lambda: Chosen(inside.running(present.now)),
-        Tense.NOW_AND_NEXT: lambda: Chosen((*inside.running(present.now), *next_of(inside, present))),
-        Tense.NEXT: lambda: Chosen(next_of(inside, present, selection.count), scope),
-        Tense.LEFT: lambda: _left(inside, present, scope),
-        Tense.PAST: lambda: _past(inside, present, scope, selection),
-    }
-    if tense in readers:
-        return readers[tense]()
+    match tense:
+        case Tense.NOW:
+            return Chosen(inside.running(present.now))
+        case Tense.NOW_AND_NEXT:
+            return Chosen((*inside.running(present.now), *next_of(inside, present)))
+        case Tense.NEXT:
+            return Chosen(next_of(inside, present, selection.count), scope)
+        case Tense.LEFT:
+            return _left(inside, present, scope)
+        case Tense.PAST:
+            return _past(inside, present, scope, selection)
     if selection.pick is not None:
         return _picked(selection, inside, scope, present)
     return Chosen(sessions, scope)
@@ -126,18 +128,21 @@ def next_of(pool: Timeline, present: Present, count: int | None = None) -> tuple
 
 def _left(pool: Timeline, present: Present, scope: Scope | None) -> Chosen:
     """What is still to start: today if anything is, or else of the whole event."""
-    later = pool.later(present.now)
-    today = pool.of_day(pool.day_of(present.now)).later(present.now)
-    return Chosen(today or later, scope, on_other_days=len(later) - len(today) if today else 0)
+    today = pool.of_day(pool.day_of(present.now))
+    return _today_first(today.later(present.now), pool.later(present.now), scope)
 
 
 def _past(pool: Timeline, present: Present, scope: Scope | None, selection: Selection) -> Chosen:
-    """What has ended: today if anything has, or else of the whole event."""
+    """What has ended: today if anything has, or else of the whole event; or the last of it."""
     earlier = pool.earlier(present.now)
-    if selection.pick == -1 or selection.when.tense is None:
+    if selection.pick == -1:
         return Chosen(earlier[-1:], scope)
-    today = pool.of_day(pool.day_of(present.now)).earlier(present.now)
-    return Chosen(today or earlier, scope, on_other_days=len(earlier) - len(today) if today else 0)
+    today = pool.of_day(pool.day_of(present.now))
+    return _today_first(today.earlier(present.now), earlier, scope)
+
+
+def _today_first(today: tuple[Session, ...], every: tuple[Session, ...], scope: Scope | None) -> Chosen:
+    return Chosen(today, scope, on_other_days=len(every) - len(today)) if today else Chosen(every, scope)
 
 
 def _picked(selection: Selection, pool: Timeline, scope: Scope | None, present: Present) -> Chosen:
