@@ -19,7 +19,7 @@ from bot.questions.parse import understood
 from bot.questions.persons import ambiguous, answer_person, asks_of_person, chaired, nobody
 from bot.questions.question import Aspect, Question, Sort, Talk, Tense
 from bot.questions.select import chosen
-from bot.questions.tokens import words_of
+from bot.questions.tokens import LONGEST, words_of
 from bot.questions.vocabulary import EVERYDAY_NAMES
 from bot.schedule.model import Schedule, Session
 
@@ -60,6 +60,7 @@ class Guide:
         `skip` is how many sessions were shown before, `page` how many are shown now (None: all that are left).
         Raises nothing, whatever the text.
         """
+        text = text[:LONGEST]
         asked = tuple(self._asked(text, one, now, reader, skip, page) for one in self._meant(text, preferred, now))
         if not asked:
             return small_talk(None, None)
