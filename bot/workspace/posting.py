@@ -10,8 +10,11 @@ from bot.workspace.values import Channel, Message, User
 
 
 def post(state: State, message: Message) -> Message:
-    """Store a new message; its ts must come from `state.new_ts`."""
+    """Store a new message; its ts must come from `state.new_ts`. What the app says in a thread ends its status there."""
     state.messages.put(message)
+    thread = state.assistant_threads.get((message.channel, message.thread_ts or ""))
+    if thread and message.user == state.bot.id:
+        thread.status = ""
     if not message.ephemeral:
         _announce(state, message)
     state.touch()

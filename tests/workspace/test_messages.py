@@ -209,6 +209,15 @@ def test_assistant_thread_shows_what_the_app_sets(workspace: Workspace, client: 
         client.assistant_threads_setSuggestedPrompts(**there, prompts=[prompt] * 5)
 
 
+def test_status_of_an_assistant_thread_ends_with_the_apps_next_message(workspace: Workspace, client: WebClient) -> None:
+    root = workspace.start_assistant_thread("kenji")
+    client.assistant_threads_setStatus(channel_id=root.channel, thread_ts=root.ts, status="is looking")
+    workspace.say("kenji", root.channel, "hurry", root.ts)
+    before = workspace.assistant_thread(root).status
+    client.chat_postMessage(channel=root.channel, thread_ts=root.ts, text="here")
+    assert (before, workspace.assistant_thread(root).status) == ("is looking", "")
+
+
 def test_reply_to_a_reply_is_refused(workspace: Workspace, client: WebClient) -> None:
     parent = workspace.say("kenji", "general", "where is lunch?")
     reply = workspace.say("lena", "general", "upstairs", parent.ts)
