@@ -18,8 +18,16 @@ class SlackRefusedError(UsherError):
     """Slack refused what the bot needs in order to run at all."""
 
 
+class NotAllowedError(UsherError):
+    """Somebody did what they may not, or what is no longer there to be done."""
+
+
 class StoreError(UsherError):
     """The database cannot be reached or is not ours."""
+
+
+class FetchError(UsherError):
+    """An address that cannot be fetched, or may not be; the message names it without name, password and query."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

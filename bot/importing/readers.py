@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from bot.importing import recognize
 from bot.importing.rows import Document
+from bot.importing.tree import is_json
 
 HEAD = 4_096
 """How many characters tell what a document is."""
@@ -40,13 +42,29 @@ def _rst(text: str) -> bool:
 
 
 def _markdown(text: str) -> bool:
-    found = re.search(r"^(#{1,6} |\s*[-*+] +\S|\s*\|.+\|\s*$|---\s*$)|\*\*\w|\]\(\S+\)|^\s*:?-+:? *\|", text, re.MULTILINE)
+    found = re.search(
+        r"^(#{1,6} |\s*[-*+] +\S|\s*\|.+\|\s*$|---\s*$)|\*\*\w|\]\(\S+\)|^\s*:?-+:? *\|", text, re.MULTILINE
+    )
     return found is not None
 
 
 # In the order in which they are tried; the first that recognizes the text reads it.
 FORMATS = (
-    Format("html", "read_html", (".html", ".htm", ".xhtml"), matching(r"<(!doctype html|html|body|table|div|ul|section|h\d|dl|p)\b")),
+    Format("ical", "read_ical", (".ics", ".ical", ".ifb"), recognize.is_calendar),
+    Format("frab", "read_frab", (".xml",), recognize.is_frab),
+    Format("sessionize", "read_sessionize", (), recognize.is_sessionize),
+    Format("indico", "read_indico", (), recognize.is_indico),
+    Format("pretalx", "read_pretalx", (), recognize.is_pretalx),
+    Format("jsonld", "read_jsonld", (".jsonld",), recognize.is_jsonld),
+    Format("json", "read_mapping", (".json",), is_json),
+    Format(
+        "html",
+        "read_html",
+        (".html", ".htm", ".xhtml"),
+        matching(r"<(!doctype html|html|body|table|div|ul|section|h\d|dl|p)\b"),
+    ),
+    Format("csv", "read_csv", (".csv", ".tsv"), recognize.is_csv),
+    Format("yaml", "read_mapping", (".yaml", ".yml"), recognize.is_yaml),
     Format("rst", "read_rst", (".rst",), _rst),
     Format("markdown", "read_markdown", (".md", ".markdown"), _markdown),
     Format("text", "read_text", (".txt",), lambda _: True),
