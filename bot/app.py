@@ -23,6 +23,8 @@ from bot.clock import Clock, FollowedClock, RealClock, wall
 from bot.desk import Desk
 from bot.errors import SettingsError, SlackRefusedError, UsherError
 from bot.files.folder import ScheduleFolder
+from bot.helpdesk import HelpDesk, learned
+from bot.home import HomeTabs
 from bot.outbox.delivery import Delivery
 from bot.outbox.pace import Pace
 from bot.outbox.planner import Planner
@@ -36,7 +38,8 @@ from bot.slack.render import phrase_message
 from bot.store.answered import AnsweredEvents
 from bot.store.database import open_database
 from bot.store.ledger import Ledger
-from handlers import home, people, questions
+from bot.store.questions import Questions
+from handlers import assistant, home, people, questions, unanswered
 
 LISTENER_THREADS = 32
 """Bolt's default of 5 acknowledges too late when a hall full of people asks at once."""
@@ -60,6 +63,7 @@ class Bot:
     delivery: Delivery
     answered: AnsweredEvents
     programme: Programme
+    home_tabs: HomeTabs
     simulated: bool
 
     def wakers(self) -> Wakers:
@@ -70,6 +74,7 @@ class Bot:
         if self.programme.refresh():
             log.info("schedules changed: %s", ", ".join(schedule.id for schedule in self.programme.schedules))
             self.planner.run()
+        self.home_tabs.refresh()
 
     def tidy(self) -> None:
         self.answered.forget(wall() - EVENTS_KEPT)
@@ -89,14 +94,14 @@ def serve(settings: Settings) -> None:
 @contextmanager
 def connected(settings: Settings) -> Iterator[Identity]:
     """A bot that answers and reminds for as long as the context lasts."""
-    programme = Programme(ScheduleFolder(settings.schedules))
+    folder = ScheduleFolder(settings.schedules)
     client = web_client(settings.bot_token, settings.slack_api_url, answers=True)
     who = identity(client)
     with ExitStack() as stack:
         engine = open_database(settings.database_url)
         stack.callback(engine.dispose)
         threads = stack.enter_context(ThreadPoolExecutor(LISTENER_THREADS, "listener"))
-        bot = assemble(settings, programme, client, who, engine, threads)
+        bot = assemble(settings, folder, client, who, engine, threads)
         stack.callback(_hang_up, _listen(bot.app, settings.app_token))
         bot.planner.run()
         for channel in bot.planner.missing_channels():
@@ -106,21 +111,28 @@ def connected(settings: Settings) -> Iterator[Identity]:
 
 
 def assemble(
-    settings: Settings, programme: Programme, client: WebClient, who: Identity, engine: Engine, threads: Executor
+    settings: Settings, folder: ScheduleFolder, client: WebClient, who: Identity, engine: Engine, threads: Executor
 ) -> Bot:
     """Connect the parts; nothing runs yet."""
     clock = _clock(settings.clock_url)
     directory = Directory(client)
+    asked = Questions(engine, who.team_id)
+    programme = Programme(folder, partial(learned, asked))
+    helpdesk = HelpDesk(programme, directory, clock, asked, client, settings.organizers_channel)
     ledger = Ledger(engine, who.team_id)
     answered = AnsweredEvents(engine, who.team_id)
-    poster = OutboxPoster(web_client(settings.bot_token, settings.slack_api_url, answers=False), programme)
+    desk = Desk(programme, directory, clock, helpdesk)
+    hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
+    home_tabs = HomeTabs(desk, client, hasty)
+    poster = OutboxPoster(hasty, programme)
     name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
-        app=slack_app(Services(Desk(programme, directory, clock), directory), client, answered, threads),
+        app=slack_app(Services(desk, helpdesk, directory, home_tabs), client, answered, threads),
         planner=Planner(programme, ledger, directory.channel_id, clock),
         delivery=Delivery(ledger, poster, Pace(), clock, wall, name, since=clock.now()),
         answered=answered,
         programme=programme,
+        home_tabs=home_tabs,
         simulated=settings.clock_url is not None,
     )
 
@@ -131,7 +143,7 @@ def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, t
     app = App(client=client, listener_executor=threads, token_verification_enabled=False)
     app.middleware(partial(skip_repeats, answered))
     app.error(tell_of_error)
-    for feature in (questions, home, people):
+    for feature in (assistant, questions, home, people, unanswered):
         feature.register(app, services)
     return app
 
@@ -150,15 +162,18 @@ def skip_repeats(answered: AnsweredEvents, body: dict[str, Any], next: Callable[
     return None
 
 
-def tell_of_error(error: Exception, body: dict[str, Any], client: WebClient, context: BoltContext) -> None:
-    """Tell the person, privately, in words, and the log, in full."""
-    log.error("while answering: %s", error, exc_info=error)
-    words = str(error) if isinstance(error, UsherError) else "Sorry, something went wrong here. Please ask again."
+def tell_of_error(error: Exception, body: dict[str, Any], client: WebClient, context: BoltContext) -> BoltResponse:
+    """Tell the person, privately, in words, and the log what is ours to mend; for Slack it is settled then."""
+    told = isinstance(error, UsherError)
+    log.log(logging.INFO if told else logging.ERROR, "while answering: %s", error, exc_info=None if told else error)
+    words = str(error) if told else "Sorry, something went wrong here. Please ask again."
     message = phrase_message((words,))
     if context.user_id and context.channel_id and body.get("event", {}).get("channel_type") != "im":
         client.chat_postEphemeral(channel=context.channel_id, user=context.user_id, text=message.text)
     elif context.user_id:
-        client.chat_postMessage(channel=context.channel_id or context.user_id, text=message.text)
+        where = context.channel_id or context.user_id
+        client.chat_postMessage(channel=where, text=message.text, thread_ts=context.thread_ts)
+    return BoltResponse(status=200)
 
 
 def _listen(app: App, app_token: str) -> SocketModeHandler:

@@ -3,6 +3,8 @@
 import logging
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -46,19 +48,37 @@ def cli() -> None:
 
 
 @cli.command()
-@click.argument("question")
+@click.argument("question", required=False)
 @click.option("--schedule", type=click.Path(path_type=Path), help="One schedule file; all of schedule_data/ else.")
 @click.option(
     "--at", type=Iso(), help="When it is asked (ISO 8601; without an offset, on the event's clock). Now else."
 )
 @click.option("--tz", type=Zone(), help="The asker's time zone. The event's else.")
 @click.option("--json", "as_json", is_flag=True, help="Print the answer's text and sessions as JSON.")
-def ask(question: str, schedule: Path | None, at: datetime | None, tz: ZoneInfo | None, *, as_json: bool) -> None:
-    """Answer QUESTION as the bot would in Slack."""
-    from bot.terminal import answer_as_json, answer_as_text, ask_in_terminal
+def ask(
+    question: str | None, schedule: Path | None, at: datetime | None, tz: ZoneInfo | None, *, as_json: bool
+) -> None:
+    """Answer QUESTION as the bot would in Slack; without one, whatever is typed, until Ctrl-D."""
+    from bot.terminal import as_json_text, as_text, terminal
 
-    asked = ask_in_terminal(question, schedule or SCHEDULES, at, tz)
-    click.echo(answer_as_json(asked) if as_json else answer_as_text(asked))
+    here = terminal(schedule or SCHEDULES, at, tz)
+    replies = here.converse(_typed()) if question is None else (here.ask(question),)
+    for reply in replies:
+        click.echo(as_json_text(reply) if as_json else as_text(reply))
+
+
+def _typed() -> Iterator[str]:
+    """The lines of a conversation; prompted for, with a history, where somebody types them."""
+    if not sys.stdin.isatty():
+        yield from sys.stdin
+        return
+    import readline  # noqa: F401 - gives input() its history and line editing
+
+    click.echo("Ask about the schedule; a number takes what is offered, Ctrl-D ends it.")
+    with suppress(EOFError, KeyboardInterrupt):
+        while True:
+            yield input("\nusher> ")
+    click.echo()
 
 
 @cli.command()

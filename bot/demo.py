@@ -16,6 +16,7 @@ from bot.files.folder import ScheduleFolder
 from bot.schedule.model import Schedule
 from bot.workspace import Workspace, serve
 
+ORGANIZERS = "organizers"
 BEFORE_REMINDER = timedelta(minutes=3)
 """How long before the first reminder the clock stands: a few seconds at the demo's speed."""
 
@@ -26,7 +27,7 @@ def run(schedules: Path, manifest: Path, event: str, speed: float, port: int, re
     schedule = _schedule(folder, event)
     channels = (name for each in folder.schedules() for name in each.posting.channels)
     workspace = Workspace(
-        tuple(dict.fromkeys(("general", *(name.removeprefix("#") for name in channels)))),
+        tuple(dict.fromkeys(("general", ORGANIZERS, *(name.removeprefix("#") for name in channels)))),
         manifest=manifest,
         start=first_reminder(schedule) - BEFORE_REMINDER,
         speed=speed,
@@ -40,6 +41,7 @@ def run(schedules: Path, manifest: Path, event: str, speed: float, port: int, re
                 "USHER_SLACK_API_URL": f"{address}/api/",
                 "USHER_CLOCK_URL": f"{address}/clock",
                 "USHER_SCHEDULES": str(schedules),
+                "USHER_ORGANIZERS_CHANNEL": f"#{ORGANIZERS}",
                 "USHER_DATABASE_URL": f"sqlite:///{place}/usher.db",
             }
             click.echo(f"\n  {schedule.title}\n  at {speed:g} times its speed on {address}/\n\n  Ctrl-C ends it.\n")

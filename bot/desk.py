@@ -4,11 +4,18 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.helpdesk import HelpDesk
 from bot.programme import Programme
-from bot.questions.answer import Answer
+from bot.questions.answer import Answer, Choice
+from bot.questions.compose import with_notes
+from bot.questions.prompts import in_focus, prompts
+from bot.schedule.model import Schedule
 from bot.slack.directory import Directory
 from bot.slack.markup import heard
-from bot.slack.render import Asked, Block, SlackMessage, answer_message, home_blocks
+from bot.slack.panel import greeting
+from bot.slack.render import Asked, SlackMessage, answer_message
+
+PASSED_ON = ("I have passed your question on to the organizers; you will hear from me.",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,25 +31,41 @@ class Desk:
     programme: Programme
     directory: Directory
     clock: Clock
+    helpdesk: HelpDesk
 
     def answer_privately(self, text: str, asker: Asker) -> SlackMessage:
         """The answer for the asker's eyes, in the asker's zone and the event's."""
-        return self.answer_again(Asked(heard(text), None, 0), asker)
+        zone = self._zone(asker)
+        return _for_one_reader(self._ask_or_pass_on(heard(text), asker, zone), zone)
 
     def answer_openly(self, text: str, asker: Asker) -> SlackMessage:
         """The answer for all who read the conversation, each in their own zone."""
-        return answer_message(self._ask(Asked(heard(text), None, 0), asker, self._zone(asker)), None)
+        return answer_message(self._ask_or_pass_on(heard(text), asker, self._zone(asker)), None)
 
     def answer_again(self, asked: Asked, asker: Asker) -> SlackMessage:
         """What a button asks, answered privately."""
         zone = self._zone(asker)
         return _for_one_reader(self._ask(asked, asker, zone), zone)
 
-    def home(self, asker: Asker) -> tuple[Block, ...]:
-        """The Home tab: what is on now, and the day."""
-        zone = self._zone(asker)
-        answers = (self._ask(Asked(question, None, 0), asker, zone) for question in ("now", "today"))
-        return home_blocks(tuple(_for_one_reader(answer, zone) for answer in answers), zone)
+    def _ask_or_pass_on(self, text: str, asker: Asker, zone: ZoneInfo | None) -> Answer:
+        """The answer; a question that has none goes to the organizers."""
+        answer = self._ask(Asked(text, None, 0), asker, zone)
+        if answer.unanswered and self.helpdesk.pass_on(text, asker.user, answer):
+            return with_notes(answer, PASSED_ON)
+        return answer
+
+    def greeting(self, asker: Asker) -> SlackMessage:
+        return greeting(self._in_focus(asker))
+
+    def prompts(self, asker: Asker) -> tuple[Choice, ...]:
+        """What the asker may want to know just now, of the event of the conversation, or else of the one in focus."""
+        schedule = self._in_focus(asker)
+        return prompts(schedule, self.clock.now()) if schedule else ()
+
+    def _in_focus(self, asker: Asker) -> Schedule | None:
+        preferred = self._schedule_of(asker.channel)
+        chosen = self.programme.schedule(preferred) if preferred else None
+        return chosen or in_focus(self.programme.schedules, self.clock.now())
 
     def _ask(self, asked: Asked, asker: Asker, zone: ZoneInfo | None) -> Answer:
         preferred = asked.schedule_id or self._schedule_of(asker.channel)

@@ -5,6 +5,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 
@@ -64,6 +65,7 @@ def reader_time(span: Span, zones: Zones) -> str | None:
     return _clock(Span(span.start, span.end), zones.reader, after=span.start.astimezone(zones.event).date())
 
 
+@lru_cache(maxsize=5000)
 def spoken_time(span: Span, zones: Zones) -> str:
     """Both times where they differ: "14:25 (20:25 for you)"."""
     theirs = reader_time(span, zones)

@@ -3,10 +3,14 @@
 from dataclasses import dataclass
 
 from bot.desk import Desk
+from bot.helpdesk import HelpDesk
+from bot.home import HomeTabs
 from bot.slack.directory import Directory
 
 
 @dataclass(frozen=True, slots=True)
 class Services:
     desk: Desk
+    helpdesk: HelpDesk
     directory: Directory
+    home_tabs: HomeTabs

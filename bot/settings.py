@@ -18,6 +18,7 @@ class Settings:
     slack_api_url: str
     clock_url: str | None
     log_level: str
+    organizers_channel: str | None
 
 
 def settings_of(environment: Mapping[str, str | None]) -> Settings:
@@ -30,6 +31,7 @@ def settings_of(environment: Mapping[str, str | None]) -> Settings:
         slack_api_url=environment.get("USHER_SLACK_API_URL") or SLACK_API_URL,
         clock_url=environment.get("USHER_CLOCK_URL") or None,
         log_level=_log_level(environment.get("USHER_LOG_LEVEL") or "INFO"),
+        organizers_channel=environment.get("USHER_ORGANIZERS_CHANNEL") or None,
     )
 
 

@@ -17,7 +17,7 @@ def register(app: App, services: Services) -> None:
     app.event("app_mention")(partial(answer_mention, services))
     app.event("message")(partial(answer_direct_message, services))
     app.command("/usher")(partial(answer_command, services))
-    app.action(re.compile(rf"^{ASK}:"))(partial(answer_button, services))
+    app.action(re.compile(rf"^{ASK}:"), matchers=[is_below_message])(partial(answer_button, services))
 
 
 def answer_mention(services: Services, event: Payload, say: Say) -> None:
@@ -39,12 +39,16 @@ def answer_command(services: Services, ack: Ack, command: Payload, respond: Resp
     respond(message.text, list(message.blocks), response_type="ephemeral")
 
 
+def is_below_message(body: Payload) -> bool:
+    return bool(body["container"]["type"] == "message")
+
+
 def answer_button(services: Services, ack: Ack, body: Payload, action: Payload, say: Say, respond: Respond) -> None:
-    """In a direct message and on the Home tab the answer is a new direct message, in a channel for the asker alone."""
+    """In a direct message the answer is a message, in its thread if there is one; in a channel it is for the asker."""
     ack()
-    user, channel = body["user"]["id"], body.get("channel", {}).get("id")
+    user, channel = body["user"]["id"], body["channel"]["id"]
     message = services.desk.answer_again(asked(action["value"]), Asker(user, channel))
-    if channel is None or channel.startswith("D"):
-        say(message.text, list(message.blocks), channel=channel or user)
+    if channel.startswith("D"):
+        say(message.text, list(message.blocks), thread_ts=body["container"].get("thread_ts"))
     else:
         respond(message.text, list(message.blocks), response_type="ephemeral", replace_original=False)

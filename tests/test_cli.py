@@ -61,6 +61,16 @@ def test_ask_about_nobody_gives_no_session() -> None:
     assert json.loads(run("ask", "when is Marie Curie", *MORNING, "--json").output)["sessions"] == []
 
 
+def test_ask_without_a_question_is_a_conversation() -> None:
+    lines = "what's next\n\nthanks\n1\nquit\nnow\n"
+    told = CliRunner().invoke(cli, ("ask", *MORNING), input=lines)
+    first = "Next, in 10 min: A Crash Course in Stochastic Program Optimization"
+    assert told.exit_code == 0
+    assert told.output.count(first) == 2
+    assert "\n  1  What's next?\n" in told.output
+    assert "On now" not in told.output
+
+
 def test_ask_with_a_wrong_zone_or_moment_says_how_to_write_it() -> None:
     assert "'Mars' is no IANA time zone" in run("ask", "next", "--tz", "Mars").output
     assert "'noon' is not ISO 8601" in run("ask", "next", "--at", "noon").output

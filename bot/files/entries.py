@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.files.shapes import Written
-from bot.schedule.model import Link, Person
+from bot.schedule.model import Faq, Link, Person
 
 UTC_ZONE = ZoneInfo("UTC")
 
@@ -60,6 +60,16 @@ class PostingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class FaqEntry:
+    line: int
+    question: tuple[str, ...] = ()
+    answer: str = ""
+
+    def faq(self) -> Faq:
+        return Faq(self.question, self.answer)
+
+
+@dataclass(frozen=True, slots=True)
 class ScheduleEntry:
     line: int
     title: str = ""
@@ -74,6 +84,7 @@ class ScheduleEntry:
     organizers: tuple[PersonEntry, ...] = ()
     hosts: tuple[PersonEntry, ...] = ()
     posting: PostingEntry = PostingEntry(line=0)
+    faq: tuple[FaqEntry, ...] = ()
 
 
 def make_person(*, links: tuple[tuple[str, tuple[str, ...]], ...] = (), **values: Any) -> PersonEntry:  # noqa: ANN401 - fields

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.files.entries import PersonEntry, PostingEntry, make_person, make_schedule, make_session
+from bot.files.entries import FaqEntry, PersonEntry, PostingEntry, make_person, make_schedule, make_session
 from bot.files.shapes import AsWritten, Choice, JsonSchema, ListOf, MapOf, Parsed, Record, Text, TextOr, quoted
 from bot.schedule.model import Kind, Reminders
 
@@ -198,6 +198,17 @@ POSTING = Record(
     doc="Where and when channels are told.",
 )
 
+FAQ = Record(
+    "faq",
+    FaqEntry,
+    {
+        "question": ListOf(Text("As people ask it."), "The question, in one way of asking it or several.", least=1),
+        "answer": Text("What they are told."),
+    },
+    required=("question", "answer"),
+    doc="Something that people ask, beside the programme, and its answer.",
+)
+
 SCHEDULE = Record(
     "schedule",
     make_schedule,
@@ -213,6 +224,7 @@ SCHEDULE = Record(
         "hosts": ListOf(NAMED, "Who hosts it."),
         "speakers": ListOf(NAMED, "What is known of the people that sessions name: affiliation, bio, links."),
         "posting": POSTING,
+        "faq": ListOf(FAQ, "What people ask beside the programme: where to park, how to get online."),
         "sessions": ListOf(SESSION, "The programme, in order.", least=1),
     },
     required=("title", "timezone", "sessions"),
@@ -226,7 +238,7 @@ def json_schema() -> JsonSchema:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Usher schedule",
         **SCHEDULE.definition(),
-        "$defs": {record.name: record.definition() for record in (PERSON, SESSION, TALK, POSTING)},
+        "$defs": {record.name: record.definition() for record in (PERSON, SESSION, TALK, POSTING, FAQ)},
     }
 
 

@@ -75,6 +75,7 @@ class _Builder:
             organizers=tuple(map(self._person, entry.organizers)),
             hosts=tuple(map(self._person, entry.hosts)),
             posting=posting_of(entry.posting),
+            faq=tuple(each.faq() for each in entry.faq),
         )
         return ReadSchedule(schedule, self.lines, entry.posting.line, tuple(self.times.doubts))
 

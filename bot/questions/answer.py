@@ -27,7 +27,8 @@ class Answer:
     """`sessions` is the page that begins at entry `skip`; `more` are left after it.
 
     A nested talk is an entry of its own; without a time of its own it carries that of the session that holds it.
-    `schedule` is None where it must be asked which is meant.
+    `schedule` is None where it must be asked which is meant. `unanswered`: some words were not understood, so that
+    somebody who knows more may have an answer.
     """
 
     headline: Phrase
@@ -39,6 +40,7 @@ class Answer:
     with_day: bool = False
     skip: int = 0
     more: int = 0
+    unanswered: bool = False
 
     def lines(self) -> tuple[Phrase, ...]:
         """All of it in plain reading order: the headline, the sessions, how many are left, the notes."""

@@ -13,6 +13,7 @@ from bot.questions.aspects import answer_aspect, has_answer
 from bot.questions.compose import PAGE, Asked, is_over
 from bot.questions.entities import Entities
 from bot.questions.event import event, help_answer, small_talk
+from bot.questions.faq import Fit, best_fit
 from bot.questions.moments import Present
 from bot.questions.naming import named_schedules, without_name
 from bot.questions.parse import understood
@@ -64,6 +65,13 @@ class Guide:
         asked = tuple(self._asked(text, one, now, reader, skip, page) for one in self._meant(text, preferred, now))
         if not asked:
             return small_talk(None, None)
+        fit = best_fit(text, (faq for one in asked for faq in one.schedule.faq))
+        if fit and fit.is_sure:
+            return _told_by_organizers(fit, asked)
+        found = self._from_schedules(text, asked)
+        return _told_by_organizers(fit, asked) if fit and found.unanswered else found
+
+    def _from_schedules(self, text: str, asked: tuple[Asked, ...]) -> Answer:
         if len(self.schedules) > 1 and any(one.question.aspect is Aspect.EVENTS for one in asked):
             return self._overview()
         if len(asked) == 1:
@@ -105,6 +113,12 @@ class Guide:
         knowing = tuple(one for one in others if _fit(self._asked(text, one, asked.now, asked.present.reader)) > 0)
         choices = tuple(_choice(asked.text, one.schedule) for one in knowing)
         return found if not choices else _with_choices(found, choices)
+
+
+def _told_by_organizers(fit: Fit, asked: tuple[Asked, ...]) -> Answer:
+    """The organizers' answer; where the question was put in other words, with the question that it is taken for."""
+    taken = () if fit.is_sure else ((f"I took it to ask “{fit.question}”.",),)
+    return Answer((fit.faq.answer,), notes=taken, schedule=asked[0].schedule if len(asked) == 1 else None)
 
 
 def read(text: str, entities: Entities) -> Reading:

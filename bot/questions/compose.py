@@ -117,6 +117,7 @@ def listing(
         with_day=not all(asked.is_today(session) for session in page),
         skip=asked.skip,
         more=more,
+        unanswered=bool(asked.question.unknown),
     )
 
 
@@ -207,8 +208,8 @@ def opening(asked: Asked) -> Phrase:
 
 def recordings(asked: Asked) -> tuple[Choice, ...]:
     """A button for the recordings, if there are any."""
-    kinds = {link.kind for entry in asked.entities.entries for link in entry.links}
-    return (Choice("Recordings", "recordings", asked.schedule.id),) if kinds & {"recording", "video"} else ()
+    recorded = asked.entities.linked.keys() & {"recording", "video"}
+    return (Choice("Recordings", "recordings", asked.schedule.id),) if recorded else ()
 
 
 def tries(asked: Asked | None) -> tuple[Choice, ...]:

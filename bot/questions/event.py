@@ -116,7 +116,8 @@ SMALL_TALK = {
 def small_talk(talk: Talk | None, asked: Asked | None) -> Answer:
     """A kind word, and three things to try."""
     headline = SMALL_TALK[talk] if talk else "I am happy to help, but I did not understand that. Try one of these:"
-    return Answer((headline,), choices=tries(asked), schedule=asked.schedule if asked else None)
+    schedule = asked.schedule if asked else None
+    return Answer((headline,), choices=tries(asked), schedule=schedule, unanswered=talk is None)
 
 
 ABOUT_EVENT: dict[Aspect, Callable[[Asked], Answer]] = {

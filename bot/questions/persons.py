@@ -152,10 +152,12 @@ def nobody(asked: Asked, *, anywhere: bool = False) -> Answer:
     question = asked.question
     said = question.unknown_name or " ".join(question.unknown)
     where = "any schedule" if anywhere else f"the schedule of {asked.schedule.title}"
+    of_person = bool(question.speaking or question.aspect in {Aspect.WHO, Aspect.BIO} or question.nearest)
     headline = f"There is no one of that name and nothing about “{said}” on {where}."
-    if question.speaking or question.aspect in {Aspect.WHO, Aspect.BIO} or question.nearest:
+    if of_person:
         headline = f"No one called “{said}” is on {where}."
     near = tuple(Choice(person.name, f"When is {person.name}?", asked.schedule.id) for person in question.nearest)
     notes = ((f"The nearest name is {names(question.nearest)}.",),) if near else ()
     schedule = None if anywhere else asked.schedule
-    return Answer((headline,), notes=notes, choices=near or tries(None if anywhere else asked), schedule=schedule)
+    choices = near or tries(None if anywhere else asked)
+    return Answer((headline,), notes=notes, choices=choices, schedule=schedule, unanswered=not of_person)

@@ -12,7 +12,8 @@ MOST = 4
 NAMED_KINDS = frozenset({Kind.KEYNOTE, Kind.POSTERS})
 """What people come for, and ask after by its name."""
 START, FIRST_DAY, NOW, NEXT = "When does it start?", "What's on the first day?", "What's on now?", "What's next?"
-LINKS = (("recording", "Recordings"), ("video", "Recordings"), ("slides", "Slides"), ("paper", "Papers"))
+RECORDINGS = "Recordings"
+LINKS = (("recording", RECORDINGS), ("video", RECORDINGS), ("slides", "Slides"), ("paper", "Papers"))
 """The links that are asked for once an event is over, by their kinds."""
 
 

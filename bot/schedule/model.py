@@ -128,6 +128,14 @@ class Posting:
 
 
 @dataclass(frozen=True, slots=True)
+class Faq:
+    """An answer of the organizers to a question about the event, which may be asked in several ways."""
+
+    questions: tuple[str, ...]
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Schedule:
     """One event. `sessions` stand in order of time: timed, then date-only by day, archive entries last."""
 
@@ -143,6 +151,7 @@ class Schedule:
     organizers: tuple[Person, ...] = ()
     hosts: tuple[Person, ...] = ()
     posting: Posting = Posting()
+    faq: tuple[Faq, ...] = ()
 
     def entries(self) -> tuple[Session, ...]:
         """Every session, each followed by the talks nested in it."""

@@ -12,9 +12,10 @@ from bot.outbox.plan import Message as Kind
 from bot.phrases import Phrase, Zones
 from bot.questions.answer import Answer, Choice
 from bot.schedule.model import Schedule, Session
-from bot.slack.markup import escape, mrkdwn
+from bot.slack.markup import mrkdwn
 from bot.wording import details, duration, summary
 
+UTC_ZONE = ZoneInfo("UTC")
 SECTION_TEXT = 3000
 BUTTON_LABEL = 75
 BUTTON_VALUE = 2000
@@ -47,30 +48,32 @@ class Asked:
 
 def answer_message(answer: Answer, reader: ZoneInfo | None) -> SlackMessage:
     """The answer for a reader in that zone, or for a channel of many readers (None)."""
-    zones = Zones(answer.schedule.timezone if answer.schedule else (reader or ZoneInfo("UTC")), reader)
-    cards = tuple(_marked(card, zones) for card in answer.cards())
-    lists = cards if answer.detailed else (tuple(line for card in cards for line in card),)
+    zones = Zones(answer.schedule.timezone if answer.schedule else (reader or UTC_ZONE), reader)
+    headline = mrkdwn(answer.headline, zones)
+    cards = tuple(marked(card, zones) for card in answer.cards())
+    lines = tuple(line for card in cards for line in card)
+    told = marked((*answer.left(), *answer.notes), zones)
     body = (
-        *_sections((mrkdwn(answer.headline, zones),)),
-        *(block for lines in lists for block in _sections(lines)),
-        *_notes(_marked((*answer.left(), *answer.notes), zones)),
+        *sections((headline,)),
+        *(block for card in (cards if answer.detailed else (lines,)) for block in sections(card)),
+        *notes(told),
     )
-    text = "\n".join(_marked(answer.lines(), zones))
-    return SlackMessage(_cut(text, MESSAGE_TEXT), _within_limits(body, tuple(_buttons(answer.choices))))
+    text = "\n".join((headline, *lines, *told))
+    return SlackMessage(cut(text, MESSAGE_TEXT), _within_limits(body, tuple(buttons(answer.choices))))
 
 
 def reminder_message(kind: Kind, sessions: tuple[Session, ...], schedule: Schedule, now: datetime) -> SlackMessage:
     """One message for the sessions of a bundle, in the words of the moment, for all readers of a conversation."""
     zones = Zones(schedule.timezone)
     headline = mrkdwn((_reminder_headline(kind, sessions, schedule, now),), zones)
-    lines = _marked((summary(session) for session in sessions), zones)
+    lines = marked((summary(session) for session in sessions), zones)
     detailed = kind is Kind.REMINDER and len(sessions) == 1
-    shown = _marked(details(replace(sessions[0], abstract=None)), zones) if detailed else ()
+    shown = marked(details(replace(sessions[0], abstract=None)), zones) if detailed else ()
     text = "\n".join((headline, *lines))
-    return SlackMessage(_cut(text, MESSAGE_TEXT), _within_limits((*_sections((headline, *lines)), *_sections(shown))))
+    return SlackMessage(cut(text, MESSAGE_TEXT), _within_limits((*sections((headline, *lines)), *sections(shown))))
 
 
-def _marked(phrases: Iterable[Phrase], zones: Zones) -> tuple[str, ...]:
+def marked(phrases: Iterable[Phrase], zones: Zones) -> tuple[str, ...]:
     return tuple(mrkdwn(phrase, zones) for phrase in phrases)
 
 
@@ -86,9 +89,14 @@ def _reminder_headline(kind: Kind, sessions: tuple[Session, ...], schedule: Sche
 
 def button_value(choice: Choice) -> str:
     """The choice as a button's value; a question too long for one is cut."""
-    room = BUTTON_VALUE - len(json.dumps(["", choice.schedule_id, choice.skip]))
-    question = next(cut for cut in _shorter(choice.question) if len(json.dumps(cut)) <= room)
-    return json.dumps([question, choice.schedule_id, choice.skip])
+    return json_within(BUTTON_VALUE, choice.question, choice.schedule_id, choice.skip)
+
+
+def json_within(room: int, question: str, *rest: str | int | None) -> str:
+    """A JSON list of so many characters at most, for which the question is cut."""
+    taken = len(json.dumps(["", *rest]))
+    short = next(shorter for shorter in _shorter(question) if len(json.dumps(shorter)) - 2 + taken <= room)
+    return json.dumps([short, *rest])
 
 
 def _shorter(text: str) -> Iterator[str]:
@@ -108,34 +116,43 @@ def asked(value: str) -> Asked:
     raise ValueError(f"a button's value is not ours: {value!r}")
 
 
-def _sections(lines: Iterable[str]) -> Iterator[Block]:
+def sections(lines: Iterable[str]) -> Iterator[Block]:
     """As few sections as hold the lines; a line longer than a section is cut."""
+    return map(section, packed(lines))
+
+
+def packed(lines: Iterable[str]) -> Iterator[str]:
+    """The lines joined to as few texts as fit into a section each."""
     held: list[str] = []
-    for line in (_cut(line, SECTION_TEXT) for line in lines if line.strip()):
+    for line in (cut(line, SECTION_TEXT) for line in lines if line.strip()):
         if held and len("\n".join((*held, line))) > SECTION_TEXT:
-            yield _section("\n".join(held))
+            yield "\n".join(held)
             held = []
         held.append(line)
     if held:
-        yield _section("\n".join(held))
+        yield "\n".join(held)
 
 
-def _section(text: str) -> Block:
+def section(text: str) -> Block:
     return {"type": "section", "text": {"type": "mrkdwn", "text": text}}
 
 
-def _notes(lines: tuple[str, ...]) -> Iterator[Block]:
+def notes(lines: tuple[str, ...]) -> Iterator[Block]:
     for line in lines:
         if line.strip():
-            yield {"type": "context", "elements": [{"type": "mrkdwn", "text": _cut(line, SECTION_TEXT)}]}
+            yield note(line)
 
 
-def _buttons(choices: tuple[Choice, ...]) -> Iterator[Block]:
+def note(text: str) -> Block:
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut(text, SECTION_TEXT)}]}
+
+
+def buttons(choices: tuple[Choice, ...]) -> Iterator[Block]:
     elements = [
         {
             "type": "button",
             "action_id": f"{ASK}:{number}",
-            "text": {"type": "plain_text", "text": _cut(choice.label, BUTTON_LABEL)},
+            "text": {"type": "plain_text", "text": cut(choice.label, BUTTON_LABEL)},
             "value": button_value(choice),
         }
         for number, choice in enumerate(choices[:BUTTONS])
@@ -152,7 +169,7 @@ def _within_limits(body: Iterable[Block], buttons: tuple[Block, ...] = ()) -> tu
     for block in body:
         room -= _length(block)
         if len(kept) == BLOCKS - len(buttons) - 1 or room < 0:
-            kept.extend(_notes(("… the rest does not fit into one message.",)))
+            kept.extend(notes(("… the rest does not fit into one message.",)))
             break
         kept.append(block)
     return (*kept, *buttons)
@@ -162,20 +179,11 @@ def _length(block: Block) -> int:
     return len(json.dumps(block, ensure_ascii=False))
 
 
-def _cut(text: str, length: int) -> str:
+def cut(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
 def phrase_message(phrase: Phrase, reader: ZoneInfo | None = None) -> SlackMessage:
     """A sentence of the bot's own, about no schedule."""
-    text = mrkdwn(phrase, Zones(reader or ZoneInfo("UTC"), reader))
-    return SlackMessage(text, (_section(_cut(text, SECTION_TEXT)),))
-
-
-def home_blocks(messages: tuple[SlackMessage, ...], reader: ZoneInfo | None) -> tuple[Block, ...]:
-    """The Home tab: answers under each other, and the zone that the reader's times are in."""
-    zone = (
-        f"Your times are in {reader.key}, the zone of your Slack profile." if reader else "Times are the event's own."
-    )
-    parted = (block for message in messages for block in (*message.blocks, {"type": "divider"}))
-    return (*_within_limits(parted), *_notes((escape(zone),)))
+    text = mrkdwn(phrase, Zones(reader or UTC_ZONE, reader))
+    return SlackMessage(text, (section(cut(text, SECTION_TEXT)),))

@@ -24,8 +24,8 @@ from sqlalchemy import (
     tuple_,
     update,
 )
-from sqlalchemy.dialects import postgresql, sqlite
 
+from bot.store.database import insert_new
 from bot.store.tables import messages
 
 
@@ -106,9 +106,7 @@ class Ledger:
         with self.engine.begin() as connection:
             _keep_out_writers(connection)
             if changes.add:
-                insert = postgresql.insert if self.engine.dialect.name == "postgresql" else sqlite.insert
-                adding = insert(messages).on_conflict_do_nothing()
-                connection.execute(adding, [_values(entry) for entry in changes.add])
+                connection.execute(insert_new(connection.dialect, messages), [_values(entry) for entry in changes.add])
             for entry in changes.move:
                 connection.execute(_moving(entry))
             for key in changes.cancel:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     Column,
     DateTime,
     Dialect,
@@ -76,6 +77,32 @@ answered = Table(
     metadata,
     Column("team_id", String(32), primary_key=True),
     Column("event_id", String(255), primary_key=True),
-    _required("at", Instant, index=True),
+    _required("at", BigInteger, index=True),
 )
-"""The events that have been answered, so that a second delivery is not."""
+"""The events that have been answered, so that a second delivery is not; `at` in seconds of Unix."""
+
+questions = Table(
+    "questions",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("team_id", String(32)),
+    _required("schedule_id", String(255)),
+    _required("key", String(255)),
+    _required("text", Text),
+    _required("asked_at", Instant),
+    Column("posting_until", Instant),
+    Column("channel", String(32)),
+    Column("ts", String(32)),
+    Column("answer", Text),
+    UniqueConstraint("team_id", "schedule_id", "key"),
+)
+"""What the bot had no answer to. `schedule_id` is empty where no schedule was meant; `key` its words alone."""
+
+askers = Table(
+    "askers",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("question_id", Integer, primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+)
+"""Who waits for the answer to a question; empty again once they were told."""

@@ -10,7 +10,7 @@ from bot.workspace.values import Channel, Message, User
 
 
 def post(state: State, message: Message) -> Message:
-    """Store a new message; its ts must come from `state.new_ts`. What the app says in a thread ends its status there."""
+    """Store a new message; its ts must come from `state.new_ts`. The app's words in a thread end its status there."""
     state.messages.put(message)
     thread = state.assistant_threads.get((message.channel, message.thread_ts or ""))
     if thread and message.user == state.bot.id:

@@ -106,17 +106,6 @@ def test_markup_in_a_question_comes_back_escaped(at: At) -> None:
     assert "<@" not in answer
 
 
-def test_home_shows_now_and_today(at: At) -> None:
-    place = at(MORNING, EVENT)
-    with place.bot():
-        place.workspace.open_home("lena")
-        place.workspace.wait_for(lambda: place.workspace.home("lena"), PATIENCE)
-        home = place.workspace.home("lena")
-    assert home is not None
-    assert "Opening Remarks" in str(home.blocks)
-    assert "Europe/Berlin" in str(home.blocks)
-
-
 def test_people_talking_are_left_alone(at: At) -> None:
     place = at(MORNING, EVENT)
     with place.bot():
@@ -139,14 +128,3 @@ def test_button_below_a_commands_answer_answers_the_asker_alone(at: At) -> None:
     assert answer.visible_to == place.workspace.user("lena").id
     assert "09:00–09:10 (15:00–15:10 for you)" in answer.text
     assert place.posts(EVENT) == ()
-
-
-def test_button_on_home_answers_by_direct_message(at: At) -> None:
-    place = at("2018-12-09T09:00-05:00", EVENT)
-    with place.bot():
-        place.workspace.open_home("lena")
-        home = place.workspace.wait_for(lambda: place.workspace.home("lena"), PATIENCE)
-        buttons = next(block for block in home.blocks if block["type"] == "actions")
-        place.workspace.click("lena", home, "ask:0", block_id=buttons["block_id"])
-        (answer,) = place.wait_for_posts(place.workspace.direct("lena").id, 1)
-    assert answer.text.startswith("2 sessions with recording:")

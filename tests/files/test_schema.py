@@ -110,7 +110,7 @@ def test_reader_refuses_what_the_schema_cannot(case: str) -> None:
 def test_every_key_has_a_description() -> None:
     schema = json_schema()
     records: dict[str, dict[str, Any]] = {"schedule": schema, **schema["$defs"]}
-    assert set(records) == {"schedule", "session", "talk", "person", "posting"}
+    assert set(records) == {"schedule", "session", "talk", "person", "posting", "faq"}
     assert [
         (name, key)
         for name, record in records.items()

@@ -12,7 +12,7 @@ from bot.files.read import read_file
 from bot.outbox.plan import Message
 from bot.questions.answer import Answer, Choice
 from bot.schedule.model import Kind, Link, Person, Schedule, Session
-from bot.slack.render import answer_message, asked, button_value, home_blocks, reminder_message
+from bot.slack.render import answer_message, asked, button_value, reminder_message
 from bot.workspace.blocks import message_problems
 
 DATA = Path(__file__).parent.parent.parent / "schedule_data"
@@ -98,8 +98,3 @@ def test_reminder_of_a_showcase_lists_its_talks() -> None:
     shown = message.blocks[1]["text"]["text"].splitlines()
     assert (len(message.blocks), len(shown)) == (2, 12)
     assert shown[1] == "Chair: Dan Crankshaw"
-
-
-def test_home_says_whose_clock_it_shows() -> None:
-    blocks = home_blocks((), ZoneInfo("Asia/Tokyo"))
-    assert blocks[-1]["elements"][0]["text"] == "Your times are in Asia/Tokyo, the zone of your Slack profile."

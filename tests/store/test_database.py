@@ -16,7 +16,7 @@ from tests.databases import Server
 from tests.store.processes import tables_when_opened, together
 
 REMEDY = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
-TABLES = frozenset({"alembic_version", "answered", "messages"})
+TABLES = frozenset({"alembic_version", "answered", "askers", "messages", "questions"})
 
 
 def differences(connection: Connection) -> list[object]:

@@ -1,0 +1,111 @@
+"""The Home tab as people use it: opened, asked on, chosen on, and kept up to date."""
+
+from collections.abc import Callable
+
+from bot.workspace import View, Workspace
+from tests.e2e.conftest import PATIENCE, Place
+
+EVENT = "mlforsystems-2018"
+OTHER = "mlsys-2018"
+MORNING = "2018-12-08T08:50-05:00"
+At = Callable[..., Place]
+
+
+def home(workspace: Workspace, user: str) -> View:
+    """The tab as it is now, once there is one."""
+    view = workspace.wait_for(lambda: workspace.home(user), PATIENCE)
+    assert view is not None
+    return view
+
+
+def opened(place: Place, user: str) -> View:
+    """The tab published upon opening it now."""
+    before = place.workspace.home(user)
+    place.workspace.open_home(user)
+    place.workspace.wait_for(lambda: place.workspace.home(user) != before, PATIENCE)
+    return home(place.workspace, user)
+
+
+def sections(view: View) -> list[str]:
+    return [block["text"]["text"] for block in view.blocks if block["type"] == "section"]
+
+
+def pressed(place: Place, user: str, action: str, choice: object = None, value: str | None = None) -> View:
+    """The tab after the person has used that element of it."""
+    before = home(place.workspace, user)
+    place.workspace.click(user, before, action, choice, value=value)
+    place.workspace.wait_for(lambda: home(place.workspace, user).hash != before.hash, PATIENCE)
+    return home(place.workspace, user)
+
+
+def test_home_shows_the_day_on_the_readers_clock(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        view = opened(place, "lena")
+    assert sections(view)[1] == "*Opens within the hour*: Sat 8 Dec 2018, 09:00 (15:00 for you)"
+    assert sections(view)[2].startswith("09:00–09:10 (15:00–15:10 for you) *Opening Remarks*")
+    assert "Europe/Berlin" in view.blocks[2]["elements"][0]["text"]
+
+
+def test_search_is_answered_on_home_until_it_is_cleared(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        before = opened(place, "lena")
+        answered = pressed(place, "lena", "home_search", "when is jef deen")
+        cleared = pressed(place, "lena", "home_clear")
+    assert sections(answered)[1] == "*You asked:* when is jef deen"
+    assert "16:25–16:50 (22:25–22:50 for you): *Machine Learning for Systems*" in sections(answered)[2]
+    assert sections(cleared) == sections(before)
+    assert place.posts(place.workspace.direct("lena").id) == ()
+
+
+def test_button_of_home_is_answered_on_home(at: At) -> None:
+    place = at("2018-12-09T09:00-05:00", EVENT)
+    with place.bot():
+        opened(place, "lena")
+        answered = pressed(place, "lena", "ask:0")
+        reopened = opened(place, "lena")
+    assert sections(answered)[1:3] == ["*You asked:* Slides", "2 sessions with slides:"]
+    assert sections(reopened)[1].startswith("*It is over*")
+    assert place.posts(place.workspace.direct("lena").id) == ()
+
+
+def test_empty_search_shows_the_programme(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        before = opened(place, "lena")
+        pressed(place, "lena", "home_search", "next")
+        assert sections(pressed(place, "lena", "home_search", None)) == sections(before)
+
+
+def test_chosen_schedule_stays_through_questions_and_openings(at: At) -> None:
+    place = at(MORNING, EVENT, OTHER)
+    with place.bot():
+        first = opened(place, "lena").blocks[0]["text"]["text"]
+        chosen = pressed(place, "lena", "home_choose", OTHER).blocks[0]["text"]["text"]
+        answered = pressed(place, "lena", "home_search", "first keynote")
+        reopened = opened(place, "lena").blocks[0]["text"]["text"]
+    assert (first, chosen) == (
+        "Workshop on ML for Systems at NeurIPS 2018",
+        "Workshop on Systems for ML and Open Source Software at NeurIPS 2018",
+    )
+    assert (answered.blocks[0]["text"]["text"], reopened) == (chosen, chosen)
+    assert "Accelerated Computing for AI" in sections(answered)[2]
+
+
+def test_home_shows_a_changed_schedule(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        opened(place, "lena")
+        file = place.folder / "schedules" / f"{EVENT}.yaml"
+        changed = file.read_text(encoding="utf-8").replace("title: Opening Remarks", "title: Warm Welcome")
+        file.write_text(changed, encoding="utf-8")
+        place.workspace.wait_for(lambda: "*Warm Welcome*" in sections(home(place.workspace, "lena"))[2], PATIENCE)
+
+
+def test_messages_tab_publishes_no_home(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        place.workspace.open_home("lena", "messages")
+        opened(place, "kenji")
+    assert place.workspace.home("lena") is None
