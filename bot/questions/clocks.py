@@ -27,6 +27,7 @@ SPOKEN_MINUTES = {"half": 30, "quarter": 15, "five": 5, "ten": 10, "twenty": 20}
 LEADS = {"at", "around", "about", "after", "since", "from", "before", "by", "until", "till", "between"}
 """Words that make the number after them a time."""
 
+JOINTS = {"to", "until", "till"}
 COUNTED = {"talk", "talks", "session", "sessions", "keynotes", "posters", "people", "speakers"}
 """Words that make the number before them a count."""
 
@@ -89,7 +90,7 @@ def clock_reference(words: Words, place: int) -> Timed | None:
     """At 2pm, after 14:30, by 3, between 10 and 12, from 2 to 4pm, 14:30."""
     lead = words.word(place) if words.word(place) in LEADS else ""
     skip = 1 if lead else 0
-    first = clock_at(words, place + skip, bare=bool(lead))
+    first = clock_at(words, place + skip, bare=bool(lead) or _begins_range(words, place))
     if first is None or (lead and not _stands_alone(words, place + skip, first[0])):
         return None
     taken, clock = first
@@ -109,8 +110,14 @@ def _stands_alone(words: Words, place: int, length: int) -> bool:
     return following not in UNITS and not (length == 1 and following in COUNTED)
 
 
+def _begins_range(words: Words, place: int) -> bool:
+    """Whether two numbers alone are hours: "10 to 12", not "2 to 4 talks"."""
+    end = clock_at(words, place + 2, bare=True) if words.word(place + 1) in JOINTS else None
+    return bool(end and words.word(place).isdigit() and _stands_alone(words, place + 2, end[0]))
+
+
 def _range_end(words: Words, place: int, *, joined: bool) -> tuple[int, Clock] | None:
-    joint = words.word(place) in {"to", "until", "till"} or (joined and words.word(place) == "and")
+    joint = words.word(place) in JOINTS or (joined and words.word(place) == "and")
     end = clock_at(words, place + joint, bare=joint or joined)
     return (end[0] + joint, end[1]) if end and (joint or joined) else None
 

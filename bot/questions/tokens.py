@@ -17,6 +17,8 @@ _TOKEN = re.compile(
     r"|(?P<pause>[,;.!?]+(?=\s|$))",
     re.IGNORECASE,
 )
+_TIME = r"\d{1,2}(?:[:.]\d\d)?(?:\s*[ap]\.?m\b\.?)?"
+_TIME_RANGE = re.compile(rf"(?<![\w./-])({_TIME})\s*[-–—]\s*(?={_TIME}(?![\w/-]))", re.IGNORECASE)
 _NOISE = re.compile(r"<[@!#][^>]*>|```|:[a-z_+-]+:")
 
 
@@ -59,8 +61,8 @@ def listed(table: str, mark: str | None = None) -> tuple[str, ...]:
 
 @lru_cache(maxsize=500)
 def words_of(text: str) -> Words:
-    """Read a text: mentions and emoji of Slack left out, possessive 's taken off."""
-    plain = _NOISE.sub(" ", unicodedata.normalize("NFC", text[:LONGEST]))
+    """Read a text: mentions and emoji of Slack left out, possessive 's taken off, "9–11" as "9 to 11"."""
+    plain = _TIME_RANGE.sub(r"\1 to ", _NOISE.sub(" ", unicodedata.normalize("NFC", text[:LONGEST])))
     found: list[Token] = []
     parted = False
     for match in _TOKEN.finditer(plain):
