@@ -1,12 +1,13 @@
 """What holds of every question: any words, at any time, from anywhere."""
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.phrases import Strong, Zones, plain
+from bot.phrases import Span, Strong, Zones, plain
 from bot.questions.answer import Answer
 from bot.questions.ask import Guide, as_json
 from bot.questions.compose import PAGE
@@ -16,10 +17,12 @@ from bot.questions.parse import understood
 from bot.questions.question import Mention, Selection
 from bot.questions.tokens import listed, words_of
 from bot.questions.vocabulary import FILLERS, PHRASES
-from bot.schedule.model import Schedule
+from bot.schedule.model import Schedule, Session
+from bot.wording import summary
 from tests.questions.asking import MADE_UP, REAL, guide, schedule
 
 ALL = (*REAL, *MADE_UP)
+CLOCK = re.compile(r"\d\d:\d\d")
 TIMES = listed(
     "today tomorrow saturday december 8 2018-12-08 10/16 10:30 2pm 5 20 minutes in at after before between hour"
 )
@@ -85,6 +88,28 @@ def test_an_answer_does_not_depend_on_what_was_asked_before(
     guide(name).ask(text, now=before, reader=None, preferred=name)
     again = guide(name).ask(text, now=now, reader=None, preferred=name)
     assert again == Guide((schedule(name),)).ask(text, now=now, reader=None, preferred=name)
+
+
+@settings(max_examples=300, deadline=None)
+@given(questions, near_moments, zones, st.sampled_from(ALL))
+def test_every_time_shown_is_one_of_a_session_in_either_zone(
+    text: str, now: datetime, zone: str | None, name: str
+) -> None:
+    reader = ZoneInfo(zone) if zone else None
+    answer = guide(name).ask(text, now=now, reader=reader, preferred=name)
+    event = schedule(name).timezone
+    both = tuple(each for each in (event, reader) if each)
+    for session in answer.sessions:
+        line = plain(summary(session, with_day=answer.with_day), Zones(event, reader))
+        true = {moment.astimezone(each).strftime("%H:%M") for moment in moments_of(session) for each in both}
+        assert set(CLOCK.findall(line.replace(session.title, ""))) == true
+    known = {moment for entry in schedule(name).entries() for moment in moments_of(entry)}
+    spans = (part for phrase in answer.lines() for part in phrase if isinstance(part, Span))
+    assert {moment for span in spans for moment in (span.start, span.end) if moment} <= known
+
+
+def moments_of(session: Session) -> tuple[datetime, ...]:
+    return tuple(moment for moment in (session.start, session.end) if moment)
 
 
 def named_in(answer: Answer) -> set[str]:
