@@ -1,5 +1,6 @@
 """What is said of a session, as phrases: one home for the words that answers and reminders share."""
 
+from collections.abc import Iterable
 from datetime import timedelta
 
 from bot.phrases import Hyperlink, Phrase, Span, Strong, day_name
@@ -19,8 +20,12 @@ def when(session: Session, *, with_day: bool = False) -> Phrase:
 
 def names(people: tuple[Person, ...], *, with_affiliation: bool = False) -> str:
     """The people as "A", "A and B" or "A, B and C"."""
-    shown = tuple(_named(person, with_affiliation=with_affiliation) for person in people)
-    return " and ".join(part for part in (", ".join(shown[:-1]), *shown[-1:]) if part)
+    return joined(_named(person, with_affiliation=with_affiliation) for person in people)
+
+
+def joined(texts: Iterable[str], word: str = "and") -> str:
+    shown = tuple(texts)
+    return f" {word} ".join(part for part in (", ".join(shown[:-1]), *shown[-1:]) if part)
 
 
 def _named(person: Person, *, with_affiliation: bool) -> str:

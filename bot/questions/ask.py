@@ -23,6 +23,7 @@ from bot.questions.select import chosen
 from bot.questions.tokens import LONGEST, words_of
 from bot.questions.vocabulary import EVERYDAY_NAMES
 from bot.schedule.model import Schedule, Session
+from bot.wording import joined
 
 MOST_READ = 500
 """Texts of which it is remembered what they ask: people ask the same again and again."""
@@ -81,7 +82,8 @@ class Guide:
     def _overview(self) -> Answer:
         """Which schedules there are."""
         choices = tuple(_choice(schedule.title, schedule) for schedule in self.schedules)
-        return Answer((f"I know {len(choices)} schedules:",), (), tuple((one.label,) for one in choices), choices)
+        titles = joined(one.label for one in choices)
+        return Answer((f"I know {len(choices)} schedules: {titles}.",), choices=choices)
 
     def _meant(self, text: str, preferred: str | None, now: datetime) -> tuple[Entities, ...]:
         """The schedules that may be meant: named by the question, preferred, on now, or else all."""
@@ -169,7 +171,8 @@ def _of_several(asked: tuple[Asked, ...]) -> Answer:
         return nobody(asked[0], anywhere=True)
     choices = tuple(_choice(one.text, one.schedule) for one in fitting)
     over = "Nothing is coming up: all of them are over. " if _asks_ahead(question) and all(map(is_over, asked)) else ""
-    return Answer((f"{over}{len(choices)} schedules may be meant. Which one?",), choices=choices)
+    titles = joined((one.label for one in choices), "or")
+    return Answer((f"{over}{len(choices)} schedules may be meant. Which one: {titles}?",), choices=choices)
 
 
 def _asks_ahead(question: Question) -> bool:

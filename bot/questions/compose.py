@@ -10,7 +10,7 @@ from bot.questions.answer import Answer, Choice
 from bot.questions.entities import Entities
 from bot.questions.moments import Present
 from bot.questions.question import Question
-from bot.schedule.model import Schedule, Session
+from bot.schedule.model import Kind, Schedule, Session
 from bot.schedule.query import end_of
 from bot.wording import duration, untold
 
@@ -20,7 +20,13 @@ PAGE = 25
 FEW = 2
 """So many sessions are shown with all that is known of them."""
 
-TRY = ("What's next?", "Who is speaking today?", "When is the keynote?")
+TRY = ("What's next?", "Who is speaking today?")
+TRY_OF_KIND = {
+    Kind.KEYNOTE: "When is the keynote?",
+    Kind.PANEL: "When is the panel?",
+    Kind.POSTERS: "When are the posters?",
+    Kind.LUNCH: "When is lunch?",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,5 +219,9 @@ def recordings(asked: Asked) -> tuple[Choice, ...]:
 
 
 def tries(asked: Asked | None) -> tuple[Choice, ...]:
-    """Three things to ask."""
-    return tuple(Choice(question, question, asked.schedule.id if asked else None) for question in TRY)
+    """Three things to ask, the last of what the schedule has."""
+    if asked is None:
+        return tuple(Choice(question, question) for question in (*TRY, "Which workshops do you know?"))
+    fitting = (question for kind, question in TRY_OF_KIND.items() if kind in asked.entities.kinds)
+    third = next(fitting, "Who organizes it?")
+    return tuple(Choice(question, question, asked.schedule.id) for question in (*TRY, third))

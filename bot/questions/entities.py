@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from typing import TypeVar
@@ -106,6 +106,10 @@ class Entities:
     @cached_property
     def _of_kinds(self) -> Mapping[Kind, list[int]]:
         return _numbers((entry.kind, number) for number, entry in enumerate(self.entries))
+
+    @property
+    def kinds(self) -> Collection[Kind]:
+        return self._of_kinds.keys()
 
     def numbers_of(self, person: Person) -> frozenset[int]:
         """The entries where somebody speaks or chairs."""

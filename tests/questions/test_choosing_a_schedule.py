@@ -96,4 +96,8 @@ def test_schedules_are_listed() -> None:
 
 def test_nothing_is_next_when_all_are_over() -> None:
     answer = ask("what's next")
-    assert headline(answer) == "Nothing is coming up: all of them are over. 5 schedules may be meant. Which one?"
+    titles = [schedule(name).title for name in REAL]
+    assert headline(answer) == (
+        "Nothing is coming up: all of them are over. 5 schedules may be meant. Which one: "
+        f"{', '.join(titles[:-1])} or {titles[-1]}?"
+    )
