@@ -49,7 +49,8 @@ def root_of(text: str) -> Element:
     try:
         return etree.fromstring(text.encode("utf-8", "replace"), parser)
     except etree.XMLSyntaxError as error:
-        raise unusable(f"is not XML: {error.msg}; export it again", line=error.lineno or 1) from None
+        problem = str(error.msg).partition(", line ")[0]
+        raise unusable(f"is not XML: {problem}; export it again", line=error.lineno or 1) from None
 
 
 def _event(event: Element, day: Element, root: Element) -> tuple[Entry, Fault | None]:

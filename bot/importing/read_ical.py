@@ -3,7 +3,7 @@
 import re
 import warnings
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
@@ -12,8 +12,10 @@ from zoneinfo import ZoneInfo
 
 from dateutil.rrule import rrulestr
 from icalendar import Calendar
+from icalendar.prop import vBroken
 
 from bot.errors import Fault
+from bot.files.shapes import quoted
 from bot.importing.decoding import unusable
 from bot.importing.fields import FIRST_YEAR, LAST_YEAR, LONGEST_SPAN, about, kind_named, link, on_one_line, plain
 from bot.importing.rows import Cell, Document, Entry
@@ -33,8 +35,18 @@ ENDLESS = timedelta(days=366)
 LONGEST = timedelta(days=3660)
 """How far a repetition with an end is followed."""
 
-EVERY = frozenset({"DAILY", "WEEKLY", "MONTHLY", "YEARLY"})
-WITHIN_A_DAY = frozenset({"BYHOUR", "BYMINUTE", "BYSECOND"})
+MOST_SERIES = 100
+"""How many events of a file may repeat: a rule that never matches is followed to the year 9999, for half a second."""
+
+PLAIN = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH"})
+RULES = {
+    "DAILY": PLAIN,
+    "WEEKLY": PLAIN,
+    "MONTHLY": PLAIN | {"BYMONTHDAY", "BYSETPOS"},
+    "YEARLY": PLAIN | {"BYMONTHDAY", "BYSETPOS"},
+}
+"""The rules that are followed, by frequency; others repeat within a day, or take seconds to match nothing."""
+
 Doubts: TypeAlias = list[Fault]
 _Key: TypeAlias = tuple[str, date | None]
 
@@ -46,7 +58,7 @@ def read(text: str) -> Document:
         raise unusable(f"holds {len(events):,} events; a schedule has {MOST_EVENTS:,} at most: export its days apart")
     places = [text.count("\n", 0, found.start()) + 1 for found in EVENT.finditer(text)]
     lines = places if len(places) == len(events) else [1] * len(events)
-    doubts: Doubts = []
+    doubts: Doubts = [*_simplified(event for event in events if "RRULE" in event)]
     replaced = {_key(event, _moment(event, "RECURRENCE-ID")) for event in events if "RECURRENCE-ID" in event}
     entries = tuple(
         entry for event, line in zip(events, lines, strict=True) for entry in _entries(event, line, replaced, doubts)
@@ -61,6 +73,15 @@ def _calendars(text: str) -> list[Calendar]:
             return list(Calendar.from_ical(text, multiple=True))
     except ValueError as error:
         raise unusable(f"is not an iCalendar file ({error}); export it again") from None
+
+
+def _simplified(series: Iterable[Event]) -> Iterator[Fault]:
+    """Takes the rules off the series that are too many, and says so."""
+    too_many = list(series)[MOST_SERIES:]
+    for event in too_many:
+        del event["RRULE"]
+    if too_many:
+        yield Fault(1, "RRULE", f"more than {MOST_SERIES} events repeat; of the others the first time is taken")
 
 
 def _about(calendars: list[Calendar], entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
@@ -124,8 +145,9 @@ def _times(event: Event, start: datetime, line: int, doubts: Doubts) -> list[dat
 
 def _repeated(rule: Any, start: datetime) -> tuple[list[datetime], str | None]:  # noqa: ANN401 - the library's
     """The local times that a rule gives, and what was not taken of it. Bounded in time first, as it may never match."""
-    if not EVERY.issuperset(rule.get("FREQ", ())) or WITHIN_A_DAY & set(rule) or 0 in rule.get("INTERVAL", ()):
-        return [], "repeats within a day; only its first time is taken: write the others as sessions"
+    known = RULES.get(next(iter(rule.get("FREQ", ())), ""), frozenset())
+    if not known.issuperset(rule) or 0 in rule.get("INTERVAL", ()):
+        return [], "repeats by an unusual rule; only its first time is taken: write the others as sessions"
     until = next(iter(rule.get("UNTIL", ())), None)
     is_endless = until is None and "COUNT" not in rule
     horizon = start.replace(tzinfo=None) + (ENDLESS if is_endless else LONGEST)
@@ -149,11 +171,15 @@ def _problems(event: Event, start: date | None, end: date | None) -> Iterator[tu
     if given is None:
         yield "DTSTART", "has no start; it is left without a time"
     elif start is None:
-        yield "DTSTART", f"{given!s:.80} is no date; it is left without a time"
+        yield "DTSTART", f"{quoted(_written(given))} is no date; it is left without a time"
     elif isinstance(start, datetime) and start.tzinfo is None and "TZID" in getattr(given, "params", ()):
         yield "DTSTART", f"its zone {given.params['TZID']} is not known; its time is taken as the event's own"
     if start and end and not isinstance(start, datetime) and (end - start).days > 1:
         yield "DTEND", f"lasts {(end - start).days} days; it is taken as a session of the first, without a time"
+
+
+def _written(value: Any) -> str:  # noqa: ANN401 - the library's
+    return str(value) if isinstance(value, str | list) else value.to_ical().decode()
 
 
 def _moment(event: Event, name: str) -> date | None:
@@ -187,7 +213,7 @@ def _key(event: Event, moment: date | None) -> _Key:
 
 
 def _length(event: Event) -> timedelta | None:
-    found = getattr(event.get("DURATION"), "dt", None)
+    found = next((value.dt for value in _listed(event, "DURATION")), None)
     return found if isinstance(found, timedelta) and timedelta(0) < found <= LONGEST_SPAN else None
 
 
@@ -210,6 +236,6 @@ def _text(event: Event, name: str) -> str:
 
 
 def _listed(event: Event, name: str) -> list[Any]:
-    """A property's values, however often it is written."""
+    """A property's values that can be read, however often it is written."""
     value = event.get(name, [])
-    return value if isinstance(value, list) else [value]
+    return [each for each in (value if isinstance(value, list) else [value]) if not isinstance(each, vBroken)]

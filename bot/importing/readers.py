@@ -69,3 +69,16 @@ FORMATS = (
     Format("markdown", "read_markdown", (".md", ".markdown"), _markdown),
     Format("text", "read_text", (".txt",), lambda _: True),
 )
+
+
+def format_of(text: str, name: str, wanted: str | None) -> Format:
+    """The format that is wanted, else the first that the text looks like; raises UsherError for an unknown one."""
+    if wanted:
+        known = {each.name: each for each in FORMATS}
+        if wanted not in known:
+            raise UsherError(f"--format {wanted!r} is not known; it can be {', '.join(known)}")
+        return known[wanted]
+    by_name = next((each for each in FORMATS if name.lower().endswith(each.suffixes)), None)
+    if by_name and by_name.name not in {"text"} and by_name.recognizes(text):
+        return by_name
+    return next(each for each in FORMATS if each.recognizes(text))

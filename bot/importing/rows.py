@@ -43,18 +43,23 @@ ABOUT = ("title", "timezone", "date", "venue", "url", "description", "organizers
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of one look. `href` is the link's target as written (`#bio`, `talks.html`, `https://…`)."""
+    """A stretch of one look. `href` is the link's target as written (`#bio`, `talks.html`, `https://…`).
+
+    `role` is the class of the nearest element that has one, as written ("speaker", "talk-title col-md-3").
+    """
 
     text: str
     strong: bool = False
     italic: bool = False
     href: str | None = None
+    role: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
     """One visual line of a cell. `depth` is the list nesting (0: in no list); `level` that of a heading in a cell.
 
+    `item` is the number of the list item, unique in the document (0: in none).
     `moment` is a machine-readable start that the format attaches to it (`<time datetime>`, `data-start`), as written,
     and `moment_end` an end.
     """
@@ -63,10 +68,9 @@ class Line:
     line: int = 0
     depth: int = 0
     level: int = 0
+    item: int = 0
     moment: str | None = None
     moment_end: str | None = None
-    role: str | None = None
-    """A class or role that names what it is ("speaker", "talk-title"), as written."""
 
     @property
     def text(self) -> str:
@@ -114,6 +118,14 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A line drawn across the page: what follows is no longer part of the section above."""
+
+    line: int
+    path: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A row of the table numbered `table`, with all its cells from left to right; empty ones have no lines."""
 
@@ -148,7 +160,7 @@ class Entry:
     talks: tuple[Entry, ...] = ()
 
 
-Block: TypeAlias = Heading | Text | Row | Entry
+Block: TypeAlias = Heading | Text | Rule | Row | Entry
 
 
 @dataclass(frozen=True, slots=True)

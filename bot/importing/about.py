@@ -1,0 +1,246 @@
+"""What a page says of its event as a whole: name, days, years, zone, venue, organizers, hosts, links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.importing import days, zones
+from bot.importing.days import Day
+from bot.importing.lines import Unit
+from bot.importing.people import all_people, people_in
+from bot.importing.rows import Cell, Document, Row
+from bot.importing.settle import Said
+from bot.importing.slots import Slot
+from bot.importing.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, OTHER_HEADING
+from bot.schedule.model import Link, Person
+from bot.schedule.names import fold
+
+EVENT = re.compile(
+    r"\b(?:workshop|conference|symposium|seminar|school|meetup|tutorial|summit|day|colloquium|hackathon|congress|forum|retreat|meeting|con)s?\b",
+    re.IGNORECASE,
+)
+ZONE_TALK = re.compile(r"\b(?:times?|time ?zones?|schedule|hours)\b", re.IGNORECASE)
+VENUE_LABEL = re.compile(r"\W*(?:venue|location|where|place|held (?:at|in))\s*[:\uff1a]\s*(?P<venue>.+)", re.IGNORECASE)
+ORGANIZERS = re.compile(
+    r"\W*(?:(?:workshop|conference|local|program(?:me)?|general|seminar|event)\s+)*(?:organi[sz]ers?|organi[sz]ing committee|organi[sz]ation|organi[sz]ed by|chairs|committee)\W*",
+    re.IGNORECASE,
+)
+HOST_LINE = re.compile(
+    r"\W*(?P<role>(?:seminar |guest |workshop |our )*(?:hosts?|organi[sz]ers?|executive producers?|producers?|general chairs?|program chairs?))\s*(?:\((?P<note>[^)]*)\))?\s*:\s*(?P<people>.+)",
+    re.IGNORECASE,
+)
+MAIL = re.compile(r"mailto:[^\s?]+")
+TOP = 40
+LONGEST = 300
+
+
+@dataclass(slots=True)
+class About:
+    title: str | None = None
+    title_line: int = 1
+    venue: str | None = None
+    url: str | None = None
+    description: str | None = None
+    organizers: list[Person] = field(default_factory=list)
+    hosts: list[Person] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+
+def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], first: int) -> Said:
+    """Days, years and zones that the document names beside its slots; `first` is the line of the first slot."""
+    said = Said()
+    texts = tuple(_texts(document, units, first))
+    for line, text in texts:
+        for day in days.days_in(text):
+            if not any(letter.isalpha() for letter in day.text) and not day.year:
+                continue
+            said.days.append(day)
+            said.day_lines.append(line)
+        said.years.update(days.years_in(text))
+    said.years.update(slot.context.day.year for slot in slots if slot.context.day and slot.context.day.year)
+    if not said.years:
+        said.years.update(
+            year
+            for unit in units
+            for year in list(days.years_in(unit.line.text))[:1]
+            if not re.search(r"©|copyright", unit.line.text, re.IGNORECASE)
+        )
+    _note_zone(said, document, units, texts)
+    return said
+
+
+def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tuple[int, str]]:
+    """Where the event's own day may be told: about it, in headings, near the top, and just above its schedule."""
+    for cell in document.about:
+        if cell.name not in {"layout", "permalink", "last_modified_at", "redirect_from"}:
+            yield cell.line, cell.text
+    barred = False
+    for place, unit in enumerate(units):
+        text = unit.line.text
+        barred = DATES_HEADING.search(text) is not None if unit.level else barred
+        before = unit.block.line <= first
+        if barred or len(text) > LONGEST or NOT_A_SESSION.search(text):
+            continue
+        if unit.level or (place < TOP and before) or (before and first - unit.block.line < 30):  # noqa: PLR2004 - lines
+            yield unit.block.line, text
+
+
+def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Sequence[tuple[int, str]]) -> None:
+    named = next((cell for cell in document.about if cell.name in {"timezone", "time_zone", "tz"} and cell.text), None)
+    candidates: list[tuple[int, str]] = [(named.line, named.text)] if named else []
+    candidates.extend(
+        (unit.block.line, unit.line.text)
+        for unit in units
+        if len(unit.line.text) <= LONGEST and ZONE_TALK.search(unit.line.text)
+    )
+    candidates.extend(
+        (cell.line, cell.text)
+        for block in document.blocks
+        if isinstance(block, Row)
+        for cell in block.cells
+        if cell.header or cell.name
+    )
+    candidates.extend(
+        (cell.line, cell.name)
+        for block in document.blocks
+        if isinstance(block, Row)
+        for cell in block.cells
+        if cell.name
+    )
+    candidates.extend((unit.block.line, unit.when.zone.upper()) for unit in units if unit.when and unit.when.zone)
+    candidates.extend(
+        (block.line, cell.lines[0].text)
+        for block in document.blocks
+        if isinstance(block, Row)
+        for cell in block.cells[:2]
+        if cell.lines and len(cell.lines[0].text) < 40
+    )  # noqa: PLR2004 - a time and its zone
+    for line, text in candidates:
+        if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text)):
+            said.zone, said.zone_line = found, line
+            return
+    places = (
+        *((line, text) for line, text in texts),
+        *((unit.block.line, unit.line.text) for unit in units if VENUE_LABEL.match(unit.line.text)),
+    )
+    for line, text in places:
+        if found := zones.of_place(text):
+            said.zone, said.zone_line = found, line
+            return
+
+
+def about_of(document: Document, units: Sequence[Unit]) -> About:
+    about = About()
+    for cell in document.about:
+        _take(about, cell)
+    if about.title is None:
+        _find_title(about, document, units)
+    venue = next((match for unit in units[: TOP * 2] if (match := VENUE_LABEL.match(unit.line.text))), None)
+    if about.venue is None and venue and len(venue["venue"]) < LONGEST:
+        about.venue = venue["venue"].strip(" .")
+    _find_people(about, units)
+    about.links.extend(link for link in dict.fromkeys(_event_links(units)) if link not in about.links)
+    return about
+
+
+def _take(about: About, cell: Cell) -> None:
+    match cell.name:
+        case "title" if not GENERIC_HEADING.fullmatch(cell.text):
+            about.title, about.title_line = cell.text, cell.line
+        case "venue" | "location" | "place":
+            about.venue = cell.text
+        case "url" if cell.text.startswith(("http://", "https://")):
+            about.url = cell.text
+        case "description":
+            about.description = cell.text[:5_000]
+        case "organizers" | "hosts":
+            (about.organizers if cell.name == "organizers" else about.hosts).extend(all_people(cell.text))
+        case _:
+            pass
+
+
+def _find_title(about: About, document: Document, units: Sequence[Unit]) -> None:
+    """The first text that is worded as an event's name: in the page's head, its top heading, its first line."""
+    heads = [
+        (cell.line, cell.text)
+        for cell in document.about
+        if cell.name in {"page_title", "og:title", "site_title", "site_description", "workshop", "name", "conference"}
+    ]
+    headings = [(unit.block.line, unit.line.text) for unit in units[:TOP] if unit.level in {1, 2}]
+    opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]  # noqa: PLR2004 - a name
+    named = [(line, _name_of(text)) for line, text in (*heads, *headings, *opening)]
+    usable = [
+        (line, text)
+        for line, text in named
+        if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
+    ]
+    chosen = next(
+        (each for each in usable if EVENT.search(each[1])),
+        next(iter([each for each in usable if "live" not in each[1].lower()]), None),
+    )
+    if chosen:
+        about.title_line, about.title = chosen
+
+
+def _name_of(text: str) -> str:
+    """The event's name without the page's ("Schedule | Workshop on X") and without what follows its date or place."""
+    parts = [part.strip() for part in re.split(r"\s+[|·•–—]\s+|\s-\s", text)]
+    name = next((part for part in parts if not GENERIC_HEADING.fullmatch(part)), parts[0])
+    day = next(days.days_in(name), None)
+    return (name[: day.begin] if day and day.begin > 10 else name).strip(" ,;:(–—-")[:LONGEST]  # noqa: PLR2004 - a name's length
+
+
+def _find_people(about: About, units: Sequence[Unit]) -> None:
+    under: int | None = None
+    for unit in units:
+        text = unit.line.text
+        if unit.level:
+            under = (
+                unit.level
+                if ORGANIZERS.fullmatch(text)
+                else (under if under is not None and unit.level > under and people_in(text).persons else None)
+            )
+            if under is None or unit.level == under:
+                continue
+        if match := HOST_LINE.match(text):
+            found = people_in(match["people"].strip(" ."))
+            role = match["role"].strip()
+            singular = re.sub(r"s$", "", role) + (f", {match['note']}" if match["note"] else "")
+            host = "host" in role.lower()
+            (about.hosts if host else about.organizers).extend(
+                replace(person, role=person.role or singular) for person in found.persons
+            )
+        elif under is not None and len(text) < LONGEST and (found := people_in(re.sub(r",?\s*@\w+", "", text))).persons:
+            about.organizers.extend(_with_links(found.persons, unit))
+    about.organizers = list({person.name: person for person in reversed(about.organizers)}.values())[::-1]
+
+
+def _with_links(persons: Sequence[Person], unit: Unit) -> Iterable[Person]:
+    urls = [run.href for run in unit.line.runs if run.href and run.href.startswith("http")]
+    if len(persons) != 1:
+        return persons
+    links = tuple(Link("twitter" if re.search(r"twitter\.com|//x\.com", url) else "website", url) for url in urls)
+    return (replace(persons[0], links=links),)
+
+
+def _event_links(units: Sequence[Unit]) -> Iterator[Link]:
+    """Of a heading that is a link, the livestream or the like; the address to write to."""
+    for unit in units:
+        for run in unit.line.runs:
+            if not run.href:
+                continue
+            if MAIL.fullmatch(run.href) and "contact" in unit.line.text.lower():
+                yield Link("email", run.href)
+            elif (
+                (unit.level or len(unit.line.runs) == 1)
+                and run.href.startswith("http")
+                and LINK_KINDS.get(fold(run.text)) == "livestream"
+            ):
+                yield Link("livestream", run.href)
+
+
+def counted(years: Counter[int]) -> list[int]:
+    return [year for year, _ in years.most_common()]

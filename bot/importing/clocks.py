@@ -1,0 +1,212 @@
+"""Times of day as pages write them, and what a day's times mean together where AM or PM is missing or wrong."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+HALF = r"(?:[ap]\.?\s?m\b\.?|[AP]\b)"
+MINUTES = r"[:.h\uff1a]\s?[0-5]\d(?!\d)(?::[0-5]\d(?!\d))?"
+ONE = rf"(?:\d{{1,2}}{MINUTES}\s*(?:{HALF}|hrs?\b|Uhr\b|h\b)?|\d{{1,2}}\s*{HALF}|\d{{1,2}}\s?(?:Uhr|h)\b|(?:12\s*)?noon\b|midnight\b)"
+ZONE_NOTE = r"(?:\s*\(?(?:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b\)?)?"
+TO = r"\s*(?:[-\u2010-\u2015~\u2192/]+|to|til+|until|through|bis)\s*"
+# A range's start may be a bare hour ("9-10:30 AM") and so may its end ("9:30-11").
+SPAN = re.compile(
+    rf"(?<![\w:.,$/-])(?:(?P<start>{ONE}|\d{{1,2}}(?={TO}{ONE})){ZONE_NOTE}(?:{TO}(?P<end>{ONE}|\d{{1,2}}(?![\w:.%/-])))?)"
+    rf"(?![\d%]|[:.]\d|\s*[/]\s*\d)",
+    re.IGNORECASE,
+)
+FOUR_DIGITS = re.compile(
+    rf"\W*([01]\d|2[0-3])([0-5]\d)(?:\s*(?:h|hrs?|hours))?(?:{TO}([01]\d|2[0-3])([0-5]\d)(?:\s*(?:h|hrs?|hours))?)?\W*"
+)
+DURATION = re.compile(
+    r"(?<![\w.:])(?:(?P<hours>\d(?:\.5)?)\s*(?:h|hr|hrs|hours?)\b\s*(?:and\s*)?)?(?:(?P<minutes>\d{1,3})\s*[-\u2010\u2011]?\s*(?:m|mn|min|mins|minutes?|['\u2032\u2019](?=\W|$))(?!\w)\.?)?",
+    re.IGNORECASE,
+)
+NOON, DAY = 12 * 60, 24 * 60
+MORNING, EVENING_GAP, LATE, EARLY = 7 * 60, 4 * 60, 19 * 60, 6 * 60
+DOT = re.compile(r"\d\.\d")
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A time of day as written: `half` is "am", "pm" or None; `hour` is up to 24."""
+
+    hour: int
+    minute: int
+    half: str | None
+    text: str
+
+    @property
+    def minutes(self) -> int:
+        """Since midnight, taken as written; a bare hour up to 12 is taken as on a 24-hour clock."""
+        if self.half is None:
+            return self.hour * 60 + self.minute
+        return (self.hour % 12 + (12 if self.half == "pm" else 0)) * 60 + self.minute
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the hour alone tells morning from afternoon."""
+        return self.half is not None or self.hour == 0 or self.hour > 12  # noqa: PLR2004 - the 12-hour clock
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """When something is, as written. `duration` is in minutes; `begin` and `stop` are where it stands in the text."""
+
+    start: Clock | None
+    end: Clock | None = None
+    duration: int | None = None
+    begin: int = 0
+    stop: int = 0
+
+    @property
+    def text(self) -> str:
+        return "–".join(clock.text for clock in (self.start, self.end) if clock)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A start and an end in minutes since the midnight of the day; `doubt` says what was not taken as written."""
+
+    start: int
+    end: int | None
+    doubt: str | None = None
+
+
+def spans(text: str) -> Iterator[Span]:
+    """Every time or range of times in a text. What can only be a version or a decimal ("v2.10") is none."""
+    for match in SPAN.finditer(text):
+        start, end = clock_of(match["start"]), clock_of(match["end"]) if match["end"] else None
+        if start is None or (match["end"] and end is None and not match["end"].isdigit()):
+            continue
+        if end is None and match["start"].isdigit():
+            continue
+        yield Span(start, end, None, match.start(), match.end())
+
+
+def span_of_digits(text: str) -> Span | None:
+    """A cell of nothing but `0930` or `0930-1015`."""
+    match = FOUR_DIGITS.fullmatch(text)
+    if not match:
+        return None
+    start = Clock(int(match[1]), int(match[2]), None, f"{match[1]}:{match[2]}")
+    end = Clock(int(match[3]), int(match[4]), None, f"{match[3]}:{match[4]}") if match[3] else None
+    return Span(start, end, None, 0, len(text))
+
+
+@lru_cache(maxsize=4096)
+def clock_of(text: str) -> Clock | None:
+    """One time of day; None where the numbers are none."""
+    plain = text.strip().lower()
+    if plain.endswith(("noon", "midnight")):
+        return Clock(12, 0, "pm" if plain.endswith("noon") else "am", text.strip())
+    match = re.match(r"(\d{1,2})(?:[:.h\uff1a]\s?(\d\d))?", plain)
+    if not match or int(match[1]) > 24 or int(match[2] or 0) > 59:  # noqa: PLR2004 - a day's hours and an hour's minutes
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    letter = re.search(r"([ap])\.?\s?m?\.?$", plain[match.end() :])
+    half = f"{letter[1]}m" if letter and 1 <= hour <= 12 else None  # noqa: PLR2004 - the 12-hour clock
+    return Clock(hour % 24, minute, half, text.strip())
+
+
+def duration_in(text: str) -> tuple[int, str] | None:
+    """The minutes that a text states ("(10mn)", "1.5 hours", "10 min"), and the text without them."""
+    for match in DURATION.finditer(text):
+        if match["hours"] or match["minutes"]:
+            minutes = int(float(match["hours"] or 0) * 60) + int(match["minutes"] or 0)
+            rest = text[: match.start()] + text[match.end() :]
+            return (minutes, re.sub(r"\(\s*[,;]?\s*\)|\[\s*\]", "", rest)) if 0 < minutes < DAY else None
+    return None
+
+
+def settled(written: Sequence[Span]) -> tuple[Settled, ...]:
+    """The times of one day's rows in their order: rows run forward, and a workshop starts in the morning.
+
+    A clock without AM and PM whose hours pass 12 is a 24-hour one; else hours from 1 to 6 are of the afternoon.
+    """
+    clocks = [clock for span in written for clock in (span.start, span.end) if clock]
+    whole_day = any(clock.half is None and (clock.hour > 12 or clock.hour == 0) for clock in clocks)  # noqa: PLR2004
+    found: list[Settled] = []
+    for place, span in enumerate(written):
+        later = next((after.start for after in written[place + 1 :] if after.start), None)
+        found.append(_settle(span, found[-1] if found else None, later, whole_day=whole_day))
+    return tuple(found)
+
+
+def _settle(span: Span, before: Settled | None, later: Clock | None, *, whole_day: bool) -> Settled:
+    if span.start is None:
+        raise ValueError(span)
+    start, doubt = _start(span, before, later, whole_day=whole_day)
+    if before and start % DAY == start and before.start >= DAY and start < EARLY:
+        start += DAY
+    elif before and start < EARLY and before.start % DAY >= LATE and span.start.is_sure:
+        start, doubt = start + (before.start // DAY + 1) * DAY, f"'{span.start.text}' is taken as after midnight"
+    if span.end is None:
+        return Settled(start, start + span.duration if span.duration else None, doubt)
+    end = _end(start, span.end, whole_day=whole_day)
+    if end is None:
+        return Settled(start, None, f"the end '{span.end.text}' is not after the start; left out")
+    return Settled(start, end, doubt)
+
+
+def _start(span: Span, before: Settled | None, later: Clock | None, *, whole_day: bool) -> tuple[int, str | None]:
+    clock = span.start
+    assert clock is not None  # noqa: S101 - the caller's own check, told to mypy
+    if clock.half:
+        return _stated(clock, before, later)
+    if clock.is_sure or whole_day:
+        return clock.minutes, None
+    if span.end and span.end.half:
+        return _by_end(clock, span.end), None
+    return _bare(clock, before)
+
+
+def _stated(clock: Clock, before: Settled | None, later: Clock | None) -> tuple[int, str | None]:
+    """As written, unless the rows above and below agree that the other half of the day is meant."""
+    stated, other = clock.minutes, (clock.minutes + NOON) % DAY
+    at_noon = clock.hour == 12 and clock.half == "am" and (not before or before.start >= EARLY)  # noqa: PLR2004
+    after = later.minutes if later and later.is_sure else None
+    between = bool(before and after is not None and stated < before.start <= other <= after)
+    if (at_noon and (not before or before.start <= other) and (after is None or after >= NOON)) or between:
+        return other, f"'{clock.text}' is taken as {other // 60:02}:{other % 60:02}, between the rows around it"
+    return stated, None
+
+
+def _by_end(start: Clock, end: Clock) -> int:
+    """A range's start by the half of its end: "9-10 AM", "11:00-1:00 PM"."""
+    same = Clock(start.hour, start.minute, end.half, start.text).minutes
+    return same if same < end.minutes else (same + NOON) % DAY
+
+
+def _bare(clock: Clock, before: Settled | None) -> tuple[int, str | None]:
+    usual = clock.hour % 12 * 60 + clock.minute
+    if usual < MORNING:
+        usual += NOON
+    if before is None or usual >= before.start:
+        return usual, None
+    evening = usual + NOON
+    reached = before.end or before.start
+    if usual < NOON and before.start <= evening <= reached + EVENING_GAP:
+        return evening, f"'{clock.text}' is taken as {evening // 60:02}:{evening % 60:02}, after the row above"
+    return usual, None
+
+
+def _end(start: int, clock: Clock, *, whole_day: bool) -> int | None:
+    base = start // DAY * DAY
+    written = base + clock.minutes
+    if not clock.is_sure and not whole_day:
+        hour = base + clock.hour % 12 * 60 + clock.minute
+        return min((each for each in (hour, hour + NOON, hour + DAY) if each > start), default=None)
+    if written > start:
+        return written
+    if clock.half and clock.hour == 12 and start < base + NOON:  # noqa: PLR2004 - 12:30 AM for half past noon
+        return base + NOON + clock.minute
+    overnight = written + DAY
+    return overnight if overnight - start <= 8 * 60 else None
+
+
+def uses_dots(text: str) -> bool:
+    return DOT.search(text) is not None

@@ -1,0 +1,225 @@
+"""Days as pages write them: found in a text, and settled together where a year or the order of day and month is missing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+MONTH_NAMES = (
+    "january|jan|januar|janvier|enero", "february|feb|februar|février|febrero", "march|mar|märz|mars|marzo",
+    "april|apr|avril|abril", "may|mai|mayo", "june|jun|juni|juin|junio", "july|jul|juli|juillet|julio",
+    "august|aug|août|agosto", "september|sept|sep|septembre|septiembre", "october|oct|oktober|okt|octobre|octubre",
+    "november|nov|novembre|noviembre", "december|dec|dezember|dez|décembre|diciembre",
+)  # fmt: skip
+MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split("|")}
+WEEKDAY_NAMES = (
+    "monday|mon|montag|lundi|lunes", "tuesday|tues|tue|dienstag|mardi|martes", "wednesday|wed|mittwoch|mercredi|miércoles",
+    "thursday|thurs|thur|thu|donnerstag|jeudi|jueves", "friday|fri|freitag|vendredi|viernes",
+    "saturday|sat|samstag|samedi|sábado", "sunday|sun|sonntag|dimanche|domingo",
+)  # fmt: skip
+WEEKDAYS = {name: number for number, names in enumerate(WEEKDAY_NAMES) for name in names.split("|")}
+LETTERS = {"m": 0, "t": 1, "tu": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "su": 6}
+
+_month = "|".join(sorted(MONTHS, key=len, reverse=True))
+_weekday = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_th = r"(?:st|nd|rd|th)?"
+_year = r"(?:\s*,?\s*(?P<{0}>(?:19|20)\d\d(?!\d)|['\u2019]\d\d(?!\d)))?"
+_to = r"\s*(?:[-\u2010-\u2015/&+]|to|and)\s*"
+DATE = re.compile(
+    rf"(?<![\w/])(?:(?P<weekday>{_weekday}|(?:tu|th|sa|su|[mtwrf])(?=\.?,?\s*\d+/\d))\b\.?\s*(?:\([^)]*\))?\s*[,:-]?\s*(?:the\s+)?)?"
+    rf"(?:(?P<iso>(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?!\d))"
+    rf"|(?P<m2>{_month})\b\.?,?\s+(?P<d2>\d\d?){_th}(?!\d|:\d)(?:{_to}(?:(?P<m2b>{_month})\b\.?\s+)?(?P<d2b>\d\d?){_th}(?![\d:.]|\s*[ap]m))?{_year.format('y2')}"
+    rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?P<d3b>\d\d?)\.?{_th})?\s*(?:of\s+|de\s+)?-?(?P<m3>{_month})\b\.?-?{_year.format('y3')}"
+    rf"|(?P<a>\d\d?)(?P<mark>[/.\-])(?P<b>\d\d?)(?P=mark)(?P<y4>(?:19|20)?\d\d)(?!\d)"
+    rf"|(?P<a5>\d\d?)(?P<mark5>/)(?P<b5>\d\d?)(?![\d/]))"
+    rf"(?:\s*,?\s*\(?(?P<weekday2>{_weekday})\b\)?)?",
+    re.IGNORECASE,
+)
+WEEKDAY = re.compile(rf"\W*(?P<weekday>{_weekday})\b\W*", re.IGNORECASE)
+NUMBERED = re.compile(r"\W*day\s*(\d{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
+NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])|(?<=[a-z])(?:20)\d\d\b|(?<=\w )['\u2019]\d\d\b")
+LONGEST_EVENT = 14
+HALF_YEAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day as written. Of a numeric date `numbers` are the two that may be month and day; `last` ends a range."""
+
+    month: int
+    day: int
+    year: int | None = None
+    weekday: int | None = None
+    last: int | None = None
+    numbers: tuple[int, int] | None = None
+    text: str = ""
+    begin: int = 0
+    stop: int = 0
+
+    def on(self, year: int) -> date | None:
+        try:
+            return date(year, self.month, self.day)
+        except ValueError:
+            return None
+
+    def swapped(self) -> Day:
+        return replace(self, month=self.day, day=self.month) if self.numbers else self
+
+
+def days_in(text: str) -> Iterator[Day]:
+    """Every day that a text names by month; a numeric date without a year only where it is no fraction."""
+    if not any(letter.isdigit() for letter in text):
+        return
+    for match in DATE.finditer(text):
+        day = _day(match)
+        if day:
+            yield day
+
+
+def _day(match: re.Match[str]) -> Day | None:
+    weekday = _weekday_of(match["weekday"] or match["weekday2"])
+    place = {"text": match[0].strip(), "begin": match.start(), "stop": match.end(), "weekday": weekday}
+    if match["iso"]:
+        found = Day(int(match["m1"]), int(match["d1"]), int(match["y1"]), **place)
+    elif match["m2"]:
+        found = Day(
+            MONTHS[match["m2"].lower()], int(match["d2"]), _year_of(match["y2"]), last=_last(match, "2"), **place
+        )
+    elif match["m3"]:
+        found = Day(
+            MONTHS[match["m3"].lower()], int(match["d3"]), _year_of(match["y3"]), last=_last(match, "3"), **place
+        )
+    elif match["a"]:
+        found = _numeric(int(match["a"]), int(match["b"]), match["mark"], _year_of(match["y4"]), place)
+    elif weekday is not None or not match.string[: match.start()].strip():
+        found = _numeric(int(match["a5"]), int(match["b5"]), match["mark5"], None, place)
+    else:
+        return None
+    return found if 1 <= found.month <= 12 and 1 <= found.day <= 31 else None  # noqa: PLR2004 - a year's, a month's
+
+
+def _numeric(one: int, other: int, mark: str, year: int | None, place: dict[str, object]) -> Day:
+    """Month first with slashes unless it cannot be; day first with dots and hyphens."""
+    month_first = mark == "/" and one <= 12 or other > 12  # noqa: PLR2004, RUF021 - months
+    month, day = (one, other) if month_first else (other, one)
+    both = (one, other) if max(one, other) <= 12 and one != other else None  # noqa: PLR2004 - months
+    return Day(month, day, year, numbers=both, **place)  # type: ignore[arg-type]
+
+
+def _last(match: re.Match[str], number: str) -> int | None:
+    """The last day of a range within one month."""
+    if number == "2" and match["m2b"]:
+        return None
+    return int(match[f"d{number}b"]) if match[f"d{number}b"] else None
+
+
+def _weekday_of(name: str | None) -> int | None:
+    if not name:
+        return None
+    return WEEKDAYS[name.lower()] if name.lower() in WEEKDAYS else LETTERS.get(name.lower())
+
+
+def _year_of(text: str | None) -> int | None:
+    if not text:
+        return None
+    digits = text.strip("'\u2019 ")
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004 - a year of two digits
+
+
+def years_in(text: str) -> Iterator[int]:
+    """The years that a text names: "2023", "'23", "neurips2023"."""
+    for match in YEAR.finditer(text):
+        year = _year_of(match[0])
+        if year and 1990 <= year <= 2100:  # noqa: PLR2004 - years of workshops with a web page
+            yield year
+
+
+def numbered_day(text: str) -> int | None:
+    """Which day of the event "Day 2" is."""
+    match = NUMBERED.match(text)
+    return (NUMBER_WORDS.get(match[1].lower()) or int(match[1])) if match else None
+
+
+def weekday_alone(text: str) -> int | None:
+    """The weekday of a text that says nothing else."""
+    match = WEEKDAY.fullmatch(text)
+    return _weekday_of(match["weekday"]) if match else None
+
+
+@dataclass(frozen=True, slots=True)
+class Settling:
+    """Days settled together: their dates (None where nothing tells the year), and a doubt for each that has one."""
+
+    dates: tuple[date | None, ...]
+    doubts: tuple[str | None, ...]
+
+
+def settled(days: Sequence[Day], years: Counter[int], given: date | None = None) -> Settling:
+    """The dates of a page's days in their order. `years` counts the page's years, `given` is what the user says."""
+    day_first = _day_first(days, years)
+    found: list[date | None] = []
+    doubts: list[str | None] = []
+    for day in days:
+        written = day.swapped() if day_first and day.numbers else day
+        before = next((each for each in reversed(found) if each), None)
+        settled_date, doubt = _settle(written, years, given, before)
+        found.append(settled_date)
+        doubts.append(doubt)
+    return Settling(tuple(found), tuple(doubts))
+
+
+def _day_first(days: Sequence[Day], years: Counter[int]) -> bool:
+    """Whether the page's numeric dates are to be swapped: as their weekdays say, else as an unmistakable one does."""
+    votes = 0
+    for day in days:
+        if not day.numbers or day.weekday is None:
+            continue
+        for year in (day.year,) if day.year else tuple(years)[:1]:
+            votes += _fits(day.swapped(), year) - _fits(day, year)
+    slashed = [day for day in days if "/" in day.text and not day.numbers and day.text[:4].isdigit() is False]
+    unmistakable = any(re.match(r"\D*(1[3-9]|2\d|3[01])/", day.text) for day in slashed)
+    return votes > 0 or (votes == 0 and unmistakable)
+
+
+def _fits(day: Day, year: int) -> int:
+    on = day.on(year)
+    return int(bool(on and on.weekday() == day.weekday))
+
+
+def _settle(day: Day, years: Counter[int], given: date | None, before: date | None) -> tuple[date | None, str | None]:
+    if day.year:
+        return day.on(day.year), _weekday_doubt(day, day.on(day.year))
+    candidates = ([given.year] if given else []) + [year for year, _ in years.most_common()]
+    if not candidates:
+        return None, f"'{day.text}' names no year, nor does the page"
+    fitting = [year for year in candidates if day.weekday is None or _fits(day, year)]
+    year = (fitting or candidates)[0]
+    found = day.on(year)
+    if found and before and not given and found < before and (before.month - found.month) >= HALF_YEAR:
+        found = day.on(before.year + 1)
+    doubt = _weekday_doubt(day, found)
+    if not given and len(set(candidates)) > 1 and not doubt:
+        others = ", ".join(str(each) for each in sorted(set(candidates) - {year}))
+        doubt = f"'{day.text}' names no year; {year} is taken, though the page speaks of {others} too"
+    return found, doubt
+
+
+def _weekday_doubt(day: Day, found: date | None) -> str | None:
+    if found is None:
+        return f"'{day.text}' is no day of the calendar"
+    if day.weekday is None or found.weekday() == day.weekday:
+        return None
+    return f"'{day.text}' does not agree: {found} is a {found:%A}"
+
+
+def of_event(first: date, last: int | None, *, number: int | None = None, weekday: int | None = None) -> date | None:
+    """The event's day of a number or weekday, counted from its first; None where it has no such day."""
+    if number is not None:
+        return first + timedelta(days=number - 1) if 1 <= number <= LONGEST_EVENT else None
+    length = (last - first.day) if last and last >= first.day else 6
+    days: Iterable[date] = (first + timedelta(days=each) for each in range(length + 1))
+    return next((each for each in days if each.weekday() == weekday), None)

@@ -1,0 +1,35 @@
+"""The YAML head that site generators read (`---` … `---`), taken off a document whose line numbers stay."""
+
+import re
+
+import yaml
+
+from bot.importing.rows import Cell, plain_cell
+
+FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|^[ \t]*\{:.*?\}[ \t]*$|\{:.*?\}", re.MULTILINE | re.DOTALL)
+LONGEST_HEAD = 20_000
+
+
+def split(text: str) -> tuple[tuple[Cell, ...], str]:
+    """The head's texts as cells under their own keys, and the rest with blank lines where the head stood.
+
+    Template tags (`{% … %}`) and kramdown's attributes (`{: .class}`) go too: they are no text of the page.
+    """
+    match = FENCE.match(text[:LONGEST_HEAD])
+    head, rest = (match[1], text[match.end() :]) if match else ("", text)
+    before = text[: len(text) - len(rest)].count("\n")
+    return tuple(_cells(head)), "\n" * before + LIQUID.sub(lambda tag: "\n" * tag[0].count("\n"), rest)
+
+
+def _cells(head: str) -> tuple[Cell, ...]:
+    try:
+        node = yaml.compose(head, Loader=yaml.CSafeLoader) if head else None
+    except (yaml.YAMLError, RecursionError):
+        return ()
+    pairs = node.value if isinstance(node, yaml.MappingNode) else ()
+    return tuple(
+        plain_cell(str(value.value), value.start_mark.line + 2, str(key.value))
+        for key, value in pairs
+        if isinstance(key, yaml.ScalarNode) and isinstance(value, yaml.ScalarNode) and str(value.value).strip()
+    )

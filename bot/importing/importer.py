@@ -1,0 +1,70 @@
+"""Somebody's document → the text of a schedule file, and what was doubtful in it by source line. The one way in.
+
+Reads nothing but what it is given: no files, no network.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+from zoneinfo import ZoneInfo
+
+from bot.errors import Fault, UsherError
+from bot.files.ids import slug
+from bot.files.write import text_of
+from bot.importing.decode import text_in
+from bot.importing.interpret import Draft, interpret
+from bot.importing.readers import format_of
+
+MARKED = {
+    "timezone": "the document does not say; write one as in Europe/Berlin",
+    "date": "the document does not say; year-month-day",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Imported:
+    """What an import gives. `text` is empty where no session was found; `lacks` names what the user must still say."""
+
+    name: str
+    format: str
+    draft: Draft
+    text: str
+    doubts: tuple[Fault, ...]
+    lacks: tuple[str, ...]
+
+    @property
+    def sessions(self) -> int:
+        return len(self.draft.entry.sessions)
+
+    @property
+    def stem(self) -> str:
+        """A name for the file, made of the event's."""
+        return slug(self.draft.entry.title)
+
+
+def import_document(
+    content: bytes, name: str, format: str | None = None, date: date | None = None, timezone: ZoneInfo | None = None  # noqa: A002 - the command's own words
+) -> Imported:  # fmt: skip
+    """Read a document of any known format; `name` is the file's or the address, as doubts are to call it.
+
+    `date` and `timezone` go before what the document says. Raises UsherError where it is no text, too large,
+    or of no known `format`.
+    """
+    text = text_in(content, name)
+    chosen = format_of(text, name, format)
+    try:
+        document = chosen.read(text)
+    except RecursionError:
+        raise UsherError(
+            f"{name}: nests too deep to be read as {chosen.name}; save the part with the schedule alone"
+        ) from None
+    draft = interpret(document, PurePath(name).stem or name, date, timezone)
+    lacks = tuple(
+        key for key, is_lacking in (("timezone", draft.zone is None), ("date", draft.lacks_date)) if is_lacking
+    )
+    entry = draft.entry if draft.zone else replace(draft.entry, timezone=draft.entry.timezone)
+    unsaid = {key: MARKED[key] for key in lacks}
+    written = text_of(entry, draft.doubts, unsaid=unsaid) if entry.sessions else ""
+    return Imported(name, chosen.name, draft, written, tuple(sorted(draft.doubts)), lacks)

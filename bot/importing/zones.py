@@ -1,0 +1,195 @@
+"""The IANA zone that a page means: named, abbreviated, in an offset, or only by its venue."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import lru_cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.schedule.names import fold
+
+ABBREVIATIONS = {
+    "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "PT": "America/Los_Angeles",
+    "MST": "America/Denver", "MDT": "America/Denver", "MT": "America/Denver",
+    "CST": "America/Chicago", "CDT": "America/Chicago", "CT": "America/Chicago",
+    "EST": "America/New_York", "EDT": "America/New_York", "ET": "America/New_York",
+    "AST": "America/Halifax", "ADT": "America/Halifax", "HST": "Pacific/Honolulu", "BRT": "America/Sao_Paulo",
+    "UTC": "UTC", "GMT": "UTC", "BST": "Europe/London", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon",
+    "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
+    "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "MSK": "Europe/Moscow", "TRT": "Europe/Istanbul",
+    "IDT": "Asia/Jerusalem", "GST": "Asia/Dubai", "IST": "Asia/Kolkata", "ICT": "Asia/Bangkok", "SGT": "Asia/Singapore",
+    "HKT": "Asia/Hong_Kong", "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "AWST": "Australia/Perth",
+    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
+    "CAT": "Africa/Maputo", "EAT": "Africa/Nairobi", "SAST": "Africa/Johannesburg", "WAT": "Africa/Lagos",
+}  # fmt: skip
+"""What organizers mean by them; CST is taken as America's, IST as India's, unless the venue tells otherwise."""
+
+LONG_NAMES = {
+    "pacific": "America/Los_Angeles", "mountain": "America/Denver", "central": "America/Chicago",
+    "eastern": "America/New_York", "central european": "Europe/Berlin", "british summer": "Europe/London",
+    "japan": "Asia/Tokyo", "china": "Asia/Shanghai", "beijing": "Asia/Shanghai", "india": "Asia/Kolkata",
+    "indian": "Asia/Kolkata", "singapore": "Asia/Singapore", "korea": "Asia/Seoul",
+}  # fmt: skip
+
+BY_OFFSET = (
+    "America/Los_Angeles", "America/New_York", "America/Chicago", "America/Denver", "Europe/London", "Europe/Berlin",
+    "UTC", "Asia/Tokyo", "Asia/Shanghai", "Asia/Kolkata", "Europe/Helsinki", "America/Sao_Paulo", "America/Halifax",
+    "Australia/Sydney", "Europe/Istanbul", "Asia/Dubai", "Asia/Bangkok", "Asia/Karachi", "Asia/Dhaka",
+    "Pacific/Auckland", "Pacific/Honolulu", "America/Anchorage", "Australia/Adelaide", "Asia/Kathmandu",
+    "America/St_Johns", "Asia/Tehran", "Asia/Kabul", "Asia/Yangon",
+)  # fmt: skip
+"""In the order in which they are taken for an offset that they have on the day."""
+
+PLACES = {
+    "America/Los_Angeles": "seattle,san francisco,san diego,san jose,berkeley,stanford,palo alto,portland,long beach,"
+    "santa clara,santa barbara,santa cruz,anaheim,pasadena,oakland,irvine,mountain view,las vegas,sunnyvale,monterey,"
+    "california,bellevue,redmond,uc berkeley,ucla,ucsd",
+    "America/Denver": "boulder,salt lake city,colorado,albuquerque,santa fe,park city,utah",
+    "America/Chicago": "new orleans,austin,dallas,houston,minneapolis,nashville,st louis,saint louis,madison,urbana,"
+    "champaign,san antonio,memphis,milwaukee,kansas city,texas,illinois,chicago",
+    "America/Phoenix": "phoenix,tucson,scottsdale,tempe,arizona",
+    "America/New_York": "new york city,nyc,boston,cambridge ma,cambridge massachusetts,philadelphia,washington dc,"
+    "washington d c,atlanta,miami,orlando,pittsburgh,baltimore,princeton,new haven,ithaca,providence,raleigh,durham nc,"
+    "charlotte,ann arbor,columbus,cleveland,tampa,college park,savannah,new jersey,massachusetts,florida,virginia beach,"
+    "cornell,harvard,mit campus,carnegie mellon",
+    "America/Toronto": "montreal,ottawa,waterloo,quebec,quebec city,palais des congres de montreal,ontario,kingston ontario",
+    "America/Vancouver": "vancouver,victoria bc,whistler,british columbia",
+    "America/Edmonton": "calgary,banff,alberta",
+    "America/Mexico_City": "mexico,cancun mexico,guadalajara",
+    "America/Sao_Paulo": "rio de janeiro,brasilia,florianopolis,brazil,brasil",
+    "America/Santiago": "chile,santiago de chile",
+    "America/Argentina/Buenos_Aires": "argentina",
+    "Europe/London": "oxford,edinburgh,glasgow,manchester,bristol,cambridge uk,cambridge united kingdom,imperial college,"
+    "united kingdom,england,scotland,leeds,sheffield,birmingham uk",
+    "Europe/Dublin": "ireland",
+    "Europe/Lisbon": "portugal,porto,coimbra",
+    "Europe/Madrid": "spain,barcelona,valencia,seville,sevilla,granada,bilbao,malaga",
+    "Europe/Paris": "france,lyon,grenoble,nice,toulouse,marseille,rennes,bordeaux,lille,strasbourg,nancy,montpellier",
+    "Europe/Berlin": "germany,munich,munchen,hamburg,cologne,koln,frankfurt,stuttgart,dresden,heidelberg,tubingen,"
+    "tuebingen,aachen,dagstuhl,darmstadt,karlsruhe,leipzig,saarbrucken,bonn,gottingen,deutschland,potsdam,freiburg",
+    "Europe/Zurich": "switzerland,geneva,lausanne,epfl,eth zurich,basel,bern,lugano,davos",
+    "Europe/Vienna": "austria,wien,graz,salzburg,innsbruck,klosterneuburg",
+    "Europe/Rome": "italy,milan,milano,turin,torino,florence,venice,venezia,bologna,trento,pisa,naples,bari,catania,padova",
+    "Europe/Amsterdam": "netherlands,delft,eindhoven,utrecht,the hague,leiden,rotterdam",
+    "Europe/Brussels": "belgium,leuven,ghent,antwerp",
+    "Europe/Copenhagen": "denmark,aarhus,lyngby",
+    "Europe/Stockholm": "sweden,gothenburg,uppsala,linkoping,lund,malmo",
+    "Europe/Oslo": "norway,trondheim,bergen",
+    "Europe/Helsinki": "finland,espoo,aalto,tampere",
+    "Europe/Warsaw": "poland,krakow,cracow,wroclaw,gdansk",
+    "Europe/Prague": "czech republic,czechia,brno",
+    "Europe/Athens": "greece,thessaloniki,crete,heraklion",
+    "Europe/Budapest": "hungary",
+    "Europe/Istanbul": "turkey,turkiye,ankara",
+    "Asia/Jerusalem": "israel,tel aviv,haifa",
+    "Asia/Dubai": "abu dhabi,uae,united arab emirates",
+    "Asia/Riyadh": "saudi arabia,kaust,thuwal,jeddah",
+    "Asia/Kolkata": "india,bangalore,bengaluru,mumbai,delhi,new delhi,hyderabad,chennai,goa,pune,jaipur",
+    "Asia/Shanghai": "china,beijing,shenzhen,hangzhou,guangzhou,nanjing,wuhan,chengdu,xian,xi an,suzhou,hainan",
+    "Asia/Hong_Kong": "hong kong",
+    "Asia/Macau": "macao",
+    "Asia/Taipei": "taiwan,hsinchu",
+    "Asia/Tokyo": "japan,kyoto,osaka,yokohama,nagoya,fukuoka,sapporo,kobe,nara,okinawa,sendai",
+    "Asia/Seoul": "korea,south korea,busan,daejeon,jeju,kaist,incheon",
+    "Asia/Bangkok": "thailand,phuket,chiang mai",
+    "Asia/Ho_Chi_Minh": "vietnam,hanoi,da nang",
+    "Asia/Kuala_Lumpur": "malaysia",
+    "Asia/Makassar": "bali",
+    "Africa/Kigali": "rwanda",
+    "Africa/Johannesburg": "south africa,cape town,stellenbosch,durban",
+    "Africa/Addis_Ababa": "ethiopia",
+    "Australia/Sydney": "canberra,new south wales",
+    "Australia/Melbourne": "victoria australia",
+    "Pacific/Honolulu": "hawaii,maui,waikiki,oahu",
+    "Pacific/Auckland": "new zealand,wellington,christchurch",
+    "America/Puerto_Rico": "puerto rico,san juan",
+    "Atlantic/Reykjavik": "iceland",
+    "Asia/Singapore": "nus campus",
+}  # fmt: skip
+"""Where events are held, beyond the cities that name a zone themselves."""
+
+NOT_PLACES = frozenset(
+    {"center", "central", "eastern", "pacific", "mountain", "easter", "west", "east", "knox", "nome"}
+)
+NAME = re.compile(
+    r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w+(?:/[A-Z]\w+)?"
+)
+ABBREVIATION = re.compile(rf"\b({'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})\b(?!-?\d|[\w'])")
+OFFSET = re.compile(
+    r"(?:\b(?:UTC|GMT)\s*([+\-\u2212\u2013])\s*(\d{1,2})(?::?(\d\d))?\b)|\d\d:\d\d(?::\d\d(?:\.\d+)?)?([+-])(\d\d):?(\d\d)\b"
+)
+LONG = re.compile(
+    rf"\b({'|'.join(sorted(LONG_NAMES, key=len, reverse=True))})\s+(?:(?:standard|daylight|summer)\s+)?time\b",
+    re.IGNORECASE,
+)
+CITY_TIME = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:local )?time\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A zone, the words that told it, and how sure it is: 3 where it is named, 2 by an offset, 1 by the venue."""
+
+    zone: str
+    text: str
+    sureness: int
+
+
+def stated_in(text: str, day: datetime | None = None) -> Found | None:
+    """The zone that a text states: a name, an abbreviation, or an offset from UTC (as it is on `day`)."""
+    if match := NAME.search(text):
+        return Found(match[0], match[0], 3) if match[0] in _all_names() else None
+    if match := OFFSET.search(text):
+        return _by_offset(match, day)
+    if match := LONG.search(text):
+        return Found(LONG_NAMES[match[1].lower()], match[0], 3)
+    if match := ABBREVIATION.search(text):
+        return Found(ABBREVIATIONS[match[1]], match[0], 3)
+    if (match := CITY_TIME.search(text)) and (zone := _cities().get(fold(match[1]))):
+        return Found(zone, match[0], 3)
+    return None
+
+
+def of_offset(offset: timedelta, day: datetime) -> str | None:
+    """A zone with that offset on that day; the likeliest, as an offset alone names none."""
+    return next((zone for zone in BY_OFFSET if day.replace(tzinfo=ZoneInfo(zone)).utcoffset() == offset), None)
+
+
+def agrees(zone: str, offset: timedelta, day: datetime) -> bool:
+    return day.replace(tzinfo=ZoneInfo(zone)).utcoffset() == offset
+
+
+def _by_offset(match: re.Match[str], day: datetime | None) -> Found | None:
+    sign, hours, minutes = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
+    offset = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (1 if sign == "+" else -1)
+    zone = of_offset(offset, day or datetime(2024, 1, 15))  # noqa: DTZ001 - a local day, whose zone is sought
+    return Found(zone, match[0].strip(), 2) if zone else None
+
+
+def of_place(text: str) -> Found | None:
+    """The zone of the first place that a text names."""
+    words = fold(text).split()
+    for size in (4, 3, 2, 1):
+        for first in range(len(words) - size + 1):
+            place = " ".join(words[first : first + size])
+            if place in _cities() and place not in NOT_PLACES:
+                return Found(_cities()[place], place, 1)
+    return None
+
+
+def of_places(texts: Iterable[str]) -> Found | None:
+    return next((found for text in texts if (found := of_place(text))), None)
+
+
+@lru_cache(maxsize=1)
+def _all_names() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+@lru_cache(maxsize=1)
+def _cities() -> dict[str, str]:
+    regions = ("Africa/", "America/", "Asia/", "Australia/", "Europe/", "Atlantic/", "Pacific/")
+    named = {fold(name.rsplit("/", 1)[1]): name for name in sorted(_all_names()) if name.startswith(regions)}
+    return named | {place.strip(): zone for zone, places in PLACES.items() for place in places.split(",")}
