@@ -9,7 +9,7 @@ from bot.questions.answer import Answer
 from bot.questions.compose import Asked, ending, is_over, listing, opening, recordings, state_of_event, tries
 from bot.questions.question import Aspect, Talk
 from bot.schedule.model import Person
-from bot.wording import duration, links, names
+from bot.wording import duration, joined, links, names
 
 FEW_NAMED = 5
 """People whose affiliations are named with them."""
@@ -77,7 +77,7 @@ def hosts(asked: Asked) -> Answer:
 
 
 def _with_roles(people: tuple[Person, ...]) -> str:
-    return ", ".join(
+    return joined(
         f"{person.name}{f' ({told})' if (told := person.role or person.affiliation) else ''}" for person in people
     )
 
