@@ -19,6 +19,7 @@ DATA = Path(__file__).parent.parent.parent / "schedule_data"
 ROOT_ZONE = ZoneInfo("Europe/Berlin")
 TORONTO = ZoneInfo("America/Toronto")
 SQL = "Learning to Optimize SQL Joins With Deep Reinforcement Learning"
+DEEP = "Efficient deep learning computing: a learning-based approach"
 START = datetime(2026, 12, 4, 9, tzinfo=UTC)
 
 words = st.text(max_size=200) | st.text("<>&*|`_~ \n", max_size=200) | st.just("long " * 900)
@@ -142,7 +143,7 @@ def test_before_it_opens_the_first_day_is_shown() -> None:
     assert texts[7].splitlines() == [
         "09:00–09:10 (23:00–23:10 for you) *Opening Remarks*",
         "09:10–09:35 (23:10–23:35 for you) *A Crash Course in Stochastic Program Optimization* – Eric Schkufza",
-        "09:35–10:00 (23:35–Sun 00:00 for you) *Efficient deep learning computing: a learning-based approach* – Song Han",
+        f"09:35–10:00 (23:35–Sun 00:00 for you) *{DEEP}* – Song Han",
     ]
 
 
