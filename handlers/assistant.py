@@ -7,19 +7,19 @@ It takes part in a paid plan alone. Bolt takes its threads, and any other thread
 from functools import partial
 from typing import Any
 
-from slack_bolt import App, Assistant, Say, SetStatus, SetSuggestedPrompts
+from slack_bolt import App, Say, SetStatus, SetSuggestedPrompts
 from slack_bolt.context.get_thread_context import GetThreadContext
 from slack_bolt.context.save_thread_context import SaveThreadContext
 
 from bot.desk import Asker
 from bot.services import Services
-from bot.slack.panel import LatestContexts, prompt, show_status
+from bot.slack.panel import LatestContexts, Panel, prompt, show_status
 
 Payload = dict[str, Any]
 
 
 def register(app: App, services: Services) -> None:
-    assistant = Assistant(thread_context_store=LatestContexts())
+    assistant = Panel(thread_context_store=LatestContexts())
     assistant.thread_started(partial(greet, services))
     assistant.thread_context_changed(partial(look_elsewhere, services))
     assistant.user_message(partial(answer_message, services))

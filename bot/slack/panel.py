@@ -2,10 +2,13 @@
 
 import logging
 from collections import OrderedDict
+from collections.abc import Callable
 
+from slack_bolt import Assistant, BoltRequest, BoltResponse
 from slack_bolt.context.assistant.thread_context import AssistantThreadContext
 from slack_bolt.context.assistant.thread_context_store.store import AssistantThreadContextStore
 from slack_bolt.context.set_status import SetStatus
+from slack_bolt.request.payload_utils import is_assistant_event
 from slack_sdk.errors import SlackApiError
 
 from bot.phrases import Strong
@@ -18,6 +21,19 @@ PROMPT_MESSAGE = 3000
 STATUS = "is looking at the schedule…"
 
 log = logging.getLogger(__name__)
+
+
+class Panel(Assistant):
+    """Bolt's own, which tries each of its listeners on every event: 8 µs each that all others would wait for."""
+
+    def process(
+        self,
+        *,
+        req: BoltRequest,
+        resp: BoltResponse,
+        next: Callable[[], BoltResponse],  # noqa: A002 - Bolt's name
+    ) -> BoltResponse | None:
+        return super().process(req=req, resp=resp, next=next) if is_assistant_event(req.body) else next()
 
 
 class LatestContexts(AssistantThreadContextStore):
