@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 from bot.errors import FetchError
-from bot.importing.decoding import LARGEST, TOO_LARGE
+from bot.importing.decode import LARGEST, TOO_LARGE
 
 MOST_REDIRECTS = 5
 CHUNK = 65_536

@@ -10,10 +10,10 @@ from datetime import date
 from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
-from bot.errors import Fault, UsherError
+from bot.errors import Fault, ScheduleFileError, UsherError
 from bot.files.ids import slug
 from bot.files.write import text_of
-from bot.importing.decode import text_in
+from bot.importing.decode import decoded
 from bot.importing.interpret import Draft, interpret
 from bot.importing.readers import format_of
 
@@ -45,21 +45,27 @@ class Imported:
 
 
 def import_document(
-    content: bytes, name: str, format: str | None = None, date: date | None = None, timezone: ZoneInfo | None = None  # noqa: A002 - the command's own words
-) -> Imported:  # fmt: skip
+    content: bytes,
+    name: str,
+    format: str | None = None,  # noqa: A002 - the command's own word
+    date: date | None = None,
+    timezone: ZoneInfo | None = None,
+    charset: str | None = None,
+) -> Imported:
     """Read a document of any known format; `name` is the file's or the address, as doubts are to call it.
 
-    `date` and `timezone` go before what the document says. Raises UsherError where it is no text, too large,
-    or of no known `format`.
+    `date` and `timezone` go before what the document says, and `charset`, which a server said, before what it is
+    taken to be in. Raises UsherError where it is no text, too large, or of no known `format`.
     """
-    text = text_in(content, name)
-    chosen = format_of(text, name, format)
     try:
+        text, doubts = decoded(content, charset)
+        chosen = format_of(text, name, format)
         document = chosen.read(text)
+    except ScheduleFileError as error:
+        raise ScheduleFileError(name, error.faults) from None
     except RecursionError:
-        raise UsherError(
-            f"{name}: nests too deep to be read as {chosen.name}; save the part with the schedule alone"
-        ) from None
+        raise UsherError(f"{name}: nests too deep to be read; save the part with the schedule alone") from None
+    document = replace(document, doubts=(*doubts, *document.doubts))
     draft = interpret(document, PurePath(name).stem or name, date, timezone)
     lacks = tuple(
         key for key, is_lacking in (("timezone", draft.zone is None), ("date", draft.lacks_date)) if is_lacking

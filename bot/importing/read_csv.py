@@ -8,10 +8,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from bot.importing.decoding import unusable
+from bot.importing.decode import unusable
 from bot.importing.rows import Block, Document, Line, Row, Run, Text, plain_cell
+from bot.importing.words import column_role
 
 DELIMITERS = "\t;,|"
+OF_PROSE = ",|"
+"""What texts have too, so that more is asked of a heading that they part."""
+
 LOOKED_AT = 40
 LONGEST_NAME = 40
 LONGEST_FIELD = 200_000
@@ -34,14 +38,15 @@ class _Record:
 def recognizes(text: str) -> bool:
     """Whether some lines begin with one that can only be a heading, and have as many fields as it."""
     delimiter = _delimiter(text)
-    records = list(islice(_records(text, delimiter), LOOKED_AT))
+    records = [record for record in islice(_records(text, delimiter), LOOKED_AT) if record.filled]
     place = _heading(records)
     if place is None or (delimiter == "|" and text.lstrip().startswith("|")):
         return False
     names, below = records[place], records[place + 1 :]
-    least = 3 if delimiter in ",|" else 2
+    if delimiter in OF_PROSE and (names.filled == 2 or not any(map(column_role, names.fields))):  # noqa: PLR2004 - too few
+        return False
     as_wide = sum(1 for record in below if len(record.fields) == len(names.fields))
-    return names.filled >= least and as_wide * 5 >= len(below) * 4 > 0
+    return as_wide * 5 >= len(below) * 4 > 0
 
 
 def read(text: str) -> Document:

@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from bot.errors import Fault
-from bot.importing.decoding import unusable
+from bot.importing.decode import unusable
 from bot.importing.fields import about, clock, iso_day, iso_moment, kind_named, link, on_one_line, person, plain, span
 from bot.importing.rows import Document, Entry
 from bot.schedule.model import Link

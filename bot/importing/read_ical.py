@@ -16,7 +16,7 @@ from icalendar.prop import vBroken
 
 from bot.errors import Fault
 from bot.files.shapes import quoted
-from bot.importing.decoding import unusable
+from bot.importing.decode import unusable
 from bot.importing.fields import FIRST_YEAR, LAST_YEAR, LONGEST_SPAN, about, kind_named, link, on_one_line, plain
 from bot.importing.rows import Cell, Document, Entry
 from bot.schedule.model import Link

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from bot.errors import Fault, ScheduleFileError
-from bot.importing.decoding import unusable
+from bot.importing.decode import unusable
 from bot.importing.fields import (
     about,
     iso_day,
@@ -27,8 +27,8 @@ from bot.importing.rows import Cell, Document, Entry
 from bot.importing.tree import Node, is_json, tree_of
 from bot.schedule.model import Link, Person
 
-SCRIPT = re.compile(r"<script\b[^>]*\bapplication/ld\+json\b[^>]*>(.*?)</script\s*>", re.IGNORECASE | re.DOTALL)
-WRAPPED = re.compile(r"<!--|-->|(?://|/\*)?\s*(?:<!\[CDATA\[|\]\]>)\s*(?:\*/)?")
+SCRIPT = re.compile(r"<script\b[^>]{0,300}\bapplication/ld\+json\b[^>]{0,300}>", re.IGNORECASE)
+WRAPPED = re.compile(r"<!--|-->|(?://|/\*)?[ \t]*(?:<!\[CDATA\[|\]\]>)[ \t]*(?:\*/)?")
 TYPE = re.compile(r"(?:.*[/:#])?(?:\w*Event|Festival|Hackathon)")
 TYPED = re.compile(r'"@type"\s*:\s*(?:\[[^\]]{0,200})?"[\w:/.#]{0,80}(?:Event|Festival|Hackathon)"')
 PARTS = ("subEvent", "subEvents")
@@ -52,7 +52,10 @@ def read(text: str) -> Document:
             doubts.extend(error.faults)
     tops = events.tops()
     whole = tops[0] if len(tops) == 1 and events.parts[tops[0]] else None
-    entries = (_entry(key, events, doubts) for key in (events.parts[whole] if whole else tops))
+    entries = tuple(_entry(key, events, doubts) for key in (events.parts[whole] if whole else tops))
+    untold = len(events.known.keys() - events.told - {whole})
+    if untold:
+        doubts.append(Fault(1, "", f"{untold} events are parts of themselves, and left out; export it again"))
     about_whole = _about(events.known[whole]) if whole else ()
     return Document(tuple(filter(None, entries)), about_whole, tuple(doubts))
 
@@ -62,10 +65,17 @@ def _scripts(text: str) -> Iterator[str]:
     if is_json(text):
         yield text
         return
+    lowered, end = text.lower(), 0
     for found in SCRIPT.finditer(text):
-        script = WRAPPED.sub("", found[1]) if WRAPPED.match(found[1].lstrip()) else found[1]
+        if found.start() < end:
+            continue
+        end = lowered.find("</script", found.end())
+        if end < 0:
+            return
+        written = text[found.end() : end]
+        script = WRAPPED.sub("", written) if WRAPPED.match(written.lstrip()) else written
         if is_json(script):
-            yield "\n" * text.count("\n", 0, found.start(1)) + script
+            yield "\n" * text.count("\n", 0, found.end()) + script
 
 
 @dataclass(slots=True)
@@ -75,6 +85,7 @@ class _Events:
     known: dict[str, Node] = field(default_factory=dict)
     wholes: dict[str, str] = field(default_factory=dict)
     parts: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    told: set[str] = field(default_factory=set)
 
     def gather(self, node: Node) -> str:
         """Take up the events in a node; the key of the node itself, if it is an event or refers to one."""
@@ -106,6 +117,7 @@ class _Events:
 def _entry(key: str, events: _Events, doubts: list[Fault], depth: int = 0) -> Entry | None:
     """None, with a doubt, for an event that is cancelled or told of elsewhere."""
     event = events.known.get(key)
+    events.told.add(key)
     if event is None:
         return None
     if depth > DEEPEST:

@@ -25,7 +25,9 @@ PEOPLE_KEY = re.compile(
     r".*(organi[sz]er|speaker|presenter|author|chair|panel+ist|moderator|committee|people|person|member|sponsor|host)s?.*",
     re.IGNORECASE,
 )
-MAPPING_LINE = re.compile(r"^\s*(?:- )?[\"']?[\w ./:-]{1,60}[\"']?\s*:(?:\s|$)", re.MULTILINE)
+MAPPING_LINE = re.compile(
+    r"^[ \t]*(?:- +)?(?:&\S+ +)?\{?[ \t]*[\"']?[\w ./:-]{1,60}?[\"']?[ \t]*:(?:\s|$)", re.MULTILINE
+)
 TIMES = frozenset({"time", "start"})
 TITLES = frozenset({"title", "event"})
 BESIDE_A_TITLE = frozenset({"time", "start", "speaker", "abstract", "room", "date", "end", "duration", "kind", "chair"})

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from bot.errors import UsherError
 from bot.importing import recognize
 from bot.importing.rows import Document
 from bot.importing.tree import is_json
@@ -48,15 +49,19 @@ def _markdown(text: str) -> bool:
     return found is not None
 
 
-# In the order in which they are tried; the first that recognizes the text reads it.
-FORMATS = (
+# In the order in which they are tried; the first that recognizes the text reads it. Data formats tell themselves
+# unmistakably; any text is some other format too, so that there a file's name counts before the order.
+DATA_FORMATS = (
     Format("ical", "read_ical", (".ics", ".ical", ".ifb"), recognize.is_calendar),
     Format("frab", "read_frab", (".xml",), recognize.is_frab),
     Format("sessionize", "read_sessionize", (), recognize.is_sessionize),
     Format("indico", "read_indico", (), recognize.is_indico),
     Format("pretalx", "read_pretalx", (), recognize.is_pretalx),
     Format("jsonld", "read_jsonld", (".jsonld",), recognize.is_jsonld),
-    Format("json", "read_mapping", (".json",), is_json),
+    Format("json", "read_mapping", (), is_json),
+)
+FORMATS = (
+    *DATA_FORMATS,
     Format(
         "html",
         "read_html",
@@ -78,7 +83,10 @@ def format_of(text: str, name: str, wanted: str | None) -> Format:
         if wanted not in known:
             raise UsherError(f"--format {wanted!r} is not known; it can be {', '.join(known)}")
         return known[wanted]
+    certain = next((each for each in DATA_FORMATS if each.recognizes(text)), None)
+    if certain:
+        return certain
     by_name = next((each for each in FORMATS if name.lower().endswith(each.suffixes)), None)
-    if by_name and by_name.name not in {"text"} and by_name.recognizes(text):
+    if by_name and by_name.name != "text" and by_name.recognizes(text):
         return by_name
     return next(each for each in FORMATS if each.recognizes(text))

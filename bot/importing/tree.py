@@ -15,7 +15,7 @@ import yaml
 
 from bot.files.document import root_of
 from bot.files.shapes import is_null, line_of
-from bot.importing.decoding import unusable
+from bot.importing.decode import unusable
 
 DEEPEST = 60
 JSON_START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[\]{\"\d])")
