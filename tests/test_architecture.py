@@ -14,6 +14,7 @@ MAY_IMPORT = {
     "bot.settings": {"bot.errors"},
     "bot.wording": {"bot.phrases", "bot.schedule"},
     "bot.files": {"bot.files", "bot.schedule", "bot.errors"},
+    "bot.importing": {"bot.importing", "bot.files", "bot.schedule", "bot.errors"},
     "bot.questions": {"bot.questions", "bot.schedule", "bot.phrases", "bot.wording"},
     "bot.store": {"bot.store", "bot.errors"},
     "bot.programme": {"bot.files", "bot.questions", "bot.schedule"},
