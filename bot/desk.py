@@ -35,22 +35,26 @@ class Desk:
 
     def answer_privately(self, text: str, asker: Asker) -> SlackMessage:
         """The answer for the asker's eyes, in the asker's zone and the event's."""
-        zone = self._zone(asker)
-        return _for_one_reader(self._ask_or_pass_on(heard(text), asker, zone), zone)
+        return self.answer_or_pass_on(Asked(heard(text), None, 0), asker)
 
     def answer_openly(self, text: str, asker: Asker) -> SlackMessage:
         """The answer for all who read the conversation, each in their own zone."""
-        return answer_message(self._ask_or_pass_on(heard(text), asker, self._zone(asker)), None)
+        return answer_message(self._ask_or_pass_on(Asked(heard(text), None, 0), asker, self._zone(asker)), None)
+
+    def answer_or_pass_on(self, asked: Asked, asker: Asker) -> SlackMessage:
+        """The same, of the schedule that is asked of; again and again it is passed on once."""
+        zone = self._zone(asker)
+        return _for_one_reader(self._ask_or_pass_on(asked, asker, zone), zone)
 
     def answer_again(self, asked: Asked, asker: Asker) -> SlackMessage:
         """What a button asks, answered privately."""
         zone = self._zone(asker)
         return _for_one_reader(self._ask(asked, asker, zone), zone)
 
-    def _ask_or_pass_on(self, text: str, asker: Asker, zone: ZoneInfo | None) -> Answer:
+    def _ask_or_pass_on(self, asked: Asked, asker: Asker, zone: ZoneInfo | None) -> Answer:
         """The answer; a question that has none goes to the organizers."""
-        answer = self._ask(Asked(text, None, 0), asker, zone)
-        if answer.unanswered and self.helpdesk.pass_on(text, asker.user, answer):
+        answer = self._ask(asked, asker, zone)
+        if answer.unanswered and self.helpdesk.pass_on(asked.question, asker.user, answer):
             return with_notes(answer, PASSED_ON)
         return answer
 

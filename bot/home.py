@@ -79,7 +79,7 @@ class HomeTabs:
         if asked is None:
             return home_view(page, state, None)
         about = Asked(asked.question, asked.schedule_id or page.schedule_id, asked.skip)
-        return home_view(page, state, self._desk.answer_again(about, Asker(user)))
+        return home_view(page, state, self._desk.answer_or_pass_on(about, Asker(user)))
 
     def _forget_old(self) -> None:
         oldest = self._monotonic() - LATELY

@@ -103,6 +103,18 @@ def test_home_shows_a_changed_schedule(at: At) -> None:
         place.workspace.wait_for(lambda: "*Warm Welcome*" in sections(home(place.workspace, "lena"))[2], PATIENCE)
 
 
+def test_search_without_an_answer_is_passed_on_once(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot(USHER_ORGANIZERS_CHANNEL="#general"):
+        opened(place, "lena")
+        for _ in range(2):
+            answered = pressed(place, "lena", "home_search", "what's the wifi password?")
+    assert [message.text for message in place.posts("general")] == [
+        "I was asked about Workshop on ML for Systems at NeurIPS 2018, and did not know: *what's the wifi password?*"
+    ]
+    assert "I have passed your question on to the organizers; you will hear from me." in str(answered.blocks)
+
+
 def test_messages_tab_publishes_no_home(at: At) -> None:
     place = at(MORNING, EVENT)
     with place.bot():
