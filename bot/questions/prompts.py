@@ -12,7 +12,7 @@ MOST = 4
 NAMED_KINDS = frozenset({Kind.KEYNOTE, Kind.POSTERS})
 """What people come for, and ask after by its name."""
 START, FIRST_DAY, NOW, NEXT = "When does it start?", "What's on the first day?", "What's on now?", "What's next?"
-RECORDINGS = "Recordings"
+LEFT, RECORDINGS = "What's left today?", "Recordings"
 LINKS = (("recording", RECORDINGS), ("video", RECORDINGS), ("slides", "Slides"), ("paper", "Papers"))
 """The links that are asked for once an event is over, by their kinds."""
 
@@ -67,7 +67,7 @@ def _during(schedule: Schedule, times: Timeline, now: datetime) -> Iterator[str]
         yield "When is lunch?"
     yield from _by_name(later)
     if today:
-        yield "What's left today?"
+        yield LEFT
     yield from _of_speakers(schedule, "Who is speaking?")
 
 

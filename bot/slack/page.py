@@ -7,9 +7,9 @@ from itertools import groupby, islice
 from zoneinfo import ZoneInfo
 
 from bot.phrases import Hyperlink, Moment, Phrase, Span, Strong, Zones, day_name, reader_time
-from bot.questions.prompts import FIRST_DAY, NEXT, NOW, RECORDINGS, START, prompts
+from bot.questions.prompts import FIRST_DAY, LEFT, NEXT, NOW, RECORDINGS, START, prompts
 from bot.schedule.model import Schedule, Session
-from bot.schedule.query import DAY, NEVER, Timeline, end_of
+from bot.schedule.query import DAY, Timeline, end_of
 from bot.slack.markup import escape
 from bot.slack.render import Block, buttons, cut, marked, note, packed, sections
 from bot.wording import links, nested, summary, untold
@@ -23,7 +23,7 @@ MOST_TOGETHER = 12
 MOST_TALKS = 6
 MOST_RECORDINGS = 20
 RECORDED = frozenset({"recording", "video"})
-SHOWN = frozenset({START, FIRST_DAY, NOW, NEXT, RECORDINGS})
+SHOWN = frozenset({START, FIRST_DAY, NOW, NEXT, LEFT, RECORDINGS})
 """What the page tells without being asked."""
 NOT_ALL = "… the rest does not fit here: ask for a time, a name or a topic above."
 HOUR = 3600
@@ -47,7 +47,8 @@ class Event:
 
     def is_over(self, session: Session) -> bool:
         """Without a time it is over when its day is."""
-        return (end_of(session) or NEVER) <= self.now or (session.date or self.today) < self.today
+        end = end_of(session)
+        return end <= self.now if end else bool(session.date and session.date < self.today)
 
 
 def event_page(schedule: Schedule, reader: ZoneInfo | None, now: datetime) -> tuple[Block, ...]:
@@ -64,10 +65,8 @@ def where_and_when(schedule: Schedule) -> Phrase:
     span = day_name(days[0]) if days else ""
     if len(days) > 1:
         span = f"{span} – {day_name(days[-1])}"
-    told: tuple[Phrase, ...] = ((schedule.venue,),) if schedule.venue else ()
-    told = (*told, (span,)) if span else told
-    told = (*told, (Hyperlink("website", schedule.url),)) if schedule.url else told
-    return tuple(part for place, phrase in enumerate(told) for part in ((" · ",) if place else ()) + phrase)
+    told = (schedule.venue, span, Hyperlink("website", schedule.url) if schedule.url else None)
+    return tuple(part for thing in told if thing for part in (" · ", thing))[1:]
 
 
 def header(text: str) -> Block:
@@ -166,9 +165,13 @@ def _cards(event: Event, running: tuple[Session, ...]) -> Iterator[Phrase]:
 
 def _listed(sessions: tuple[Session, ...], *, with_day: bool = False) -> Iterator[Phrase]:
     for session in sessions[:MOST_TOGETHER]:
-        yield summary(session, with_day=with_day)
+        yield summary(session, with_day=with_day) if session.start else _untimed(session)
         yield from _talks(session.talks)
     yield from _more(len(sessions) - MOST_TOGETHER)
+
+
+def _untimed(session: Session) -> Phrase:
+    return ("Time not announced: ", Strong(session.title), untold(session))
 
 
 def _talks(talks: tuple[Session, ...]) -> Iterator[Phrase]:

@@ -162,13 +162,14 @@ def test_time_until_it_opens_is_told_in_words_that_last(moment: str, words: str)
 def test_while_it_goes_on_now_and_next_come_first_and_what_is_over_is_small() -> None:
     texts = page_at("2018-12-08T16:30-05:00", zone="America/Toronto")
     assert texts[2] == "Times are in America/Toronto, which is your time too."
-    assert texts[5:8] == [
+    assert texts[3:7] == [
+        "[Who is speaking?]",
         "*Now*\n16:25–16:50 *Machine Learning for Systems* – Jeff Dean\n<https://youtu.be/BZwDTKogS7U?t=3793|recording>",
         "*Next*\n16:50–17:50 *Panel Discussion* – Jeff Dean, Partha Ranganathan, Song Han and Ion Stoica",
         "Today, Sat 8 Dec 2018",
     ]
-    assert texts[8].splitlines()[0] == "09:00–09:10 Opening Remarks"
-    assert [line for text in texts[9:] for line in text.splitlines()] == [
+    assert texts[7].splitlines()[0] == "09:00–09:10 Opening Remarks"
+    assert [line for text in texts[8:] for line in text.splitlines()] == [
         "16:25–16:50 *Machine Learning for Systems* – Jeff Dean",
         "16:50–17:50 *Panel Discussion* – Jeff Dean, Partha Ranganathan, Song Han and Ion Stoica",
         "17:50–18:00 *Closing Remarks*",
@@ -202,6 +203,17 @@ def test_talks_are_named_below_the_session_that_holds_them_until_they_are_too_ma
         "04:00–05:00 *Lightning*",
         *(f"      • Talk {number}" for number in range(6)),
         "      • … and 2 more talks",
+    ]
+
+
+def test_day_without_times_says_so() -> None:
+    texts = page_at("2023-02-01T12:00-08:00", "stanford-mlsys-seminar", zone=None)
+    assert texts[1:] == [
+        "Wed 11 Jan 2023 – Mon 4 Dec 2023",
+        "Times are in America/Los_Angeles: Slack does not tell your time zone.",
+        "[Who is speaking?]",
+        "Today, Wed 1 Feb 2023",
+        "Time not announced: *A data-centric view on reliable generalization* – Ludwig Schmidt",
     ]
 
 
