@@ -5,7 +5,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import suppress
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -25,6 +25,18 @@ class Zone(click.ParamType[ZoneInfo]):
 
         try:
             return read_zone(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+class Day(click.ParamType[date]):
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        from bot.files.format import read_date
+
+        try:
+            return read_date(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
@@ -91,6 +103,27 @@ def check(files: tuple[Path, ...]) -> None:
     lines, usable = report(files or (SCHEDULES,), channels_known(os.environ))
     click.echo("\n".join(lines))
     sys.exit(0 if usable else 1)
+
+
+@cli.command("import")
+@click.argument("source", type=click.Path(path_type=Path))
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; named after the event else.")
+@click.option("--date", "day", type=Day(), help="The day, where the document does not say (year-month-day).")
+@click.option("--timezone", "zone", type=Zone(), help="The IANA time zone, where the document does not say.")
+@click.option("--format", "form", help="Read it as html, markdown, rst, text …; told by its content else.")
+@click.option("--force", is_flag=True, help="Overwrite the file.")
+def import_(
+    source: Path, output: Path | None, day: date | None, zone: ZoneInfo | None, form: str | None, *, force: bool
+) -> None:
+    """Write a schedule file from SOURCE, a page or other document; tell by line what is doubtful in it."""
+    from bot.importing.files import import_file
+
+    ask = _ask if sys.stdin.isatty() else None
+    click.echo("\n".join(import_file(source, output, SCHEDULES, form, day, zone, ask, force=force)))
+
+
+def _ask(question: str) -> str:
+    return str(click.prompt(question, default="", show_default=False))
 
 
 @cli.command()

@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "bot.files": {"bot.files", "bot.schedule", "bot.errors"},
     "bot.importing": {"bot.importing", "bot.files", "bot.schedule", "bot.errors"},
     "bot.questions": {"bot.questions", "bot.schedule", "bot.phrases", "bot.wording"},
+    "bot.importing": {"bot.importing", "bot.files", "bot.schedule", "bot.errors"},
     "bot.store": {"bot.store", "bot.errors"},
     "bot.programme": {"bot.files", "bot.questions", "bot.schedule"},
     "bot.outbox": {"bot.outbox", "bot.store", "bot.schedule", "bot.programme", "bot.clock"},

@@ -7,13 +7,14 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.importing import days, zones
+from bot.importing import clocks, days, zones
 from bot.importing.days import Day
 from bot.importing.lines import Unit
 from bot.importing.people import all_people, people_in
 from bot.importing.rows import Cell, Document, Row
 from bot.importing.settle import Said
 from bot.importing.slots import Slot
+from bot.importing.tables import ROOM
 from bot.importing.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, OTHER_HEADING
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
@@ -25,7 +26,7 @@ EVENT = re.compile(
 ZONE_TALK = re.compile(r"\b(?:times?|time ?zones?|schedule|hours)\b", re.IGNORECASE)
 VENUE_LABEL = re.compile(r"\W*(?:venue|location|where|place|held (?:at|in))\s*[:\uff1a]\s*(?P<venue>.+)", re.IGNORECASE)
 ORGANIZERS = re.compile(
-    r"\W*(?:(?:workshop|conference|local|program(?:me)?|general|seminar|event)\s+)*(?:organi[sz]ers?|organi[sz]ing committee|organi[sz]ation|organi[sz]ed by|chairs|committee)\W*",
+    r"\W*(?:(?:workshop|conference|local|program(?:me)?|general|seminar|event)\s+)*(?:organi[sz]ers?|organi[sz]ing committee|organi[sz]ation|organi[sz]ed by|chairs)\W*",
     re.IGNORECASE,
 )
 HOST_LINE = re.compile(
@@ -33,6 +34,14 @@ HOST_LINE = re.compile(
     re.IGNORECASE,
 )
 MAIL = re.compile(r"mailto:[^\s?]+")
+HELD = re.compile(
+    r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
+    re.IGNORECASE,
+)
+WEEKLY = re.compile(
+    r"\b(?:(?:every|each|weekly)\W+(?:on\W+)?(?P<one>mon|tues|wednes|thurs|fri|satur|sun)day|(?P<many>mon|tues|wednes|thurs|fri|satur|sun)days)\b",
+    re.IGNORECASE,
+)
 TOP = 40
 LONGEST = 300
 
@@ -42,6 +51,10 @@ class About:
     title: str | None = None
     title_line: int = 1
     venue: str | None = None
+    room: str | None = None
+    """The one room of all sessions, where one is told for all."""
+    hours: clocks.Span | None = None
+    """When the whole event begins and ends."""
     url: str | None = None
     description: str | None = None
     organizers: list[Person] = field(default_factory=list)
@@ -69,7 +82,19 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
             if not re.search(r"©|copyright", unit.line.text, re.IGNORECASE)
         )
     _note_zone(said, document, units, texts)
+    _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
     return said
+
+
+def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
+    """The hour at which all of a series is, where the page says it once ("Wednesdays, 14:00-15:00")."""
+    for line, text in texts:
+        match = WEEKLY.search(text) if len(text) <= LONGEST and not NOT_A_SESSION.search(text) else None
+        span = next(clocks.spans(text[match.end() :]), None) if match else None
+        if match and span:
+            name = f"{match['one'] or match['many']}day".lower()
+            said.weekly, said.weekly_line = (span, days.WEEKDAYS[name]), line
+            return
 
 
 def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tuple[int, str]]:
@@ -110,6 +135,7 @@ def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Seq
         for cell in block.cells
         if cell.name
     )
+    candidates.extend((unit.block.line, unit.line.text) for unit in units if unit.when and unit.level)
     candidates.extend((unit.block.line, unit.when.zone.upper()) for unit in units if unit.when and unit.when.zone)
     candidates.extend(
         (block.line, cell.lines[0].text)
@@ -120,11 +146,12 @@ def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Seq
     )  # noqa: PLR2004 - a time and its zone
     for line, text in candidates:
         if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text)):
-            said.zone, said.zone_line = found, line
+            place = zones.of_places(each for _, each in texts)
+            said.zone, said.zone_line = (zones.told_apart(found, place) if place else found), line
             return
     places = (
         *((line, text) for line, text in texts),
-        *((unit.block.line, unit.line.text) for unit in units if VENUE_LABEL.match(unit.line.text)),
+        *((unit.block.line, unit.line.text) for unit in units if HELD.search(unit.line.text[:LONGEST])),
     )
     for line, text in places:
         if found := zones.of_place(text):
@@ -132,12 +159,14 @@ def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Seq
             return
 
 
-def about_of(document: Document, units: Sequence[Unit]) -> About:
+def about_of(document: Document, units: Sequence[Unit], year: int | None = None) -> About:
     about = About()
     for cell in document.about:
         _take(about, cell)
     if about.title is None:
-        _find_title(about, document, units)
+        _find_title(about, document, units, year)
+    for cell in document.about:
+        _take_rest(about, cell.text)
     venue = next((match for unit in units[: TOP * 2] if (match := VENUE_LABEL.match(unit.line.text))), None)
     if about.venue is None and venue and len(venue["venue"]) < LONGEST:
         about.venue = venue["venue"].strip(" .")
@@ -162,31 +191,52 @@ def _take(about: About, cell: Cell) -> None:
             pass
 
 
-def _find_title(about: About, document: Document, units: Sequence[Unit]) -> None:
+def _take_rest(about: About, text: str) -> None:
+    """What a description says after the event's day: where, in which room, from when to when."""
+    day = next(days.days_in(text), None)
+    if day is None:
+        return
+    for part in (part.strip() for part in text[day.stop :].split(",")):
+        span = next(clocks.spans(part), None)
+        if span and span.end:
+            about.hours = about.hours or span
+        elif ROOM.search(part):
+            about.room = about.room or part
+        elif part[:1].isupper() and not any(letter.isdigit() for letter in part):
+            about.venue = about.venue or part
+
+
+def _find_title(about: About, document: Document, units: Sequence[Unit], year: int | None) -> None:
     """The first text that is worded as an event's name: in the page's head, its top heading, its first line."""
     heads = [
         (cell.line, cell.text)
         for cell in document.about
-        if cell.name in {"page_title", "og:title", "site_title", "site_description", "workshop", "name", "conference"}
+        if re.search(r"title|description|name|workshop|conference", cell.name or "")
     ]
     headings = [(unit.block.line, unit.line.text) for unit in units[:TOP] if unit.level in {1, 2}]
     opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]  # noqa: PLR2004 - a name
+    opening = [each for each in opening if not each[1].endswith(".")]
     named = [(line, _name_of(text)) for line, text in (*heads, *headings, *opening)]
     usable = [
         (line, text)
         for line, text in named
         if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
     ]
-    chosen = next(
-        (each for each in usable if EVENT.search(each[1])),
-        next(iter([each for each in usable if "live" not in each[1].lower()]), None),
-    )
+    usable = [each for each in usable if not OTHER_HEADING.search(each[1]) and not re.fullmatch(r"\w+\d{4}", each[1])]
+    events = [each for each in usable if EVENT.search(each[1])]
+    fitting = [
+        each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
+    ]
+    chosen = next(iter(fitting or events or usable), None)
     if chosen:
         about.title_line, about.title = chosen
 
 
 def _name_of(text: str) -> str:
     """The event's name without the page's ("Schedule | Workshop on X") and without what follows its date or place."""
+    if days.numbered_day(text) is not None:
+        return ""
+    text = re.sub(r"\s*\([^)]*\btimes?\b[^)]*\)", "", text)
     parts = [part.strip() for part in re.split(r"\s+[|·•–—]\s+|\s-\s", text)]
     name = next((part for part in parts if not GENERIC_HEADING.fullmatch(part)), parts[0])
     day = next(days.days_in(name), None)

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-HALF = r"(?:[ap]\.?\s?m\b\.?|[AP]\b)"
+HALF = r"(?:\s*[ap]\.?\s?m\b\.?|[ap]\b)"
 MINUTES = r"[:.h\uff1a]\s?[0-5]\d(?!\d)(?::[0-5]\d(?!\d))?"
-ONE = rf"(?:\d{{1,2}}{MINUTES}\s*(?:{HALF}|hrs?\b|Uhr\b|h\b)?|\d{{1,2}}\s*{HALF}|\d{{1,2}}\s?(?:Uhr|h)\b|(?:12\s*)?noon\b|midnight\b)"
-ZONE_NOTE = r"(?:\s*\(?(?:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b\)?)?"
+ONE = rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|\s*(?:hrs?|Uhr|h)\b)?|\d{{1,2}}{HALF}|\d{{1,2}}\s?(?:Uhr|h)\b|(?:12\s*)?noon\b|midnight\b)"
+ZONE_NOTE = r"(?:\s*\(?(?-i:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b\)?)?"
 TO = r"\s*(?:[-\u2010-\u2015~\u2192/]+|to|til+|until|through|bis)\s*"
 # A range's start may be a bare hour ("9-10:30 AM") and so may its end ("9:30-11").
 SPAN = re.compile(
@@ -25,6 +25,7 @@ DURATION = re.compile(
     r"(?<![\w.:])(?:(?P<hours>\d(?:\.5)?)\s*(?:h|hr|hrs|hours?)\b\s*(?:and\s*)?)?(?:(?P<minutes>\d{1,3})\s*[-\u2010\u2011]?\s*(?:m|mn|min|mins|minutes?|['\u2032\u2019](?=\W|$))(?!\w)\.?)?",
     re.IGNORECASE,
 )
+WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 NOON, DAY = 12 * 60, 24 * 60
 MORNING, EVENING_GAP, LATE, EARLY = 7 * 60, 4 * 60, 19 * 60, 6 * 60
 DOT = re.compile(r"\d\.\d")

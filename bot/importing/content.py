@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.importing import clocks
-from bot.importing.people import People, all_people, is_affiliation, people_in
+from bot.importing.people import FAINT, LIKELY, People, all_people, is_affiliation, people_in
 from bot.importing.readings import BELIEVED, Reading, best_reading, habits, is_prose, lead_of, moderated
 from bot.importing.rows import Line, Run
 from bot.importing.slots import Piece, Slot, labelled, part_of, when_of
@@ -33,7 +33,30 @@ EACH = re.compile(
 )
 BRACKETED = re.compile(r"^\W*(.*?)\W*$")
 SEPARATED = re.compile(r"[\s]*(?:[,;:|·•/\u2010-\u2015-]\s*$|[.!?]$|\)$)")
-LONGEST_LINK_WORD = 40
+SHOWN_BELOW = frozenset(
+    (
+        "abstract",
+        "bio",
+        "show abstract",
+        "view abstract",
+        "read abstract",
+        "details",
+        "read more",
+        "more",
+        "speaker bio",
+        "abstract bio",
+        "biography",
+        "about the speaker",
+        "talk abstract",
+        "show more",
+        "toggle abstract",
+        "click for abstract",
+        "abstract and bio",
+    )
+)
+"""Lines that only announce the text below them."""
+LEANING = 0.3
+"""From which share on the lines of one look are taken to be what most of them are."""
 ADDRESS_KINDS = (
     ("recording", r"youtu\.?be|vimeo\.com|slideslive|bilibili|videolectures"), ("paper", r"arxiv\.org|openreview\.net|doi\.org|\.pdf$|aclanthology|proceedings"),
     ("code", r"github\.com|gitlab\.com|huggingface"), ("livestream", r"zoom\.us|meet\.google|teams\.microsoft|webex"),
@@ -92,8 +115,9 @@ class _Page:
         affiliations: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         for each in lines:
             if lead_of(each.text) is None:
-                looks[each.look].append(people_in(each.text).score)
-                affiliations[each.look].append(float(is_affiliation(each.text) and len(each.text.split()) <= 6))  # noqa: PLR2004
+                looks[each.key].append(people_in(each.text).score)
+                short = len(each.text.split()) <= 6 and not people_in(each.text).persons  # noqa: PLR2004 - an affiliation's words
+                affiliations[each.key].append(float(short and is_affiliation(each.text)))
         self.people = {look: sum(scores) / len(scores) for look, scores in looks.items()}
         self.affiliation = {look: sum(scores) / len(scores) for look, scores in affiliations.items()}
 
@@ -101,13 +125,23 @@ class _Page:
         found = people_in(free.text)
         if not found.persons:
             return False
-        lean = self.people.get(free.look, 0.5) - 0.5
-        return found.score + 0.6 * lean >= BELIEVED
+        lean = self.people.get(free.key, 0.5) - 0.5
+        told = (
+            0.15 if free.contrasts or any(is_affiliation(person.affiliation or "") for person in found.persons) else 0.0
+        )
+        return found.score + 0.6 * lean + told >= BELIEVED
 
-    def is_affiliation(self, free: _Free) -> bool:
+    def is_affiliation(self, free: _Free, *, alone: bool = False) -> bool:
+        """Whether a line below a name is where that person is from; `alone` where nothing else could be the title."""
         words = len(free.text.split())
-        lean = self.affiliation.get(free.look, 0.0)
-        return words <= 10 and (is_affiliation(free.text) and words <= 7 or lean > 0.3 and words <= 4)  # noqa: PLR2004
+        lean = self.affiliation.get(free.key, 0.0)
+        if alone and lean <= LEANING:
+            return False
+        return (is_affiliation(free.text) and words <= 7) or (lean > LEANING and words <= 4 and lean_fits(free.text))  # noqa: PLR2004
+
+
+def lean_fits(text: str) -> bool:
+    return not text.islower() and UNKNOWN.fullmatch(text) is None
 
 
 @dataclass(slots=True)
@@ -120,6 +154,12 @@ class _Free:
     item: int = 0
     depth: int = 0
     alone: bool = True
+    contrasts: bool = False
+    """Whether it is the one line of its slot that may be a name."""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.alone, *self.look)
 
 
 class _Prepared:
@@ -131,11 +171,15 @@ class _Prepared:
         self.free: list[_Free] = []
         self.sure: defaultdict[str, list[str]] = defaultdict(list)
         self.nested: list[_Prepared] = []
+        self.last: str | None = None
         own, items = _by_items(slot.pieces)
         for piece in _split(own):
             self._take(piece)
         for free in self.free:
             free.alone = len(self.free) == 1
+            free.contrasts = not free.alone and all(
+                people_in(other.text).score == 0 for other in self.free if other is not free
+            )
         for item in items:
             self.nested.append(
                 _Prepared(Slot(item[0].line.line or slot.line, slot.group, pieces=_timeless(item), span=_span(item)))
@@ -156,12 +200,15 @@ class _Prepared:
         if label and (role is None or label[0] == role):
             role, text = label[0], label[1].text
             role = None if role == "time" else role
+        if fold(text) in SHOWN_BELOW:
+            self.last = "bio" if "bio" in fold(text) else "abstract"
+            return
         if lead := ABSTRACT_LEAD.match(text):
             role, text = ("abstract" if lead["abstract"] else "bio"), text[lead.end() :]
         if role in {"abstract", "bio"}:
             self.sure[role].append(text)
             self.last = role
-        elif role is None and getattr(self, "last", None) in {"abstract", "bio"} and is_prose(text):
+        elif role is None and self.last and is_prose(text):
             self.sure[self.last].append(text)
         elif role is None or (role == "title" and not self._fits_title(text)):
             self._take_free(text, piece, line)
@@ -358,11 +405,16 @@ def _parts(piece: Piece) -> list[Piece]:
     places = [0, *bounds, len(piece.line.text)]
     lines = [part_of(piece.line, begin, end) for begin, end in zip(places, places[1:], strict=False)]
     lines = [line for line in (_bare(line) for line in lines) if line.text]
-    scores = [max(people_in(line.text).score, 1.0 if _class_role(line) else 0.0) for line in lines]
+    scores = [max(people_in(_led(line.text)).score, 1.0 if _class_role(line) else 0.0) for line in lines]
     prose = [is_prose(line.text) for line in lines]
-    if len(lines) < 2 or not (max(scores) >= BELIEVED > min(scores) or any(prose[1:])):  # noqa: PLR2004
+    if len(lines) < 2 or not ((max(scores) >= LIKELY and min(scores) <= FAINT) or any(prose[1:])):  # noqa: PLR2004
         return [piece]
     return [replace(piece, line=line, look=(*piece.look, *_look(line))) for line in lines]
+
+
+def _led(text: str) -> str:
+    lead = lead_of(text)
+    return lead[2] if lead and lead[2] else text
 
 
 def _look(line: Line) -> tuple[bool, bool]:
@@ -455,12 +507,20 @@ def _compose(talk: Talk, free: Sequence[_Free], page: _Page) -> None:
             talk.speakers.extend(people_in(each.text).persons)
             after_people = True
             continue
-        elif after_people and talk.speakers and page.is_affiliation(each):
+        elif (
+            after_people
+            and talk.speakers
+            and page.is_affiliation(each, alone=not titled and not _others(free, each, pure))
+        ):
             _affiliate(talk.speakers, [each.text])
         elif lead and not lead[2]:
             talk.kind = lead[0]
             rest.append(each)
-        elif lead and (people := people_in(lead[2])).persons and people.score + (0.4 if lead[3] else 0.0) >= BELIEVED:
+        elif (
+            lead
+            and (people := people_in(lead[2])).persons
+            and people.score + (0.4 if lead[3] else 0.1 if len(free) > 1 else 0.0) >= BELIEVED
+        ):
             talk.kind = lead[0]
             talk.speakers.extend(people.persons)
             rest.append(replace_free(each, lead=True))
@@ -470,6 +530,14 @@ def _compose(talk: Talk, free: Sequence[_Free], page: _Page) -> None:
             rest.append(each)
         after_people = after_people and page.is_affiliation(each)
     _title(talk, rest, page)
+
+
+def _others(free: Sequence[_Free], one: _Free, pure: Sequence[_Free]) -> bool:
+    """Whether another line than this could be the title."""
+    return any(
+        each is not one and each not in pure and not is_prose(each.text) and not (lead_of(each.text) or ("", "", ""))[2]
+        for each in free
+    )
 
 
 def replace_free(free: _Free, *, lead: bool) -> _Free:
@@ -508,7 +576,10 @@ def _title(talk: Talk, rest: Sequence[_Free], page: _Page) -> None:
         _describe(talk, [each for each in named if each is not chosen])
         return
     if leads:
-        talk.title = leads[0].text
+        lead = lead_of(leads[0].text)
+        talk.title = (
+            lead[1].strip(" :") if lead and lead[2] and talk.kind in {Kind.POSTERS, Kind.PANEL} else leads[0].text
+        )
         talk.said_title = False
         return
     talk.said_title = False
@@ -580,6 +651,9 @@ def _finish(talk: Talk) -> None:
     if chairing and len(talk.speakers) > len(chairing):
         talk.chairs.extend(replace(person, role=None) for person in chairing)
         talk.speakers = [person for person in talk.speakers if person not in chairing]
+    if "open source" in fold(talk.title):
+        for each in talk.talks:
+            each.links = [replace(link, kind="open-source") if link.kind == "website" else link for link in each.links]
     talk.links = list(dict.fromkeys(talk.links))
     for each in talk.talks:
         if talk.kind is Kind.CONTRIBUTED or kind_of_title(talk.title) is Kind.CONTRIBUTED:
@@ -589,6 +663,8 @@ def _finish(talk: Talk) -> None:
 
 def _clean_title(title: str) -> str:
     title = " ".join(title.split()).strip(" ,;:|·–—-")
+    if title and all(UNKNOWN.fullmatch(part) for part in re.split(r"[:,–—-]\s*", title)):
+        return re.split(r"[:,–—-]\s*", title)[0]
     if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):  # noqa: PLR2004
         title = title[1:-1].strip(" ,;:")
     if title.startswith("(") and title.endswith(")") and title.count("(") == 1:

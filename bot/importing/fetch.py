@@ -15,7 +15,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass
 from http import HTTPStatus
-from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection
+from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, responses
 from ipaddress import ip_address, ip_network
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 from bot.errors import FetchError
+from bot.files.shapes import quoted
 from bot.importing.decode import LARGEST, TOO_LARGE
 
 MOST_REDIRECTS = 5
@@ -92,7 +93,7 @@ def fetch(
             problem = f"its certificate cannot be trusted ({error.verify_message})"
             raise FetchError(f"{_shown(place)}: {problem}; tell its owner, or {SAVE_IT}") from None
         except (OSError, HTTPException) as error:
-            problem = f"the connection failed ({str(error) or type(error).__name__})"
+            problem = f"the connection failed ({quoted(str(error) or type(error).__name__)})"
             raise FetchError(f"{_shown(place)}: {problem}; check the address, or try again later") from None
         if not isinstance(answer, str):
             return answer
@@ -214,7 +215,9 @@ def _read(response: HTTPResponse, place: SplitResult, asked: _Asked) -> Fetched 
     if response.status in {HTTPStatus.UNAUTHORIZED, HTTPStatus.FORBIDDEN}:
         raise FetchError(f"{_shown(place)}: lets only some people in ({response.status}); {SAVE_IT}")
     if response.status != HTTPStatus.OK:
-        raise FetchError(f"{_shown(place)}: answers {response.status} {response.reason}; check the address")
+        raise FetchError(
+            f"{_shown(place)}: answers {response.status} {responses.get(response.status, '')}; check the address"
+        )
     if response.headers.get("Content-Encoding", "identity").lower() not in {"identity", "gzip", "x-gzip"}:
         raise FetchError(f"{_shown(place)}: is packed in a way that was not asked for; {SAVE_IT}")
     return Fetched(

@@ -1,7 +1,7 @@
 """Given names that are common among people who speak at workshops; a name that opens with one is surely a name."""
 
 GIVEN_NAMES = frozenset(
-    """aaron abdul abhishek abigail abraham adam aditya adrian adriana ahmad ahmed aisha aish ajay akash akira alan albert
+    """chip aaron abdul abhishek abigail abraham adam aditya adrian adriana ahmad ahmed aisha aish ajay akash akira alan albert
     alberto alejandro alessandro alex alexa alexander alexandra alexandre alexei alexey alexis alfonso alfred ali alice
     alicia alina alison allan allen allison alvaro amanda amelia ameet amir amit amy ana anand anastasia anders andrea andreas
     andrei andrew andrey andy angela anika anil anima anirudh anita anjali ankit ankur ann anna anne annie anthony antoine anton

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.errors import Fault
 from bot.files.entries import UTC_ZONE, PersonEntry, ScheduleEntry, SessionEntry
 from bot.files.shapes import Written
-from bot.importing import entries, joining, lines, tables
+from bot.importing import clocks, entries, joining, lines, tables
 from bot.importing.about import About, about_of, said_of
 from bot.importing.content import Talk, talks_of
 from bot.importing.rows import Document, Entry, Heading, Row, Rule, Text
@@ -18,7 +18,7 @@ from bot.importing.settle import Moments, settle
 from bot.importing.slots import Context, Slot
 from bot.importing.words import DATES_HEADING
 from bot.schedule.kinds import kind_of_title
-from bot.schedule.model import Person
+from bot.schedule.model import Kind, Person
 from bot.schedule.names import fold
 
 FEWEST_TIMED = 2
@@ -55,8 +55,9 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     known, doubts = joining.join(
         [talk for talks in read for talk in talks], joining.descriptions(_elsewhere(units, slots))
     )
-    about = about_of(document, units)
+    about = about_of(document, units, next((at.day.year for at in settled.moments if at.day), None))
     sessions, found = _sessions(slots, read, settled.moments, joined)
+    sessions = _in_whole(sessions, about)
     own = settled.day if any(session.date is None for session in sessions) or settled.day else None
     sessions, own = _with_one_day(sessions, own)
     doubts = [*document.doubts, *settled.doubts, *doubts, *found, *lacking(about, settled.zone, sessions, own)]
@@ -130,6 +131,8 @@ def _joined(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[int]
     holder: Talk | None = None
     for place, (slot, talks) in enumerate(zip(slots, read, strict=True)):
         if slot.shared and holder is not None and holder.is_container:
+            for talk in talks:
+                talk.span = None
             holder.talks.extend(talks)
             taken.add(place)
         elif talks:
@@ -155,6 +158,35 @@ def _sessions(
             session = _session(talk, slot, at, section)
             sessions.append(session if session.chair or not chair else replace(session, chair=chair))
     return tuple(sessions), doubts
+
+
+def _in_whole(sessions: tuple[SessionEntry, ...], about: About) -> tuple[SessionEntry, ...]:
+    """With what is told of all at once: the room, but for breaks, and the hour at which the last session ends."""
+    if about.room and not any(session.room for session in sessions):
+        kinds = {Kind.BREAK, Kind.LUNCH, Kind.SOCIAL}
+        sessions = tuple(
+            session if kind_of_title(session.title) in kinds else replace(session, room=about.room)
+            for session in sessions
+        )
+    hours = clocks.settled([about.hours])[0] if about.hours else None
+    if (
+        hours is None
+        or hours.end is None
+        or not sessions
+        or any(session.date != sessions[0].date for session in sessions)
+    ):
+        return sessions
+    first, last = sessions[0].start, sessions[-1]
+    begins, ends = time(hours.start // 60, hours.start % 60), time(hours.end // 60 % 24, hours.end % 60)
+    fits = (
+        first
+        and first.value == begins
+        and last.start
+        and last.end is None
+        and isinstance(last.start.value, time)
+        and last.start.value < ends
+    )
+    return (*sessions[:-1], replace(last, end=written(ends))) if fits else sessions
 
 
 def _section_chairs(slots: Sequence[Slot]) -> list[tuple[str | None, tuple[PersonEntry, ...]]]:
@@ -194,8 +226,6 @@ def _session(talk: Talk, slot: Slot, at: Moments, section: str | None) -> Sessio
 
 
 def _nested(talk: Talk, at: Moments) -> tuple[SessionEntry, ...]:
-    from bot.importing import clocks
-
     timed = [each for each in talk.talks if each.span and each.span.start]
     start = at.start if isinstance(at.start, time) else None
     ahead = (

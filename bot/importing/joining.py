@@ -122,6 +122,10 @@ def join(talks: Sequence[Talk], described: Sequence[Described]) -> tuple[dict[st
         for anchor in each.anchors:
             by_anchor.setdefault(anchor, each)
     for talk in every:
+        if talk.bio and len(talk.speakers) == 1:
+            known[talk.speakers[0].name] = replace(talk.speakers[0], bio=talk.bio[:LONGEST_TEXT])
+        elif talk.bio:
+            known.update((person.name, replace(person, bio=bio)) for person, bio in _bios(talk.speakers, talk.bio))
         titled = by_name.get(fold(talk.title), []) if talk.title else []
         spoken = [each for person in talk.speakers for each in _of_person(person, by_name)]
         for ref in talk.refs:
@@ -190,3 +194,13 @@ def _is_about(people: Sequence[Person], prose: str, *, by_title: bool) -> bool:
     if any(fold(person.name).split()[-1] in opening for person in people):
         return True
     return bool(people) and not by_title and ABOUT_PERSON.search(prose[:400]) is not None
+
+
+def _bios(speakers: Sequence[Person], text: str) -> list[tuple[Person, str]]:
+    """Whose bio each paragraph or sentence is, told by the names that they begin with."""
+    found = []
+    starts = sorted((text.find(person.name), place) for place, person in enumerate(speakers) if person.name in text)
+    for number, (start, place) in enumerate(starts):
+        end = starts[number + 1][0] if number + 1 < len(starts) else len(text)
+        found.append((speakers[place], text[start:end].strip()))
+    return found

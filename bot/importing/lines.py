@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.importing.rows import Heading, Line, Rule, Text
 from bot.importing.slots import Context, Piece, Slot, When, labelled, when_of
-from bot.importing.tables import SECTION, look_of, with_section
-from bot.importing.words import ABSTRACT_LEAD, DATES_HEADING, GENERIC_HEADING, NOT_A_SESSION, OTHER_HEADING
+from bot.importing.tables import ROOM, SECTION, is_not_held, look_of, with_section
+from bot.importing.words import (
+    ABSTRACT_LEAD,
+    DATES_HEADING,
+    GENERIC_HEADING,
+    LINK_KINDS,
+    NOT_A_SESSION,
+    OTHER_HEADING,
+)
+from bot.schedule.names import fold
 
 LONGEST_HEAD = 120
 FEWEST = 2
@@ -60,9 +69,10 @@ def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
     if len(timed) >= max(1, len(_unfollowed(dated, timed))):
         starters = timed
     else:
-        starters = [place for place in dated if not NOT_A_SESSION.search(units[place].line.text)]
-        starters = starters if len(starters) >= FEWEST else []
-    return _Gathering(units, starters, above).slots() if starters else []
+        described = _described(units, frozenset(dated)) if len(dated) >= FEWEST or not dated else []
+        starters = sorted({*(dated if len(dated) >= FEWEST else ()), *described})
+    found = _Gathering(units, starters, above).slots() if starters else []
+    return [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
 
 
 def _unfollowed(dated: Sequence[int], timed: Sequence[int]) -> list[int]:
@@ -71,6 +81,33 @@ def _unfollowed(dated: Sequence[int], timed: Sequence[int]) -> list[int]:
     return [
         place for place, bound in zip(dated, bounds, strict=False) if not any(place < each < bound for each in timed)
     ]
+
+
+def _described(units: Sequence[Unit], dated: frozenset[int]) -> list[int]:
+    """Where talks without a date begin: the one or two short lines above an abstract, unless a date leads them."""
+    found: list[int] = []
+    for place, unit in enumerate(units):
+        lead = ABSTRACT_LEAD.match(unit.line.text)
+        if (
+            not lead
+            or not lead["abstract"]
+            or unit.level
+            or any(other.level for other in units[max(place - 3, 0) : place])
+        ):
+            continue
+        first = place
+        while first > 0 and place - first < 3 and _is_of_head(units[first - 1], unit):  # noqa: PLR2004 - speaker, title, affiliation
+            first -= 1
+        if first < place and not dated.intersection(range(first - 1, place)):
+            found.append(first)
+    return found if len(found) >= FEWEST else []
+
+
+def _is_of_head(unit: Unit, abstract: Unit) -> bool:
+    text = unit.line.text
+    return (
+        unit.path == abstract.path and not unit.when and len(text) <= LONGEST_HEAD * 2 and fold(text) not in LINK_KINDS
+    )
 
 
 def _is_entry_date(unit: Unit) -> bool:
@@ -106,6 +143,10 @@ class _Gathering:
         self.units = units
         self.starters = starters
         self.above = above
+        self.tops = sum(unit.level == 1 for unit in units)
+        self.wanted = _not_elsewhere(units)
+        self.in_paragraphs = Counter(unit.path for unit in units)
+        self.headings = self._rare_headings()
         self.titled = self._has_titles_above()
         self.extents = [self._extent(number) for number in range(len(starters))]
         self._shorten_last()
@@ -116,34 +157,50 @@ class _Gathering:
         group = 1
         for starter, (first, last) in zip(self.starters, self.extents, strict=True):
             for between in range(place, first):
-                context, group = self._after(self.units[between], context, group)
+                context, group = self._after(between, context, group)
             found.append(self._slot(starter, first, last, context, group))
             place = max(place, last)
         return found
 
-    def _after(self, unit: Unit, context: Context, group: int) -> tuple[Context, int]:
+    def _after(self, place: int, context: Context, group: int) -> tuple[Context, int]:
         """The context below a line that belongs to no slot."""
+        unit = self.units[place]
         text = unit.line.text
         if isinstance(unit.block, Rule):
             return replace(context, section=None, chair=None), group
-        if unit.is_dated and unit.when and (len(text) <= LONGEST_HEAD):
+        if (
+            unit.is_dated
+            and unit.when
+            and len(text) <= LONGEST_HEAD
+            and place in self.wanted
+            and not NOT_A_SESSION.search(text)
+        ):
             day = unit.when
             context = replace(context, day=day.day, weekday=day.weekday, number=day.number, section=None, chair=None)
-            if day.rest.text and not day.leads:
+            if SECTION.match(day.rest.text):
                 context = with_section(context, day.rest.text)
             return context, group + 1
         label = labelled(unit.line)
-        if label and label[0] in {"chair", "room"}:
-            return replace(context, **{label[0]: label[1].text}), group
-        if self._is_heading(unit):
+        if label and label[0] == "chair":
+            return replace(context, chair=label[1].text), group
+        if label and label[0] == "room":
+            told = ROOM.search(label[1].text) or place > self.starters[0]
+            return (replace(context, room=label[1].text) if told else context), group
+        if unit.level == 1 and self.tops <= FEWEST and not SECTION.match(text):
+            return replace(context, section=None, chair=None), group
+        if self._is_heading(unit, place):
             return with_section(context, text), group
         return context, group
 
-    def _is_heading(self, unit: Unit) -> bool:
+    def _is_heading(self, unit: Unit, place: int) -> bool:
         words = [run for run in unit.line.runs if run.text.strip()]
         all_strong = bool(words) and all(run.strong for run in words) and not unit.line.item
-        short = len(unit.line.text) <= LONGEST_HEAD and not unit.line.text.endswith(".")
-        return short and bool(unit.level or all_strong or SECTION.match(unit.line.text) or self._stands_alone(unit))
+        short = (
+            len(unit.line.text) <= LONGEST_HEAD
+            and not unit.line.text.endswith(".")
+            and fold(unit.line.text) not in LINK_KINDS
+        )
+        return short and bool(unit.level or all_strong or SECTION.match(unit.line.text) or place in self.headings)
 
     def _stands_alone(self, unit: Unit) -> bool:
         """A line of plain text with empty lines around it, among pages without marked headings."""
@@ -154,6 +211,14 @@ class _Gathering:
             and not unit.line.text.endswith(("Link", ":"))
             and len(unit.line.text.split()) <= 8
         )  # noqa: PLR2004
+
+    def _rare_headings(self) -> frozenset[int]:
+        """The lines with empty lines around them that stand between few entries: headings in all but markup."""
+        alone = {place for place, unit in enumerate(self.units) if self._stands_alone(unit)}
+        bounds = [*self.starters, len(self.units)]
+        gaps = [alone.intersection(range(one + 1, two)) for one, two in zip(bounds, bounds[1:], strict=False)]
+        rare = sum(1 for gap in gaps if gap) * 3 <= len(gaps)
+        return frozenset(alone) if rare else frozenset(place for place in alone if place < self.starters[0])
 
     def _has_titles_above(self) -> bool:
         """Whether headings that stand before the times are the entries' titles: one heading to each bare time."""
@@ -190,6 +255,11 @@ class _Gathering:
             first -= 1
         return first, self._stop(place, after, shared, container)
 
+    def _is_above(self, place: int, container: tuple[int, ...]) -> bool:
+        unit = self.units[place]
+        inside = unit.path[: len(container)] == container and not unit.is_dated
+        return inside and (len(unit.path) > 1 or fold(unit.line.text) not in LINK_KINDS)
+
     def _shared(self, place: int, other: int) -> int:
         """How many containers two starting lines share."""
         if not 0 <= other < len(self.units):
@@ -224,14 +294,8 @@ class _Gathering:
     def _is_between(self, unit: Unit, index: int) -> bool:
         """A heading in all but markup, between two entries."""
         words = [run for run in unit.line.runs if run.text.strip()]
-        strong = bool(words) and all(run.strong for run in words) and SECTION.match(unit.line.text) is not None
-        alone = len(unit.path) == 1 and not isinstance(unit.block, Heading) and self._stands_alone(unit)
-        return strong or (
-            alone
-            and index + 1 < len(self.units)
-            and self.units[index - 1].path != unit.path
-            and ABSTRACT_LEAD.match(unit.line.text) is None
-            and SECTION.match(unit.line.text) is not None
+        return index in self.headings or (
+            all(run.strong for run in words) and bool(words) and SECTION.match(unit.line.text) is not None
         )
 
     def _shorten_last(self) -> None:
@@ -249,7 +313,9 @@ class _Gathering:
     def _slot(self, starter: int, first: int, last: int, context: Context, group: int) -> Slot:
         unit = self.units[starter]
         when = unit.when
-        assert when is not None  # noqa: S101 - what makes a line a starter
+        if when is None:
+            when = When(unit.line)
+            context = replace(context, day=None, weekday=None, number=None)
         if when.says_day:
             context = replace(context, day=when.day, weekday=when.weekday, number=when.number)
         slot = Slot(unit.block.line, group, when.span, when.rest.moment, when.rest.moment_end, replace(context))
@@ -263,7 +329,8 @@ class _Gathering:
             line = when.rest if place == starter else self.units[place].line
             if line.runs:
                 slot.pieces.append(Piece(line, None, (*look_of(line, -1, len(slot.pieces)), place == starter)))
-        if not slot.span and first <= starter:
+        slot.undated = unit.when is None
+        if not slot.span and unit.when:
             self._take_time_inside(slot)
         return slot
 

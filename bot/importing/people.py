@@ -12,8 +12,8 @@ from bot.importing.words import COMMON, INSTITUTION, PARTICLES, UNKNOWN
 from bot.schedule.model import Person
 from bot.schedule.names import fold
 
-SURE, LIKELY, FAINT = 1.0, 0.55, 0.2
-"""How much like a name: with a known given name; of the shape of one; one capitalized word."""
+SURE, LIKELY, DOUBTFUL, FAINT = 1.0, 0.55, 0.35, 0.2
+"""How much like a name: with a known given name; of the shape of one; with a common word; one word."""
 
 TITLES = re.compile(
     r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|ms|sir|dame|hon)(?:\.|\s)\s*",
@@ -29,10 +29,25 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 MODERATES = re.compile(r"\b(?:chair|moderator|host|moderating|organi[sz]er)\b", re.IGNORECASE)
+NOBODY_NAMED = frozenset(
+    "organizers organisers organizer the organizers workshop organizers all everyone various committee chairs all speakers authors "
+    "presenters panelists students team no speaker several see below workshop chairs moderator speakers all authors".split()
+) | {
+    "all speakers",
+    "the organizers",
+    "workshop organizers",
+    "no speaker",
+    "see below",
+    "workshop chairs",
+    "all authors",
+    "organizing committee",
+}
 ET_AL = re.compile(r"[,;]?\s*(?:et\.? al\b\.?|and others|and colleagues|…|\.\.\.)", re.IGNORECASE)
 MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])|[*†‡§¶¹²³]")
 SHAPE = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?")
-WORDY = re.compile(r"(?:tion|sion|ment|ness|ability|ology|istic|izing|ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$")
+WORDY = re.compile(
+    r"(?:tion|sion|ment|ness|ability|ology|istic|izing|ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
+)
 """How words end that are no names."""
 CAMEL = re.compile(r"[a-z][A-Z]")
 CAMEL_NAME = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
@@ -85,7 +100,11 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
     initials = len(own) - len(full)
     if len(words) == 1:
         return FAINT if not common and len(folded) == 1 and not words[0].isupper() else 0.0
-    if not full or common > (1 if given or initials else 0) or ((folded[-1] in COMMON or WORDY.search(folded[-1])) and not initials):
+    if (
+        not full
+        or common > (1 if given or initials else 0)
+        or ((folded[-1] in COMMON or WORDY.search(folded[-1])) and not initials)
+    ):
         return 0.0
     if all(word.isupper() for word in full) and any(len(word) < 3 for word in full):  # noqa: PLR2004 - an acronym
         return LIKELY / 2 if given else 0.0
@@ -128,7 +147,11 @@ def _part(text: str) -> People:
         if named is None:
             return NOBODY
         remark = match[1].strip()
-        persons.extend(_with_remark(person, remark) for person in named.persons)
+        whole = not ROLE.fullmatch(remark) and not MODERATES.search(remark)
+        persons.extend(named.persons if not whole else ())
+        if not whole and named.persons:
+            persons[-1] = _with_remark(persons[-1], remark)
+        persons.extend(_with_remark(person, remark) for person in (named.persons if whole else ()))
         scores.extend([named.score] if named.persons else [])
         place = match.end()
     rest = _without_and(text[place:].strip(" ,.:;–—-"))
@@ -172,7 +195,7 @@ def _by_commas(text: str) -> People | None:
     scores: list[float] = []
     for part in re.split(r"\s*,\s*", text):
         named = _names(part)
-        if named and not (affiliation and named.score < LIKELY):
+        if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < LIKELY):
             if affiliation or not persons:
                 persons.extend(_of(waiting, affiliation))
                 waiting, affiliation = [], []
@@ -227,7 +250,7 @@ def all_people(text: str) -> tuple[Person, ...]:
         return ()
     parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]
     persons = [_person(part) for part in parts if part.strip() and not UNKNOWN.fullmatch(part)]
-    return tuple(person for person in persons if person.name)
+    return tuple(person for person in persons if person.name and fold(person.name) not in NOBODY_NAMED)
 
 
 def _top_level(text: str) -> list[str]:

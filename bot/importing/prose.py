@@ -2,14 +2,18 @@
 
 import re
 
-MARGIN = 60
-"""Prose that wraps fills its lines further than this; a shorter line was ended on purpose."""
+MARGIN, WIDEST = 60, 130
+"""Prose that wraps fills its lines further than the one, and not further than the other; other lines end on purpose."""
 
 STARTS_ANEW = re.compile(
-    r"\s*(?:[-*+•·|]\s|\W{0,3}\d{1,2}(?:[:.h]\d\d|\s*[ap]\.?m\b)|[A-Z][a-z]+:\s|\*\*)", re.IGNORECASE
+    r"\s*(?:[-*+•·|]\s|\W{0,3}\d{1,2}(?:[:.h]\d\d|\s*[ap]\.?m\b)|[A-Z][a-z]+:\s|Abstract\b|Bio\b|\*\*)", re.IGNORECASE
 )
 
 
 def ends_on_purpose(line: str, following: str) -> bool:
     """Whether the break between two source lines is one that a reader sees."""
-    return len(line.rstrip()) < MARGIN or STARTS_ANEW.match(following) is not None
+    return (
+        not MARGIN <= len(line.rstrip()) <= WIDEST
+        or len(following.rstrip()) > WIDEST
+        or STARTS_ANEW.match(following) is not None
+    )

@@ -201,9 +201,22 @@ def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
         score -= 0.5
     if any(is_affiliation(person.affiliation or "") for person in people.persons):
         score += 0.15
-    if way.endswith("people first") and not _says_affiliation(people) and people.score < 1:
+    if way in {"dash, title first", "dash, people first", "comma", "by, title first"} and _is_worded(title):
+        score += 0.1
+    if (
+        way.endswith("people first")
+        and way != "dash, people first"
+        and not _says_affiliation(people)
+        and people.score < 1
+    ):
         score -= 0.2
     return Reading(way, title.strip(" ,;:–—-|") or title, people, score)
+
+
+def _is_worded(title: str) -> bool:
+    """Whether a title has small words in it, as no name has, and tells of no break."""
+    small = any(word[0].islower() for word in title.split())
+    return small and not kind_of_title(title).is_break
 
 
 def habits(texts: Iterable[str]) -> Counter[str]:
@@ -215,12 +228,8 @@ def habits(texts: Iterable[str]) -> Counter[str]:
 def best_reading(text: str, page: Counter[str]) -> Reading:
     """The likeliest reading of a line, given how the page's lines are written."""
     total = max(1, sum(count for way, count in page.items() if way != "title"))
-    return max(
-        readings(text), key=lambda each: each.score + (HABIT * page[each.way] / total if each.way != "title" else 0.0)
+    scored = (
+        replace(each, score=each.score + HABIT * page[each.way] / total) if each.way != "title" else each
+        for each in readings(text)
     )
-
-
-def seems_title(text: str) -> bool:
-    """Whether a text is worded as titles are: several words, some of them common ones or small."""
-    words = text.split()
-    return len(words) >= 3 or any(word.lower().strip(".,:") in COMMON for word in words)  # noqa: PLR2004
+    return max(scored, key=lambda each: each.score)

@@ -26,6 +26,8 @@ class Said:
     years: Counter[int] = field(default_factory=Counter)
     zone: zones.Found | None = None
     zone_line: int = 1
+    weekly: tuple[clocks.Span, int] | None = None
+    weekly_line: int = 1
     given_date: date | None = None
     given_zone: ZoneInfo | None = None
 
@@ -54,6 +56,8 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
     stamps = [_stamp(slot.moment) for slot in slots]
     event_day, last = _event_day(slots, said, doubts)
     dates = _dates(slots, said, event_day, last, doubts)
+    if said.weekly and not any(slot.span or slot.moment for slot in slots):
+        _take_weekly(slots, dates, said.weekly, said.weekly_line, doubts)
     zone = _zone(stamps, said, event_day, doubts)
     moments: list[Moments] = [Moments(day) for day in dates]
     for group in _groups(slots, dates):
@@ -62,6 +66,19 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
         if stamp:
             moments[place] = _of_stamp(stamp, _stamp(slots[place].moment_end), zone, dates[place])
     return Settled(moments, event_day, zone, doubts)
+
+
+def _take_weekly(
+    slots: Sequence[Slot], dates: Sequence[date | None], weekly: tuple[clocks.Span, int], line: int, doubts: list[Fault]
+) -> None:
+    """The hour of all, given once, for each slot on that weekday."""
+    span, weekday = weekly
+    for slot, on in zip(slots, dates, strict=True):
+        slot.span = span if on and on.weekday() == weekday else None
+    if any(slot.span for slot in slots):
+        doubts.append(
+            Fault(line, "start", f"'{span.text}' is said once, and taken for every {clocks.WEEKDAY_NAMES[weekday]}")
+        )
 
 
 def _stamp(written: str | None) -> datetime | time | None:
@@ -90,7 +107,7 @@ def _event_day(slots: Sequence[Slot], said: Said, doubts: list[Fault]) -> tuple[
             None,
         )
         return said.given_date, last
-    if all(slot.context.day for slot in slots) and slots:
+    if slots and all(slot.context.day or slot.undated for slot in slots):
         return None, None
     found = days.settled(said.days, said.years)
     settled = [
@@ -132,7 +149,7 @@ def _dates(
             told.add(doubt)
             doubts.append(Fault(slots[place].line, "date", doubt))
     for place, slot in enumerate(slots):
-        if slot.context.day is None:
+        if slot.context.day is None and not slot.undated:
             dates[place] = _relative(slot, event_day, last)
     return dates
 

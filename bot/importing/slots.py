@@ -17,7 +17,7 @@ GLUE = re.compile(
     r"[\s,;:|•·()\[\]@*\u2010-\u2015\u2192~-]*(?:(?:at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?", re.IGNORECASE
 )
 ZONE_WORDS = re.compile(
-    r"\(?\b(?:[A-Z]{2,4}T|UTC|GMT|[ECMP]T)\b(?:\s*[+-]\s*\d{1,2}(?::\d\d)?)?\)?|\(?(?:local|(?:eastern|pacific|central|mountain)(?: (?:standard|daylight))?) time\)?",
+    r"\(?\b(?-i:[A-Z]{2,4}T|UTC|GMT|[ECMP]T)\b(?:\s*[+-]\s*\d{1,2}(?::\d\d)?)?\)?|\(?(?:local|(?:eastern|pacific|central|mountain)(?: (?:standard|daylight))?) time\)?",
     re.IGNORECASE,
 )
 DATE_LABEL = re.compile(r"\W*(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*", re.IGNORECASE)
@@ -79,6 +79,8 @@ class Slot:
     moment_end: str | None = None
     context: Context = field(default_factory=Context)
     pieces: list[Piece] = field(default_factory=list)
+    undated: bool = False
+    """Whether it has no day although others of its kind have: an archive entry, or one not announced yet."""
     shared: bool = False
     """Whether its time is that of the row above, whose cell spans this one."""
     anchors: tuple[str, ...] = ()

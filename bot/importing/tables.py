@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.importing import clocks, days
-from bot.importing.rows import Cell, Line, Row
+from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.slots import Context, Piece, Slot, When, part_of, when_of
-from bot.importing.words import COLUMNS, GENERIC_HEADING, NOT_A_SESSION, UNKNOWN, column_role
+from bot.schedule.names import fold
+from bot.importing.words import COLUMNS, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, UNKNOWN, column_role
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
 ROOM = re.compile(
@@ -47,12 +48,19 @@ def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     found = reader.slots
     unfit = sum(1 for slot in found if NOT_A_SESSION.search(" ".join(piece.text for piece in slot.pieces)))
     timed = any(slot.span or slot.moment for slot in found)
+    found = [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
     return [] if not timed and unfit > MOSTLY * len(found) else found
+
+
+def is_not_held(slot: Slot) -> bool:
+    return bool(slot.pieces) and all(NOT_HELD.fullmatch(piece.text) for piece in slot.pieces)
 
 
 def is_header(row: Row) -> bool:
     """Whether a row names columns: the format says so, or its cells are nothing but names of columns."""
     filled = [cell for cell in row.cells if cell.lines]
+    if len(filled) == 1 and len(row.cells) > 1:
+        return column_role(filled[0].text) in WHEN_ROLES
     if len(filled) < 2:  # noqa: PLR2004 - one cell names no columns
         return False
     if all(cell.header for cell in filled):
@@ -78,6 +86,8 @@ def _columns(rows: Sequence[Row]) -> Columns:
         role = column_role(name)
         if role:
             columns.roles[column] = role
+    if len(columns.of("room")) > 1:
+        columns.roles = {column: role for column, role in columns.roles.items() if role != "room"}
     _mend_by_content(columns, [row for row in rows if row is not header and not is_header(row)])
     return columns
 
@@ -156,9 +166,10 @@ class _TableReader:
         """What the row's own columns say of time, and whether they say anything that is not repeated from above."""
         found: When | None = None
         fresh = False
+        alone = sum(1 for cell in row.cells if cell.lines) == 1
         for cell in row.cells:
             role = self.columns.roles.get(cell.column)
-            if role not in WHEN_ROLES or not cell.lines or (cell.columns > 1 and cell.column not in self.columns.heads):
+            if role not in WHEN_ROLES or not cell.lines or (cell.columns > 1 and alone):
                 continue
             said = self._said(cell, role)
             if said:
@@ -201,9 +212,9 @@ class _TableReader:
         common = [cell for cell in row.cells if cell not in parallel]
         if parallel:
             for cell in parallel:
-                context = self._context_of(cell)
                 pieces = [*self._of_cells(common), *_pieces(cell, None)]
-                self._add(row.line, when, pieces, context=context)
+                for context in self._contexts_of(cell):
+                    self._add(row.line, when, pieces, context=context)
         else:
             self._add(row.line, when, self._pieces(row), shared=shared, anchors=row.anchors)
         self.when = when
@@ -221,15 +232,16 @@ class _TableReader:
         cells = [cell for cell in row.cells if cell.column in free and cell.lines and not _is_nothing(cell)]
         return [cell for cell in cells if not cell.repeated]
 
-    def _context_of(self, cell: Cell) -> Context:
-        if cell.columns > 1:
-            return self.context
-        name = self.columns.heads[cell.column]
-        when = next(
-            (when for when in (when_of(replace(cell.lines[0], runs=(_run(name),), moment=None)),) if when), None
-        )
-        if when and when.says_day:
-            return replace(self.context, day=when.day, weekday=when.weekday, number=when.number)
+    def _contexts_of(self, cell: Cell) -> list[Context]:
+        """Where a cell belongs: to each of the days that it spans; to no room or track where it spans several."""
+        names = [self.columns.heads.get(column, "") for column in range(cell.column, cell.column + cell.columns)]
+        whens = [when_of(Line((Run(name),))) for name in names]
+        if all(when and when.says_day for when in whens):
+            days = [when for when in whens if when]
+            return [replace(self.context, day=each.day, weekday=each.weekday, number=each.number) for each in days]
+        return [self._context_of(names[0]) if cell.columns == 1 else self.context]
+
+    def _context_of(self, name: str) -> Context:
         if ROOM.search(name):
             return replace(self.context, room=name)
         return replace(self.context, track=name)
@@ -249,6 +261,10 @@ class _TableReader:
             ):
                 pieces.extend(_pieces(cell, role, self.columns.heads.get(cell.column)))
         return pieces
+
+    def _is_one_column(self, cell: Cell) -> bool:
+        """Whether a spanning cell stands under one heading that spans as far."""
+        return len({self.columns.heads.get(column) for column in range(cell.column, cell.column + cell.columns)}) == 1
 
     def _add(
         self, line: int, when: When | None, pieces: list[Piece], *, context: Context | None = None,
@@ -270,17 +286,11 @@ class _TableReader:
 
 def _one_line(cell: Cell) -> Line:
     """A cell of several lines as one, so that a range broken over two lines is one range."""
-    runs = []
+    runs: list[Run] = []
     for number, line in enumerate(cell.lines):
-        runs.extend([_run(" ")] if number else [])
+        runs.extend([Run(" ")] if number else [])
         runs.extend(line.runs)
     return replace(cell.lines[0], runs=tuple(runs))
-
-
-def _run(text: str) -> object:
-    from bot.importing.rows import Run
-
-    return Run(text)
 
 
 def _merged(first: When, second: When, role: str) -> When:
@@ -324,7 +334,7 @@ def look_of(line: Line, column: int, place: int) -> tuple[object, ...]:
 
 def with_section(context: Context, text: str) -> Context:
     """Under a heading: its text is the section, but for what it says of a chair or that says nothing."""
-    if GENERIC_HEADING.fullmatch(text):
+    if GENERIC_HEADING.fullmatch(text) or fold(text) in LINK_KINDS:
         return replace(context, section=None, chair=None)
     return replace(context, section=text.strip(" :"), chair=None)
 

@@ -113,6 +113,10 @@ GENERIC_HEADING = re.compile(
     r"seminars?|calendar|overview|at a glance|abstracts|invited speakers|speakers|lectures?|home)(?: overview| at a glance| \d{4})?)\W*",
     re.IGNORECASE,
 )
+NOT_HELD = re.compile(
+    r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university )?holidays?|vacation|spring break|thanksgiving|winter break|reading week)\b.{0,40}",
+    re.IGNORECASE,
+)
 UNKNOWN = re.compile(
     r"\W*(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided)|n/?a|none|\?+|-+|\u2013|\u2014|coming soon)\W*",
     re.IGNORECASE,
@@ -182,6 +186,23 @@ def column_role(name: str) -> str | None:
     words = plain.split()
     if len(words) > 4:  # noqa: PLR2004 - a heading of more words names a thing, not a column
         return None
+    first, last = (words[0], words[-1]) if words else ("", "")
+    if first in {"time", "start", "date"}:
+        return _COLUMN_ROLES[first]
+    if last in {
+        "time",
+        "date",
+        "speaker",
+        "speakers",
+        "title",
+        "location",
+        "presenter",
+        "presenters",
+        "chair",
+        "affiliation",
+    }:
+        return _COLUMN_ROLES[last]
+    return None
     for pick in ((words[0] if words else ""), (words[-1] if words else "")):
         if pick in {"time", "date", "speaker", "speakers", "title", "room", "location", "presenter", "chair"}:
             return _COLUMN_ROLES[pick]

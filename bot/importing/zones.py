@@ -152,6 +152,15 @@ def stated_in(text: str, day: datetime | None = None) -> Found | None:
     return None
 
 
+def told_apart(stated: Found, place: Found) -> Found:
+    """The place's zone where it goes by the stated abbreviation or has the same clock: CET in Vienna, IST in Haifa."""
+    zone, other = ZoneInfo(place.zone), ZoneInfo(stated.zone)
+    days = [datetime(2024, month, 15) for month in (1, 7)]  # noqa: DTZ001 - local days
+    names = {day.replace(tzinfo=zone).tzname() for day in days}
+    same = all(day.replace(tzinfo=zone).utcoffset() == day.replace(tzinfo=other).utcoffset() for day in days)
+    return Found(place.zone, stated.text, 3) if stated.text.upper() in names or same else stated
+
+
 def of_offset(offset: timedelta, day: datetime) -> str | None:
     """A zone with that offset on that day; the likeliest, as an offset alone names none."""
     return next((zone for zone in BY_OFFSET if day.replace(tzinfo=ZoneInfo(zone)).utcoffset() == offset), None)

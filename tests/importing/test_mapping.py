@@ -106,7 +106,7 @@ def test_merged_mappings_are_written_out() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["# Joins Day\n\n- Speaker: Ada\n- Time: 9\n", "Time: 9:00\nTitle: Joins\n", "Joins Day: all of it\n", "a: [1, 2]\n"],
+    ["# Joins\n\n- Speaker: Ada\n- Time: 9\n", "Time: 9:00\nTitle: Joins\n", "Joins Day: all of it\n", "a: [1, 2]\n"],
     ids=["markdown", "labels", "prose", "no sessions"],
 )  # fmt: skip
 def test_text_that_yaml_allows_too_is_no_data(text: str) -> None:
