@@ -59,12 +59,12 @@ class HelpDesk:
         for user in waiting:
             self._tell(user, reply_message(question, words))
         shown = question_message(question, self._title(question), answered_by=by)
-        self.client.chat_update(channel=question.channel, ts=question.ts, text=shown.text, blocks=list(shown.blocks))
+        self.client.chat_update(channel=question.channel, ts=question.ts, **shown.content)
 
     def _post(self, question: OpenQuestion, channel: str) -> bool:
         message = question_message(question, self._title(question))
         try:
-            posted = self.client.chat_postMessage(channel=channel, text=message.text, blocks=list(message.blocks))
+            posted = self.client.chat_postMessage(channel=channel, **message.content)
         except (SlackApiError, OSError) as error:
             log.warning("a question was not passed on to %s: %s", self.channel, error)
             return False
@@ -73,7 +73,7 @@ class HelpDesk:
 
     def _tell(self, user: str, message: SlackMessage) -> None:
         try:
-            self.client.chat_postMessage(channel=user, text=message.text, blocks=list(message.blocks))
+            self.client.chat_postMessage(channel=user, **message.content)
         except (SlackApiError, OSError) as error:
             log.warning("%s was not told the answer to their question: %s", user, error)
 

@@ -36,7 +36,7 @@ def greet(
     asker = asker_of(event["assistant_thread"])
     message = services.desk.greeting(asker)
     save_thread_context(event["assistant_thread"]["context"])
-    say(message.text, list(message.blocks))
+    say(**message.content)
     set_suggested_prompts([prompt(choice) for choice in services.desk.prompts(asker)])
 
 
@@ -59,7 +59,7 @@ def answer_message(
     context = get_thread_context()
     channel = context.channel_id if context else event["channel"]
     message = services.desk.answer_privately(event["text"], Asker(event["user"], channel))
-    say(message.text, list(message.blocks))
+    say(**message.content)
 
 
 def asker_of(thread: Payload) -> Asker:

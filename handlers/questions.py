@@ -14,15 +14,15 @@ Payload = dict[str, Any]
 
 
 def register(app: App, services: Services) -> None:
-    app.event("app_mention")(partial(answer_mention, services))
     app.event("message")(partial(answer_direct_message, services))
+    app.event("app_mention")(partial(answer_mention, services))
     app.command("/usher")(partial(answer_command, services))
     app.action(re.compile(rf"^{ASK}:"), matchers=[is_below_message])(partial(answer_button, services))
 
 
 def answer_mention(services: Services, event: Payload, say: Say) -> None:
     message = services.desk.answer_openly(event["text"], Asker(event["user"], event["channel"]))
-    say(message.text, list(message.blocks), thread_ts=event.get("thread_ts", event["ts"]))
+    say(**message.content, thread_ts=event.get("thread_ts", event["ts"]))
 
 
 def answer_direct_message(services: Services, event: Payload, say: Say) -> None:
@@ -30,13 +30,13 @@ def answer_direct_message(services: Services, event: Payload, say: Say) -> None:
     if event.get("channel_type") != "im" or "subtype" in event or "bot_id" in event:
         return
     message = services.desk.answer_privately(event["text"], Asker(event["user"], event["channel"]))
-    say(message.text, list(message.blocks), thread_ts=event.get("thread_ts"))
+    say(**message.content, thread_ts=event.get("thread_ts"))
 
 
 def answer_command(services: Services, ack: Ack, command: Payload, respond: Respond) -> None:
     ack()
     message = services.desk.answer_privately(command["text"], Asker(command["user_id"], command["channel_id"]))
-    respond(message.text, list(message.blocks), response_type="ephemeral")
+    respond(**message.content, response_type="ephemeral")
 
 
 def is_below_message(body: Payload) -> bool:
@@ -49,6 +49,6 @@ def answer_button(services: Services, ack: Ack, body: Payload, action: Payload, 
     user, channel = body["user"]["id"], body["channel"]["id"]
     message = services.desk.answer_again(asked(action["value"]), Asker(user, channel))
     if channel.startswith("D"):
-        say(message.text, list(message.blocks), thread_ts=body["container"].get("thread_ts"))
+        say(**message.content, thread_ts=body["container"].get("thread_ts"))
     else:
-        respond(message.text, list(message.blocks), response_type="ephemeral", replace_original=False)
+        respond(**message.content, response_type="ephemeral", replace_original=False)

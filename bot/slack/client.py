@@ -81,8 +81,7 @@ class OutboxPoster:
         try:
             answer = self.client.chat_postMessage(
                 channel=recipient,
-                text=message.text,
-                blocks=list(message.blocks),
+                **message.content,
                 metadata={"event_type": EVENT_TYPE, "event_payload": {"keys": [str(row.entry.key) for row in rows]}},
                 unfurl_links=False,
                 unfurl_media=False,

@@ -36,6 +36,12 @@ class SlackMessage:
     text: str
     blocks: tuple[Block, ...]
 
+    @property
+    def content(self) -> dict[str, Any]:
+        """The arguments that post it: its text alone where the blocks would look the same."""
+        is_plain = self.blocks == (section(self.text),)
+        return {"text": self.text} if is_plain else {"text": self.text, "blocks": list(self.blocks)}
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:

@@ -59,6 +59,7 @@ class Place:
         finally:
             process.terminate()
             process.wait(PATIENCE)
+            self.workspace.wait_for(lambda: self.workspace.sockets.connections <= before, PATIENCE)
 
     def jump(self, moment: str) -> None:
         """Set the workspace's clock, to ISO 8601 with an offset."""
