@@ -240,6 +240,7 @@ def _name_of(text: str) -> str:
     parts = [part.strip() for part in re.split(r"\s+[|·•–—]\s+|\s-\s", text)]
     name = next((part for part in parts if not GENERIC_HEADING.fullmatch(part)), parts[0])
     day = next(days.days_in(name), None)
+    name = name.strip("*_#= ")
     return (name[: day.begin] if day and day.begin > 10 else name).strip(" ,;:(–—-")[:LONGEST]  # noqa: PLR2004 - a name's length
 
 

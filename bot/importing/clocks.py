@@ -9,7 +9,7 @@ from functools import lru_cache
 
 HALF = r"(?:\s*[ap]\.?\s?m\b\.?|[ap]\b)"
 MINUTES = r"[:.h\uff1a]\s?[0-5]\d(?!\d)(?::[0-5]\d(?!\d))?"
-ONE = rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|\s*(?:hrs?|Uhr|h)\b)?|\d{{1,2}}{HALF}|\d{{1,2}}\s?(?:Uhr|h)\b|(?:12\s*)?noon\b|midnight\b)"
+ONE = rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|\s*(?:hrs?|Uhr|h)\b)?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b|(?:12\s*)?noon\b|midnight\b)"
 ZONE_NOTE = r"(?:\s*\(?(?-i:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b\)?)?"
 TO = r"\s*(?:[-\u2010-\u2015~\u2192/]+|to|til+|until|through|bis)\s*"
 # A range's start may be a bare hour ("9-10:30 AM") and so may its end ("9:30-11").

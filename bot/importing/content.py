@@ -278,11 +278,11 @@ class _Prepared:
         several = _several(self.free, page) if not self.sure["speaker"] and not self.sure["title"] else []
         if several and not self.nested:
             return [replace_talk(talk, each) for each in several]
+        if self.sure["unknown"] and not talk.title:
+            talk.title = self.sure["unknown"][0]
         _compose(talk, self.free, page)
         nested = [each for prepared in self.nested for each in prepared.talks(page)]
         self._nest(talk, nested)
-        if self.sure["unknown"] and not talk.title:
-            talk.title = self.sure["unknown"][0]
         talk.span = self.slot.span
         talks = [talk] if talk.title or talk.speakers or talk.talks else []
         for each in talks:
@@ -397,7 +397,7 @@ def _split(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _parts(piece: Piece) -> list[Piece]:
-    if piece.role or len(piece.line.runs) < 2:  # noqa: PLR2004 - one look
+    if piece.role or len(piece.line.runs) < 2 or labelled(piece.line):  # noqa: PLR2004 - one look
         return [piece]
     bounds = _bounds(piece.line)
     if not bounds:

@@ -1,7 +1,29 @@
 """Given names that are common among people who speak at workshops; a name that opens with one is surely a name."""
 
 GIVEN_NAMES = frozenset(
-    """chip aaron abdul abhishek abigail abraham adam aditya adrian adriana ahmad ahmed aisha aish ajay akash akira alan albert
+    """camille jules maud margot vasco bruno amina yusuf solveig pal kari jens marit aino mikko otto sami leena elina ji-woo ji hye
+    hye-jin joon joon-ho min-su minsu seo seung sung jae jihoon jiyoung eun eunji hyun-woo soo su yoon young beatrix tomas kofi
+    ulla naledi ewan mateo ingrid imani tessa viktor joost anouk femke aldo bianca noa amir livia aoife sean niamh oran nora dev
+    ada helena marta oskar eva piotr ruth greta sofia dana ravi alicia yuki elton peter lewis alice hugo zoe elke lotte emil ida karl per
+    rina luis sam eve ann phil moira hamish nina max sinead owen wei ana olga ines neil mei mei-ling maria ken bob luc bo dora eli fay
+    meera kabir lola oscar grace bela callum isla edith devon yara siti arjun daniel nurul farid judith florence henrik giulia olga
+    ambrose ansel ara archana arvin avi bashir basil bence bjork boaz bojan bogdan branislav brigitte carsten cedric celeste
+    chiara chloe clarissa cyril dagmar dalia damien daphne delphine desmond dmitrii dusan ebru edith efrat eitan elad eliane elise eliza
+    elsa emanuele emile emre enrico enrique erez ernesto esther etienne evelyn fatih feng-yi fernanda filippo flavio fleur florent
+    floris franziska fredrik frida gael galina genevieve gil giada ginevra gloria guang guanhua gwen hadas haim hakan hanna hanno haruki
+    hassan helga hila hiroki hisham hoang holly huan huang ilan ilaria imran ingo inga irfan isha ismail itai ivo jaakko jagdish jasper
+    jean-luc jelle jelmer jiri joana jolanda jonah josephine jozef julius kaan kamil karthik katarzyna kazuki keisuke kemal kirsten
+    klara koji kristof kyung laila lajos lakshmi laszlo latifa leandro leila leopold levent lidia linnea lior livio lluis lorena
+    lorenz louisa lucien luciano ludovic lukasz luz maarten madhav magdalena magnus malcolm malte mandeep manon manu mara marek
+    mariam marika marisa marius marko massimiliano mathew matilda maxime mehmet meng merve michaela mikael mikkel mila milena mina
+    miroslav mladen moshe munir nabil nadav naoki naoko narges nasser natan natasa neda nico nicolai niki nikos nir niv noor nuno oded
+    ofer oleksandr omid orit osman otto padma parvin pascale patrik pauline pavol petros pia pierluigi prashant quoc radu raghav rajan
+    rana rania ranjit rashid raul rayan remi renee ricarda rishabh roberta rodrigo romain ronen ronny rosario roxana rowan sabina safa
+    sagar saki salman samira samir sandro sanja sarit satoshi saurabh selin serena shai sharad shigeru shinji shira shlomo shreyas sibel
+    sietse simran slava sofie soren sota stanislav stavros sumit suresh susana svenja sylvie tadeusz taiwo takashi takeshi tali tamas
+    tarun tatsuya teodora theresia thibault tibor tiffany tijana tomer toru tova tuan tuba tuomas ugo umberto uri vaibhav valerio
+    vanda vasileios veronika vesna victoire vikas vilem violeta vito vlad wang wenjie wilma wim winnie wojciech xenia xuan yair yaron
+    yasin yasuo yehuda yiling yoav yohan yosef yotam youssef yuval yves-alexandre zeina zhe zheng ziv zofia zsolt chip aaron abdul abhishek abigail abraham adam aditya adrian adriana ahmad ahmed aisha aish ajay akash akira alan albert
     alberto alejandro alessandro alex alexa alexander alexandra alexandre alexei alexey alexis alfonso alfred ali alice
     alicia alina alison allan allen allison alvaro amanda amelia ameet amir amit amy ana anand anastasia anders andrea andreas
     andrei andrew andrey andy angela anika anil anima anirudh anita anjali ankit ankur ann anna anne annie anthony antoine anton

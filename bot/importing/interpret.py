@@ -57,7 +57,7 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     )
     about = about_of(document, units, next((at.day.year for at in settled.moments if at.day), None))
     sessions, found = _sessions(slots, read, settled.moments, joined)
-    sessions = _in_whole(sessions, about)
+    sessions = _in_whole(_within(sessions), about)
     own = settled.day if any(session.date is None for session in sessions) or settled.day else None
     sessions, own = _with_one_day(sessions, own)
     doubts = [*document.doubts, *settled.doubts, *doubts, *found, *lacking(about, settled.zone, sessions, own)]
@@ -158,6 +158,40 @@ def _sessions(
             session = _session(talk, slot, at, section)
             sessions.append(session if session.chair or not chair else replace(session, chair=chair))
     return tuple(sessions), doubts
+
+
+def _within(sessions: Sequence[SessionEntry]) -> tuple[SessionEntry, ...]:
+    """With the rows that fall into the time of a row above, which names no speaker and starts with them, nested in it."""
+    found: list[SessionEntry] = []
+    place = 0
+    while place < len(sessions):
+        holder, place = sessions[place], place + 1
+        inner: list[SessionEntry] = []
+        while place < len(sessions) and _holds(holder, sessions[place]):
+            inner.append(sessions[place])
+            place += 1
+        if len(inner) < FEWEST_TIMED:
+            found.extend((holder, *inner))
+            continue
+        talks = tuple(replace(each, date=None, talks=()) for each in inner)
+        found.append(replace(holder, talks=(*holder.talks, *talks)))
+    return tuple(found)
+
+
+def _holds(holder: SessionEntry, inner: SessionEntry) -> bool:
+    if (
+        holder.speakers
+        or inner.talks
+        or holder.room != inner.room
+        or holder.track != inner.track
+        or holder.date != inner.date
+    ):
+        return False
+    moments = [at.value if at else None for at in (holder.start, holder.end, inner.start, inner.end)]
+    if not all(isinstance(at, time) for at in moments) or kind_of_title(holder.title).is_break:
+        return False
+    starts, ends, begins, stops = (at for at in moments if isinstance(at, time))
+    return starts <= begins and stops <= ends and (begins, stops) != (starts, ends)
 
 
 def _in_whole(sessions: tuple[SessionEntry, ...], about: About) -> tuple[SessionEntry, ...]:

@@ -49,6 +49,7 @@ WORDY = re.compile(
     r"(?:tion|sion|ment|ness|ability|ology|istic|izing|ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
 )
 """How words end that are no names."""
+ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|IX")
 CAMEL = re.compile(r"[a-z][A-Z]")
 CAMEL_NAME = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
@@ -79,6 +80,8 @@ def likeness(text: str) -> float:
     if CJK.fullmatch("".join(words)):
         return LIKELY
     if not all(SHAPE.fullmatch(word) for word in words):
+        return 0.0
+    if any(ROMAN.fullmatch(word) for word in words[1:]):
         return 0.0
     own = [word for word in words if word.lower().rstrip(".") not in PARTICLES]
     if len(own) < 1 or not all(word[0].isupper() or not word.isascii() for word in own):
@@ -115,7 +118,9 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
 
 
 def is_affiliation(text: str) -> bool:
-    return INSTITUTION.search(text) is not None or (text.isupper() and text.isalpha() and 1 < len(text) <= 6)  # noqa: PLR2004
+    return INSTITUTION.search(text) is not None or (
+        text.isupper() and text.isalpha() and 1 < len(text) <= 6 and UNKNOWN.fullmatch(text) is None  # noqa: PLR2004 - KTH
+    )
 
 
 @lru_cache(maxsize=8192)

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+from bot.errors import ScheduleFileError
 from bot.importing.decode import unusable
 from bot.importing.rows import Block, Document, Line, Row, Run, Text, plain_cell
 from bot.importing.words import column_role
@@ -16,7 +17,12 @@ DELIMITERS = "\t;,|"
 OF_PROSE = ",|"
 """What texts have too, so that more is asked of a heading that they part."""
 
+HEAD = 50_000
+"""How many characters tell whether it is a sheet, and of which delimiter."""
+
 LOOKED_AT = 40
+MOST_RECORDS = 20_000
+MOST_FIELDS = 500
 LONGEST_NAME = 40
 LONGEST_FIELD = 200_000
 MOST_ABOVE = 8
@@ -37,8 +43,12 @@ class _Record:
 
 def recognizes(text: str) -> bool:
     """Whether some lines begin with one that can only be a heading, and have as many fields as it."""
+    text = text[:HEAD]
     delimiter = _delimiter(text)
-    records = [record for record in islice(_records(text, delimiter), LOOKED_AT) if record.filled]
+    try:
+        records = [record for record in islice(_records(text, delimiter), LOOKED_AT) if record.filled]
+    except ScheduleFileError:
+        return False
     place = _heading(records)
     if place is None or (delimiter == "|" and text.lstrip().startswith("|")):
         return False
@@ -50,7 +60,9 @@ def recognizes(text: str) -> bool:
 
 
 def read(text: str) -> Document:
-    records = list(_records(text, _delimiter(text)))
+    records = list(islice(_records(text, _delimiter(text[:HEAD])), MOST_RECORDS + 1))
+    if len(records) > MOST_RECORDS:
+        raise unusable(f"has more than {MOST_RECORDS:,} lines; a schedule has not: save its sheet alone")
     place = _heading(records)
     names = records[place].fields if place is not None else ()
     above = records[: place or 0]
@@ -65,6 +77,8 @@ def _records(text: str, delimiter: str) -> Iterator[_Record]:
     reader, line = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, skipinitialspace=True), 1
     try:
         for fields in reader:
+            if len(fields) > MOST_FIELDS:
+                raise unusable(f"has {len(fields):,} fields; a session has not: check the delimiter", line=line)
             yield _Record(line, tuple(field.strip() for field in fields))
             line = reader.line_num + 1
     except csv.Error as error:

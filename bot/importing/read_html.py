@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from lxml import html
+from lxml import etree, html
 
 from bot.importing.front_matter import split
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
@@ -37,7 +37,10 @@ def read(text: str) -> Document:
     if not body.strip():
         return Document((), front)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    root = html.document_fromstring(body.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    try:
+        root = html.document_fromstring(body.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing of it is a page
+        return Document((), front)
     walker = _Walker()
     walker.walk(root, Run(""))
     walker.end_line()

@@ -24,7 +24,7 @@ from bot.schedule.model import Link
 Event: TypeAlias = Any
 """A component of the library, whose values are of as many types as there are properties."""
 
-EVENT = re.compile(r"^BEGIN:VEVENT[ \t]*$", re.IGNORECASE | re.MULTILINE)
+EVENT = re.compile(r"BEGIN:VEVENT[ \t]*", re.IGNORECASE)
 MOST_EVENTS = 20_000
 MOST_TIMES = 400
 """How often one event is written out at most: eight years of a weekly seminar."""
@@ -56,7 +56,7 @@ def read(text: str) -> Document:
     events = [event for calendar in calendars for event in calendar.walk("VEVENT")]
     if len(events) > MOST_EVENTS:
         raise unusable(f"holds {len(events):,} events; a schedule has {MOST_EVENTS:,} at most: export its days apart")
-    places = [text.count("\n", 0, found.start()) + 1 for found in EVENT.finditer(text)]
+    places = [number for number, line in enumerate(text.split("\n"), 1) if EVENT.fullmatch(line)]
     lines = places if len(places) == len(events) else [1] * len(events)
     doubts: Doubts = [*_simplified(event for event in events if "RRULE" in event)]
     replaced = {_key(event, _moment(event, "RECURRENCE-ID")) for event in events if "RECURRENCE-ID" in event}

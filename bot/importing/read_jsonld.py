@@ -27,7 +27,8 @@ from bot.importing.rows import Cell, Document, Entry
 from bot.importing.tree import Node, is_json, tree_of
 from bot.schedule.model import Link, Person
 
-SCRIPT = re.compile(r"<script\b[^>]{0,300}\bapplication/ld\+json\b[^>]{0,300}>", re.IGNORECASE)
+SCRIPT_TYPE = re.compile(r"application/ld\+json", re.IGNORECASE)
+LONGEST_TAG = 500
 WRAPPED = re.compile(r"<!--|-->|(?://|/\*)?[ \t]*(?:<!\[CDATA\[|\]\]>)[ \t]*(?:\*/)?")
 TYPE = re.compile(r"(?:.*[/:#])?(?:\w*Event|Festival|Hackathon)")
 TYPED = re.compile(r'"@type"\s*:\s*(?:\[[^\]]{0,200})?"[\w:/.#]{0,80}(?:Event|Festival|Hackathon)"')
@@ -66,16 +67,18 @@ def _scripts(text: str) -> Iterator[str]:
         yield text
         return
     lowered, end = text.lower(), 0
-    for found in SCRIPT.finditer(text):
-        if found.start() < end:
+    for found in SCRIPT_TYPE.finditer(text):
+        tag = lowered.rfind("<script", max(end, found.start() - LONGEST_TAG), found.start())
+        start = text.find(">", tag, tag + LONGEST_TAG) + 1
+        if tag < 0 or start <= found.end():
             continue
-        end = lowered.find("</script", found.end())
+        end = lowered.find("</script", start)
         if end < 0:
             return
-        written = text[found.end() : end]
+        written = text[start:end]
         script = WRAPPED.sub("", written) if WRAPPED.match(written.lstrip()) else written
         if is_json(script):
-            yield "\n" * text.count("\n", 0, found.end()) + script
+            yield "\n" * text.count("\n", 0, start) + script
 
 
 @dataclass(slots=True)

@@ -26,8 +26,9 @@ PEOPLE_KEY = re.compile(
     re.IGNORECASE,
 )
 MAPPING_LINE = re.compile(
-    r"^[ \t]*(?:- +)?(?:&\S+ +)?\{?[ \t]*[\"']?[\w ./:-]{1,60}?[\"']?[ \t]*:(?:\s|$)", re.MULTILINE
+    r"^[ \t]{0,80}(?:- {1,80})?(?:&\S{1,80} +)?\{?[ \t]{0,80}[\"']?[\w./-][\w ./:-]{0,60}?[\"']?[ \t]{0,9}:(?:\s|$)", re.MULTILINE
 )
+HEAD = 20_000
 TIMES = frozenset({"time", "start"})
 TITLES = frozenset({"title", "event"})
 BESIDE_A_TITLE = frozenset({"time", "start", "speaker", "abstract", "room", "date", "end", "duration", "kind", "chair"})
@@ -39,7 +40,7 @@ EVENT_NAMES = {"name": "title", "tz": "timezone", "time_zone": "timezone", "loca
 
 def recognizes(text: str) -> bool:
     """Whether a text is a mapping or a list of mappings with sessions in it; almost any text may be YAML."""
-    if MAPPING_LINE.search(text) is None:
+    if MAPPING_LINE.search(text[:HEAD]) is None:
         return False
     try:
         root = tree_of(text)

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
+from itertools import islice
 
 from bot.errors import UsherError
 from bot.importing import recognize
@@ -43,10 +44,13 @@ def _rst(text: str) -> bool:
 
 
 def _markdown(text: str) -> bool:
-    found = re.search(
-        r"^(#{1,6} |\s*[-*+] +\S|\s*\|.+\|\s*$|---\s*$)|\*\*\w|\]\(\S+\)|^\s*:?-+:? *\|", text, re.MULTILINE
-    )
-    return found is not None
+    """A heading, a table, a link, or emphasis on many lines; bullets alone are of plain text too."""
+    enough = max(2, text.count("\n") // 20)
+    return MARKDOWN.search(text) is not None or sum(1 for _ in islice(EMPHASIS.finditer(text), enough)) >= enough
+
+
+MARKDOWN = re.compile(r"^#{1,6} \S|^\s*\|?\s*:?-{2,}:?\s*\||\]\((?:https?:|#|\w|/)|^\{:", re.MULTILINE)
+EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}\w[^*\n]*[\w?!.:)]\*{1,2}(?!\w)|(?<!\w)_\w[^_\n]+\w_(?!\w)")
 
 
 # In the order in which they are tried; the first that recognizes the text reads it. Data formats tell themselves

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.importing.people import People, is_affiliation, likeness, people_in
+from bot.importing.people import FAINT, People, is_affiliation, likeness, people_in
 from bot.importing.words import ABSTRACT_LEAD, COMMON, LEAD, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
@@ -201,6 +201,8 @@ def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
         score -= 0.5
     if any(is_affiliation(person.affiliation or "") for person in people.persons):
         score += 0.15
+    if likeness(re.split(r"[.:?!]\s|\s[-\u2010-\u2015]\s", title)[-1]) > FAINT and kind_of_title(title) is Kind.TALK:
+        score -= 0.3
     if way in {"dash, title first", "dash, people first", "comma", "by, title first"} and _is_worded(title):
         score += 0.1
     if (

@@ -242,9 +242,10 @@ class _TableReader:
         return [self._context_of(names[0]) if cell.columns == 1 else self.context]
 
     def _context_of(self, name: str) -> Context:
-        if ROOM.search(name):
-            return replace(self.context, room=name)
-        return replace(self.context, track=name)
+        inside = re.search(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$", name)
+        if inside and ROOM.search(inside[1]):
+            return replace(self.context, track=name[: inside.start()].strip(), room=inside[1].strip())
+        return replace(self.context, room=name) if ROOM.search(name) else replace(self.context, track=name)
 
     def _pieces(self, row: Row) -> list[Piece]:
         return self._of_cells(row.cells)
@@ -252,7 +253,7 @@ class _TableReader:
     def _of_cells(self, cells: Sequence[Cell]) -> list[Piece]:
         pieces: list[Piece] = []
         for cell in cells:
-            role = self.columns.roles.get(cell.column)
+            role = self.columns.roles.get(cell.column) if cell.columns == 1 or self._is_one_column(cell) else None
             if (
                 cell.lines
                 and role not in WHEN_ROLES

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from types import MappingProxyType
 
 import yaml
@@ -18,8 +19,14 @@ from bot.files.shapes import is_null, line_of
 from bot.importing.decode import unusable
 
 DEEPEST = 60
+MOST_TOKENS = 2_000_000
+"""How many values, keys and marks a JSON text may have: a programme of 10,000 talks has a tenth."""
+
+LARGEST_YAML = 1_000_000
+"""Characters. YAML takes seconds a megabyte."""
+
 JSON_START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[\]{\"\d])")
-TOKEN = re.compile(r'"(?:[^"\\]|\\.)*"|[^\s{}\[\],:"]+|[{}\[\],:\n]')
+TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+|[{}\[\],:\n]')
 NO_ENTRIES: Mapping[str, Node] = MappingProxyType({})
 
 
@@ -61,7 +68,11 @@ def is_json(text: str) -> bool:
 
 def tree_of(text: str) -> Node:
     """The document's root; raises ScheduleFileError, without a name, where it cannot be read."""
-    return _json_tree(text) if is_json(text) else _of_yaml(root_of(text, ""))
+    if is_json(text):
+        return _json_tree(text)
+    if len(text) > LARGEST_YAML:
+        raise unusable(f"is longer than {LARGEST_YAML:,} characters, too long for YAML; import it as JSON")
+    return _of_yaml(root_of(text, ""))
 
 
 def _json_tree(text: str) -> Node:
@@ -82,7 +93,7 @@ class _Tokens:
     """The tokens of a JSON text, and the line of the one that was given last."""
 
     def __init__(self, text: str) -> None:
-        self._found = TOKEN.finditer(text)
+        self._found = islice(TOKEN.finditer(text), MOST_TOKENS)
         self.line = 1
 
     def __iter__(self) -> Iterator[str]:
@@ -93,7 +104,7 @@ class _Tokens:
             if found[0] != "\n":
                 return found[0]
             self.line += 1
-        raise StopIteration
+        raise unusable(f"has more than {MOST_TOKENS:,} values; import the part with the schedule alone", line=self.line)
 
 
 def _json_value(tokens: _Tokens, first: str, depth: int) -> Node:
@@ -139,11 +150,14 @@ def _of_yaml(node: yaml.Node, depth: int = 0) -> Node:
 
 def _by_key(pairs: Iterable[tuple[str, Node]]) -> dict[str, Node]:
     """The values by key; what is written under one key twice (two talks at "9:00") is a list of both."""
-    found: dict[str, Node] = {}
+    found: dict[str, list[Node]] = {}
     for key, value in pairs:
-        twice = key in found and (*found[key].listed(), *value.listed())
-        found[key] = Node(found[key].line, items=twice) if twice else value
-    return found
+        found.setdefault(key, []).append(value)
+    return {key: values[0] if len(values) == 1 else _together(values) for key, values in found.items()}
+
+
+def _together(values: Sequence[Node]) -> Node:
+    return Node(values[0].line, items=tuple(item for value in values for item in value.listed()))
 
 
 def _merged(entries: dict[str, Node]) -> dict[str, Node]:

@@ -103,7 +103,7 @@ DATES_HEADING = re.compile(
     re.IGNORECASE,
 )
 OTHER_HEADING = re.compile(
-    r"\b(?:accepted|papers?|proceedings|references|bibliography|sponsors?|contact|organi[sz]|committee|reviewers|registration|"
+    r"\b(?:accepted|papers?|proceedings|references|bibliography|sponsors?|contact|organi[sz]\w*|committee|reviewers|registration|"
     r"venue|travel|hotel|attend|about|overview|faq|previous (?:workshops|editions)|past (?:workshops|editions)|resources|links)\b",
     re.IGNORECASE,
 )

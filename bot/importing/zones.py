@@ -111,6 +111,19 @@ PLACES = {
 }  # fmt: skip
 """Where events are held, beyond the cities that name a zone themselves."""
 
+STATES = {
+    "America/New_York": "CT DC DE FL GA IN MA MD ME MI NC NH NJ NY OH PA RI SC VA VT WV",
+    "America/Chicago": "AL AR IA IL KS LA MN MO MS NE OK TN TX WI",
+    "America/Denver": "CO ID MT NM UT WY",
+    "America/Los_Angeles": "CA NV OR WA",
+    "America/Phoenix": "AZ",
+    "Pacific/Honolulu": "HI",
+    "America/Toronto": "ON QC",
+    "America/Vancouver": "BC",
+    "America/Edmonton": "AB",
+}
+STATE = re.compile(r", ?([A-Z]{2})\b")
+
 NOT_PLACES = frozenset(
     {"center", "central", "eastern", "pacific", "mountain", "easter", "west", "east", "knox", "nome"}
 )
@@ -179,6 +192,8 @@ def _by_offset(match: re.Match[str], day: datetime | None) -> Found | None:
 
 def of_place(text: str) -> Found | None:
     """The zone of the first place that a text names."""
+    if (state := STATE.search(text)) and state[1] in _states():
+        return Found(_states()[state[1]], text[max(state.start() - 20, 0) : state.end()].strip(" ,"), 1)
     words = fold(text).split()
     for size in (4, 3, 2, 1):
         for first in range(len(words) - size + 1):
@@ -186,6 +201,11 @@ def of_place(text: str) -> Found | None:
             if place in _cities() and place not in NOT_PLACES:
                 return Found(_cities()[place], place, 1)
     return None
+
+
+@lru_cache(maxsize=1)
+def _states() -> dict[str, str]:
+    return {state: zone for zone, states in STATES.items() for state in states.split()}
 
 
 def of_places(texts: Iterable[str]) -> Found | None:

@@ -11,7 +11,9 @@ def described(imported: Imported) -> str:
     """All that was imported: read back from the written file where it can be read, and the doubts."""
     doubts = [f"! {doubt.line} {doubt.where}: {doubt.problem}" for doubt in imported.doubts]
     if not imported.text or imported.lacks:
-        return "\n".join((f"{imported.sessions} sessions, lacks {', '.join(imported.lacks) or 'nothing'}", *doubts)) + "\n"
+        return (
+            "\n".join((f"{imported.sessions} sessions, lacks {', '.join(imported.lacks) or 'nothing'}", *doubts)) + "\n"
+        )
     return "\n".join((*lines_of(read_text(imported.text, "imported", "imported").schedule), *doubts)) + "\n"
 
 
@@ -28,7 +30,11 @@ def lines_of(schedule: Schedule) -> Iterator[str]:
 
 
 def _session(session: Session, schedule: Schedule, holder: Session | None = None) -> str:
-    times = [schedule.local(at).strftime("%H:%M") for at in (session.start, session.end if session.end_stated else None) if at]
+    times = [
+        schedule.local(at).strftime("%H:%M")
+        for at in (session.start, session.end if session.end_stated else None)
+        if at
+    ]
     parts = [
         str(session.date or "undated") if holder is None else "",
         "-".join(times),

@@ -47,7 +47,10 @@ def test_any_bytes_are_read_or_refused(content: bytes, insisted: str | None) -> 
 
 
 @PATIENT
-@given(st.lists(st.tuples(WORDS, st.sampled_from(["", " ", "\n"])), max_size=40), st.sampled_from([None, *(each.name for each in FORMATS)]))
+@given(
+    st.lists(st.tuples(WORDS, st.sampled_from(["", " ", "\n"])), max_size=40),
+    st.sampled_from([None, *(each.name for each in FORMATS)]),
+)
 def test_any_words_of_the_formats_are_read_or_refused(words: list[tuple[str, str]], insisted: str | None) -> None:
     text = "".join(word + end for word, end in words)
     outcome(text.encode("utf-8", "surrogatepass"), "x", insisted)
@@ -92,16 +95,20 @@ def _day(clock: str | None) -> str:
 
 WRITTEN = {
     "json": lambda sessions: json.dumps([{"title": title, "time": clock, "room": "1"} for title, clock in sessions]),
-    "ical": lambda sessions: "BEGIN:VCALENDAR\n"
-    + "".join(
-        f"BEGIN:VEVENT\nSUMMARY:{title}\n{f'DTSTART:{_day(clock)}Z'.replace('-', '').replace(':00Z', '00Z') if False else ''}"
-        f"{'DTSTART:' + _day(clock).replace('-', '').replace(':', '') if clock else 'DTSTART;VALUE=DATE:20260601'}\nEND:VEVENT\n"
-        for title, clock in sessions
-    )
-    + "END:VCALENDAR\n",
-    "frab": lambda sessions: '<schedule><day date="2026-06-01"><room name="1">'
-    + "".join(f"<event><title>{title}</title><start>{clock or ''}</start></event>" for title, clock in sessions)
-    + "</room></day></schedule>",
+    "ical": lambda sessions: (
+        "BEGIN:VCALENDAR\n"
+        + "".join(
+            f"BEGIN:VEVENT\nSUMMARY:{title}\n{f'DTSTART:{_day(clock)}Z'.replace('-', '').replace(':00Z', '00Z') if False else ''}"
+            f"{'DTSTART:' + _day(clock).replace('-', '').replace(':', '') if clock else 'DTSTART;VALUE=DATE:20260601'}\nEND:VEVENT\n"
+            for title, clock in sessions
+        )
+        + "END:VCALENDAR\n"
+    ),
+    "frab": lambda sessions: (
+        '<schedule><day date="2026-06-01"><room name="1">'
+        + "".join(f"<event><title>{title}</title><start>{clock or ''}</start></event>" for title, clock in sessions)
+        + "</room></day></schedule>"
+    ),
     "sessionize": lambda sessions: json.dumps(
         {"sessions": [{"id": n, "title": title, "startsAt": _day(clock)} for n, (title, clock) in enumerate(sessions)]}
     ),
@@ -117,7 +124,9 @@ WRITTEN = {
             ]
         }
     ),
-    "pretalx": lambda sessions: json.dumps([{"title": title, "slots": [{"start": _day(clock)}]} for title, clock in sessions]),
+    "pretalx": lambda sessions: json.dumps(
+        [{"title": title, "slots": [{"start": _day(clock)}]} for title, clock in sessions]
+    ),
     "jsonld": lambda sessions: json.dumps(
         [
             {"@type": "Event", "@id": str(n), "name": title, "startDate": _day(clock)}
@@ -182,5 +191,3 @@ def test_fault_is_told_with_the_document_s_name() -> None:
     assert str(outcome(b'{"isServiceSession":\n}', "day.json")) == (
         "day.json:2: is not JSON: Expecting value; export it again"
     )
-
-

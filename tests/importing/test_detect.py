@@ -44,7 +44,9 @@ def test_format_that_is_insisted_on_is_taken() -> None:
 
 
 def test_unknown_format_is_refused_with_those_known() -> None:
-    with pytest.raises(UsherError, match="^--format 'doc' is not known; it can be ical, frab, sessionize, indico, pretalx, "):
+    with pytest.raises(
+        UsherError, match="^--format 'doc' is not known; it can be ical, frab, sessionize, indico, pretalx, "
+    ):
         format_of(HTML, "x.html", "doc")
 
 
@@ -71,7 +73,9 @@ def test_unknown_format_is_refused_with_those_known() -> None:
         ("ZoÃ«".encode(), None, Decoded("Zoë")),
     ],
 )
-def test_encoding_is_told_by_mark_then_word_then_content(content: bytes, charset: str | None, expected: Decoded) -> None:
+def test_encoding_is_told_by_mark_then_word_then_content(
+    content: bytes, charset: str | None, expected: Decoded
+) -> None:
     assert decoded(content, charset) == expected
 
 

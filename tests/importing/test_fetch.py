@@ -220,9 +220,7 @@ def test_server_that_takes_too_long_is_left(head: bytes, every: float) -> None:
     with speaking(dripping(head, every)) as address:
         said = refusal(address, limits=HURRIED)
         took = time.monotonic() - before
-    assert said == (
-        f"{address}: nothing came for 0.5 s, or not all of it in 1 s; try again later, or {SAVE_IT}"
-    )
+    assert said == (f"{address}: nothing came for 0.5 s, or not all of it in 1 s; try again later, or {SAVE_IT}")
     assert took < 1.5
 
 

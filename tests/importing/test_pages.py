@@ -1,0 +1,28 @@
+"""Pages of many habits, each with all that is to be found in it: `pages/NAME` and `pages/NAME.expected`."""
+
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.importing.importer import import_document
+from tests.importing.described import described
+
+PAGES = Path(__file__).parent / "pages"
+GIVEN = {
+    "two-days-in-lists.md": (None, ZoneInfo("Europe/Paris")),
+    "no-date-no-zone.md": (date(2024, 3, 1), ZoneInfo("Asia/Kolkata")),
+}
+"""What the user says of the pages that are silent."""
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in PAGES.iterdir() if path.suffix != ".expected"))
+def test_page_is_imported_whole(name: str) -> None:
+    day, zone = GIVEN.get(name, (None, None))
+    imported = import_document((PAGES / name).read_bytes(), name, date=day, timezone=zone)
+    assert described(imported) == (PAGES / f"{name}.expected").read_text(encoding="utf-8")
+
+
+def test_there_are_thirty_pages() -> None:
+    assert sum(1 for path in PAGES.iterdir() if path.suffix != ".expected") >= 30
