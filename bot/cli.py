@@ -3,15 +3,20 @@
 import logging
 import os
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
 from bot.errors import UsherError
+
+if TYPE_CHECKING:
+    from bot.importing.files import Read
 
 SCHEDULES = Path("schedule_data")
 MANIFEST = Path(__file__).parent.parent / "deploy" / "manifest.yaml"
@@ -106,20 +111,57 @@ def check(files: tuple[Path, ...]) -> None:
 
 
 @cli.command("import")
-@click.argument("source", type=click.Path(path_type=Path))
+@click.argument("source")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; named after the event else.")
 @click.option("--date", "day", type=Day(), help="The day, where the document does not say (year-month-day).")
 @click.option("--timezone", "zone", type=Zone(), help="The IANA time zone, where the document does not say.")
-@click.option("--format", "form", help="Read it as html, markdown, rst, text …; told by its content else.")
+@click.option("--format", "form", help="Read it as html, markdown, csv, ical …; told by its content else.")
 @click.option("--force", is_flag=True, help="Overwrite the file.")
+@click.option("--allow-private", is_flag=True, help="Fetch from addresses that are not of the public internet too.")
+@click.option(
+    "--watch", "watched", is_flag=True, help="Go on: fetch again, tell what changed, and ask before writing it."
+)
+@click.option(
+    "--every", type=click.FloatRange(min=0.1), default=5.0, show_default=True, help="Minutes between two looks."
+)
 def import_(
-    source: Path, output: Path | None, day: date | None, zone: ZoneInfo | None, form: str | None, *, force: bool
+    source: str,
+    output: Path | None,
+    day: date | None,
+    zone: ZoneInfo | None,
+    form: str | None,
+    every: float,
+    *,
+    force: bool,
+    allow_private: bool,
+    watched: bool,
 ) -> None:
-    """Write a schedule file from SOURCE, a page or other document; tell by line what is doubtful in it."""
-    from bot.importing.files import import_file
+    """Write a schedule file from SOURCE, a document or its address; tell by line what is doubtful in it."""
+    from bot.importing.files import Source, lines_of, read_source, target_of, write_whole
+    from bot.importing.progress import progress
 
     ask = _ask if sys.stdin.isatty() else None
-    click.echo("\n".join(import_file(source, output, SCHEDULES, form, day, zone, ask, force=force)))
+    with progress(sys.stderr) as report:
+        read = read_source(Source(source, form, day, zone, allow_private), ask, report)
+    if read is None:
+        return
+    target = target_of(read, output, SCHEDULES)
+    if not (watched and target.exists() and not force):
+        write_whole(target, read.imported.text, force=force)
+        click.echo("\n".join(lines_of(read.imported, target)))
+    if watched:
+        _watch(read, target, every)
+
+
+def _watch(read: "Read", target: Path, every: float) -> None:
+    from bot.importing.watch import Terminal, watch
+
+    def wait() -> bool:
+        time.sleep(every * 60)
+        return True
+
+    with suppress(KeyboardInterrupt):
+        watch(read, target, Terminal(click.echo, click.confirm if sys.stdin.isatty() else None), wait)
 
 
 def _ask(question: str) -> str:

@@ -8,7 +8,7 @@ from bot.files.shapes import LONGEST_TEXT
 from bot.importing.decode import unusable
 from bot.importing.rows import Block, Cell, Document, Entry, Line, Row, Rule
 
-MOST_BLOCKS = 30_000
+MOST_BLOCKS = 10_000
 MOST_CELLS = 200
 
 

@@ -113,7 +113,8 @@ def unpacked(content: bytes) -> bytes:
 def _text(content: bytes, charset: str | None) -> tuple[str, tuple[Fault, ...]]:
     marked = next((name for mark, name in MARKS if content.startswith(mark)), None)
     declared = DECLARED.search(content[:HEAD])
-    for name in filter(None, (marked, charset, declared and declared[1].decode("ascii", "replace"), "utf-8")):
+    # What is UTF-8 is hardly ever anything else, whatever a server that sends all files alike says.
+    for name in filter(None, (marked, "utf-8", charset, declared and declared[1].decode("ascii", "replace"))):
         text = _decoded_as(content, name)
         if text is not None:
             return text, ()

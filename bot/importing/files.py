@@ -1,8 +1,9 @@
-"""`usher import`: a document on this machine → a schedule file, and the lines to print about it."""
+"""`usher import`: a document of this machine or the web → a schedule file, and the lines to print about it."""
 
 import os
-import tempfile
+import re
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
@@ -10,7 +11,8 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import UsherError
 from bot.files.format import read_date, read_zone
-from bot.importing.decode import LARGEST
+from bot.importing.decode import read_bounded
+from bot.importing.fetch import Report, Version, fetch
 from bot.importing.importer import Imported, import_document
 
 T = TypeVar("T")
@@ -21,46 +23,57 @@ QUESTIONS = {
 }
 
 
-def import_file(
-    source: Path, output: Path | None, folder: Path, form: str | None, day: date | None, zone: ZoneInfo | None,
-    ask: Ask | None, *, force: bool,
-) -> tuple[str, ...]:  # fmt: skip
-    """Import `source` into `output` (else a file of `folder` that is named after the event); the lines to print.
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file or an address, and how it is to be read: what the user says goes before what it says itself."""
 
-    `ask` puts a question to the person at the terminal; None where nobody is there. Raises UsherError where nothing
-    was found or nothing may be written.
+    name: str
+    form: str | None = None
+    day: date | None = None
+    zone: ZoneInfo | None = None
+    allow_private: bool = False
+
+    @property
+    def is_address(self) -> bool:
+        return re.match(r"[a-z][a-z0-9+.-]*://", self.name, re.IGNORECASE) is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What a source gave, the source with what the user added to it, and its version if it was fetched."""
+
+    imported: Imported
+    source: Source
+    version: Version
+
+
+def read_source(
+    source: Source, ask: Ask | None = None, report: Report | None = None, known: Version | None = None
+) -> Read | None:
+    """Import a source; None if it is still the `known` version. Raises UsherError where it holds no sessions.
+
+    `ask` puts a question to the person at the terminal; None where nobody is there.
     """
-    content = content_of(source)
-    imported = import_document(content, str(source), form, day, zone)
+    charset, version, name = None, Version(), source.name
+    if source.is_address:
+        fetched = fetch(source.name, allow_private=source.allow_private, known=known, report=report)
+        if fetched is None:
+            return None
+        content, charset, version, name = fetched.content, fetched.charset, fetched.version, fetched.name
+    else:
+        content = read_bounded(Path(source.name))
+    imported = import_document(content, name, source.form, source.day, source.zone, charset)
     if not imported.sessions:
-        raise UsherError(f"{source}: no sessions were found; name the page that has the programme's times or days")
+        raise UsherError(f"{name}: no sessions were found; name the page that has the programme's times or days")
     answers = {key: ask(QUESTIONS[key]).strip() for key in imported.lacks} if ask else {}
     if any(answers.values()):
-        imported = import_document(content, str(source), form, day or _day(answers), zone or _zone(answers))
-    target = output or folder / f"{imported.stem}.yaml"
-    write_whole(target, imported.text, force=force)
-    return lines_of(imported, target)
-
-
-def content_of(source: Path) -> bytes:
-    """A file's content; raises UsherError where it cannot be read or is too large to be a page."""
-    try:
-        size = source.stat().st_size
-        if size > LARGEST:
-            raise UsherError(
-                f"{source}: has {size:,} bytes, more than {LARGEST:,}; save the part with the schedule alone"
-            )
-        return source.read_bytes()
-    except OSError as error:
-        raise UsherError(f"{source}: cannot be read ({error.strerror}); name a saved page, sheet or calendar") from None
-
-
-def _day(answers: dict[str, str]) -> date | None:
-    return _read(read_date, answers.get("date"))
-
-
-def _zone(answers: dict[str, str]) -> ZoneInfo | None:
-    return _read(read_zone, answers.get("timezone"))
+        source = replace(
+            source,
+            day=source.day or _read(read_date, answers.get("date")),
+            zone=source.zone or _read(read_zone, answers.get("timezone")),
+        )
+        imported = import_document(content, name, source.form, source.day, source.zone, charset)
+    return Read(imported, source, version)
 
 
 def _read(read: Callable[[str], T], text: str | None) -> T | None:
@@ -70,26 +83,29 @@ def _read(read: Callable[[str], T], text: str | None) -> T | None:
         raise UsherError(str(error)) from None
 
 
+def target_of(read: Read, output: Path | None, folder: Path) -> Path:
+    """The file to write: a file of `folder` that is named after the event, where the user names none."""
+    return output or folder / f"{read.imported.stem}.yaml"
+
+
 def write_whole(target: Path, text: str, *, force: bool) -> None:
     """Write a file whole or not at all; raises UsherError where one is there already, unless `force`."""
-    taken = UsherError(f"{target}: is there already; name another file with -o, or overwrite it with --force")
-    if target.exists() and not force:
-        raise taken
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
+        with part.open("x", encoding="utf-8") as file:
             file.write(text)
-        Path(name).chmod(0o644)
         if force:
-            Path(name).replace(target)
+            part.replace(target)
         else:
-            os.link(name, target)
-            Path(name).unlink()
+            os.link(part, target)  # which fails where the target is there, even since a moment ago
     except FileExistsError:
-        Path(name).unlink()
-        raise taken from None
+        raise UsherError(
+            f"{target}: is there already; name another file with -o, or overwrite it with --force"
+        ) from None
     except OSError as error:
         raise UsherError(f"{target}: cannot be written ({error.strerror}); name another file with -o") from None
+    finally:
+        part.unlink(missing_ok=True)
 
 
 def lines_of(imported: Imported, target: Path) -> tuple[str, ...]:

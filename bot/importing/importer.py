@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.errors import Fault, ScheduleFileError, UsherError
 from bot.files.ids import slug
 from bot.files.write import text_of
+from bot.importing.bounds import bounded
 from bot.importing.decode import decoded
 from bot.importing.interpret import Draft, interpret
 from bot.importing.readers import format_of
@@ -60,7 +61,7 @@ def import_document(
     try:
         text, doubts = decoded(content, charset)
         chosen = format_of(text, name, format)
-        document = chosen.read(text)
+        document = bounded(chosen.read(text))
     except ScheduleFileError as error:
         raise ScheduleFileError(name, error.faults) from None
     except RecursionError:

@@ -26,7 +26,8 @@ PEOPLE_KEY = re.compile(
     re.IGNORECASE,
 )
 MAPPING_LINE = re.compile(
-    r"^[ \t]{0,80}(?:- {1,80})?(?:&\S{1,80} +)?\{?[ \t]{0,80}[\"']?[\w./-][\w ./:-]{0,60}?[\"']?[ \t]{0,9}:(?:\s|$)", re.MULTILINE
+    r"^[ \t]{0,80}(?:- {1,80})?(?:&\S{1,80} +)?\{?[ \t]{0,80}[\"']?[\w./-][\w ./:-]{0,60}?[\"']?[ \t]{0,9}:(?:\s|$)",
+    re.MULTILINE,
 )
 HEAD = 20_000
 TIMES = frozenset({"time", "start"})

@@ -44,9 +44,7 @@ def test_format_that_is_insisted_on_is_taken() -> None:
 
 
 def test_unknown_format_is_refused_with_those_known() -> None:
-    with pytest.raises(
-        UsherError, match="^--format 'doc' is not known; it can be ical, frab, sessionize, indico, pretalx, "
-    ):
+    with pytest.raises(UsherError, match=r"^--format 'doc' is not known; it can be ical, frab, "):
         format_of(HTML, "x.html", "doc")
 
 
@@ -79,7 +77,10 @@ def test_encoding_is_told_by_mark_then_word_then_content(
     assert decoded(content, charset) == expected
 
 
-ZIP = "is a ZIP archive or an office document; unpack it and import what is in it, or save the sheet as CSV, and import that"
+ZIP = (
+    "is a ZIP archive or an office document; unpack it and import what is in it, or save the sheet as CSV, and import"
+    " that"
+)
 AS_TEXT = "copy its text into a .txt file, or export it as HTML, and import that"
 TOO_LARGE = "is larger than 10 MB; a schedule is not: import the schedule's own page or export"
 
@@ -93,14 +94,17 @@ TOO_LARGE = "is larger than 10 MB; a schedule is not: import the schedule's own 
         (b"PK\x03\x04....", ZIP),
         (b"%PDF-1.7 ...", f"is a PDF; {AS_TEXT}"),
         (b"\x89PNG\r\n", f"is an image; {AS_TEXT}"),
-        (bytes(range(256)), f"is not text (of 256 characters, 28 are control characters); {AS_TEXT}"),
+        (bytes(range(256)), f"is not text (of 256 characters, 27 are control characters); {AS_TEXT}"),
         (b"x" * 10_000_001, TOO_LARGE),
         (gzip.compress(b"x" * 200_000_000, 1), TOO_LARGE),
         (gzip.compress(b"PK\x03\x04"), ZIP),
-        (b"\x1f\x8b\x08 and then no gzip", "is a broken gzip file (Error -3 while decompressing data: unknown header flags set); fetch it again"),
+        (
+            b"\x1f\x8b\x07",
+            "is a broken gzip file (Error -3 while decompressing data: unknown compression method); fetch it again",
+        ),
     ],
-    ids=["nothing", "blank", "mark", "zip", "pdf", "image", "binary", "large", "gzip bomb", "zip in gzip", "broken gzip"],
-)  # fmt: skip
+    ids=["nothing", "blank", "mark", "zip", "pdf", "image", "binary", "large", "gzip bomb", "zip in gz", "broken gzip"],
+)
 def test_what_is_no_text_is_refused_in_words(content: bytes, expected: str) -> None:
     with pytest.raises(ScheduleFileError) as raised:
         decoded(content)
