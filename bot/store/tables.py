@@ -77,7 +77,8 @@ answered = Table(
     metadata,
     Column("team_id", String(32), primary_key=True),
     Column("event_id", String(255), primary_key=True),
-    _required("at", BigInteger, index=True),
+    _required("at", BigInteger),
+    sqlite_with_rowid=False,
 )
 """The events that have been answered, so that a second delivery is not; `at` in seconds of Unix."""
 

@@ -1,4 +1,6 @@
-"""The questions that nobody could answer, who asked them, and the organizers' answers; `answered` by seconds of Unix."""
+"""The questions that nobody could answer, who asked them, and the answers; `answered` by seconds of Unix."""
+
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -24,7 +26,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_questions"),
         sa.UniqueConstraint("team_id", "schedule_id", "key", name="uq_questions"),
     )
-    _create_answered(sa.BigInteger())
+    _create_answered(sa.BigInteger(), sqlite_with_rowid=False)
     op.create_table(
         "askers",
         sa.Column("team_id", sa.String(32), nullable=False),
@@ -34,7 +36,7 @@ def upgrade() -> None:
     )
 
 
-def _create_answered(at: sa.types.TypeEngine[object]) -> None:
+def _create_answered(at: sa.types.TypeEngine[Any], **options: bool) -> None:
     """Anew: it holds a day, and at worst an event of that day is answered twice."""
     op.drop_table("answered")
     op.create_table(
@@ -43,11 +45,12 @@ def _create_answered(at: sa.types.TypeEngine[object]) -> None:
         sa.Column("event_id", sa.String(255), nullable=False),
         sa.Column("at", at, nullable=False),
         sa.PrimaryKeyConstraint("team_id", "event_id", name="pk_answered"),
+        **options,
     )
-    op.create_index("ix_answered_at", "answered", ["at"])
 
 
 def downgrade() -> None:
     _create_answered(sa.DateTime(timezone=True))
+    op.create_index("ix_answered_at", "answered", ["at"])
     op.drop_table("askers")
     op.drop_table("questions")
