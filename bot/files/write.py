@@ -128,7 +128,8 @@ def _links(links: Sequence[Link], indent: str) -> Iterator[str]:
         yield f"{indent}links:"
     for kind in kinds:
         urls = [link.url for link in links if link.kind == kind]
-        yield f"{indent}  {scalar(kind)}: {json.dumps(urls[0], ensure_ascii=False) if len(urls) == 1 else json.dumps(urls, ensure_ascii=False)}"
+        written = json.dumps(urls[0] if len(urls) == 1 else urls, ensure_ascii=False)
+        yield f"{indent}  {scalar(kind)}: {written}"
 
 
 def _people(key: str, people: Sequence[PersonEntry], indent: str) -> Iterator[str]:
@@ -137,8 +138,7 @@ def _people(key: str, people: Sequence[PersonEntry], indent: str) -> Iterator[st
         return
     names = [scalar(person.name) for person in people]
     if all(_is_bare(person) for person in people):
-        flow = ", ".join(json.dumps(person.name, ensure_ascii=False) if "," in name else name for person, name in zip(people, names, strict=True))
-        yield f"{indent}{key}: [{UNSAFE.sub('', flow)}]"
+        yield f"{indent}{key}: [{', '.join(names)}]"
         return
     yield f"{indent}{key}:"
     for person, name in zip(people, names, strict=True):
@@ -146,7 +146,8 @@ def _people(key: str, people: Sequence[PersonEntry], indent: str) -> Iterator[st
             yield f"{indent}  - {name}"
             continue
         yield f"{indent}  - name: {name}"
-        yield from _texts((("affiliation", person.affiliation), ("role", person.role), ("bio", person.bio)), indent + "    ")
+        known = (("affiliation", person.affiliation), ("role", person.role), ("bio", person.bio))
+        yield from _texts(known, indent + "    ")
         yield from _links(person.links, indent + "    ")
 
 
@@ -159,9 +160,11 @@ def _posting(entry: PostingEntry) -> Iterator[str]:
     if entry.channels:
         lines.append(f"  channels: {json.dumps(entry.channels)}")
     if entry.rooms:
-        lines.extend(("  rooms:", *(f"    {json.dumps(room, ensure_ascii=False)}: {json.dumps(channel)}" for room, channel in entry.rooms)))
+        rooms = (f"    {scalar(room)}: {json.dumps(channel)}" for room, channel in entry.rooms)
+        lines.extend(("  rooms:", *rooms))
     if entry.reminders:
-        lines.extend(("  reminders:", *(f"    {kind}: {json.dumps(list(leads))}" for kind, leads in entry.reminders)))
+        reminders = (f"    {kind}: {json.dumps(list(leads))}" for kind, leads in entry.reminders)
+        lines.extend(("  reminders:", *reminders))
     if entry.morning:
         lines.append(f"  morning: {entry.morning:%H:%M}")
     yield from ("posting:", *lines) if lines else ()
@@ -209,6 +212,7 @@ def _session_entry(
     session: Session, schedule: Schedule, day: date | None, holder: Session | None, known: Mapping[str, Person]
 ) -> SessionEntry:
     usual = holder.date if holder else day
+    held = (holder.room, holder.track, holder.section) if holder else (None, None, None)
     start = schedule.local(session.start).replace(tzinfo=None) if session.start else None
     end = schedule.local(session.end).replace(tzinfo=None) if session.end and session.end_stated else None
     return SessionEntry(
@@ -218,9 +222,9 @@ def _session_entry(
         date=None if session.date == usual else session.date or ARCHIVE,
         start=_written(start.time() if start and start.date() == session.date else start),
         end=_written(end.time() if start and end and end.date() == start.date() else end),
-        room=_own(session.room, holder and holder.room),
-        track=_own(session.track, holder and holder.track),
-        section=_own(session.section, holder and holder.section),
+        room=_own(session.room, held[0]),
+        track=_own(session.track, held[1]),
+        section=_own(session.section, held[2]),
         chair=tuple(_short(person, known) for person in session.chairs),
         speakers=tuple(_short(person, known) for person in session.speakers),
         abstract=session.abstract,

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.importing import clocks, days, zones
-from bot.importing.days import Day
 from bot.importing.lines import Unit
 from bot.importing.people import all_people, people_in
 from bot.importing.rows import Cell, Document, Row
@@ -20,17 +19,20 @@ from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 
 EVENT = re.compile(
-    r"\b(?:workshop|conference|symposium|seminar|school|meetup|tutorial|summit|day|colloquium|hackathon|congress|forum|retreat|meeting|con)s?\b",
+    r"\b(?:workshop|conference|symposium|seminar|school|meetup|tutorial|summit|day|colloquium|hackathon|congress|"
+    r"forum|retreat|meeting|con)s?\b",
     re.IGNORECASE,
 )
 ZONE_TALK = re.compile(r"\b(?:times?|time ?zones?|schedule|hours)\b", re.IGNORECASE)
 VENUE_LABEL = re.compile(r"\W*(?:venue|location|where|place|held (?:at|in))\s*[:\uff1a]\s*(?P<venue>.+)", re.IGNORECASE)
 ORGANIZERS = re.compile(
-    r"\W*(?:(?:workshop|conference|local|program(?:me)?|general|seminar|event)\s+)*(?:organi[sz]ers?|organi[sz]ing committee|organi[sz]ation|organi[sz]ed by|chairs)\W*",
+    r"\W*(?:(?:workshop|conference|local|program(?:me)?|general|seminar|event)\s+)*(?:organi[sz]ers?|"
+    r"organi[sz]ing committee|organi[sz]ation|organi[sz]ed by|chairs)\W*",
     re.IGNORECASE,
 )
 HOST_LINE = re.compile(
-    r"\W*(?P<role>(?:seminar |guest |workshop |our )*(?:hosts?|organi[sz]ers?|executive producers?|producers?|general chairs?|program chairs?))\s*(?:\((?P<note>[^)]*)\))?\s*:\s*(?P<people>.+)",
+    r"\W*(?P<role>(?:seminar |guest |workshop |our )*(?:hosts?|organi[sz]ers?|executive producers?|producers?|"
+    r"general chairs?|program chairs?))\s*(?:\((?P<note>[^)]*)\))?\s*:\s*(?P<people>.+)",
     re.IGNORECASE,
 )
 MAIL = re.compile(r"mailto:[^\s?]+")
@@ -39,7 +41,8 @@ HELD = re.compile(
     re.IGNORECASE,
 )
 WEEKLY = re.compile(
-    r"\b(?:(?:every|each|weekly)\W+(?:on\W+)?(?P<one>mon|tues|wednes|thurs|fri|satur|sun)day|(?P<many>mon|tues|wednes|thurs|fri|satur|sun)days)\b",
+    r"\b(?:(?:every|each|weekly)\W+(?:on\W+)?(?P<one>mon|tues|wednes|thurs|fri|satur|sun)day|(?P<many>mon|tues|"
+    r"wednes|thurs|fri|satur|sun)days)\b",
     re.IGNORECASE,
 )
 TOP = 40
@@ -109,7 +112,7 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
         before = unit.block.line <= first
         if barred or len(text) > LONGEST or NOT_A_SESSION.search(text):
             continue
-        if unit.level or (place < TOP and before) or (before and first - unit.block.line < 30):  # noqa: PLR2004 - lines
+        if unit.level or (place < TOP and before) or (before and first - unit.block.line < 30):
             yield unit.block.line, text
 
 
@@ -143,7 +146,7 @@ def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Seq
         if isinstance(block, Row)
         for cell in block.cells[:2]
         if cell.lines and len(cell.lines[0].text) < 40
-    )  # noqa: PLR2004 - a time and its zone
+    )
     for line, text in candidates:
         if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text)):
             place = zones.of_places(each for _, each in texts)
@@ -214,7 +217,7 @@ def _find_title(about: About, document: Document, units: Sequence[Unit], year: i
         if re.search(r"title|description|name|workshop|conference", cell.name or "")
     ]
     headings = [(unit.block.line, unit.line.text) for unit in units[:TOP] if unit.level in {1, 2}]
-    opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]  # noqa: PLR2004 - a name
+    opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]
     opening = [each for each in opening if not each[1].endswith(".")]
     named = [(line, _name_of(text)) for line, text in (*heads, *headings, *opening)]
     usable = [
@@ -241,7 +244,7 @@ def _name_of(text: str) -> str:
     name = next((part for part in parts if not GENERIC_HEADING.fullmatch(part)), parts[0])
     day = next(days.days_in(name), None)
     name = name.strip("*_#= ")
-    return (name[: day.begin] if day and day.begin > 10 else name).strip(" ,;:(–—-")[:LONGEST]  # noqa: PLR2004 - a name's length
+    return (name[: day.begin] if day and day.begin > 10 else name).strip(" ,;:(–—-")[:LONGEST]
 
 
 def _find_people(about: About, units: Sequence[Unit]) -> None:

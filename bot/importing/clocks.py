@@ -9,12 +9,16 @@ from functools import lru_cache
 
 HALF = r"(?:\s*[ap]\.?\s?m\b\.?|[ap]\b)"
 MINUTES = r"[:.h\uff1a]\s?[0-5]\d(?!\d)(?::[0-5]\d(?!\d))?"
-ONE = rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|\s*(?:hrs?|Uhr|h)\b)?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b|(?:12\s*)?noon\b|midnight\b)"
+ONE = (
+    rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|\s*(?:hrs?|Uhr|h)\b)?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b|"
+    rf"(?:12\s*)?noon\b|midnight\b)"
+)
 ZONE_NOTE = r"(?:\s*\(?(?-i:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b\)?)?"
 TO = r"\s*(?:[-\u2010-\u2015~\u2192/]+|to|til+|until|through|bis)\s*"
 # A range's start may be a bare hour ("9-10:30 AM") and so may its end ("9:30-11").
 SPAN = re.compile(
-    rf"(?<![\w:.,$/-])(?:(?P<start>{ONE}|\d{{1,2}}(?={TO}{ONE})){ZONE_NOTE}(?:{TO}(?P<end>{ONE}|\d{{1,2}}(?![\w:.%/-])))?)"
+    rf"(?<![\w:.,$/-])(?:(?P<start>{ONE}|\d{{1,2}}(?={TO}{ONE})){ZONE_NOTE}(?:{TO}(?P<end>{ONE}|"
+    rf"\d{{1,2}}(?![\w:.%/-])))?)"
     rf"(?![\d%]|[:.]\d|\s*[/]\s*\d)",
     re.IGNORECASE,
 )
@@ -22,7 +26,9 @@ FOUR_DIGITS = re.compile(
     rf"\W*([01]\d|2[0-3])([0-5]\d)(?:\s*(?:h|hrs?|hours))?(?:{TO}([01]\d|2[0-3])([0-5]\d)(?:\s*(?:h|hrs?|hours))?)?\W*"
 )
 DURATION = re.compile(
-    r"(?<![\w.:])(?:(?P<hours>\d(?:\.5)?)\s*(?:h|hr|hrs|hours?)\b\s*(?:and\s*)?)?(?:(?P<minutes>\d{1,3})\s*[-\u2010\u2011]?\s*(?:m|mn|min|mins|minutes?|['\u2032\u2019](?=\W|$))(?!\w)\.?)?",
+    r"(?<![\w.:])(?:(?P<hours>\d(?:\.5)?)\s*(?:h|hr|hrs|"
+    r"hours?)\b\s*(?:and\s*)?)?(?:(?P<minutes>\d{1,3})\s*[-\u2010\u2011]?\s*(?:m|mn|min|mins|minutes?|"
+    r"['\u2032\u2019](?=\W|$))(?!\w)\.?)?",
     re.IGNORECASE,
 )
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -50,7 +56,7 @@ class Clock:
     @property
     def is_sure(self) -> bool:
         """Whether the hour alone tells morning from afternoon."""
-        return self.half is not None or self.hour == 0 or self.hour > 12  # noqa: PLR2004 - the 12-hour clock
+        return self.half is not None or self.hour == 0 or self.hour > 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +111,11 @@ def clock_of(text: str) -> Clock | None:
     if plain.endswith(("noon", "midnight")):
         return Clock(12, 0, "pm" if plain.endswith("noon") else "am", text.strip())
     match = re.match(r"(\d{1,2})(?:[:.h\uff1a]\s?(\d\d))?", plain)
-    if not match or int(match[1]) > 24 or int(match[2] or 0) > 59:  # noqa: PLR2004 - a day's hours and an hour's minutes
+    if not match or int(match[1]) > 24 or int(match[2] or 0) > 59:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
     letter = re.search(r"([ap])\.?\s?m?\.?$", plain[match.end() :])
-    half = f"{letter[1]}m" if letter and 1 <= hour <= 12 else None  # noqa: PLR2004 - the 12-hour clock
+    half = f"{letter[1]}m" if letter and 1 <= hour <= 12 else None
     return Clock(hour % 24, minute, half, text.strip())
 
 
@@ -129,7 +135,7 @@ def settled(written: Sequence[Span]) -> tuple[Settled, ...]:
     A clock without AM and PM whose hours pass 12 is a 24-hour one; else hours from 1 to 6 are of the afternoon.
     """
     clocks = [clock for span in written for clock in (span.start, span.end) if clock]
-    whole_day = any(clock.half is None and (clock.hour > 12 or clock.hour == 0) for clock in clocks)  # noqa: PLR2004
+    whole_day = any(clock.half is None and (clock.hour > 12 or clock.hour == 0) for clock in clocks)
     found: list[Settled] = []
     for place, span in enumerate(written):
         later = next((after.start for after in written[place + 1 :] if after.start), None)
@@ -140,7 +146,7 @@ def settled(written: Sequence[Span]) -> tuple[Settled, ...]:
 def _settle(span: Span, before: Settled | None, later: Clock | None, *, whole_day: bool) -> Settled:
     if span.start is None:
         raise ValueError(span)
-    start, doubt = _start(span, before, later, whole_day=whole_day)
+    start, doubt = _start(span.start, span, before, later, whole_day=whole_day)
     if before and start % DAY == start and before.start >= DAY and start < EARLY:
         start += DAY
     elif before and start < EARLY and before.start % DAY >= LATE and span.start.is_sure:
@@ -153,9 +159,9 @@ def _settle(span: Span, before: Settled | None, later: Clock | None, *, whole_da
     return Settled(start, end, doubt)
 
 
-def _start(span: Span, before: Settled | None, later: Clock | None, *, whole_day: bool) -> tuple[int, str | None]:
-    clock = span.start
-    assert clock is not None  # noqa: S101 - the caller's own check, told to mypy
+def _start(
+    clock: Clock, span: Span, before: Settled | None, later: Clock | None, *, whole_day: bool
+) -> tuple[int, str | None]:
     if clock.half:
         return _stated(clock, before, later)
     if clock.is_sure or whole_day:
@@ -168,7 +174,7 @@ def _start(span: Span, before: Settled | None, later: Clock | None, *, whole_day
 def _stated(clock: Clock, before: Settled | None, later: Clock | None) -> tuple[int, str | None]:
     """As written, unless the rows above and below agree that the other half of the day is meant."""
     stated, other = clock.minutes, (clock.minutes + NOON) % DAY
-    at_noon = clock.hour == 12 and clock.half == "am" and (not before or before.start >= EARLY)  # noqa: PLR2004
+    at_noon = clock.hour == 12 and clock.half == "am" and (not before or before.start >= EARLY)
     after = later.minutes if later and later.is_sure else None
     between = bool(before and after is not None and stated < before.start <= other <= after)
     if (at_noon and (not before or before.start <= other) and (after is None or after >= NOON)) or between:
@@ -203,7 +209,7 @@ def _end(start: int, clock: Clock, *, whole_day: bool) -> int | None:
         return min((each for each in (hour, hour + NOON, hour + DAY) if each > start), default=None)
     if written > start:
         return written
-    if clock.half and clock.hour == 12 and start < base + NOON:  # noqa: PLR2004 - 12:30 AM for half past noon
+    if clock.half and clock.hour == 12 and start < base + NOON:
         return base + NOON + clock.minute
     overnight = written + DAY
     return overnight if overnight - start <= 8 * 60 else None

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from bot.importing import clocks
 from bot.importing.people import FAINT, LIKELY, People, all_people, is_affiliation, people_in
@@ -55,10 +56,12 @@ SHOWN_BELOW = frozenset(
     )
 )
 """Lines that only announce the text below them."""
+MOST_KIND_WORDS = 3
 LEANING = 0.3
 """From which share on the lines of one look are taken to be what most of them are."""
 ADDRESS_KINDS = (
-    ("recording", r"youtu\.?be|vimeo\.com|slideslive|bilibili|videolectures"), ("paper", r"arxiv\.org|openreview\.net|doi\.org|\.pdf$|aclanthology|proceedings"),
+    ("recording", r"youtu\.?be|vimeo\.com|slideslive|bilibili|videolectures"),
+    ("paper", r"arxiv\.org|openreview\.net|doi\.org|\.pdf$|aclanthology|proceedings"),
     ("code", r"github\.com|gitlab\.com|huggingface"), ("livestream", r"zoom\.us|meet\.google|teams\.microsoft|webex"),
     ("slides", r"\.pptx?$|docs\.google\.com/presentation|speakerdeck|slideshare"),
 )  # fmt: skip
@@ -93,8 +96,7 @@ class Talk:
             not self.speakers
             and kind
             in {Kind.CONTRIBUTED, Kind.POSTERS, Kind.SHOWCASE, Kind.INVITED, Kind.KEYNOTE, Kind.PANEL, Kind.TUTORIAL}
-            or bool(self.talks)
-        )
+        ) or bool(self.talks)
 
 
 def talks_of(slots: Sequence[Slot]) -> list[list[Talk]]:
@@ -116,7 +118,7 @@ class _Page:
         for each in lines:
             if lead_of(each.text) is None:
                 looks[each.key].append(people_in(each.text).score)
-                short = len(each.text.split()) <= 6 and not people_in(each.text).persons  # noqa: PLR2004 - an affiliation's words
+                short = len(each.text.split()) <= 6 and not people_in(each.text).persons
                 affiliations[each.key].append(float(short and is_affiliation(each.text)))
         self.people = {look: sum(scores) / len(scores) for look, scores in looks.items()}
         self.affiliation = {look: sum(scores) / len(scores) for look, scores in affiliations.items()}
@@ -137,7 +139,7 @@ class _Page:
         lean = self.affiliation.get(free.key, 0.0)
         if alone and lean <= LEANING:
             return False
-        return (is_affiliation(free.text) and words <= 7) or (lean > LEANING and words <= 4 and lean_fits(free.text))  # noqa: PLR2004
+        return (is_affiliation(free.text) and words <= 7) or (lean > LEANING and words <= 4 and lean_fits(free.text))
 
 
 def lean_fits(text: str) -> bool:
@@ -226,7 +228,7 @@ class _Prepared:
         text = EACH.sub("", text)
         text, chairs = moderated(text)
         self.talk.chairs.extend(chairs)
-        stated = clocks.duration_in(text) if len(text) < 200 else None  # noqa: PLR2004 - a sentence may speak of minutes
+        stated = clocks.duration_in(text) if len(text) < 200 else None
         if stated and stated[1] != text and re.search(r"[(\[]|^\W*\d", text):
             self.talk.duration, text = stated
         text = text.strip(" \t,;|–—-")
@@ -397,17 +399,17 @@ def _split(pieces: Sequence[Piece]) -> list[Piece]:
 
 
 def _parts(piece: Piece) -> list[Piece]:
-    if piece.role or len(piece.line.runs) < 2 or labelled(piece.line):  # noqa: PLR2004 - one look
+    if piece.role or len(piece.line.runs) < 2 or labelled(piece.line):
         return [piece]
     bounds = _bounds(piece.line)
     if not bounds:
         return [piece]
     places = [0, *bounds, len(piece.line.text)]
-    lines = [part_of(piece.line, begin, end) for begin, end in zip(places, places[1:], strict=False)]
+    lines = [part_of(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in (_bare(line) for line in lines) if line.text]
     scores = [max(people_in(_led(line.text)).score, 1.0 if _class_role(line) else 0.0) for line in lines]
     prose = [is_prose(line.text) for line in lines]
-    if len(lines) < 2 or not ((max(scores) >= LIKELY and min(scores) <= FAINT) or any(prose[1:])):  # noqa: PLR2004
+    if len(lines) < 2 or not ((max(scores) >= LIKELY and min(scores) <= FAINT) or any(prose[1:])):
         return [piece]
     return [replace(piece, line=line, look=(*piece.look, *_look(line))) for line in lines]
 
@@ -426,7 +428,7 @@ def _bounds(line: Line) -> list[int]:
     for run, after in zip(line.runs, line.runs[1:], strict=False):
         place += len(run.text)
         differs = (run.strong, run.italic, run.role) != (after.strong, after.italic, after.role)
-        if differs and run.href is None or differs and after.href is None:
+        if differs and None in {run.href, after.href}:
             bounds.append(place)
     return bounds
 
@@ -460,7 +462,7 @@ def _several(free: Sequence[_Free], page: _Page) -> list[Talk]:
     """The talks of a slot that holds several: as many lines that name people beside a title, or pairs of lines."""
     read = [best_reading(each.text, page.ways) for each in free]
     both = [reading for reading in read if reading.persons and reading.title and reading.title != reading.way]
-    if len(both) >= 2 and len(both) >= len(free) - 1 and not any(is_prose(each.text) for each in free):  # noqa: PLR2004
+    if len(both) >= 2 and len(both) >= len(free) - 1 and not any(is_prose(each.text) for each in free):
         return _container([_of_reading(reading, each) for reading, each in zip(read, free, strict=True)])
     marks = "".join("p" if page.is_people(each) else "t" for each in free)
     if re.fullmatch(r"t?(tp){2,}|(pt){2,}", marks) and not any(is_prose(each.text) for each in free):
@@ -589,7 +591,7 @@ def _title(talk: Talk, rest: Sequence[_Free], page: _Page) -> None:
 
 def _is_bare_lead(text: str) -> bool:
     lead = lead_of(text)
-    return bool(lead and not lead[2] and lead[0] not in {Kind.PANEL})
+    return bool(lead and not lead[2] and lead[0] is not Kind.PANEL)
 
 
 def _likeliest(named: Sequence[_Free]) -> _Free:
@@ -619,11 +621,11 @@ def _describe(talk: Talk, others: Sequence[_Free]) -> None:
         elif (
             talk.kind is None
             and (kind := kind_of_words(each.text))
-            and len(each.text.split()) <= 3
-            and not talk.title == each.text
-        ):  # noqa: PLR2004
+            and len(each.text.split()) <= MOST_KIND_WORDS
+            and talk.title != each.text
+        ):
             talk.kind = kind
-        elif not is_affiliation(each.text) or len(each.text.split()) > 6:  # noqa: PLR2004
+        elif not is_affiliation(each.text) or len(each.text.split()) > 6:
             talk.abstract = "\n".join(filter(None, (talk.abstract, each.text)))
 
 
@@ -665,7 +667,7 @@ def _clean_title(title: str) -> str:
     title = " ".join(title.split()).strip(" ,;:|·–—-")
     if title and all(UNKNOWN.fullmatch(part) for part in re.split(r"[:,–—-]\s*", title)):
         return re.split(r"[:,–—-]\s*", title)[0]
-    if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):  # noqa: PLR2004
+    if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):
         title = title[1:-1].strip(" ,;:")
     if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
         title = title[1:-1]

@@ -1,4 +1,4 @@
-"""Days as pages write them: found in a text, and settled together where a year or the order of day and month is missing."""
+"""Days as pages write them: found in a text, then settled together where a year or the order is missing."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ MONTH_NAMES = (
 )  # fmt: skip
 MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split("|")}
 WEEKDAY_NAMES = (
-    "monday|mon|montag|lundi|lunes", "tuesday|tues|tue|dienstag|mardi|martes", "wednesday|wed|mittwoch|mercredi|miércoles",
+    "monday|mon|montag|lundi|lunes", "tuesday|tues|tue|dienstag|mardi|martes",
+    "wednesday|wed|mittwoch|mercredi|miércoles",
     "thursday|thurs|thur|thu|donnerstag|jeudi|jueves", "friday|fri|freitag|vendredi|viernes",
     "saturday|sat|samstag|samedi|sábado", "sunday|sun|sonntag|dimanche|domingo",
 )  # fmt: skip
@@ -29,10 +30,13 @@ _th = r"(?:st|nd|rd|th)?"
 _year = r"(?:\s*,?\s*(?P<{0}>(?:19|20)\d\d(?!\d)|['\u2019]\d\d(?!\d)))?"
 _to = r"\s*(?:[-\u2010-\u2015/&+]|to|and)\s*"
 DATE = re.compile(
-    rf"(?<![\w/])(?:(?P<weekday>{_weekday}|(?:tu|th|sa|su|[mtwrf])(?=\.?,?\s*\d+/\d))\b\.?\s*(?:\([^)]*\))?\s*[,:-]?\s*(?:the\s+)?)?"
+    rf"(?<![\w/])(?:(?P<weekday>{_weekday}|(?:tu|th|sa|su|"
+    rf"[mtwrf])(?=\.?,?\s*\d+/\d))\b\.?\s*(?:\([^)]*\))?\s*[,:-]?\s*(?:the\s+)?)?"
     rf"(?:(?P<iso>(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?!\d))"
-    rf"|(?P<m2>{_month})\b\.?,?\s+(?P<d2>\d\d?){_th}(?!\d|:\d)(?:{_to}(?:(?P<m2b>{_month})\b\.?\s+)?(?P<d2b>\d\d?){_th}(?![\d:.]|\s*[ap]m))?{_year.format('y2')}"
-    rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?P<d3b>\d\d?)\.?{_th})?\s*(?:of\s+|de\s+)?-?(?P<m3>{_month})\b\.?-?{_year.format('y3')}"
+    rf"|(?P<m2>{_month})\b\.?,?\s+(?P<d2>\d\d?){_th}(?!\d|"
+    rf":\d)(?:{_to}(?:(?P<m2b>{_month})\b\.?\s+)?(?P<d2b>\d\d?){_th}(?![\d:.]|\s*[ap]m))?{_year.format('y2')}"
+    rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?P<d3b>\d\d?)\.?{_th})?\s*(?:of\s+|"
+    rf"de\s+)?-?(?P<m3>{_month})\b\.?-?{_year.format('y3')}"
     rf"|(?P<a>\d\d?)(?P<mark>[/.\-])(?P<b>\d\d?)(?P=mark)(?P<y4>(?:19|20)?\d\d)(?!\d)"
     rf"|(?P<a5>\d\d?)(?P<mark5>/)(?P<b5>\d\d?)(?![\d/]))"
     rf"(?:\s*,?\s*\(?(?P<weekday2>{_weekday})\b\)?)?",
@@ -82,32 +86,34 @@ def days_in(text: str) -> Iterator[Day]:
 
 def _day(match: re.Match[str]) -> Day | None:
     weekday = _weekday_of(match["weekday"] or match["weekday2"])
-    place = {"text": match[0].strip(), "begin": match.start(), "stop": match.end(), "weekday": weekday}
     if match["iso"]:
-        found = Day(int(match["m1"]), int(match["d1"]), int(match["y1"]), **place)
+        found = Day(int(match["m1"]), int(match["d1"]), int(match["y1"]))
     elif match["m2"]:
-        found = Day(
-            MONTHS[match["m2"].lower()], int(match["d2"]), _year_of(match["y2"]), last=_last(match, "2"), **place
-        )
+        found = _by_name(match, "2")
     elif match["m3"]:
-        found = Day(
-            MONTHS[match["m3"].lower()], int(match["d3"]), _year_of(match["y3"]), last=_last(match, "3"), **place
-        )
+        found = _by_name(match, "3")
     elif match["a"]:
-        found = _numeric(int(match["a"]), int(match["b"]), match["mark"], _year_of(match["y4"]), place)
+        found = _numeric(int(match["a"]), int(match["b"]), match["mark"], _year_of(match["y4"]))
     elif weekday is not None or not match.string[: match.start()].strip():
-        found = _numeric(int(match["a5"]), int(match["b5"]), match["mark5"], None, place)
+        found = _numeric(int(match["a5"]), int(match["b5"]), match["mark5"], None)
     else:
         return None
-    return found if 1 <= found.month <= 12 and 1 <= found.day <= 31 else None  # noqa: PLR2004 - a year's, a month's
+    if not (1 <= found.month <= 12 and 1 <= found.day <= 31):
+        return None
+    return replace(found, text=match[0].strip(), begin=match.start(), stop=match.end(), weekday=weekday)
 
 
-def _numeric(one: int, other: int, mark: str, year: int | None, place: dict[str, object]) -> Day:
+def _by_name(match: re.Match[str], form: str) -> Day:
+    month, year = MONTHS[match[f"m{form}"].lower()], _year_of(match[f"y{form}"])
+    return Day(month, int(match[f"d{form}"]), year, last=_last(match, form))
+
+
+def _numeric(one: int, other: int, mark: str, year: int | None) -> Day:
     """Month first with slashes unless it cannot be; day first with dots and hyphens."""
-    month_first = mark == "/" and one <= 12 or other > 12  # noqa: PLR2004, RUF021 - months
+    month_first = (mark == "/" and one <= 12) or other > 12
     month, day = (one, other) if month_first else (other, one)
-    both = (one, other) if max(one, other) <= 12 and one != other else None  # noqa: PLR2004 - months
-    return Day(month, day, year, numbers=both, **place)  # type: ignore[arg-type]
+    both = (one, other) if max(one, other) <= 12 and one != other else None
+    return Day(month, day, year, numbers=both)
 
 
 def _last(match: re.Match[str], number: str) -> int | None:
@@ -127,14 +133,14 @@ def _year_of(text: str | None) -> int | None:
     if not text:
         return None
     digits = text.strip("'\u2019 ")
-    return int(digits) if len(digits) > 2 else 2000 + int(digits)  # noqa: PLR2004 - a year of two digits
+    return int(digits) if len(digits) > 2 else 2000 + int(digits)
 
 
 def years_in(text: str) -> Iterator[int]:
     """The years that a text names: "2023", "'23", "neurips2023"."""
     for match in YEAR.finditer(text):
         year = _year_of(match[0])
-        if year and 1990 <= year <= 2100:  # noqa: PLR2004 - years of workshops with a web page
+        if year and 1990 <= year <= 2100:
             yield year
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from bot.errors import Fault
@@ -55,7 +55,7 @@ def _zone(given: Sequence[Entry], document: Document, doubts: list[Fault]) -> Zo
         Fault(
             1,
             "timezone",
-            f"the times are at UTC{'%+d:%02d' % divmod(int(offset.total_seconds() // 60), 60)}, which names no zone; {taken} is taken",
+            f"the times are at UTC{first.replace(tzinfo=timezone(offset)):%z}, which names no zone; {taken} is taken",
         )
     )
     return ZoneInfo(taken) if taken else None

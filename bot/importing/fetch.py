@@ -104,7 +104,7 @@ def fetch(
 def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet; no form that another address is hidden in is."""
     found = ip_address(address)
-    if found.version == 6 and found not in UNICAST:  # noqa: PLR2004 - IPv6
+    if found.version == 6 and found not in UNICAST:
         return False
     return found.is_global and not found.is_multicast and not any(found in network for network in SPECIAL)
 

@@ -40,7 +40,7 @@ class Draft:
 
 
 def interpret(document: Document, name: str, day: date | None = None, zone: ZoneInfo | None = None) -> Draft:
-    """The draft of a document. `name` is what it is called for want of a title; `day` and `zone` go before the page's."""
+    """The draft of a document. `name` is its title where it has none; `day` and `zone` go before what it says."""
     units = lines.units_of([block for block in document.blocks if isinstance(block, (Heading, Text, Rule))])
     given = [block for block in document.blocks if isinstance(block, Entry)]
     if given:
@@ -84,11 +84,7 @@ def _table_slots(document: Document, units: Sequence[lines.Unit]) -> list[Slot]:
     context, place, barred = Context(), 0, False
     for rows in by_table.values():
         section = None
-        while (
-            place < len(units)
-            and units[place].block.line <= rows[0].line
-            and _precedes(document, units[place], rows[0])
-        ):
+        while place < len(units) and units[place].block.line <= rows[0].line and _precedes(units[place], rows[0]):
             unit = units[place]
             place += 1
             if unit.level:
@@ -102,7 +98,7 @@ def _table_slots(document: Document, units: Sequence[lines.Unit]) -> list[Slot]:
     return found
 
 
-def _precedes(document: Document, unit: lines.Unit, row: Row) -> bool:
+def _precedes(unit: lines.Unit, row: Row) -> bool:
     return unit.block.line < row.line or unit.path <= row.path
 
 
@@ -113,7 +109,7 @@ def _once(slots: Iterable[Slot]) -> list[Slot]:
         text = " ".join(fold(piece.text) for piece in slot.pieces)
         when = slot.span.text if slot.span else slot.moment
         day = slot.context.day.text if slot.context.day else (slot.context.number, slot.context.weekday)
-        key = (when, text, day, slot.context.room, slot.context.track) if when and len(text) > 12 else number  # noqa: PLR2004 - breaks recur
+        key = (when, text, day, slot.context.room, slot.context.track) if when and len(text) > 12 else number
         found.setdefault(key, slot)
     return list(found.values())
 
@@ -155,13 +151,13 @@ def _sessions(
             doubts.append(Fault(slot.line, "start", f"{len(talks)} talks share one time; write each one's own"))
         section, chair = chairs[place]
         for talk in talks:
-            session = _session(talk, slot, at, section)
+            session = _session(talk, at, section)
             sessions.append(session if session.chair or not chair else replace(session, chair=chair))
     return tuple(sessions), doubts
 
 
 def _within(sessions: Sequence[SessionEntry]) -> tuple[SessionEntry, ...]:
-    """With the rows that fall into the time of a row above, which names no speaker and starts with them, nested in it."""
+    """With the rows that fall into the time of a row above nested in it, if that names no speaker."""
     found: list[SessionEntry] = []
     place = 0
     while place < len(sessions):
@@ -236,7 +232,7 @@ def _section_chairs(slots: Sequence[Slot]) -> list[tuple[str | None, tuple[Perso
     return found
 
 
-def _session(talk: Talk, slot: Slot, at: Moments, section: str | None) -> SessionEntry:
+def _session(talk: Talk, at: Moments, section: str | None) -> SessionEntry:
     end = at.end
     if end is None and talk.duration and isinstance(at.start, time):
         minutes = at.start.hour * 60 + at.start.minute + talk.duration
@@ -264,7 +260,7 @@ def _nested(talk: Talk, at: Moments) -> tuple[SessionEntry, ...]:
     start = at.start if isinstance(at.start, time) else None
     ahead = (
         [clocks.Span(clocks.Clock(start.hour, start.minute, "pm" if start.hour >= 12 else "am", ""))] if start else []
-    )  # noqa: PLR2004 - noon
+    )
     fixed = clocks.settled([*ahead, *(each.span for each in timed if each.span)])[len(ahead) :] if timed else ()
     moments = {id(each): when for each, when in zip(timed, fixed, strict=True)}
     return tuple(_nested_talk(each, moments.get(id(each))) for each in talk.talks)
@@ -283,7 +279,7 @@ def _nested_talk(talk: Talk, at: object) -> SessionEntry:
         if found
         else Moments()
     )
-    entry = _session(talk, Slot(talk.line, 0), own, None)
+    entry = _session(talk, own, None)
     return replace(entry, talks=())
 
 
@@ -302,8 +298,8 @@ def person_entry(person: Person) -> PersonEntry:
 def _with_one_day(sessions: Sequence[SessionEntry], own: date | None) -> tuple[tuple[SessionEntry, ...], date | None]:
     """The day of most sessions stands once, for all; what has neither a day nor a time is an archive entry then."""
     named = [session.date for session in sessions if session.date]
-    day = max(dict.fromkeys(named), key=named.count) if named else own
-    if isinstance(day, str) or (named and named.count(day) * 2 <= len(named) and named.count(day) == 1):
+    day: date | str | None = max(dict.fromkeys(named), key=named.count) if named else own
+    if isinstance(day, str) or (named and day and named.count(day) * 2 <= len(named) and named.count(day) == 1):
         day = None
     archive = "none" if day or (named and any(session.date is None for session in sessions)) else None
     return tuple(

@@ -20,7 +20,8 @@ from bot.schedule.model import Link, Person
 from bot.schedule.names import fold, may_be_one
 
 ABOUT_PERSON = re.compile(
-    r"\b(?:is|was) (?:a|an|the|currently|one|now)\b|\b(?:her|his|their) (?:research|work|interests)\b|\breceived (?:his|her|their|a|an|the)\b|\bph\.?d\b|\bprofessor\b",
+    r"\b(?:is|was) (?:a|an|the|currently|one|now)\b|\b(?:her|his|their) (?:research|work|interests)\b|\breceived "
+    r"(?:his|her|their|a|an|the)\b|\bph\.?d\b|\bprofessor\b",
     re.IGNORECASE,
 )
 LONGEST_NAME = 160
@@ -58,7 +59,7 @@ def descriptions(units: Sequence[Unit]) -> list[Described]:
             continue
         kind, text = _part(unit, text)
         if kind == "name":
-            if current is None or current.has_text or (unit.level and unit.level <= 2 and current.names):  # noqa: PLR2004 - a part of the page
+            if current is None or current.has_text or (unit.level and unit.level <= 2 and current.names):
                 current = Described(unit.block.line)
                 found.append(current)
             _take_name(current, text)
@@ -105,7 +106,7 @@ def _links(unit: Unit) -> list[Link]:
     return [
         Link(kind_of_address(run.href), run.href)
         for run in unit.line.runs
-        if run.href and run.href.startswith(("http://", "https://")) and fold(run.text) not in {"here"}
+        if run.href and run.href.startswith(("http://", "https://")) and fold(run.text) != "here"
     ]
 
 
@@ -130,8 +131,7 @@ def join(talks: Sequence[Talk], described: Sequence[Described]) -> tuple[dict[st
         spoken = [each for person in talk.speakers for each in _of_person(person, by_name)]
         for ref in talk.refs:
             _note_anchor(talk, by_anchor.get(ref), doubts)
-        for each in dict.fromkeys(id_ for id_ in map(id, (*titled, *spoken))):
-            one = next(found for found in (*titled, *spoken) if id(found) == each)
+        for one in {id(found): found for found in (*titled, *spoken)}.values():
             _apply(
                 talk,
                 one,

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 
 from bot.importing.rows import Heading, Line, Rule, Text
 from bot.importing.slots import Context, Piece, Slot, When, labelled, when_of
@@ -96,7 +97,7 @@ def _described(units: Sequence[Unit], dated: frozenset[int]) -> list[int]:
         ):
             continue
         first = place
-        while first > 0 and place - first < 3 and _is_of_head(units[first - 1], unit):  # noqa: PLR2004 - speaker, title, affiliation
+        while first > 0 and place - first < 3 and _is_of_head(units[first - 1], unit):
             first -= 1
         if first < place and not dated.intersection(range(first - 1, place)):
             found.append(first)
@@ -210,13 +211,13 @@ class _Gathering:
             and alone
             and not unit.line.text.endswith(("Link", ":"))
             and len(unit.line.text.split()) <= 8
-        )  # noqa: PLR2004
+        )
 
     def _rare_headings(self) -> frozenset[int]:
         """The lines with empty lines around them that stand between few entries: headings in all but markup."""
         alone = {place for place, unit in enumerate(self.units) if self._stands_alone(unit)}
         bounds = [*self.starters, len(self.units)]
-        gaps = [alone.intersection(range(one + 1, two)) for one, two in zip(bounds, bounds[1:], strict=False)]
+        gaps = [alone.intersection(range(one + 1, two)) for one, two in pairwise(bounds)]
         rare = sum(1 for gap in gaps if gap) * 3 <= len(gaps)
         return frozenset(alone) if rare else frozenset(place for place in alone if place < self.starters[0])
 

@@ -16,32 +16,33 @@ SURE, LIKELY, DOUBTFUL, FAINT = 1.0, 0.55, 0.35, 0.2
 """How much like a name: with a known given name; of the shape of one; with a common word; one word."""
 
 TITLES = re.compile(
-    r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|ms|sir|dame|hon)(?:\.|\s)\s*",
+    r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|"
+    r"ms|sir|dame|hon)(?:\.|\s)\s*",
     re.IGNORECASE,
 )
 DEGREES = re.compile(
     r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|m\.sc\.?|mba|esq\.?|jr\.|d\.?phil\.?)(?=\W|$)", re.IGNORECASE
 )
 ROLE = re.compile(
-    r"^(?:(?:senior|principal|staff|lead|chief|head|vice|associate|assistant|executive|general|managing|distinguished|research|full|"
-    r"postdoctoral|graduate|co-)[\s-]*)*(?:professor|prof\.?|ceo|cto|coo|cso|president|director|founder|co-?founder|engineer|scientist|"
-    r"researcher|fellow|student|postdoc|lecturer|chair|manager|vp|svp|head|officer|architect|analyst|developer|chief)\b.*",
+    r"^(?:(?:senior|principal|staff|lead|chief|head|vice|associate|assistant|executive|general|managing|"
+    r"distinguished|research|full|"
+    r"postdoctoral|graduate|co-)[\s-]*)*(?:professor|prof\.?|ceo|cto|coo|cso|president|director|founder|"
+    r"co-?founder|engineer|scientist|"
+    r"researcher|fellow|student|postdoc|lecturer|chair|manager|vp|svp|head|officer|architect|analyst|developer|"
+    r"chief)\b.*",
     re.IGNORECASE,
 )
 MODERATES = re.compile(r"\b(?:chair|moderator|host|moderating|organi[sz]er)\b", re.IGNORECASE)
 NOBODY_NAMED = frozenset(
-    "organizers organisers organizer the organizers workshop organizers all everyone various committee chairs all speakers authors "
-    "presenters panelists students team no speaker several see below workshop chairs moderator speakers all authors".split()
-) | {
-    "all speakers",
-    "the organizers",
-    "workshop organizers",
-    "no speaker",
-    "see below",
-    "workshop chairs",
-    "all authors",
-    "organizing committee",
-}
+    (
+        "all", "all authors", "all speakers", "authors", "chairs", "committee", "everyone", "moderator", "no speaker",
+        "organisers", "organizers", "organizing committee", "panelists", "presenters", "see below", "several",
+        "speaker",
+        "speakers", "students", "team", "the organizers", "various", "workshop chairs", "workshop organizers",
+    )
+)  # fmt: skip
+"""What stands for people in a speaker's place and names nobody."""
+
 ET_AL = re.compile(r"[,;]?\s*(?:et\.? al\b\.?|and others|and colleagues|…|\.\.\.)", re.IGNORECASE)
 MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])|[*†‡§¶¹²³]")
 SHAPE = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?")
@@ -75,7 +76,7 @@ NOBODY = People((), 0.0)
 def likeness(text: str) -> float:
     """How much a text is like one person's name: SURE, LIKELY, FAINT, or 0 where it cannot be one."""
     words = text.split()
-    if not 1 <= len(words) <= MOST_WORDS or len(text) > 50:  # noqa: PLR2004 - names are shorter
+    if not 1 <= len(words) <= MOST_WORDS or len(text) > 50:
         return SURE if CJK.fullmatch(text.replace("·", "")) else 0.0
     if CJK.fullmatch("".join(words)):
         return LIKELY
@@ -109,17 +110,17 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
         or ((folded[-1] in COMMON or WORDY.search(folded[-1])) and not initials)
     ):
         return 0.0
-    if all(word.isupper() for word in full) and any(len(word) < 3 for word in full):  # noqa: PLR2004 - an acronym
+    if all(word.isupper() for word in full) and any(len(word) < 3 for word in full):
         return LIKELY / 2 if given else 0.0
     strong = INSTITUTION.search(" ".join(words))
     if strong and not given:
         return 0.0
-    return SURE if given or (initials and len(full) < 3) else LIKELY  # noqa: PLR2004 - "J. Smith"
+    return SURE if given or (initials and len(full) < 3) else LIKELY
 
 
 def is_affiliation(text: str) -> bool:
     return INSTITUTION.search(text) is not None or (
-        text.isupper() and text.isalpha() and 1 < len(text) <= 6 and UNKNOWN.fullmatch(text) is None  # noqa: PLR2004 - KTH
+        text.isupper() and text.isalpha() and 1 < len(text) <= 6 and UNKNOWN.fullmatch(text) is None
     )
 
 
@@ -216,7 +217,7 @@ def _by_commas(text: str) -> People | None:
 
 
 def _is_short(parts: Sequence[str]) -> bool:
-    return len(parts) == 1 and len(parts[0].split()) <= 2 and parts[0][:1].isupper()  # noqa: PLR2004 - "Preferred Networks"
+    return len(parts) == 1 and len(parts[0].split()) <= 2 and parts[0][:1].isupper()
 
 
 def _of(persons: Sequence[Person], parts: Sequence[str]) -> list[Person]:

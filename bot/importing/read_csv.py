@@ -53,7 +53,7 @@ def recognizes(text: str) -> bool:
     if place is None or (delimiter == "|" and text.lstrip().startswith("|")):
         return False
     names, below = records[place], records[place + 1 :]
-    if delimiter in OF_PROSE and (names.filled == 2 or not any(map(column_role, names.fields))):  # noqa: PLR2004 - too few
+    if delimiter in OF_PROSE and (names.filled == 2 or not any(map(column_role, names.fields))):
         return False
     as_wide = sum(1 for record in below if len(record.fields) == len(names.fields))
     return as_wide * 5 >= len(below) * 4 > 0

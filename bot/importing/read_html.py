@@ -13,12 +13,12 @@ from bot.importing.front_matter import split
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
 
 SKIPPED = frozenset(
-    "script style select noscript template nav svg head iframe object datalist del s strike video audio canvas".split()
+    "script style select noscript template nav svg head iframe object datalist del s strike video audio canvas".split()  # noqa: SIM905 - words, not items
 )
 BLOCKS = frozenset(
     """address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 header li main ol p pre section summary table tbody td tfoot th thead tr ul caption hr html
-    button label""".split()
+    button label""".split()  # noqa: SIM905 - words, not items
 )
 LISTS = frozenset(("ul", "ol"))
 STRONG = frozenset(("b", "strong"))
@@ -47,7 +47,7 @@ def read(text: str) -> Document:
     return Document(tuple(walker.blocks), (*front, *_about(root)))
 
 
-def _about(root: Any) -> Iterator[Cell]:  # noqa: ANN401 - an lxml element
+def _about(root: Any) -> Iterator[Cell]:
     """The page's own name and description, under names that say only where they stood."""
     for element in root.iterfind(".//head/*"):
         key = str(element.get("property") or element.get("name") or "").lower()
@@ -81,7 +81,7 @@ class _Walker:
     item: int = 0
     numbered: int = 0
 
-    def walk(self, element: Any, look: Run, deep: int = 0) -> None:  # noqa: ANN401 - an lxml element
+    def walk(self, element: Any, look: Run, deep: int = 0) -> None:
         tag = element.tag
         if not isinstance(tag, str) or tag in SKIPPED or deep > DEEPEST:
             return
@@ -94,7 +94,7 @@ class _Walker:
         else:
             self._element(element, tag, look, deep)
 
-    def _element(self, element: Any, tag: str, look: Run, deep: int) -> None:  # noqa: ANN401
+    def _element(self, element: Any, tag: str, look: Run, deep: int) -> None:
         block = tag in BLOCKS
         before = (self.path, self.depth, self.level, self.item)
         if block:
@@ -118,14 +118,14 @@ class _Walker:
             self.end_line()
             self.path, self.depth, self.level, self.item = before
 
-    def _children(self, element: Any, look: Run, deep: int) -> None:  # noqa: ANN401
+    def _children(self, element: Any, look: Run, deep: int) -> None:
         verbatim = element.tag in {"pre", "textarea"}
         self._add(element.text, look, element.sourceline, verbatim=verbatim)
         for child in element:
             self.walk(child, look, deep + 1)
             self._add(child.tail, look, child.sourceline, verbatim=verbatim)
 
-    def _note_attributes(self, element: Any) -> None:  # noqa: ANN401
+    def _note_attributes(self, element: Any) -> None:
         for name, value in element.attrib.items():
             if name == "id" or (name == "name" and element.tag == "a"):
                 self.anchors.append(value)
@@ -173,12 +173,12 @@ class _Walker:
         else:
             self.blocks.append(Text(line, line.line, self.path, anchors))
 
-    def _rule(self, element: Any) -> None:  # noqa: ANN401
+    def _rule(self, element: Any) -> None:
         self.end_line()
         if self.cell is None:
             self.blocks.append(Rule(element.sourceline, self.path))
 
-    def _table(self, table: Any, look: Run) -> None:  # noqa: ANN401
+    def _table(self, table: Any, look: Run) -> None:
         self.end_line()
         if self.cell is not None:
             self._nested_table(table, look)
@@ -196,7 +196,7 @@ class _Walker:
             if any(cell.lines for cell in cells):
                 self.blocks.append(Row(cells, row.sourceline or 0, number, (*self.path, number), anchors))
 
-    def _nested_table(self, table: Any, look: Run) -> None:  # noqa: ANN401
+    def _nested_table(self, table: Any, look: Run) -> None:
         """A table in a cell: each row is one line of it, as a list's item would be."""
         self.depth += 1
         for row in _rows(table):
@@ -208,7 +208,7 @@ class _Walker:
             self.end_line()
         self.depth, self.item = self.depth - 1, 0
 
-    def _cell(self, element: Any, look: Run) -> tuple[Cell, int]:  # noqa: ANN401
+    def _cell(self, element: Any, look: Run) -> tuple[Cell, int]:
         """The cell, and how many rows it spans."""
         self.cell, self.depth, self.item, depth = [], 0, 0, self.depth
         self._element(element, element.tag, look, 0)
@@ -219,7 +219,7 @@ class _Walker:
         return cell, _span(element.get("rowspan"))
 
 
-def _look(element: Any, look: Run) -> Run:  # noqa: ANN401
+def _look(element: Any, look: Run) -> Run:
     role, href, style = element.get("class"), element.get("href"), element.get("style")
     if role:
         look = replace(look, role=role)
@@ -230,7 +230,7 @@ def _look(element: Any, look: Run) -> Run:  # noqa: ANN401
     return look
 
 
-def _has_siblings(element: Any) -> bool:  # noqa: ANN401
+def _has_siblings(element: Any) -> bool:
     return element.getnext() is not None or element.getprevious() is not None
 
 
@@ -252,7 +252,7 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
     return tuple(joined)
 
 
-def _rows(table: Any) -> Iterator[Any]:  # noqa: ANN401
+def _rows(table: Any) -> Iterator[Any]:
     """A table's own rows, whatever stands between it and them."""
     for child in table:
         if child.tag in {"tr", "caption"}:
@@ -261,7 +261,7 @@ def _rows(table: Any) -> Iterator[Any]:  # noqa: ANN401
             yield from (row for row in child if row.tag == "tr")
 
 
-def _is_layout(table: Any) -> bool:  # noqa: ANN401
+def _is_layout(table: Any) -> bool:
     """Whether a table only places things: it holds whole tables, in rows of a single cell or in hardly any rows."""
     if table.find(".//table") is None:
         return False

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
@@ -25,6 +26,7 @@ def read(text: str) -> Document:
 
 def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str]) -> str:
     """The rendered page, each element on the line of its source."""
+    renderer = RendererHTML(parser)
     written: list[str] = []
     line = 0
     for place, token in enumerate(tokens):
@@ -33,11 +35,11 @@ def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str]) ->
             line = token.map[0]
         if token.type == "inline":
             children = _broken(token, source)
-            piece = parser.renderer.renderInline(children, parser.options, {})
-        elif token.type in parser.renderer.rules:
-            piece = parser.renderer.rules[token.type](tokens, place, parser.options, {})
+            piece = renderer.renderInline(children, parser.options, {})
+        elif token.type in renderer.rules:
+            piece = renderer.rules[token.type](tokens, place, parser.options, {})
         else:
-            piece = parser.renderer.renderToken(tokens, place, parser.options, {})
+            piece = renderer.renderToken(tokens, place, parser.options, {})
         verbatim = token.type in {"html_block", "fence", "code_block"}
         piece = piece if verbatim else piece.replace("\n", " ")
         line += piece.count("\n")

@@ -44,7 +44,7 @@ class _Writer:
         self.written: list[str] = []
         self.line = 1
 
-    def write(self, node: Any, level: int) -> None:  # noqa: ANN401 - a node of docutils
+    def write(self, node: Any, level: int) -> None:
         if isinstance(node, SKIPPED):
             return
         if isinstance(node, nodes.Text):
@@ -59,14 +59,14 @@ class _Writer:
             self.written.append(": ")
         self.written.append(f"</{tag}>" if tag else "")
 
-    def _advance(self, node: Any) -> None:  # noqa: ANN401
+    def _advance(self, node: Any) -> None:
         at = node.line or 0
         if at > self.line and isinstance(node, (nodes.paragraph, nodes.title, nodes.row, nodes.entry, nodes.term)):
             self.written.append("\n" * (at - self.line))
             self.line = at
 
 
-def _tag(node: Any, level: int) -> tuple[str, str]:  # noqa: ANN401
+def _tag(node: Any, level: int) -> tuple[str, str]:
     if isinstance(node, nodes.title):
         return ("caption", "") if isinstance(node.parent, nodes.table) else (f"h{min(max(level, 1), 6)}", "")
     if isinstance(node, nodes.entry):

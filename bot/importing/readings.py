@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.importing.people import FAINT, People, is_affiliation, likeness, people_in
-from bot.importing.words import ABSTRACT_LEAD, COMMON, LEAD, UNKNOWN
+from bot.importing.words import ABSTRACT_LEAD, LEAD, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
 
@@ -25,11 +25,14 @@ BY = re.compile(
     r",?\s+(?:(?:presented|given|delivered|led) )?by[\s:]+|\s+(?:with|w/|featuring|feat\.)\s+", re.IGNORECASE
 )
 MODERATED = re.compile(
-    r"[\s(\[,;.|\u2010-\u2015-]*\b(?:session |panel |workshop )?(?:(?:co-?)?chair(?:person|(?:ed|s)?(?: by)?|\(s\))?|moderat(?:or|ors|ed by)|host(?:ed by)?)\s*(?:[:\uff1a]|(?<=by)\s|(?<=Chair)\s)\s*(?P<people>[^()\[\]]+(?:\([^)]*\))?)[)\]]?\s*$",
+    r"[\s(\[,;.|\u2010-\u2015-]*\b(?:session |panel |workshop )?(?:(?:co-?)?chair(?:person|(?:ed|s)?(?: by)?|"
+    r"\(s\))?|moderat(?:or|ors|ed by)|host(?:ed by)?)\s*(?:[:\uff1a]|(?<=by)\s|"
+    r"(?<=Chair)\s)\s*(?P<people>[^()\[\]]+(?:\([^)]*\))?)[)\]]?\s*$",
     re.IGNORECASE,
 )  # fmt: skip
 SPEAKER_REMARK = re.compile(
-    r"[(\[]\s*(?:speakers?|presenters?|panelists?|presented by|by|with)\s*:?\s+(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
+    r"[(\[]\s*(?:speakers?|presenters?|panelists?|presented by|by|"
+    r"with)\s*:?\s+(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
     re.IGNORECASE,
 )
 SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
@@ -85,7 +88,7 @@ def is_prose(text: str) -> bool:
         return True
     small = sum(word[0].islower() for word in words)
     ends = text.rstrip().endswith((".", "…")) and not text.rstrip().endswith(("et al.", "Inc.", "Ph.D."))
-    return len(words) >= 8 and small >= len(words) * 0.55 and (ends or SENTENCE_END.search(text) is not None)  # noqa: PLR2004
+    return len(words) >= 8 and small >= len(words) * 0.55 and (ends or SENTENCE_END.search(text) is not None)
 
 
 @lru_cache(maxsize=8192)
@@ -168,7 +171,7 @@ def _either(way: str, one: str, other: str, *, bonus: float = 0.0, title_first: 
 
 
 def _by_commas(text: str) -> Iterator[Reading]:
-    """ "Title, A and B, Stanford University": people from some comma on, and nothing but people."""
+    """People from some comma on, and nothing else: "Title, A and B, Stanford University"."""
     commas = [match.start() for match in re.finditer(r",(?![^()]*\))", text)]
     for comma in commas:
         people = people_in(text[comma + 1 :].strip())
@@ -197,7 +200,7 @@ def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
         score -= 0.3
     if UNKNOWN.fullmatch(title):
         title = title.strip()
-    elif title.isdigit() or len(title) < 3:  # noqa: PLR2004 - no title
+    elif title.isdigit() or len(title) < 3:
         score -= 0.5
     if any(is_affiliation(person.affiliation or "") for person in people.persons):
         score += 0.15

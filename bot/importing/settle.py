@@ -58,7 +58,7 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
     dates = _dates(slots, said, event_day, last, doubts)
     if said.weekly and not any(slot.span or slot.moment for slot in slots):
         _take_weekly(slots, dates, said.weekly, said.weekly_line, doubts)
-    zone = _zone(stamps, said, event_day, doubts)
+    zone = _zone(stamps, said, doubts)
     moments: list[Moments] = [Moments(day) for day in dates]
     for group in _groups(slots, dates):
         _settle_clocks(group, slots, dates, moments, doubts)
@@ -166,9 +166,7 @@ def _relative(slot: Slot, event_day: date | None, last: int | None) -> date | No
     return event_day
 
 
-def _zone(
-    stamps: Sequence[datetime | time | None], said: Said, event_day: date | None, doubts: list[Fault]
-) -> ZoneInfo | None:
+def _zone(stamps: Sequence[datetime | time | None], said: Said, doubts: list[Fault]) -> ZoneInfo | None:
     if said.given_zone:
         return said.given_zone
     aware = [stamp for stamp in stamps if isinstance(stamp, datetime) and stamp.utcoffset() is not None]
@@ -177,7 +175,7 @@ def _zone(
         found is None
         or found.sureness < 2
         or not zones.agrees(found.zone, aware[0].utcoffset() or timedelta(), aware[0].replace(tzinfo=None))
-    ):  # noqa: PLR2004 - stated beats the venue
+    ):
         offset = aware[0].utcoffset() or timedelta()
         if found and zones.agrees(found.zone, offset, aware[0].replace(tzinfo=None)):
             return ZoneInfo(found.zone)
@@ -195,7 +193,7 @@ def _zone(
         doubts.append(
             Fault(said.zone_line, "timezone", f"no zone is stated; {found.zone} is taken from the place '{found.text}'")
         )
-    elif found.sureness == 2:  # noqa: PLR2004 - an offset
+    elif found.sureness == 2:
         doubts.append(Fault(said.zone_line, "timezone", f"'{found.text}' names no zone; {found.zone} is taken"))
     return ZoneInfo(found.zone)
 
@@ -223,8 +221,7 @@ def _settle_clocks(
     spans: list[clocks.Span] = []
     for place in group:
         span = slots[place].span
-        assert span is not None  # noqa: S101 - what the groups are made of
-        if not spans or span is not spans[-1]:
+        if span and (not spans or span is not spans[-1]):
             spans.append(span)
         fresh.append(len(spans) - 1)
     found = clocks.settled(spans)

@@ -1,4 +1,4 @@
-"""What structure finds before content is read: slots, each a time or a day with the pieces of text that belong to it."""
+"""What structure finds before content is read: slots, each a time or a day with the text that belongs to it."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ GLUE = re.compile(
     r"[\s,;:|•·()\[\]@*\u2010-\u2015\u2192~-]*(?:(?:at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?", re.IGNORECASE
 )
 ZONE_WORDS = re.compile(
-    r"\(?\b(?-i:[A-Z]{2,4}T|UTC|GMT|[ECMP]T)\b(?:\s*[+-]\s*\d{1,2}(?::\d\d)?)?\)?|\(?(?:local|(?:eastern|pacific|central|mountain)(?: (?:standard|daylight))?) time\)?",
+    r"\(?\b(?-i:[A-Z]{2,4}T|UTC|GMT|[ECMP]T)\b(?:\s*[+-]\s*\d{1,2}(?::\d\d)?)?\)?|\(?(?:local|(?:eastern|pacific|"
+    r"central|mountain)(?: (?:standard|daylight))?) time\)?",
     re.IGNORECASE,
 )
 DATE_LABEL = re.compile(r"\W*(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*", re.IGNORECASE)
@@ -43,7 +44,7 @@ class When:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A line of a slot's text. `role` is what it surely is (a label, a column or a class says so), `look` how it looks."""
+    """A line of a slot's text. `role` is what a label, column or class surely says that it is, `look` how it looks."""
 
     line: Line
     role: str | None = None
@@ -107,7 +108,7 @@ def when_of(line: Line, *, dots: bool = True) -> When | None:
 
 
 def _may_name_day(text: str) -> bool:
-    return len(text) < 40 and (days.weekday_alone(text) is not None or DAY_LABEL.match(text) is not None)  # noqa: PLR2004
+    return len(text) < 40 and (days.weekday_alone(text) is not None or DAY_LABEL.match(text) is not None)
 
 
 def _leading(text: str, place: int, *, dots: bool) -> tuple[int, When] | None:
@@ -128,15 +129,23 @@ def _leading(text: str, place: int, *, dots: bool) -> tuple[int, When] | None:
         for span in spans:
             if when.span is None and at == span.begin:
                 when, place, moved = replace(when, span=span), span.stop, True
-        if not moved and when.span and (zone := ZONE_WORDS.match(text, at)):
-            when, place, moved = replace(when, zone=zone[0]), zone.end(), True
-        if not moved and when.day is None and when.weekday is None and (name := _weekday_at(text, at)):
-            when, place, moved = replace(when, weekday=name[0]), name[1], True
+        if not moved and (further := _zone_or_weekday(text, at, when)):
+            when, place = further
+            moved = True
     if when.span is None and not when.says_day:
         return None
     if when.weekday is not None and when.span is None and when.day is None and text[place:].strip(" :,.()-–—"):
         return None
     return place, when
+
+
+def _zone_or_weekday(text: str, place: int, when: When) -> tuple[When, int] | None:
+    """What stands at a place after a time or before a day, added to what was said so far."""
+    if when.span and (zone := ZONE_WORDS.match(text, place)):
+        return replace(when, zone=zone[0]), zone.end()
+    if when.day is None and when.weekday is None and (name := _weekday_at(text, place)):
+        return replace(when, weekday=name[0]), name[1]
+    return None
 
 
 def _weekday_at(text: str, place: int) -> tuple[int, int] | None:
@@ -161,9 +170,7 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
 def _is_parted(text: str, begin: int) -> bool:
     """Whether something parts what ends a line from the text before it, so that it is no part of a sentence."""
     before = text[:begin].rstrip()
-    return before.endswith(("(", "[", ",", "-", "–", "—", "|", ":", "·", "@", "/")) or before.endswith(
-        (" on", " at", "day")
-    )
+    return before.endswith(("(", "[", ",", "-", "–", "—", "|", ":", "·", "@", "/", " on", " at", "day"))
 
 
 def _trimmed(line: Line) -> Line:

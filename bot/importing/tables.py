@@ -10,16 +10,18 @@ from dataclasses import dataclass, field, replace
 from bot.importing import clocks, days
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.slots import Context, Piece, Slot, When, part_of, when_of
-from bot.schedule.names import fold
 from bot.importing.words import COLUMNS, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, UNKNOWN, column_role
+from bot.schedule.names import fold
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
 ROOM = re.compile(
-    r"\b(?:room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|raum|h[oö]rsaal|studio)\b|^\w?\d{2,4}\w?$",
+    r"\b(?:room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|raum|h[oö]rsaal|studio)\b|"
+    r"^\w?\d{2,4}\w?$",
     re.IGNORECASE,
 )
 SECTION = re.compile(
-    r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|contributed)\s+)?(?:sessions?|part|block|track|theme|topic|chapter)\b(?!\s*\(?(?:break|and))",
+    r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
+    r"contributed)\s+)?(?:sessions?|part|block|track|theme|topic|chapter)\b(?!\s*\(?(?:break|and))",
     re.IGNORECASE,
 )
 WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
@@ -61,12 +63,12 @@ def is_header(row: Row) -> bool:
     filled = [cell for cell in row.cells if cell.lines]
     if len(filled) == 1 and len(row.cells) > 1:
         return column_role(filled[0].text) in WHEN_ROLES
-    if len(filled) < 2:  # noqa: PLR2004 - one cell names no columns
+    if len(filled) < 2:
         return False
     if all(cell.header for cell in filled):
         return not any(_has_span(cell) for cell in filled)
     known = sum(column_role(cell.text) is not None for cell in filled)
-    return known == len(filled) or (known >= 2 and known >= len(filled) - 1)  # noqa: PLR2004
+    return known == len(filled) or (known >= 2 and known >= len(filled) - 1)
 
 
 def _has_span(cell: Cell) -> bool:
@@ -101,11 +103,14 @@ def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
                 continue
             filled[cell.column] += 1
             when = when_of(cell.lines[0])
-            if (when and when.leads and when.span) or cell.lines[0].moment or ISO_MOMENT.fullmatch(cell.text):
+            if (
+                (when and when.leads and when.span)
+                or cell.lines[0].moment
+                or ISO_MOMENT.fullmatch(cell.text)
+                or (clocks.span_of_digits(cell.text) and len(cell.text) >= 4)
+            ):
                 timed[cell.column] += 1
-            elif clocks.span_of_digits(cell.text) and len(cell.text) >= 4:  # noqa: PLR2004 - "0930"
-                timed[cell.column] += 1
-            elif when and when.says_day and when.leads and len(when.rest.text) < 12:  # noqa: PLR2004 - a remark
+            elif when and when.says_day and when.leads and len(when.rest.text) < 12:
                 dated[cell.column] += 1
     for role, counted in (("time", timed), ("date", dated)):
         wrong = [each for each in columns.of(role) if filled[each] and not timed[each] and not dated[each]]
@@ -195,7 +200,7 @@ class _TableReader:
         return when if when and (when.leads or role == "date") else None
 
     def _untimed(self, row: Row, filled: Sequence[Cell]) -> None:
-        """A row without a time of its own: a heading, an entry whose time is not announced, or more of the row above."""
+        """A row without a time of its own: a heading, an entry not yet timed, or more of the row above."""
         text = " ".join(cell.text for cell in filled)
         own = [cell for cell in filled if self.columns.roles.get(cell.column) not in WHEN_ROLES]
         announced = any(UNKNOWN.fullmatch(cell.text) for cell in filled if cell not in own)
@@ -227,7 +232,7 @@ class _TableReader:
     def _parallel(self, row: Row) -> list[Cell]:
         """The cells under headings that name no role: one programme each, side by side."""
         free = [column for column, name in self.columns.heads.items() if column not in self.columns.roles and name]
-        if len(free) < 2:  # noqa: PLR2004 - side by side
+        if len(free) < 2:
             return []
         cells = [cell for cell in row.cells if cell.column in free and cell.lines and not _is_nothing(cell)]
         return [cell for cell in cells if not cell.repeated]
@@ -276,7 +281,7 @@ class _TableReader:
             context = replace(context, day=when.day, weekday=when.weekday, number=when.number)
         if when and when.rest.text and when.rest not in [piece.line for piece in pieces]:
             rest = clocks.duration_in(when.rest.text)
-            if len((rest[1] if rest else when.rest.text).strip(" ()[]")) > 3:  # noqa: PLR2004 - a zone's or a mark's letters
+            if len((rest[1] if rest else when.rest.text).strip(" ()[]")) > 3:
                 pieces = [Piece(when.rest, None, ("when",)), *pieces]
         slot = Slot(line, self.table, context=context, pieces=pieces, shared=shared, anchors=anchors)
         if when:

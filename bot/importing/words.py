@@ -43,9 +43,15 @@ COLUMNS = {
 }
 
 LABELS = {
-    "speaker": "speakers?|presenters?|panel+ists?|speaker\\(s\\)|presented by|lecturer|authors?|who|guests?|talk by|participants|discussants?|panel members|given by|vortragende[r]?",
+    "speaker": (
+        "speakers?|presenters?|panel+ists?|speaker\\(s\\)|presented by|lecturer|authors?|who|guests?|talk by|"
+        "participants|discussants?|panel members|given by|vortragende[r]?"
+    ),
     "title": "title|talk title|talk|topic|subject|titel",
-    "chair": "(?:session )?chairs?|(?:session )?chair\\(s\\)|(?:panel )?moderators?|moderated by|chaired by|session host|hosts?|hosted by|facilitators?|moderation",
+    "chair": (
+        "(?:session )?chairs?|(?:session )?chair\\(s\\)|(?:panel )?moderators?|moderated by|chaired by|session host|"
+        "hosts?|hosted by|facilitators?|moderation"
+    ),
     "abstract": "(?:talk )?abstract|summary|description|about the talk|zusammenfassung",
     "bio": "(?:short |speaker )?bio(?:graphy)?|about the speaker|speaker bio|about the presenter",
     "room": "room|location|where|place|venue|raum",
@@ -62,17 +68,27 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 ABSTRACT_LEAD = re.compile(
-    r"(?P<abstract>abstract)(?:\s*[.:\u2013\u2014-])?\s+(?=[A-Z\"\u201c(])|(?P<bio>(?:speaker )?bio(?:graphy)?)(?:\s*[.:\u2013\u2014-])\s*",
+    r"(?P<abstract>abstract)(?:\s*[.:\u2013\u2014-])?\s+(?=[A-Z\"\u201c(])|(?P<bio>(?:speaker "
+    r")?bio(?:graphy)?)(?:\s*[.:\u2013\u2014-])\s*",
     re.IGNORECASE,
 )
 
 LEADS = (
-    (Kind.KEYNOTE, r"(?:opening |closing )?keynote(?: (?:talk|speaker|speech|address|lecture|presentation))?|plenary(?: talk| lecture)?"),
+    (Kind.KEYNOTE, (
+        r"(?:opening |closing )?keynote(?: (?:talk|speaker|speech|address|lecture|presentation))?|plenary(?: talk| "
+        r"lecture)?"
+    )),
     (Kind.INVITED, r"(?:invited|special|guest|featured|distinguished)(?: (?:talk|speaker|lecture|presentation|guest))"),
-    (Kind.CONTRIBUTED, r"(?:contributed|spotlight|lightning|oral|short|flash|full|long|regular) (?:talk|presentation|paper)|spotlight|oral"),
+    (Kind.CONTRIBUTED, (
+        r"(?:contributed|spotlight|lightning|oral|short|flash|full|long|regular) (?:talk|presentation|paper)|"
+        r"spotlight|oral"
+    )),
     (Kind.TUTORIAL, r"tutorial"),
     (Kind.POSTERS, r"poster introduction"),
-    (Kind.PANEL, r"(?:opening |closing |expert )?panel(?: discussion| session)?|fireside chat|round ?table(?: discussion)?"),
+    (
+        Kind.PANEL,
+        r"(?:(?:opening|closing|expert) )?panel(?: discussion| session)?|fireside chat|round ?table(?: discussion)?",
+    ),
     (Kind.TALK, r"(?:research |industry |academic |technical )?(?:talk|presentation|lecture|speaker|seminar)"),
 )  # fmt: skip
 LEAD = tuple(
@@ -83,8 +99,8 @@ KIND_WORDS = {"demo": Kind.SHOWCASE, "workshop": Kind.TUTORIAL, "plenary": Kind.
 
 LINK_WORDS = {
     "slides": "slides|slide|deck|slide deck|presentation|ppt|pptx",
-    "recording": "video|recording|videos|recordings|watch|youtube|replay|video link|watch recording|recorded talk|talk video",
-    "livestream": "livestream|live stream|stream|zoom|join|join zoom|zoom link|livestream link|live stream available|webcast",
+    "recording": "video|recording|videos|recordings|watch|youtube|replay|video link|watch recording|recorded talk",
+    "livestream": "livestream|live stream|stream|zoom|join|join zoom|zoom link|webcast|live stream available",
     "paper": "paper|pdf|arxiv|preprint|openreview|papers|full paper|camera ready|extended abstract|paper link",
     "poster": "poster",
     "code": "code|github|repo|repository",
@@ -95,7 +111,8 @@ LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words
 
 NOT_A_SESSION = re.compile(
     r"\b(?:deadlines?|submissions?|notifications?|camera.?ready|registration (?:open|close|deadline)|early.?bird|"
-    r"call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere on earth|aoe)\b",
+    r"call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere on "
+    r"earth|aoe)\b",
     re.IGNORECASE,
 )
 DATES_HEADING = re.compile(
@@ -103,79 +120,92 @@ DATES_HEADING = re.compile(
     re.IGNORECASE,
 )
 OTHER_HEADING = re.compile(
-    r"\b(?:accepted|papers?|proceedings|references|bibliography|sponsors?|contact|organi[sz]\w*|committee|reviewers|registration|"
-    r"venue|travel|hotel|attend|about|overview|faq|previous (?:workshops|editions)|past (?:workshops|editions)|resources|links)\b",
+    r"\b(?:accepted|papers?|proceedings|references|bibliography|sponsors?|contact|organi[sz]\w*|committee|"
+    r"reviewers|registration|"
+    r"venue|travel|hotel|attend|about|overview|faq|previous (?:workshops|editions)|past (?:workshops|editions)|"
+    r"resources|links)\b",
     re.IGNORECASE,
 )
 GENERIC_HEADING = re.compile(
-    r"\W*(?:(?:the |our |full |detailed |tentative |preliminary |workshop |conference |final |event |program(?:me)? |daily |draft |"
-    r"provisional |seminar |upcoming |technical |talk |invited )*(?:schedule|program(?:me)?|agenda|timetable|time table|talks|sessions|events|"
-    r"seminars?|calendar|overview|at a glance|abstracts|invited speakers|speakers|lectures?|home)(?: overview| at a glance| \d{4})?)\W*",
+    r"\W*(?:(?:the |our |full |detailed |tentative |preliminary |workshop |conference |final |event |"
+    r"program(?:me)? |daily |draft |"
+    r"provisional |seminar |upcoming |technical |talk |invited )*(?:schedule|program(?:me)?|agenda|timetable|"
+    r"time table|talks|sessions|events|"
+    r"seminars?|calendar|overview|at a glance|abstracts|invited speakers|speakers|lectures?|home)(?: overview| "
+    r"at a glance| \d{4})?)\W*",
     re.IGNORECASE,
 )
 NOT_HELD = re.compile(
-    r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university )?holidays?|vacation|spring break|thanksgiving|winter break|reading week)\b.{0,40}",
+    r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university "
+    r")?holidays?|vacation|spring break|thanksgiving|winter break|reading week)\b.{0,40}",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
-    r"\W*(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided)|n/?a|none|\?+|-+|\u2013|\u2014|coming soon)\W*",
+    r"\W*(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided)|n/?a|none|\?+|-+|\u2013|\u2014|"
+    r"coming soon)\W*",
     re.IGNORECASE,
 )
 
 INSTITUTION = re.compile(
-    r"\b(?:univ(?:ersit\w*)?\.?|institut\w*|college|labs?|laborator\w+|research|inc|corp\w*|school|cent(?:er|re)|academy|"
+    r"\b(?:univ(?:ersit\w*)?\.?|institut\w*|college|labs?|laborator\w+|research|inc|corp\w*|school|cent(?:er|re)|"
+    r"academy|"
     r"faculty|department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation|council|agency|technolog\w+|"
-    r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta|microsoft|amazon|aws|apple|facebook|intel|amd|"
-    r"deepmind|openai|anthropic|netflix|uber|nyu|kth|ntu|nus|hkust|stanford|berkeley|harvard|princeton|caltech|cornell|yale|"
-    r"oxford|cambridge|georgia tech|virginia tech|tu \w+|uc \w+|ut \w+|u\. \w+|max planck|mpi|cnrs|csail|samsung|huawei|alibaba|"
+    r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta|microsoft|amazon|aws|apple|"
+    r"facebook|intel|amd|"
+    r"deepmind|openai|anthropic|netflix|uber|nyu|kth|ntu|nus|hkust|stanford|berkeley|harvard|princeton|caltech|"
+    r"cornell|yale|"
+    r"oxford|cambridge|georgia tech|virginia tech|tu \w+|uc \w+|ut \w+|u\. \w+|max planck|mpi|cnrs|csail|samsung|"
+    r"huawei|alibaba|"
     r"tencent|baidu|bytedance|qualcomm|oracle|linkedin|twitter|salesforce|adobe|bosch|siemens|sony|toyota|databricks|"
-    r"hugging ?face|mila|vector|allen institute|ai2|nasa|nist|cern|lbl|ornl|anl|llnl|argonne|oak ridge|lawrence|sandia|arm|"
-    r"columbia|brown|duke|rice|purdue|ucl|imperial|tsinghua|peking|technion|weizmann|delft|fraunhofer|bell|vmware|independent)\b|\.(?:ai|com|io|org)\b",
+    r"hugging ?face|mila|vector|allen institute|ai2|nasa|nist|cern|lbl|ornl|anl|llnl|argonne|oak ridge|lawrence|"
+    r"sandia|arm|"
+    r"columbia|brown|duke|rice|purdue|ucl|imperial|tsinghua|peking|technion|weizmann|delft|fraunhofer|bell|"
+    r"vmware|independent)\b|\.(?:ai|com|io|org)\b",
     re.IGNORECASE,
 )
 COMMON = frozenset(
-    """a an and are as at be by for from how in into is it its of on or our that the their to toward towards via vs we
-    what when where which why will with without your can do does using beyond between through under over about not no
-    learning learned machine deep neural network networks system systems data model models modeling modelling language
-    languages large scale scalable efficient efficiently fast faster optimization optimizing optimize algorithm
-    algorithms analysis approach approaches method methods theory theoretical practical practice application
-    applications computing computer compute software hardware design designing distributed parallel training inference
-    intelligence artificial robust robustness reinforcement generative generation image images vision video text
-    natural processing graph graphs information knowledge security privacy safety trustworthy federated quantum
-    statistics statistical probability bayesian causal causality dynamics dynamic control robotics robots robot human
-    humans ai ml nlp llm llms gpu gpus iot rl api apis cloud edge mobile web open source code program programs programming
-    session sessions talk talks keynote keynotes invited speaker speakers opening closing remarks welcome introduction
-    coffee tea lunch break breaks dinner reception poster posters panel discussion discussions spotlight spotlights
-    oral orals contributed awards award best paper papers ceremony registration breakfast networking social event
-    workshop conference tutorial tutorials demo demos challenge competition track morning afternoon evening day
-    schedule program programme agenda overview summary conclusion future challenges opportunities perspectives
-    perspective introduction new novel towards understanding building making better rethinking improving exploring
-    lessons learned case study studies state art recent advances advanced foundation foundations framework frameworks
-    tools tool automatic automated automating automatically interactive real time high low performance energy power memory
-    database databases query queries search index indexes storage file files caching cache scheduling resource
-    management testing verification debugging compiler compilers compilation type types function functional
-    simulation simulations physics chemistry biology medicine medical health healthcare science sciences scientific
-    climate earth materials molecular drug discovery social economics economic market markets finance game games
-    representation representations self supervised unsupervised semi transfer meta multi task tasks few shot zero
-    attention transformer transformers diffusion autoencoder convolutional recurrent sparse dense linear nonlinear
-    kernel kernels matrix tensor tensors gradient stochastic convex convexity sampling estimation prediction predictive
-    forecasting classification regression clustering detection recognition segmentation tracking planning reasoning
-    decision decisions making agent agents agentic multiagent bandits online offline active adversarial fairness
-    interpretability explainable explainability transparency accountability ethics bias uncertainty quantification
-    benchmark benchmarks benchmarking evaluation evaluating dataset datasets quality measurement monitoring
-    production industrial industry enterprise business user users experience interface interfaces interaction
-    wrap up free group groups photo all everyone organizers organizer organizing committee chair chairs attendees
-    pick hands hour hours minutes minute part parts one two three four five first second third final
-    session's live stream available video slides link links abstract abstracts title bio tba tbd
-    room hall auditorium building floor street theatre theater ballroom lobby foyer online virtual zoom
-    monday tuesday wednesday thursday friday saturday sunday january february march april june july august
-    september october november december spring summer fall autumn winter
-    things thinking world life work problem problems question questions answer answers story stories mind minds brain brains
-    space spaces scaling law laws signal signals sound audio speech music mathematics math logic proof proofs
-    chip chips circuit circuits device devices accelerator accelerators accelerating serverless streaming lightning
-    refreshments outdoor excursion tour city dark matter hardware lottery carbon footprint""".split()
+    """a about abstract abstracts accelerating accelerator accelerators accountability active advanced advances
+    adversarial afternoon agenda agent agentic agents ai algorithm algorithms all an analysis and answer answers
+    api apis application applications approach approaches april are art artificial as at attendees attention audio
+    auditorium august autoencoder automated automatic automatically automating autumn available award awards
+    ballroom bandits bayesian be benchmark benchmarking benchmarks best better between beyond bias bio biology
+    brain brains break breakfast breaks building business by cache caching can carbon case causal causality
+    ceremony chair chairs challenge challenges chemistry chip chips circuit circuits city classification climate
+    closing cloud clustering code coffee committee competition compilation compiler compilers compute computer
+    computing conclusion conference contributed control convex convexity convolutional dark data database
+    databases dataset datasets day debugging december decision decisions deep demo demos dense design designing
+    detection device devices diffusion dinner discovery discussion discussions distributed do does drug dynamic
+    dynamics earth economic economics edge efficient efficiently energy enterprise estimation ethics evaluating
+    evaluation evening event everyone excursion experience explainability explainable exploring fairness fall fast
+    faster february federated few file files final finance first five floor footprint for forecasting foundation
+    foundations four foyer framework frameworks free friday from function functional future game games generation
+    generative gpu gpus gradient graph graphs group groups hall hands hardware health healthcare high hour hours
+    how human humans image images improving in index indexes industrial industry inference information
+    intelligence interaction interactive interface interfaces interpretability into introduction invited iot is it
+    its january july june kernel kernels keynote keynotes knowledge language languages large law laws learned
+    learning lessons life lightning linear link links live llm llms lobby logic lottery low lunch machine making
+    management march market markets materials math mathematics matrix matter measurement medical medicine memory
+    meta method methods mind minds minute minutes ml mobile model modeling modelling models molecular monday
+    monitoring morning multi multiagent music natural network networking networks neural new nlp no nonlinear not
+    novel november october of offline on one online open opening opportunities optimization optimize optimizing or
+    oral orals organizer organizers organizing our outdoor over overview panel paper papers parallel part parts
+    performance perspective perspectives photo physics pick planning poster posters power practical practice
+    prediction predictive privacy probability problem problems processing production program programme programming
+    programs proof proofs quality quantification quantum queries query question questions real reasoning recent
+    reception recognition recurrent refreshments registration regression reinforcement remarks representation
+    representations resource rethinking rl robot robotics robots robust robustness room safety sampling saturday
+    scalable scale scaling schedule scheduling science sciences scientific search second security segmentation
+    self semi september serverless session session's sessions shot signal signals simulation simulations slides
+    social software sound source space spaces sparse speaker speakers speech spotlight spotlights spring state
+    statistical statistics stochastic storage stories story stream streaming street studies study summary summer
+    sunday supervised system systems talk talks task tasks tba tbd tea tensor tensors testing text that the
+    theater theatre their theoretical theory things thinking third three through thursday time title to tool tools
+    tour toward towards track tracking training transfer transformer transformers transparency trustworthy tuesday
+    tutorial tutorials two type types uncertainty under understanding unsupervised up user users using
+    verification via video virtual vision vs we web wednesday welcome what when where which why will winter with
+    without work workshop world wrap your zero zoom""".split()  # noqa: SIM905 - words, not items
 )
-PARTICLES = frozenset("van von de der den del della di da dos du la le ter ten bin ibn al el st y e zu af av".split())
+PARTICLES = frozenset("van von de der den del della di da dos du la le ter ten bin ibn al el st y e zu af av".split())  # noqa: SIM905 - the same
 
 
 def column_role(name: str) -> str | None:
@@ -184,7 +214,7 @@ def column_role(name: str) -> str | None:
     if plain in _COLUMN_ROLES:
         return _COLUMN_ROLES[plain]
     words = plain.split()
-    if len(words) > 4:  # noqa: PLR2004 - a heading of more words names a thing, not a column
+    if len(words) > 4:
         return None
     first, last = (words[0], words[-1]) if words else ("", "")
     if first in {"time", "start", "date"}:
@@ -202,10 +232,6 @@ def column_role(name: str) -> str | None:
         "affiliation",
     }:
         return _COLUMN_ROLES[last]
-    return None
-    for pick in ((words[0] if words else ""), (words[-1] if words else "")):
-        if pick in {"time", "date", "speaker", "speakers", "title", "room", "location", "presenter", "chair"}:
-            return _COLUMN_ROLES[pick]
     return None
 
 

@@ -17,7 +17,8 @@ from bot.importing.importer import Imported, import_document
 PAGES = sorted(path for path in (Path(__file__).parent / "pages").iterdir() if path.suffix != ".expected")
 ZONE, DAY = ZoneInfo("Europe/Berlin"), date(2025, 5, 5)
 CLOCK = re.compile(
-    r"(\d{1,2})\s?[:.h\uff1a]\s?(\d\d)|(\d{1,2})\s*(?:[ap]\.?\s?m|uhr|h\b)|(\d{1,2})(?=\s*(?:[-\u2010-\u2015~/]|to\b|bis\b|until\b))|\b(\d\d)(\d\d)\b",
+    r"(\d{1,2})\s?[:.h\uff1a]\s?(\d\d)|(\d{1,2})\s*(?:[ap]\.?\s?m|uhr|h\b)|(\d{1,2})(?=\s*(?:[-\u2010-\u2015~/]|"
+    r"to\b|bis\b|until\b))|\b(\d\d)(\d\d)\b",
     re.IGNORECASE,
 )
 
