@@ -100,7 +100,8 @@ KIND_WORDS = {"demo": Kind.SHOWCASE, "workshop": Kind.TUTORIAL, "plenary": Kind.
 LINK_WORDS = {
     "slides": "slides|slide|deck|slide deck|presentation|ppt|pptx",
     "recording": "video|recording|videos|recordings|watch|youtube|replay|video link|watch recording|recorded talk",
-    "livestream": "livestream|live stream|stream|zoom|join|join zoom|zoom link|webcast|live stream available",
+    "livestream": "livestream|live stream|stream|zoom|join|join zoom|zoom link|webcast|livestream link"
+    "|live stream available",
     "paper": "paper|pdf|arxiv|preprint|openreview|papers|full paper|camera ready|extended abstract|paper link",
     "poster": "poster",
     "code": "code|github|repo|repository",
