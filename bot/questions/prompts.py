@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.questions.answer import Choice
 from bot.schedule.model import Kind, Schedule, Session
-from bot.schedule.query import NEVER, Timeline
+from bot.schedule.query import DAY, NEVER, Timeline
 
 MOST = 4
 """So many prompts an assistant thread shows."""
@@ -18,7 +18,7 @@ LINKS = (("recording", RECORDINGS), ("video", RECORDINGS), ("slides", "Slides"),
 
 
 def in_focus(schedules: tuple[Schedule, ...], now: datetime) -> Schedule | None:
-    """The event that is on; else the one that opens next; else the one that closed last."""
+    """The event that is on; else one that opens within a day, or closed in the last; else the next; else the last."""
     times = tuple(Timeline(schedule.sessions, schedule.timezone) for schedule in schedules)
     ranked = sorted(zip(times, schedules, strict=True), key=lambda pair: _distance(pair[0], now))
     return ranked[0][1] if ranked else None
@@ -31,14 +31,16 @@ def prompts(schedule: Schedule, now: datetime, *, besides: frozenset[str] = froz
 
 
 def _distance(times: Timeline, now: datetime) -> tuple[int, float]:
-    """How far the event is from `now`: on before coming before over, then by time."""
+    """How far the event is from `now`: on before coming before over, what is a day away before what is further."""
     if times.opens is None or times.closes is None:
-        return 3, 0.0
+        return 5, 0.0
     if times.opens <= now < times.closes:
         return 0, (now - times.opens).total_seconds()
     if now < times.opens:
-        return 1, (times.opens - now).total_seconds()
-    return 2, (now - times.closes).total_seconds()
+        until = times.opens - now
+        return 1 if until < DAY else 3, until.total_seconds()
+    since = now - times.closes
+    return 2 if since < DAY else 4, since.total_seconds()
 
 
 def _questions(schedule: Schedule, times: Timeline, now: datetime) -> Iterable[str]:

@@ -94,6 +94,12 @@ def test_focus_is_what_is_on_then_what_comes_then_what_was() -> None:
     assert in_focus((), MORNING) is None
 
 
+def test_focus_stays_for_a_day_on_what_is_over_while_the_next_is_far() -> None:
+    first, second = schedule(session("A", 0), name="first"), schedule(session("B", 100), name="second")
+    focus = tuple(in_focus((first, second), MORNING + timedelta(hours=hours)) for hours in (5, 30, 80))
+    assert focus == (first, second, second)
+
+
 @pytest.mark.parametrize("path", sorted(DATA.glob("*.yaml")), ids=lambda path: path.stem)
 @pytest.mark.parametrize("hours", [-70, 1, 3, 7, 500])
 def test_each_prompt_has_an_answer(path: Path, hours: float) -> None:
