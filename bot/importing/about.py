@@ -76,6 +76,8 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
             said.days.append(day)
             said.day_lines.append(line)
         said.years.update(days.years_in(text))
+    if not said.days:
+        _take_any_day(said, units)
     said.years.update(slot.context.day.year for slot in slots if slot.context.day and slot.context.day.year)
     if not said.years:
         said.years.update(
@@ -87,6 +89,16 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
     _note_zone(said, document, units, texts)
     _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
     return said
+
+
+def _take_any_day(said: Said, units: Sequence[Unit]) -> None:
+    """The full dates of the rest of the page, where its head names none."""
+    for unit in units:
+        text = unit.line.text
+        if len(text) <= LONGEST and EVENT.search(text) and not NOT_A_SESSION.search(text):
+            found = [day for day in days.days_in(text) if day.year]
+            said.days.extend(found)
+            said.day_lines.extend(unit.block.line for _ in found)
 
 
 def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
@@ -155,6 +167,11 @@ def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Seq
     places = (
         *((line, text) for line, text in texts),
         *((unit.block.line, unit.line.text) for unit in units if HELD.search(unit.line.text[:LONGEST])),
+        *(
+            (unit.block.line, unit.line.text)
+            for unit in units
+            if len(unit.line.text) < 120 and EVENT.search(unit.line.text)
+        ),
     )
     for line, text in places:
         if found := zones.of_place(text):
@@ -218,6 +235,8 @@ def _find_title(about: About, document: Document, units: Sequence[Unit], year: i
     ]
     headings = [(unit.block.line, unit.line.text) for unit in units[:TOP] if unit.level in {1, 2}]
     opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]
+    near = (unit for unit in units[:8] if EVENT.search(unit.line.text) and _may_be_name(unit.line.text))
+    opening = [*opening, *((unit.block.line, unit.line.text) for unit in near)]
     opening = [each for each in opening if not each[1].endswith(".")]
     named = [(line, _name_of(text)) for line, text in (*heads, *headings, *opening)]
     usable = [
@@ -235,11 +254,17 @@ def _find_title(about: About, document: Document, units: Sequence[Unit], year: i
         about.title_line, about.title = chosen
 
 
+def _may_be_name(text: str) -> bool:
+    return len(text) < 120 and ":" not in text[:15] and not HELD.search(text)
+
+
 def _name_of(text: str) -> str:
     """The event's name without the page's ("Schedule | Workshop on X") and without what follows its date or place."""
     if days.numbered_day(text) is not None:
         return ""
     text = re.sub(r"\s*\([^)]*\btimes?\b[^)]*\)", "", text)
+    text = re.sub(r"^(?:subject|re|fwd?)\s*:\s*", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:program(?:me)?|schedule|agenda)\s+(?:of|for)\s+(?:the\s+)?", "", text, flags=re.IGNORECASE)
     parts = [part.strip() for part in re.split(r"\s+[|·•–—]\s+|\s-\s", text)]
     name = next((part for part in parts if not GENERIC_HEADING.fullmatch(part)), parts[0])
     day = next(days.days_in(name), None)

@@ -33,7 +33,10 @@ EACH = re.compile(
     r"\s*[(\[][^()\[\]]*\d+\s*(?:min\w*|mn|['′])\.?\s*(?:each|talks?|per \w+|\+[^()]*)[^()]*[)\]]", re.IGNORECASE
 )
 BRACKETED = re.compile(r"^\W*(.*?)\W*$")
-SEPARATED = re.compile(r"[\s]*(?:[,;:|·•/\u2010-\u2015-]\s*$|[.!?]$|\)$)")
+LABEL_WITHIN = re.compile(
+    r"(?<=[.;|)\]])\s+(?=(?:panel+ists?|moderators?|speakers?|(?:session )?chairs?|title|abstract|bio)\s*:)",
+    re.IGNORECASE,
+)
 SHOWN_BELOW = frozenset(
     (
         "abstract",
@@ -175,12 +178,12 @@ class _Prepared:
         self.nested: list[_Prepared] = []
         self.last: str | None = None
         own, items = _by_items(slot.pieces)
-        for piece in _split(own):
+        for piece in _split(part for each in own for part in _at_labels(each)):
             self._take(piece)
         for free in self.free:
             free.alone = len(self.free) == 1
             free.contrasts = not free.alone and all(
-                people_in(other.text).score == 0 for other in self.free if other is not free
+                people_in(other.text).score <= FAINT for other in self.free if other is not free
             )
         for item in items:
             self.nested.append(
@@ -319,8 +322,10 @@ class _Prepared:
 
     def _sure_parts(self, talk: Talk) -> None:
         for text in self.sure["speaker"]:
-            found = people_in(text)
-            talk.speakers.extend(found.persons or all_people(text))
+            found = people_in(text).persons
+            if not found and ":" in text and not self.sure["title"] and (read := best_reading(text, Counter())).persons:
+                talk.title, found = read.title or "", read.persons
+            talk.speakers.extend(found or all_people(text))
         for text in self.sure["chair"]:
             talk.chairs.extend(people_in(text).persons or all_people(text))
         if self.sure["title"]:
@@ -393,7 +398,16 @@ def _by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     return own, list(items.values())
 
 
-def _split(pieces: Sequence[Piece]) -> list[Piece]:
+def _at_labels(piece: Piece) -> list[Piece]:
+    """A line parted where a label begins within it: "Panel. Panelists: A, B. Moderator: C"."""
+    text = piece.text
+    places = [0, *(match.end() for match in LABEL_WITHIN.finditer(text)), len(text)]
+    if len(places) == 2:
+        return [piece]
+    return [replace(piece, line=_bare(part_of(piece.line, begin, end))) for begin, end in pairwise(places)]
+
+
+def _split(pieces: Iterable[Piece]) -> list[Piece]:
     """Lines parted where their look changes at a mark, if one part is people and another is not."""
     return [part for piece in pieces for part in _parts(piece)]
 
@@ -551,7 +565,7 @@ def _title(talk: Talk, rest: Sequence[_Free], page: _Page) -> None:
     leads = [each for each in rest if each.look == ("lead",) or _is_bare_lead(each.text)]
     named = [each for each in rest if each not in leads and not UNKNOWN.fullmatch(each.text)]
     if talk.title:
-        _describe(talk, [*named, *leads])
+        _describe(talk, named)
         return
     if named:
         chosen = _likeliest(named)
@@ -582,7 +596,7 @@ def _title(talk: Talk, rest: Sequence[_Free], page: _Page) -> None:
         talk.title = (
             lead[1].strip(" :") if lead and lead[2] and talk.kind in {Kind.POSTERS, Kind.PANEL} else leads[0].text
         )
-        talk.said_title = False
+        talk.said_title = talk.kind in {Kind.PANEL, Kind.POSTERS}
         return
     talk.said_title = False
     unknown = next((each.text for each in rest if UNKNOWN.fullmatch(each.text)), "")
@@ -591,7 +605,7 @@ def _title(talk: Talk, rest: Sequence[_Free], page: _Page) -> None:
 
 def _is_bare_lead(text: str) -> bool:
     lead = lead_of(text)
-    return bool(lead and not lead[2] and lead[0] is not Kind.PANEL)
+    return bool(lead and not lead[2])
 
 
 def _likeliest(named: Sequence[_Free]) -> _Free:

@@ -37,7 +37,7 @@ DATE = re.compile(
     rf":\d)(?:{_to}(?:(?P<m2b>{_month})\b\.?\s+)?(?P<d2b>\d\d?){_th}(?![\d:.]|\s*[ap]m))?{_year.format('y2')}"
     rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?P<d3b>\d\d?)\.?{_th})?\s*(?:of\s+|"
     rf"de\s+)?-?(?P<m3>{_month})\b\.?-?{_year.format('y3')}"
-    rf"|(?P<a>\d\d?)(?P<mark>[/.\-])(?P<b>\d\d?)(?P=mark)(?P<y4>(?:19|20)?\d\d)(?!\d)"
+    rf"|(?P<a>\d\d?)(?P<mark>[/.\-])\s?(?P<b>\d\d?)(?P=mark)\s?(?P<y4>(?:19|20)?\d\d)(?!\d)"
     rf"|(?P<a5>\d\d?)(?P<mark5>/)(?P<b5>\d\d?)(?![\d/]))"
     rf"(?:\s*,?\s*\(?(?P<weekday2>{_weekday})\b\)?)?",
     re.IGNORECASE,

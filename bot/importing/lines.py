@@ -198,7 +198,7 @@ class _Gathering:
         all_strong = bool(words) and all(run.strong for run in words) and not unit.line.item
         short = (
             len(unit.line.text) <= LONGEST_HEAD
-            and not unit.line.text.endswith(".")
+            and not unit.line.text.endswith((".", ","))
             and fold(unit.line.text) not in LINK_KINDS
         )
         return short and bool(unit.level or all_strong or SECTION.match(unit.line.text) or place in self.headings)

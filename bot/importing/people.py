@@ -112,8 +112,9 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
         return 0.0
     if all(word.isupper() for word in full) and any(len(word) < 3 for word in full):
         return LIKELY / 2 if given else 0.0
-    strong = INSTITUTION.search(" ".join(words))
-    if strong and not given:
+    if INSTITUTION.search(words[-1]) and len(words[-1]) > 5:
+        return 0.0
+    if INSTITUTION.search(" ".join(words)) and not given:
         return 0.0
     return SURE if given or (initials and len(full) < 3) else LIKELY
 

@@ -107,6 +107,7 @@ class _Walker:
         if element.attrib:
             self._note_attributes(element)
             look = _look(element, look)
+            self._part_glued(look)
         if block and look.role and not element.get("class") and _has_siblings(element):
             look = replace(look, role=None)
         if tag in STRONG:
@@ -117,6 +118,12 @@ class _Walker:
         if block:
             self.end_line()
             self.path, self.depth, self.level, self.item = before
+
+    def _part_glued(self, look: Run) -> None:
+        """Neighbours of different classes without a space between them are parted by the page's style."""
+        last = self.runs[-1] if self.runs else None
+        if last and last.role and look.role and last.role != look.role and not last.text.endswith(" "):
+            self.end_line()
 
     def _children(self, element: Any, look: Run, deep: int) -> None:
         verbatim = element.tag in {"pre", "textarea"}

@@ -94,6 +94,12 @@ def _columns(rows: Sequence[Row]) -> Columns:
     return columns
 
 
+def _is_timed(cell: Cell, when: When | None) -> bool:
+    stamped = cell.lines[0].moment or ISO_MOMENT.fullmatch(cell.text)
+    digits = clocks.span_of_digits(cell.text) if len(cell.text) >= 4 else None
+    return bool((when and when.leads and when.span) or stamped or digits)
+
+
 def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
     """The column that holds times is the one that does, whatever the headings say."""
     timed, dated, filled = Counter[int](), Counter[int](), Counter[int]()
@@ -103,12 +109,7 @@ def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
                 continue
             filled[cell.column] += 1
             when = when_of(cell.lines[0])
-            if (
-                (when and when.leads and when.span)
-                or cell.lines[0].moment
-                or ISO_MOMENT.fullmatch(cell.text)
-                or (clocks.span_of_digits(cell.text) and len(cell.text) >= 4)
-            ):
+            if _is_timed(cell, when):
                 timed[cell.column] += 1
             elif when and when.says_day and when.leads and len(when.rest.text) < 12:
                 dated[cell.column] += 1
@@ -121,6 +122,8 @@ def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
         likely = [each for each in sorted(counted) if counted[each] >= MOSTLY * filled[each]]
         if likely and columns.roles.get(likely[0]) in {None, "event", "date", "section", "title"}:
             columns.roles[likely[0]] = role
+            if role == "time" and len(likely) > 1 and likely[1] == likely[0] + 1 and likely[1] not in columns.roles:
+                columns.roles[likely[1]] = "end"
 
 
 class _TableReader:
@@ -320,10 +323,12 @@ def _merged(first: When, second: When, role: str) -> When:
 
 
 def _pieces(cell: Cell, role: str | None, label: str | None = None) -> list[Piece]:
+    """A cell's lines; of several lines under "Talk", not all are the title."""
+    role = None if role == "event" or (role == "title" and len(cell.lines) > 1) else role
     return [
         Piece(
             line,
-            None if role in {"event", "kind"} and role == "event" else role,
+            role,
             look_of(line, cell.column, place),
             label,
         )

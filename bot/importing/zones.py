@@ -123,18 +123,23 @@ STATES = {
     "America/Vancouver": "BC",
     "America/Edmonton": "AB",
 }
-STATE = re.compile(r", ?([A-Z]{2})\b")
+STATE = re.compile(r"((?:[A-Z][\w.'-]+ ){0,2}[A-Z][\w.'-]+), ?([A-Z]{2})\b")
 
 NOT_PLACES = frozenset(
-    {"center", "central", "eastern", "pacific", "mountain", "easter", "west", "east", "knox", "nome"}
-)
+    (
+        "act", "casey", "center", "central", "christmas", "davis", "easter", "eastern", "general", "knox", "midway",
+        "mountain", "nome", "north", "noronha", "pacific", "palmer", "regina", "reunion", "south", "troll", "virgin",
+        "vostok", "wake", "west", "east", "yancowinna", "marengo", "jersey", "canary", "chatham", "wallis", "eden",
+    )
+)  # fmt: skip
+"""Names of zones that are words or persons' names as well."""
 NAME = re.compile(
     r"\b(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific)/[A-Z]\w+(?:/[A-Z]\w+)?"
 )
 ABBREVIATION = re.compile(rf"\b({'|'.join(sorted(ABBREVIATIONS, key=len, reverse=True))})\b(?!-?\d|[\w'])")
 OFFSET = re.compile(
     r"(?:\b(?:UTC|GMT)\s*([+\-\u2212\u2013])\s*(\d{1,2})(?::?(\d\d))?\b)|"
-    r"\d\d:\d\d(?::\d\d(?:\.\d+)?)?([+-])(\d\d):?(\d\d)\b"
+    r"(?:T\d\d:\d\d|\d\d:\d\d:\d\d)(?::\d\d)?(?:\.\d+)?([+-])(\d\d):?(\d\d)\b"
 )
 LONG = re.compile(
     rf"\b({'|'.join(sorted(LONG_NAMES, key=len, reverse=True))})\s+(?:(?:standard|daylight|summer)\s+)?time\b",
@@ -194,8 +199,8 @@ def _by_offset(match: re.Match[str], day: datetime | None) -> Found | None:
 
 def of_place(text: str) -> Found | None:
     """The zone of the first place that a text names."""
-    if (state := STATE.search(text)) and state[1] in _states():
-        return Found(_states()[state[1]], text[max(state.start() - 20, 0) : state.end()].strip(" ,"), 1)
+    if (state := STATE.search(text)) and state[2] in _states():
+        return Found(_states()[state[2]], state[0], 1)
     words = fold(text).split()
     for size in (4, 3, 2, 1):
         for first in range(len(words) - size + 1):

@@ -12,6 +12,7 @@ from tests.importing.described import described
 PAGES = Path(__file__).parent / "pages"
 GIVEN = {
     "two-days-in-lists.md": (None, ZoneInfo("Europe/Paris")),
+    "days-as-columns.md": (None, ZoneInfo("Europe/Madrid")),
     "no-date-no-zone.md": (date(2024, 3, 1), ZoneInfo("Asia/Kolkata")),
 }
 """What the user says of the pages that are silent."""
