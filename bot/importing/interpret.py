@@ -94,8 +94,17 @@ def _table_slots(document: Document, units: Sequence[lines.Unit]) -> list[Slot]:
             elif unit.level:
                 section = unit.line.text
         above = tables.with_section(replace(context), section) if section and len(by_table) > 1 else replace(context)
-        found.extend([] if barred else tables.slots_of(rows, above))
+        found.extend([] if barred else map(_sectioned, tables.slots_of(rows, above)))
     return found
+
+
+def _sectioned(slot: Slot) -> Slot:
+    """With the section that a cell of the row itself names."""
+    named = [piece.text for piece in slot.pieces if piece.role == "section"]
+    if named:
+        slot.context = tables.with_section(slot.context, named[0])
+        slot.pieces = [piece for piece in slot.pieces if piece.role != "section"]
+    return slot
 
 
 def _precedes(unit: lines.Unit, row: Row) -> bool:
@@ -116,9 +125,8 @@ def _once(slots: Iterable[Slot]) -> list[Slot]:
 
 def _elsewhere(units: Sequence[lines.Unit], slots: Sequence[Slot]) -> list[lines.Unit]:
     """The lines that no slot has."""
-    used = {id(piece.line) for slot in slots for piece in slot.pieces}
-    taken = {(piece.line.line, piece.line.text) for slot in slots for piece in slot.pieces}
-    return [unit for unit in units if id(unit.line) not in used and (unit.line.line, unit.line.text) not in taken]
+    used = {id(line) for slot in slots for line in slot.taken}
+    return [unit for unit in units if id(unit.line) not in used]
 
 
 def _joined(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[int]:
@@ -126,7 +134,7 @@ def _joined(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[int]
     taken: set[int] = set()
     holder: Talk | None = None
     for place, (slot, talks) in enumerate(zip(slots, read, strict=True)):
-        if slot.shared and holder is not None and holder.is_container:
+        if slot.shared and holder and (holder.is_container or slot.context.section == holder.title):
             for talk in talks:
                 talk.span = None
             holder.talks.extend(talks)

@@ -6,6 +6,7 @@ An anchor is trusted only where the name under it agrees: pages link to the wron
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -17,7 +18,7 @@ from bot.importing.readings import is_prose, lead_of
 from bot.importing.slots import labelled
 from bot.importing.words import ABSTRACT_LEAD, LINK_KINDS
 from bot.schedule.model import Link, Person
-from bot.schedule.names import fold, may_be_one
+from bot.schedule.names import fold, may_be_one, spelling_keys
 
 ABOUT_PERSON = re.compile(
     r"\b(?:is|was) (?:a|an|the|currently|one|now)\b|\b(?:her|his|their) (?:research|work|interests)\b|\breceived "
@@ -115,45 +116,50 @@ def join(talks: Sequence[Talk], described: Sequence[Described]) -> tuple[dict[st
     doubts: list[Fault] = []
     known: dict[str, Person] = {}
     every = [each for talk in talks for each in (talk, *talk.talks)]
-    by_name: dict[str, list[Described]] = {}
-    by_anchor: dict[str, Described] = {}
-    for each in described:
-        for name in dict.fromkeys((*each.names, *(fold(person.name) for person in each.people))):
-            by_name.setdefault(name, []).append(each)
-        for anchor in each.anchors:
-            by_anchor.setdefault(anchor, each)
-    for talk in every:
-        if talk.bio and len(talk.speakers) == 1:
-            known[talk.speakers[0].name] = replace(talk.speakers[0], bio=talk.bio[:LONGEST_TEXT])
-        elif talk.bio:
-            known.update((person.name, replace(person, bio=bio)) for person, bio in _bios(talk.speakers, talk.bio))
-        titled = by_name.get(fold(talk.title), []) if talk.title else []
-        spoken = [each for person in talk.speakers for each in _of_person(person, by_name)]
+    index = _Index(described)
+    spoken = [[each for person in talk.speakers for each in index.of_person(person)] for talk in every]
+    talks_of = Counter(key for found in spoken for key in {id(each) for each in found})
+    for talk, people in zip(every, spoken, strict=True):
+        _note_own_bios(talk, known)
+        titled = index.by_name.get(fold(talk.title), [])
         for ref in talk.refs:
-            _note_anchor(talk, by_anchor.get(ref), doubts)
-        for one in {id(found): found for found in (*titled, *spoken)}.values():
-            _apply(
-                talk,
-                one,
-                known,
-                by_title=any(found is one for found in titled),
-                alone=sum(_is_of(other, one) for other in every) == 1,
-            )
+            _note_anchor(talk, index.by_anchor.get(ref), doubts)
+        for one in {id(found): found for found in (*titled, *people)}.values():
+            by_title = any(found is one for found in titled)
+            _apply(talk, one, known, by_title=by_title, alone=talks_of[id(one)] == 1)
     return known, doubts
 
 
-def _is_of(talk: Talk, described: Described) -> bool:
-    names = {fold(person.name) for person in described.people}
-    return any(fold(person.name) in names for person in talk.speakers)
+def _note_own_bios(talk: Talk, known: dict[str, Person]) -> None:
+    if talk.bio and len(talk.speakers) == 1:
+        known[talk.speakers[0].name] = replace(talk.speakers[0], bio=talk.bio[:LONGEST_TEXT])
+    elif talk.bio:
+        known.update((person.name, replace(person, bio=bio)) for person, bio in _bios(talk.speakers, talk.bio))
 
 
-def _of_person(person: Person, by_name: dict[str, list[Described]]) -> list[Described]:
-    name = fold(person.name)
-    if name in by_name:
-        return by_name[name]
-    return [
-        each for other, found in by_name.items() if may_be_one(name, other) and len(other.split()) > 1 for each in found
-    ]
+class _Index:
+    """Descriptions by the names that they begin with, by other spellings of people's names, and by anchor."""
+
+    def __init__(self, described: Sequence[Described]) -> None:
+        self.by_name: dict[str, list[Described]] = {}
+        self.by_anchor: dict[str, Described] = {}
+        self.by_spelling: dict[str, list[tuple[str, Described]]] = {}
+        for each in described:
+            people = [fold(person.name) for person in each.people]
+            for name in dict.fromkeys((*filter(None, each.names), *people)):
+                self.by_name.setdefault(name, []).append(each)
+            for name in people:
+                for key in spelling_keys(name) if len(name.split()) > 1 else ():
+                    self.by_spelling.setdefault(key, []).append((name, each))
+            for anchor in each.anchors:
+                self.by_anchor.setdefault(anchor, each)
+
+    def of_person(self, person: Person) -> list[Described]:
+        name = fold(person.name)
+        if name in self.by_name:
+            return self.by_name[name]
+        likely = (pair for key in spelling_keys(name) for pair in self.by_spelling.get(key, ()))
+        return list({id(each): each for other, each in likely if may_be_one(name, other)}.values())
 
 
 def _note_anchor(talk: Talk, described: Described | None, doubts: list[Fault]) -> None:

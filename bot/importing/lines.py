@@ -331,6 +331,7 @@ class _Gathering:
             if line.runs:
                 slot.pieces.append(Piece(line, None, (*look_of(line, -1, len(slot.pieces)), place == starter)))
         slot.undated = unit.when is None
+        slot.taken = tuple(each.line for each in self.units[first:last])
         if not slot.span and unit.when:
             self._take_time_inside(slot)
         return slot

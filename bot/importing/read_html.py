@@ -163,7 +163,7 @@ class _Walker:
             return
         if not self.runs:
             self.line = line + text[: len(text) - len(text.lstrip())].count("\n")
-        self.runs.append(replace(look, text=folded))
+        self.runs.append(Run(folded, look.strong, look.italic, look.href, look.role))
 
     def end_line(self) -> None:
         runs, self.runs = _joined(self.runs), []
@@ -245,7 +245,7 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
     """Neighbours of one look as one run, the line's outer white space gone; nothing where there is no text."""
     joined: list[Run] = []
     for run in runs:
-        if joined and (run.text == " " or replace(run, text="") == replace(joined[-1], text="")):
+        if joined and (run.text == " " or _alike(run, joined[-1])):
             joined[-1] = replace(joined[-1], text=_folded(joined[-1].text + run.text))
         else:
             joined.append(run)
@@ -253,10 +253,15 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
         joined.pop(0)
     while joined and not joined[-1].text.strip():
         joined.pop()
-    if joined:
+    if joined and joined[0].text[0] == " ":
         joined[0] = replace(joined[0], text=joined[0].text.lstrip())
+    if joined and joined[-1].text[-1] == " ":
         joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
     return tuple(joined)
+
+
+def _alike(one: Run, other: Run) -> bool:
+    return (one.strong, one.italic, one.href, one.role) == (other.strong, other.italic, other.href, other.role)
 
 
 def _rows(table: Any) -> Iterator[Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from bot.importing import clocks, days, zones
 from bot.importing.clocks import Span
@@ -85,7 +84,8 @@ class Slot:
     shared: bool = False
     """Whether its time is that of the row above, whose cell spans this one."""
     anchors: tuple[str, ...] = ()
-    date: date | None = None
+    taken: tuple[Line, ...] = ()
+    """The page's own lines that it is made of, as they stood."""
 
 
 def when_of(line: Line, *, dots: bool = True) -> When | None:
@@ -188,9 +188,10 @@ def part_of(line: Line, begin: int, end: int) -> Line:
     for run in line.runs:
         text = run.text[max(begin - place, 0) : max(end - place, 0)]
         place += len(run.text)
+        text = text if runs else text.lstrip()
         if text:
-            runs.append(replace(run, text=text if runs else text.lstrip()))
-    return replace(line, runs=tuple(run for run in runs if run.text))
+            runs.append(run if text == run.text else replace(run, text=text))
+    return replace(line, runs=tuple(runs))
 
 
 def labelled(line: Line) -> tuple[str, Line] | None:

@@ -26,6 +26,8 @@ SECTION = re.compile(
 )
 WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
 MOSTLY = 0.5
+ENOUGH = 60
+"""How many rows tell what a column holds."""
 
 
 @dataclass(slots=True)
@@ -90,7 +92,7 @@ def _columns(rows: Sequence[Row]) -> Columns:
             columns.roles[column] = role
     if len(columns.of("room")) > 1:
         columns.roles = {column: role for column, role in columns.roles.items() if role != "room"}
-    _mend_by_content(columns, [row for row in rows if row is not header and not is_header(row)])
+    _mend_by_content(columns, [row for row in rows[:ENOUGH] if row is not header and not is_header(row)])
     return columns
 
 
@@ -113,17 +115,20 @@ def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
                 timed[cell.column] += 1
             elif when and when.says_day and when.leads and len(when.rest.text) < 12:
                 dated[cell.column] += 1
-    for role, counted in (("time", timed), ("date", dated)):
-        wrong = [each for each in columns.of(role) if filled[each] and not timed[each] and not dated[each]]
-        for column in wrong if role == "time" else ():
-            del columns.roles[column]
-        if columns.of(role) or (role == "time" and columns.of("start")):
-            continue
-        likely = [each for each in sorted(counted) if counted[each] >= MOSTLY * filled[each]]
-        if likely and columns.roles.get(likely[0]) in {None, "event", "date", "section", "title"}:
-            columns.roles[likely[0]] = role
-            if role == "time" and len(likely) > 1 and likely[1] == likely[0] + 1 and likely[1] not in columns.roles:
-                columns.roles[likely[1]] = "end"
+    wrong = [each for each in columns.of("time") if filled[each] and not timed[each] and not dated[each]]
+    columns.roles = {column: role for column, role in columns.roles.items() if column not in wrong}
+    _take_role(columns, "time", [each for each in sorted(timed) if timed[each] >= MOSTLY * filled[each]])
+    _take_role(columns, "date", [each for each in sorted(dated) if dated[each] >= MOSTLY * filled[each]])
+
+
+def _take_role(columns: Columns, role: str, likely: Sequence[int]) -> None:
+    """Give a role to the first column that seems to have it, and the end to the next, if none is named so."""
+    named = columns.of(role) or (role == "time" and columns.of("start"))
+    if named or not likely or columns.roles.get(likely[0]) not in {None, "event", "date", "section", "title"}:
+        return
+    columns.roles[likely[0]] = role
+    if role == "time" and likely[1:] and likely[1] == likely[0] + 1 and likely[1] not in columns.roles:
+        columns.roles[likely[1]] = "end"
 
 
 class _TableReader:

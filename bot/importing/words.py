@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
@@ -206,11 +207,15 @@ COMMON = frozenset(
     verification via video virtual vision vs we web wednesday welcome what when where which why will winter with
     without work workshop world wrap your zero zoom""".split()  # noqa: SIM905 - words, not items
 )
+LONGEST_COLUMN_NAME = 60
 PARTICLES = frozenset("van von de der den del della di da dos du la le ter ten bin ibn al el st y e zu af av".split())  # noqa: SIM905 - the same
 
 
+@lru_cache(maxsize=4096)
 def column_role(name: str) -> str | None:
     """What a column of that heading holds; a remark in parentheses ("Time (EST)") is no part of the name."""
+    if len(name) > LONGEST_COLUMN_NAME:
+        return None
     plain = fold(re.sub(r"\(.*?\)|\[.*?\]", " ", name).replace("_", " "))
     if plain in _COLUMN_ROLES:
         return _COLUMN_ROLES[plain]
