@@ -18,8 +18,8 @@ from bot.questions.moments import Present
 from bot.questions.naming import named_schedules, without_name
 from bot.questions.parse import understood
 from bot.questions.persons import ambiguous, answer_person, asks_of_person, chaired, nobody
-from bot.questions.question import Aspect, Question, Sort, Talk, Tense
-from bot.questions.select import chosen
+from bot.questions.question import Aspect, Mention, Question, Sort, Talk, Tense
+from bot.questions.select import Chosen, chosen
 from bot.questions.tokens import LONGEST, words_of
 from bot.questions.vocabulary import EVERYDAY_NAMES
 from bot.schedule.model import Schedule, Session
@@ -137,7 +137,7 @@ def answer(asked: Asked) -> Answer:
     if _asks_nothing(question):
         return event(asked) if asked.calls_it_by_name else small_talk(question.talk, asked)
     found = chosen(question.selection, asked.entities, asked.present)
-    unsure = next((mention for mention in question.selection.people if len(mention.people) > 1), None)
+    unsure = next((mention for mention in question.selection.people if _is_unsure(mention, question, found)), None)
     if unsure:
         return ambiguous(asked, unsure, found)
     if len(question.selection.people) == 1 and question.aspect is Aspect.CHAIR:
@@ -145,6 +145,14 @@ def answer(asked: Asked) -> Answer:
     if len(question.selection.people) == 1 and asks_of_person(asked) and not found.anchors:
         return answer_person(asked, question.selection.people[0], found)
     return answer_aspect(asked, found)
+
+
+def _is_unsure(mention: Mention, question: Question, found: Chosen) -> bool:
+    """Whether several are meant by a name, and what else is said does not tell which."""
+    meant = {person.name for session in found.sessions for person in session.people}
+    named = {person.name for person in mention.people}
+    told = bool(question.selection.things) and len(named & meant) == 1
+    return len(named) > 1 and not told
 
 
 def current(entities: tuple[Entities, ...], now: datetime) -> tuple[Entities, ...]:
@@ -197,7 +205,7 @@ def _asks_nothing(question: Question) -> bool:
     if question.aspect not in {None, Aspect.EXISTS} or question.unknown:
         return False
     polite = question.talk in {Talk.THANKS, Talk.FAREWELL}
-    rest = replace(selection, kind=None, every=False) if polite else selection
+    rest = replace(selection, kind=None, every=False, single=False) if polite else selection
     return rest.is_empty
 
 
@@ -206,8 +214,8 @@ def _is_clear(question: Question) -> bool:
     selection = question.selection
     people = tuple(mention for mention in selection.people if mention.said not in EVERYDAY_NAMES)
     named = people or selection.kind or any(thing.sort is not Sort.TOPIC for thing in selection.things)
-    of_people = question.aspect in {Aspect.ORGANIZERS, Aspect.HOSTS, Aspect.CHAIR}
-    return bool(named or selection.when.tense or selection.after or selection.before or of_people)
+    clear = question.aspect in {Aspect.ORGANIZERS, Aspect.HOSTS, Aspect.CHAIR, Aspect.CLOCK}
+    return bool(named or selection.when.tense or selection.others or clear)
 
 
 def _choice(text: str, schedule: Schedule) -> Choice:

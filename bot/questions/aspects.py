@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from bot.phrases import Hyperlink, Moment, Part, Phrase, Strong
 from bot.questions.answer import Answer
@@ -22,6 +24,7 @@ from bot.questions.programme import answer_what, nothing, noun, titles_to_choose
 from bot.questions.question import Aspect, LinkWord
 from bot.questions.select import Chosen
 from bot.schedule.model import Link, Person, Session
+from bot.schedule.query import NEVER, end_of
 from bot.wording import duration, links
 
 OF_ONE = {Aspect.WHERE, Aspect.END, Aspect.DURATION, Aspect.UNTIL}
@@ -41,7 +44,7 @@ def answer_aspect(asked: Asked, found: Chosen) -> Answer:
 def _is_whole(asked: Asked, found: Chosen) -> bool:
     """Whether the question is about the event itself, for want of anything else named."""
     selection = asked.question.selection
-    told = selection.is_named or selection.when.tense or selection.after or selection.before or selection.pick
+    told = selection.is_named or selection.when.tense or selection.others or selection.pick
     return not (told or found.scope)
 
 
@@ -52,9 +55,23 @@ def _when(asked: Asked, found: Chosen) -> Answer:
     return listing(asked, state[0])
 
 
+def _start(asked: Asked, found: Chosen) -> Answer:
+    if _is_day(asked, found):
+        return answer_what(asked, replace(found, sessions=found.sessions[:1]))
+    return _when(asked, found)
+
+
+def _is_day(asked: Asked, found: Chosen) -> bool:
+    """Whether the question is about a stretch of time as a whole."""
+    selection = asked.question.selection
+    return bool(found.scope and not (selection.is_named or selection.when.tense or selection.pick or selection.others))
+
+
 def _end(asked: Asked, found: Chosen) -> Answer:
     if _is_whole(asked, found):
         return event_end(asked)
+    if _is_day(asked, found) and found.sessions:
+        found = replace(found, sessions=(max(found.sessions, key=lambda one: end_of(one) or NEVER),))
     session = found.sessions[0] if found.sessions else None
     if session is None or session.start is None:
         return answer_what(asked, found)
@@ -167,11 +184,20 @@ def _abstract(asked: Asked, found: Chosen) -> Answer:
 
 
 def _count(asked: Asked, found: Chosen) -> Answer:
-    if asked.question.speaking or (asked.question.selection.is_empty and _asks_speakers(asked)):
+    if _is_whole(asked, found) and _asks_speakers(asked):
         return everybody(asked)
     if not found.sessions:
         return nothing(asked, found)
+    people = unique(person for session in found.sessions for person in _speakers(session))
+    if people and _counts_people(asked):
+        noun_of_people = "person" if len(people) == 1 else "people"
+        return listing(asked, (f"{len(people)} {noun_of_people}: {several(people)}.",), found.sessions)
     return answer_what(asked, found)
+
+
+def _counts_people(asked: Asked) -> bool:
+    """Whether "how many" stands before people: how many talks somebody gives is another question."""
+    return bool(re.search(r"how many (\w+ )?(people|speak|present|panel)", asked.text, re.IGNORECASE))
 
 
 def _asks_speakers(asked: Asked) -> bool:
@@ -245,6 +271,7 @@ def _without_link(asked: Asked, sessions: tuple[Session, ...], word: LinkWord) -
 
 OF_SESSIONS: dict[Aspect | None, Callable[[Asked, Chosen], Answer]] = {
     Aspect.WHEN: _when,
+    Aspect.START: _start,
     Aspect.END: _end,
     Aspect.UNTIL: _until,
     Aspect.DURATION: _duration,

@@ -131,6 +131,8 @@ def _closed(headline: Phrase) -> Phrase:
     """The headline without its full stop where a title already ends the sentence: "Who Asks?"."""
     before = headline[-2] if len(headline) > 1 and headline[-1] == "." else ""
     text = before.text if isinstance(before, Strong) else before if isinstance(before, str) else ""
+    if len(headline) == 1 and isinstance(headline[0], str):
+        return (headline[0].replace("?.", "?"),)
     return headline[:-1] if text.endswith(("?", "!", ".")) else headline
 
 
@@ -141,13 +143,11 @@ def with_notes(answer: Answer, *notes: Phrase) -> Answer:
 def reading_notes(question: Question) -> tuple[Phrase, ...]:
     """What was put for what was typed, and what was not understood."""
     selection = question.selection
-    inner = (
-        *(selection.after.mentions if selection.after else ()),
-        *(selection.before.mentions if selection.before else ()),
-    )
+    inner = tuple(mention for other in selection.others for mention in other.mentions)
     return (
         *(_found(mention.said, mention.label) for mention in (*selection.mentions, *inner) if mention.corrected),
         *((f"I read “{typed}” as “{read}”.",) for typed, read in question.misread),
+        *((f"I found nothing for “{said}”.",) for said in question.missing if not question.unknown_name),
         *(
             (f"I did not understand “{word}”, and left it out.",)
             for word in question.unknown

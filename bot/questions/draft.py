@@ -19,7 +19,7 @@ from bot.questions.question import (
 )
 from bot.questions.scan import Claim, Topic
 from bot.questions.tokens import Words
-from bot.questions.vocabulary import Mark
+from bot.questions.vocabulary import TALKS, Mark
 from bot.schedule.model import Person
 
 PRECEDENCE = (
@@ -34,6 +34,7 @@ PRECEDENCE = (
     Aspect.END,
     Aspect.BIO,
     Aspect.WHERE,
+    Aspect.START,
     Aspect.WHEN,
     Aspect.EVENTS,
     Aspect.EVENT,
@@ -43,6 +44,11 @@ PRECEDENCE = (
     Aspect.HELP,
 )
 """Which aspect a question has where its words tell several: the one that says more precisely what is wanted."""
+
+RELATIONS = (Mark.AFTER, Mark.BEFORE, Mark.UNTIL, Mark.DURING, Mark.EXCEPT)
+"""Marks that make what follows tell the sessions meant by another."""
+
+JOINTS = {"and", "or"}
 
 FEW_WORDS = 2
 """A question of so few words is a search."""
@@ -56,6 +62,7 @@ class Draft:
     entities: Entities
     when: When = field(default_factory=When)
     kind: KindWord | None = None
+    single: bool = False
     people: list[Mention] = field(default_factory=list)
     things: list[Mention] = field(default_factory=list)
     anchors: dict[Mark, Selection] = field(default_factory=dict)
@@ -68,6 +75,7 @@ class Draft:
     count: int | None = None
     unknown: list[str] = field(default_factory=list)
     unknown_name: str | None = None
+    missing: list[str] = field(default_factory=list)
     nearest: tuple[Person, ...] = ()
     relation: Mark | None = None
     anchoring: Mark | None = None
@@ -91,34 +99,40 @@ class Draft:
             case Talk() as talk:
                 self.talk = talk
             case KindWord() as kind:
-                self._read_kind(kind)
+                self._read_kind(kind, single=not self.words.word(claim.end - 1).endswith("s"))
             case Mention() as mention:
                 self.read_mention(mention)
             case int(number):
-                self._read_number(number)
-        self.last = claim.value
+                self._read_number(number, claim.start)
+        self.last = self.last if claim.value is Mark.ON else claim.value
 
     def question(self, misread: tuple[tuple[str, str], ...]) -> Question:
         """What was asked, now that all is read."""
+        after, before = self._bounds()
         selection = Selection(
             when=self.when,
             kind=self.kind,
             people=tuple(self.people),
             things=self._things(),
-            after=self.anchors.get(Mark.AFTER),
-            before=self.anchors.get(Mark.BEFORE) or self.anchors.get(Mark.UNTIL),
+            after=after,
+            before=before,
+            during=self.anchors.get(Mark.DURING),
+            without=self.anchors.get(Mark.EXCEPT),
             pick=self.pick,
             count=self.count,
             every=bool(self.marks & {Mark.EVERY, Mark.SESSIONS}),
+            single=self.single,
+            by_length=bool(self.marks & {Mark.LONGEST, Mark.SHORTEST}),
             archived=Mark.ARCHIVE in self.marks,
         )
         return Question(
-            selection,
+            self._told_by_on(selection),
             self._aspect(selection),
             self.link,
             self.talk,
             tuple(self.unknown),
-            self.unknown_name,
+            self.unknown_name or self._all_missing(selection),
+            tuple(self.missing),
             self.nearest,
             misread,
             speaking=Mark.SPEAKING in self.marks,
@@ -127,14 +141,39 @@ class Draft:
 
     def _aspect(self, selection: Selection) -> Aspect | None:
         said = next((aspect for aspect in PRECEDENCE if aspect in self.aspects), None)
+        if said is None and selection.by_length:
+            return Aspect.DURATION
         about = Mark.ABOUT in self.marks and selection.is_named
         return Aspect.ABSTRACT if said is None and about else said
 
+    def _bounds(self) -> tuple[Selection | None, Selection | None]:
+        """What the sessions meant come after and before; "between the breaks" is after the first, before the last."""
+        after, before, until = (self.anchors.get(mark) for mark in (Mark.AFTER, Mark.BEFORE, Mark.UNTIL))
+        if after and after.kind and Mark.BETWEEN in self.marks and not before:
+            return replace(after, pick=1), replace(after, pick=-1)
+        return after, before or until
+
+    def _told_by_on(self, selection: Selection) -> Selection:
+        """The "on" of "what's on?" means now where nothing else is said."""
+        fragment = Mark.ON in self.marks and selection.is_empty and self.aspects <= {Aspect.WHO} and not self.unknown
+        return replace(selection, when=When(tense=Tense.NOW)) if fragment else selection
+
+    def _all_missing(self, selection: Selection) -> str | None:
+        """What nothing is found for, where it is all that the question names."""
+        named = selection.mentions or (selection.kind and selection.kind.kinds != TALKS)
+        return " or ".join(self.missing) if self.missing and not named else None
+
     def _things(self) -> tuple[Mention, ...]:
-        """The things named, with all topics as one: "learning to optimize" is one topic of two words."""
+        """The things named, with topics beside each other as one: "learning to optimize" is one topic of two words."""
         topics = tuple(thing for thing in self.things if thing.sort is Sort.TOPIC)
+        if len(topics) < FEW_WORDS or (any(one.alternative for one in topics) and not self._is_title(topics)):
+            return tuple(self.things)
         others = tuple(thing for thing in self.things if thing.sort is not Sort.TOPIC)
-        return (*others, self._together(topics)) if len(topics) > 1 else tuple(self.things)
+        return (*others, self._together(topics))
+
+    def _is_title(self, topics: tuple[Mention, ...]) -> bool:
+        """Whether the words from the first topic to the last stand so in a title: "promise and challenges"."""
+        return self.entities.text.has_in_title(self.words.text[topics[0].span[0] : topics[-1].span[1]])
 
     def _together(self, topics: tuple[Mention, ...]) -> Mention:
         start, end = min(one.span[0] for one in topics), max(one.span[1] for one in topics)
@@ -150,12 +189,14 @@ class Draft:
         self.relation = self.anchoring = None
 
     def _read_tense(self, tense: Tense) -> None:
+        if tense is Tense.NOW and self.relation is Mark.AFTER:
+            tense = Tense.NEXT
         both = {self.when.tense, tense} == {Tense.NOW, Tense.NEXT} and Mark.AND in self.marks
         self.when = replace(self.when, tense=Tense.NOW_AND_NEXT if both else tense)
-        self.anchoring = None
+        self.anchoring = self.relation = None
 
     def _read_mark(self, mark: Mark) -> None:
-        if mark in {Mark.AFTER, Mark.BEFORE, Mark.UNTIL}:
+        if mark in RELATIONS:
             self.relation = mark
         if mark is Mark.BETWEEN:
             self.relation = Mark.AFTER
@@ -163,6 +204,8 @@ class Draft:
             self.relation = Mark.BEFORE
         if mark in {Mark.FIRST, Mark.LAST}:
             self.choose(1 if mark is Mark.FIRST else -1)
+        if mark in {Mark.LONGEST, Mark.SHORTEST}:
+            self.pick = 1 if mark is Mark.SHORTEST else -1
         if mark is Mark.LATEST:
             self.pick, self.when = -1, replace(self.when, tense=Tense.PAST)
         self.marks.add(mark)
@@ -178,28 +221,34 @@ class Draft:
         self.link = link if self.link is None or not self.link.kinds else self.link
         self.aspects.add(Aspect.LINK)
 
-    def _read_number(self, number: int) -> None:
+    def _read_number(self, number: int, start: int) -> None:
         """The 2 of "next 2", of "keynote 2", of "first 2"; any other number tells nothing."""
         if self.last is Tense.NEXT or self.last in {Mark.FIRST, Mark.LAST}:
             self.count = number
+        elif isinstance(self.last, KindWord) and self.anchoring:
+            self.anchors[self.anchoring] = replace(self.anchors[self.anchoring], pick=number)
         elif isinstance(self.last, KindWord):
             self.pick = number
-        elif self.last in {Mark.SESSION, Mark.EVENT}:
-            self.unknown_name = f"session {number}"
-        elif self.last is Aspect.WHERE:
-            self.unknown_name = f"room {number}"
+        elif self.last in {Mark.SESSION, Mark.EVENT, Aspect.WHERE}:
+            self._note_nobody(f"{'room' if self.last is Aspect.WHERE else 'session'} {number}", start, start + 1)
 
-    def _read_kind(self, kind: KindWord) -> None:
-        if isinstance(self.last, int):
+    def _read_kind(self, kind: KindWord, *, single: bool) -> None:
+        if isinstance(self.last, int) and not self.relation:
             self.count = self.last
+        anchor = self.anchors.get(self.anchoring) if self.anchoring else None
         if self.relation:
             self._anchor(Selection(kind=kind, pick=self.anchor_pick))
-        elif self.anchoring and self.anchors[self.anchoring].kind is None:
-            self.anchors[self.anchoring] = replace(self.anchors[self.anchoring], kind=kind)
+        elif self.anchoring and anchor and (anchor.kind is None or self._goes_on_leaving_out()):
+            either = kind if anchor.kind is None else _either(anchor.kind, kind)
+            self.anchors[self.anchoring] = replace(anchor, kind=either)
         elif self.kind and self.last is Mark.AND:
             self.kind = _either(self.kind, kind)
         elif self.kind is None or _tells_more(kind, self.kind, adjacent=isinstance(self.last, KindWord)):
-            self.kind = kind
+            self.kind, self.single = kind, single
+
+    def _goes_on_leaving_out(self) -> bool:
+        """Whether more is left out: the posters of "everything except lunch and posters"."""
+        return self.anchoring is Mark.EXCEPT and self.last is Mark.AND
 
     def read_mention(self, mention: Mention) -> None:
         if mention.sort is Sort.PERSON:
@@ -209,12 +258,23 @@ class Draft:
 
     def _keep(self, mention: Mention, kept: list[Mention]) -> None:
         chosen = Selection(people=(mention,)) if mention.people else Selection(things=(mention,))
+        if self.relation is Mark.DURING and mention.sort in {Sort.GROUP, Sort.TOPIC}:
+            self.relation = None
         if self.relation:
             self._anchor(chosen)
+        elif self.anchoring and self._goes_on_leaving_out():
+            left_out = self.anchors[self.anchoring]
+            people, things = (*left_out.people, *chosen.people), (*left_out.things, *chosen.things)
+            self.anchors[self.anchoring] = replace(left_out, people=people, things=things)
         elif self.anchoring and self.last is Mark.BY:
             self.anchors[self.anchoring] = replace(chosen, kind=self.anchors[self.anchoring].kind)
         elif not any(other.entries == mention.entries and other.people == mention.people for other in kept):
-            kept.append(mention)
+            kept.append(replace(mention, alternative=self._is_alternative(mention)))
+
+    def _is_alternative(self, mention: Mention) -> bool:
+        """Whether it stands beside what was named before: after "or", "and", or a comma."""
+        comma = self.words.text[: mention.span[0]].rstrip().endswith(",")
+        return bool(self.people or self.things) and (comma or self.last is Mark.AND)
 
     def _anchor(self, anchor: Selection) -> None:
         if self.relation:
@@ -237,7 +297,7 @@ class Draft:
 
     def reject_name(self, start: int, end: int) -> None:
         """The words from place to place are a name that nobody has."""
-        self.unknown_name = self.words.said(start, end)
+        self._note_nobody(self.words.said(start, end), start, end)
         nearest = self.entities.names.nearest([self.words.word(place) for place in range(start, end)])
         self.nearest = (nearest,) if nearest else ()
 
@@ -250,9 +310,23 @@ class Draft:
         tokens = self.words.tokens[start:end]
         capital = start > 0 and tokens[0].capital and not self.words.text.isupper()
         if capital or len(tokens) > 1 or tokens[-1].owner or self.relation or self.last in {Mark.BY, Mark.ABOUT}:
-            self.unknown_name = said
-        self.unknown.append(said)
+            self._note_nobody(said, start, end)
+        elif self._is_joined(start, end):
+            self.missing.append(said)
+        if said not in self.missing:
+            self.unknown.append(said)
         self.relation = None
+
+    def _note_nobody(self, said: str, start: int, end: int) -> None:
+        """Words that name nothing: the question is about nothing, unless others stand beside them."""
+        if self._is_joined(start, end):
+            self.missing.append(said)
+        else:
+            self.unknown_name = said
+
+    def _is_joined(self, start: int, end: int) -> bool:
+        """Whether "or" or "and" puts the words beside others."""
+        return bool(JOINTS & {self.words.word(start - 1), self.words.word(end)}) and not self.relation
 
 
 def _tells_more(kind: KindWord, before: KindWord, *, adjacent: bool) -> bool:
@@ -261,4 +335,7 @@ def _tells_more(kind: KindWord, before: KindWord, *, adjacent: bool) -> bool:
 
 
 def _either(one: KindWord, other: KindWord) -> KindWord:
-    return KindWord(one.kinds | other.kinds, f"{one.one} or {other.one}", f"{one.many} and {other.many}")
+    either = (*one.each, *other.each)
+    return KindWord(
+        one.kinds | other.kinds, f"{one.one} or {other.one}", f"{one.many} and {other.many}", alternatives=either
+    )

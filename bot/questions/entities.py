@@ -25,6 +25,9 @@ GENERIC = frozenset(
 )
 """Words of an affiliation that tell nobody's apart."""
 
+OFTEN_UNSAID = frozenset({stem("limited")})
+"""Words of a section's name that people leave out."""
+
 MOST_TIMELINES = 100
 """Sets of entries, and phrases that name some, of which it is remembered what they come to."""
 
@@ -131,14 +134,20 @@ class Entities:
     def phrase_at(self, words: Words, place: int) -> tuple[int, Mention] | None:
         """The longest name, title, section, room or affiliation that begins at the place, and its words."""
         said = tuple(stem(token.word) for token in words.tokens[place : place + self._longest])
-        for length in range(len(said), 0, -1):
-            if said[:length] in self._phrases:
-                span, named = words.span(place, place + length), self._joined(said[:length])
-                return length, replace(named, said=words.said(place, place + length), span=span)
-        return None
+        phrases = (said[:length] for length in range(len(said), 0, -1))
+        if known := next((phrase for phrase in phrases if phrase in self._phrases), None):
+            return len(known), self._mention(known, words, place, len(known))
+        in_two = (stem(words.word(place) + words.word(place + 1)),)
+        return (2, self._mention(in_two, words, place, 2)) if len(said) > 1 and in_two in self._phrases else None
+
+    def _mention(self, phrase: Phrase, words: Words, place: int, length: int) -> Mention:
+        said, span = words.said(place, place + length), words.span(place, place + length)
+        return replace(self._joined(phrase), said=said, span=span)
 
     def _chosen_of_kind(self, word: KindWord, *, nested: bool) -> Iterable[int]:
         """Those of the kind with the word in their titles; else others with it; else any of the kind."""
+        if word.alternatives:
+            return {one for each in word.alternatives for one in self._chosen_of_kind(each, nested=nested)}
         found = tuple(self._of_kind(word, nested=nested))
         if word.title_word is None:
             return found
@@ -203,8 +212,11 @@ class Entities:
     def _places(self, entry: Session) -> Iterator[tuple[str, Phrase]]:
         """The room, and the track and section in whole and in parts: "Session 3" of "Session 3: Large-scale ML"."""
         for section in filter(None, (entry.room, entry.section, entry.track)):
-            parts = (stems(part) for part in dict.fromkeys((section, *re.split(r":\s", section))))
-            yield from ((section, part) for part in parts if len(part) > 1 or not _is_ordinary(part))
+            parts = tuple(stems(part) for part in (section, *re.split(r":\s|-(?=\d)", section)))
+            short = (tuple(word for word in part if word not in OFTEN_UNSAID) for part in parts)
+            for part in dict.fromkeys((*parts, *short)):
+                if len(part) > 1 or not _is_ordinary(part):
+                    yield section, part
 
     def _affiliations(self, entry: Session) -> Iterator[tuple[str, Phrase]]:
         """The affiliations of its speakers, their parts, and the words that tell them apart."""
@@ -218,7 +230,13 @@ class Entities:
                 )
 
     def _tells(self, word: str) -> bool:
-        return stem(word) not in GENERIC and stem(word) not in ORDINARY and not self.text.in_title(word)
+        told = stem(word) not in GENERIC and stem(word) not in ORDINARY
+        return told and (word in self._companies or not self.text.in_title(word))
+
+    @cached_property
+    def _companies(self) -> frozenset[str]:
+        """The affiliations, folded."""
+        return frozenset(fold(person.affiliation or "") for person in self.speakers)
 
 
 def _numbers(pairs: Iterable[tuple[T, int]]) -> Mapping[T, list[int]]:

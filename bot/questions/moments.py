@@ -156,7 +156,8 @@ def _day_scope(day: Day, whole: Timeline, present: Present) -> Scope:
         return Scope((f"from {day_name(first)} to {day_name(last)}",), days=(first, last))
     readers_today = present.now.astimezone(present.reader).date()
     same = readers_today == whole.day_of(present.now)
-    word = RELATIVE.get((first - readers_today).days) if same or day == RelativeDay(0) else None
+    away = (first - readers_today).days
+    word = RELATIVE.get(away) if same or day == RelativeDay(away) else None
     return Scope((f"{word}, {day_name(first)}" if word else f"on {day_name(first)}",), days=(first, first))
 
 
@@ -178,8 +179,9 @@ def _days(day: Day, whole: Timeline, present: Present) -> tuple[date, date]:
             return monday + timedelta(days=5 if weekend else 0), monday + timedelta(days=6)
         case Month():
             return _month(day, whole, today)
-        case Year(number):
-            return date(number, 1, 1), date(number, 12, 31)
+        case Year(number, offset):
+            year = number or today.year + offset
+            return date(year, 1, 1), date(year, 12, 31)
 
 
 def _single(day: date) -> tuple[date, date]:
@@ -190,7 +192,8 @@ def _relative(days: int, whole: Timeline, present: Present) -> tuple[date, date]
     """So many days from the event's today; from the reader's where only that day has sessions."""
     event = whole.day_of(present.now) + timedelta(days=days)
     reader = present.now.astimezone(present.reader).date() + timedelta(days=days)
-    return _single(reader if whole.on(reader) and not whole.on(event) else event)
+    over = days == 0 and present.now >= (whole.of_day(event).closes or present.now)
+    return _single(reader if whole.on(reader) and (over or not whole.on(event)) else event)
 
 
 def _calendar_day(day: CalendarDay, whole: Timeline, today: date) -> date:

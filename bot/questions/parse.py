@@ -77,7 +77,7 @@ def _person(draft: Draft, found: Found, start: int, end: int) -> Mention:
     said = draft.words.said(start, end)
     label = found.people[0].name if len(found.people) == 1 else said
     entries = frozenset(number for person in found.people for number in draft.entities.numbers_of(person))
-    return Mention(Sort.PERSON, said, label, entries, found.people, found.score < 1, draft.words.span(start, end))
+    return Mention(Sort.PERSON, said, label, entries, found.people, found.score < 1, span=draft.words.span(start, end))
 
 
 def _is_topic_word(draft: Draft, place: int) -> bool:

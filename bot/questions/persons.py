@@ -10,7 +10,7 @@ from bot.questions.select import Chosen
 from bot.schedule.model import Kind, Person, Session
 from bot.wording import duration, names
 
-PERSON_ASPECTS = {None, Aspect.WHEN, Aspect.BIO, Aspect.EXISTS, Aspect.UNTIL}
+PERSON_ASPECTS = {None, Aspect.WHEN, Aspect.START, Aspect.BIO, Aspect.EXISTS, Aspect.UNTIL}
 """What is asked of people rather than of their sessions."""
 
 NOT_THEN: dict[Tense | None, Phrase] = {
@@ -63,7 +63,8 @@ def chaired(asked: Asked, mention: Mention) -> Answer:
 
 def _asks_whether(asked: Asked) -> bool:
     opening, _, rest = asked.text.strip().lower().partition(" ")
-    return bool(rest) and opening in {"is", "are", "does", "do", "did", "will", "was", "has"}
+    names_somebody = asked.question.selection.people[0].span[0] == 0
+    return bool(rest) and not names_somebody and opening in {"is", "are", "does", "did", "will", "was", "has"}
 
 
 def _nearest(asked: Asked, person: Person, sessions: tuple[Session, ...]) -> Phrase:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 from bot.phrases import Moment, Phrase, Strong
@@ -14,12 +15,13 @@ from bot.questions.compose import (
     recordings,
     span_of,
     state_of_event,
+    time_of,
 )
 from bot.questions.moments import Scope
-from bot.questions.question import Aspect, Selection, Sort, Tense
-from bot.questions.select import Chosen, next_of, pool_of
+from bot.questions.question import Aspect, Selection, Sort, Tense, When
+from bot.questions.select import Chosen, chosen, next_of, pool_of
 from bot.schedule.model import Session
-from bot.wording import duration, untold
+from bot.wording import duration, joined, untold
 
 MOST_CHOICES = 5
 
@@ -95,27 +97,35 @@ def counted(asked: Asked, found: Chosen) -> Phrase:
     match selection.when.tense:
         case Tense.LEFT:
             verb = "is" if number == 1 else "are"
-            return (f"{what} {verb} left{' today' if _all_today(asked, found) else ''}", *tail)
+            return (f"{what} {verb} left{_today(asked, found)}", *tail)
         case Tense.NOW_AND_NEXT:
             return ("On now and next",)
         case Tense.PAST:
             verb = "is" if number == 1 else "are"
-            return (f"{what} {verb} over{' so far today' if _all_today(asked, found) else ''}", *tail)
+            return (f"{what} {verb} over{_today(asked, found, ' so far today')}", *tail)
         case _:
             return (f"{'From the archive, ' if selection.archived else ''}{what}", *tail)
 
 
-def _all_today(asked: Asked, found: Chosen) -> bool:
-    """Whether what is left or over is so today: if anything is, nothing else was chosen."""
-    return asked.is_today(found.sessions[0])
+def _today(asked: Asked, found: Chosen, words: str = " today") -> str:
+    """That what is left or over is so today: if anything is, nothing else was chosen."""
+    return words if asked.is_today(found.sessions[0]) and not found.scope else ""
 
 
 def _named(selection: Selection) -> Phrase:
     """By whom or about what: " about “reinforcement learning”"."""
     words = {Sort.TOPIC: " about", Sort.GROUP: " of", Sort.TITLE: " called"}
-    things = "".join(f"{words[thing.sort]} “{thing.label}”" for thing in selection.things if thing.sort in words)
+    told = {sort: joined((f"“{one.label}”" for one in selection.things if one.sort is sort), "or") for sort in words}
+    things = "".join(f"{words[sort]} {labels}" for sort, labels in told.items() if labels)
     people = " and ".join(mention.label for mention in selection.people)
-    return (f"{things}{f' with {people}' if people else ''}",)
+    return (f"{things}{f' with {people}' if people else ''}{_left_out(selection.without)}",)
+
+
+def _left_out(selection: Selection | None) -> str:
+    if selection is None:
+        return ""
+    named = (*((selection.kind.many,) if selection.kind else ()), *(one.label for one in selection.mentions))
+    return f" without {joined(named)}"
 
 
 def _yes(asked: Asked) -> Phrase:
@@ -146,7 +156,7 @@ def _now(asked: Asked, found: Chosen) -> Answer:
     untimed = tuple(session for session in today if not session.start)
     if untimed:
         return listing(asked, ("Today, at a time that is not announced: ", *_titled(untimed[0]), "."), untimed)
-    nothing_on = f"No {selection.kind.one} is on now." if selection.kind else "Nothing is on now."
+    nothing_on = f"{_no(selection)} is on now."
     following = next_of(pool_of(selection, asked.entities), asked.present)
     if following:
         headline = (nothing_on, " ", *next_headline(asked, following))
@@ -178,39 +188,53 @@ def nothing(asked: Asked, found: Chosen) -> Answer:
     if not pool:
         kind = selection.kind.one if selection.kind else "session"
         return listing(asked, (f"No {kind}", *_named(selection), " is on the schedule."))
+    past = selection.when.tense is Tense.PAST and not found.scope
+    if past and selection.is_named:
+        meant = chosen(replace(selection, when=When()), asked.entities, asked.present).sessions or pool.sessions
+        return listing(asked, ("Not yet: ", *about(meant[0], asked)), meant)
+    if past:
+        return listing(asked, ("Nothing is over yet.",), notes=state_of_event(asked))
     if selection.pick and pool.sessions and not found.scope:
         verb = "is" if len(pool.sessions) == 1 else "are"
         return listing(asked, (f"There {verb} only {noun(selection, len(pool.sessions))}.",))
-    if selection.when.tense is Tense.PAST and selection.is_named:
-        return listing(asked, ("Not yet: ", *about(pool.sessions[0], asked)), pool.sessions)
-    if selection.when.tense is Tense.PAST:
-        return listing(asked, ("Nothing is over yet.",), notes=state_of_event(asked))
-    what = f"no {selection.kind.one}" if selection.kind else "nothing"
     tail = {Tense.NEXT: " comes next", Tense.LEFT: " is left"}.get(
         selection.when.tense or Tense.NOW, " is on the schedule"
     )
-    headline = (f"{what.capitalize()}{tail}", *_named(selection), *found.label, ".")
+    headline = (f"{_no(selection)}{tail}", *_named(selection), *found.label, ".")
     return _all_over(asked, headline) if is_over(asked) else listing(asked, headline, notes=state_of_event(asked))
 
 
 def _beside(asked: Asked, found: Chosen) -> Answer:
-    """What comes before or after something, or between two things."""
-    kind = asked.question.selection.kind
+    """What comes before or after something, between two things, or at its time."""
     place = _place(asked, found.anchors)
     if any(anchor.start is None for anchor in found.anchors):
         return listing(asked, ("Nobody can say what comes", *place, ": its time is not known."), found.anchors)
     if not found.sessions:
-        return listing(asked, (f"No {kind.one} comes" if kind else "Nothing comes", *place, " that day."))
+        return _nothing_beside(asked, found, place)
     if len(found.sessions) == 1:
         return listing(asked, (*_capital(place), ": ", *about(found.sessions[0], asked)), found.sessions)
     return listing(asked, (noun(asked.question.selection, len(found.sessions)), *place, ":"), found.sessions)
+
+
+def _nothing_beside(asked: Asked, found: Chosen, place: Phrase) -> Answer:
+    selection = asked.question.selection
+    if selection.during and not selection.is_named:
+        anchor = found.anchors[0]
+        return listing(asked, ("Nothing else is on", *place, ": it", *time_of(anchor, asked), "."), found.anchors)
+    verb = "is on" if selection.during else "comes"
+    return listing(asked, (f"{_no(selection)} {verb}", *place, "." if selection.during else " that day."))
+
+
+def _no(selection: Selection) -> str:
+    return f"No {selection.kind.one}" if selection.kind else "Nothing"
 
 
 def _place(asked: Asked, anchors: tuple[Session, ...]) -> Phrase:
     titles = tuple(Strong(anchor.title) for anchor in anchors)
     if len(titles) > 1:
         return (" between ", titles[0], " and ", titles[1])
-    return (" after " if asked.question.selection.after else " before ", titles[0])
+    selection = asked.question.selection
+    return (" after " if selection.after else " during " if selection.during else " before ", titles[0])
 
 
 def _capital(place: Phrase) -> Phrase:

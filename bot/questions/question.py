@@ -14,6 +14,7 @@ class Aspect(Enum):
     """What is asked of the selection."""
 
     WHEN = auto()
+    START = auto()
     END = auto()
     UNTIL = auto()
     DURATION = auto()
@@ -103,7 +104,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True)
 class Year:
-    number: int
+    """A year by its number, or the one `offset` years from this one."""
+
+    number: int | None = None
+    offset: int = 0
 
 
 Day = CalendarDay | RelativeDay | Weekday | NumberedDay | Weeks | Month | Year
@@ -143,7 +147,7 @@ class KindWord:
     """A word for some kinds of session.
 
     `title_word`: sessions with it in their titles come before others of the kinds; where `strict`, others are not
-    meant at all (dinner is not just any social event).
+    meant at all (dinner is not just any social event). `alternatives`: the words that "lunch or coffee" is made of.
     """
 
     kinds: frozenset[Kind]
@@ -151,6 +155,11 @@ class KindWord:
     many: str
     title_word: str | None = None
     strict: bool = False
+    alternatives: tuple[KindWord, ...] = ()
+
+    @property
+    def each(self) -> tuple[KindWord, ...]:
+        return self.alternatives or (self,)
 
     def counted(self, number: int) -> str:
         return f"{number} {self.one if number == 1 else self.many}"
@@ -178,7 +187,7 @@ class Mention:
     """Words that name something of the schedule: `people`, or entries by their place in it.
 
     `label` is what they were taken for; it differs from `said` where spelling was corrected. A GROUP is a room,
-    track, section or affiliation.
+    track, section or affiliation. `alternative`: it stands beside the one before ("A or B") rather than narrows it.
     """
 
     sort: Sort
@@ -187,12 +196,16 @@ class Mention:
     entries: frozenset[int] = frozenset()
     people: tuple[Person, ...] = ()
     corrected: bool = False
+    alternative: bool = False
     span: tuple[int, int] = (0, 0)
 
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """Which sessions are meant: those that fit all that is said."""
+    """Which sessions are meant: those that fit all that is said.
+
+    `single`: the kind was said in the singular. `by_length`: `pick` counts from the shortest.
+    """
 
     when: When = When()
     kind: KindWord | None = None
@@ -200,9 +213,13 @@ class Selection:
     things: tuple[Mention, ...] = ()
     after: Selection | None = None
     before: Selection | None = None
+    during: Selection | None = None
+    without: Selection | None = None
     pick: int | None = None
     count: int | None = None
     every: bool = False
+    single: bool = False
+    by_length: bool = False
     archived: bool = False
 
     @property
@@ -213,6 +230,11 @@ class Selection:
     def is_named(self) -> bool:
         """Whether it names something of the schedule, rather than a time alone."""
         return bool(self.people or self.things or self.kind)
+
+    @property
+    def others(self) -> tuple[Selection, ...]:
+        """What it is told by: that which stands before or after it, or is left out."""
+        return tuple(one for one in (self.after, self.before, self.during, self.without) if one)
 
     @property
     def is_empty(self) -> bool:
@@ -231,7 +253,8 @@ class Talk(Enum):
 class Question:
     """A question as understood.
 
-    `unknown` are the words that mean nothing here; `unknown_name` those that make it a question about nobody.
+    `unknown` are the words that mean nothing here; `unknown_name` those that make it a question about nobody;
+    `missing` those that nothing is found for, beside something that is.
     `speaking`, `about`: it says that somebody speaks, or what something is about.
     """
 
@@ -241,6 +264,7 @@ class Question:
     talk: Talk | None = None
     unknown: tuple[str, ...] = ()
     unknown_name: str | None = None
+    missing: tuple[str, ...] = ()
     nearest: tuple[Person, ...] = ()
     misread: tuple[tuple[str, str], ...] = ()
     speaking: bool = False

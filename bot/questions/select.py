@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import timedelta
 
 from bot.phrases import Phrase
 from bot.questions.entities import Entities
@@ -34,6 +35,8 @@ def chosen(selection: Selection, entities: Entities, present: Present) -> Chosen
     pool = pool_of(selection, entities)
     if selection.archived:
         return Chosen(pool.undated, scope)
+    if selection.during:
+        return _during(selection, pool, entities, present)
     if selection.after or selection.before:
         return _beside(selection, pool, entities, present)
     sessions = _in_scope(pool, scope) if scope else pool.sessions
@@ -42,6 +45,23 @@ def chosen(selection: Selection, entities: Entities, present: Present) -> Chosen
 
 def pool_of(selection: Selection, entities: Entities) -> Timeline:
     """The sessions that fit in all but time: of the people, things and kinds named, or all top-level ones."""
+    pool = _named(selection, entities)
+    if selection.without is None:
+        return pool
+    left_out = {session.id for session in _left_out(selection.without, entities)}
+    return Timeline((session for session in pool.sessions if session.id not in left_out), pool.zone)
+
+
+def _left_out(selection: Selection, entities: Entities) -> Iterator[Session]:
+    """What "except lunch and Jeff Dean" leaves out: all of the kind, and all of the people and things."""
+    numbers = numbers_of(replace(selection, kind=None), entities) or ()
+    yield from entities.timeline(numbers).sessions
+    if selection.kind:
+        for nested in (False, True):
+            yield from entities.of_kind(selection.kind, nested=nested).sessions
+
+
+def _named(selection: Selection, entities: Entities) -> Timeline:
     if not selection.is_named:
         return entities.whole
     numbers = numbers_of(selection, entities)
@@ -52,17 +72,29 @@ def pool_of(selection: Selection, entities: Entities) -> Timeline:
 
 def numbers_of(selection: Selection, entities: Entities) -> frozenset[int] | None:
     """The entries of what is named; None where nothing but a kind is. A kind that fits none of them is dropped."""
-    sets = [_together(selection.people)] if selection.people else []
-    titles = tuple(thing for thing in selection.things if thing.sort is Sort.TITLE)
-    others = tuple(thing for thing in selection.things if thing.sort is not Sort.TITLE)
-    sets.extend([_together(titles)] if titles else [])
-    sets.extend(thing.entries for thing in others)
-    if not sets:
+    if not selection.mentions:
         return None
-    numbers = sets[0]
-    for more in sets[1:]:
-        numbers = numbers & more or numbers
+    numbers: frozenset[int] = frozenset()
+    for more in _narrowing(selection, entities):
+        numbers = numbers & more or numbers or more
     return _of_kind(numbers, selection.kind, entities)
+
+
+def _narrowing(selection: Selection, entities: Entities) -> tuple[frozenset[int], ...]:
+    """Sets of entries that each must be in: all people are one, as are all titles, and what "or" joins."""
+    sets: dict[object, frozenset[int]] = {}
+    key: object = None
+    for mention in sorted(selection.mentions, key=lambda one: one.span):
+        alone = mention.sort if mention.sort in {Sort.PERSON, Sort.TITLE} else mention
+        key = key if mention.alternative and key else alone
+        sets[key] = sets.get(key, frozenset()) | _entries(mention, selection, entities)
+    return tuple(sets.values())
+
+
+def _entries(mention: Mention, selection: Selection, entities: Entities) -> frozenset[int]:
+    """Where the mention is; people only where they speak, if talks are asked for, rather than where they chair."""
+    spoken = frozenset(number for person in mention.people for number in entities.speaks.get(person.name, ()))
+    return spoken if selection.kind and spoken else mention.entries
 
 
 def _of_kind(numbers: frozenset[int], kind: KindWord | None, entities: Entities) -> frozenset[int]:
@@ -70,10 +102,6 @@ def _of_kind(numbers: frozenset[int], kind: KindWord | None, entities: Entities)
         return numbers
     fitting = numbers & entities.numbers_of_kind(kind)
     return fitting or (numbers if kind.kinds == TALKS else fitting)
-
-
-def _together(mentions: Iterable[Mention]) -> frozenset[int]:
-    return frozenset().union(*(mention.entries for mention in mentions))
 
 
 def _lists(selection: Selection) -> bool:
@@ -98,6 +126,8 @@ def _by_tense(
     if scope and tense is Tense.NOW:
         tense = None
     inside = Timeline(sessions, pool.zone) if scope else pool
+    if tense is Tense.PAST and (selection.pick or 0) > 0:
+        inside = Timeline(_picked(selection, inside, scope, present).sessions, pool.zone)
     match tense:
         case Tense.NOW:
             return Chosen(inside.running(present.now))
@@ -150,10 +180,23 @@ def _picked(selection: Selection, pool: Timeline, scope: Scope | None, present: 
     sessions = pool.sessions
     if not scope and not selection.is_named:
         sessions = pool.on(near_day(pool, present)) or sessions
+    if selection.by_length:
+        return Chosen(_of_extreme_length(selection, sessions), scope)
     pick, count = selection.pick or 1, selection.count or 1
     dated = tuple(session for session in sessions if session.date) or sessions
     start = pick - 1 if pick > 0 else max(0, len(dated) - count)
     return Chosen(dated[start : start + count], scope)
+
+
+def _of_extreme_length(selection: Selection, sessions: tuple[Session, ...]) -> tuple[Session, ...]:
+    """The shortest or the longest; what merely holds talks is no talk."""
+    timed = tuple(one for one in sessions if one.start and one.end and not (selection.kind and one.talks))
+    lengths = sorted({_length(one) for one in timed})
+    return tuple(one for one in timed if _length(one) == lengths[0 if selection.pick == 1 else -1])
+
+
+def _length(session: Session) -> timedelta:
+    return session.end - session.start if session.start and session.end else timedelta()
 
 
 def _beside(selection: Selection, pool: Timeline, entities: Entities, present: Present) -> Chosen:
@@ -166,12 +209,28 @@ def _beside(selection: Selection, pool: Timeline, entities: Entities, present: P
         return Chosen((), anchors=anchors)
     day = Timeline((one for one in pool.on(timed[0].date) if one not in anchors), pool.zone)
     found = tuple(one for one in day.timed if _comes_after(one, after) and _comes_before(one, before))
+    if selection.when.tense is Tense.LEFT:
+        found = tuple(one for one in found if one.start and one.start > present.now)
     if selection.pick is not None or selection.count:
         found = _picked(selection, Timeline(found, pool.zone), None, present).sessions
-    elif not (selection.every or selection.kind or len(anchors) > 1):
+    elif not (selection.every or _several_meant(selection) or len(anchors) > 1):
         closest = found[0 if after else -1].start if found else None
         found = tuple(one for one in found if one.start == closest)
     return Chosen(found, anchors=anchors)
+
+
+def _several_meant(selection: Selection) -> bool:
+    """Whether all are meant rather than the closest: the talks before lunch, what is left before lunch."""
+    return selection.when.tense is Tense.LEFT or (selection.kind is not None and not selection.single)
+
+
+def _during(selection: Selection, pool: Timeline, entities: Entities, present: Present) -> Chosen:
+    """What is on beside something."""
+    anchor = _anchor(selection.during, entities, present, after=True)
+    if anchor is None or anchor.start is None:
+        return Chosen((), anchors=(anchor,) if anchor else ())
+    beside = pool.running_between(anchor.start, end_of(anchor) or anchor.start)
+    return Chosen(tuple(one for one in beside if one.id != anchor.id), anchors=(anchor,))
 
 
 def _anchor(selection: Selection | None, entities: Entities, present: Present, *, after: bool) -> Session | None:

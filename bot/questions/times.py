@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.questions.clocks import CLOCK_WORDS, LEADS, NUMBERS, SPOKEN_MINUTES, UNITS, Timed, clock_reference, number_of
 from bot.questions.question import (
     CalendarDay,
+    Day,
     DayPart,
     Month,
     NumberedDay,
@@ -192,14 +193,15 @@ def _month(words: Words, place: int) -> Timed | None:
 
 
 def _calendar_span(words: Words, place: int) -> Timed | None:
-    """As in this week, next month, the weekend."""
+    """As in this week, next month, last year, the weekend."""
     word, unit = words.word(place), words.word(place + 1)
     if word == "weekend":
         return Timed(1, When(day=Weeks(0, weekend=True)))
-    if word not in DIRECTIONS or unit not in {"week", "weekend", "month"}:
+    if word not in DIRECTIONS or unit not in {"week", "weekend", "month", "year"}:
         return None
     offset = DIRECTIONS[word]
-    return Timed(2, When(day=Month(offset=offset) if unit == "month" else Weeks(offset, weekend=unit == "weekend")))
+    longer: dict[str, Day] = {"month": Month(offset=offset), "year": Year(offset=offset)}
+    return Timed(2, When(day=longer.get(unit) or Weeks(offset, weekend=unit == "weekend")))
 
 
 def _year(words: Words, place: int) -> Timed | None:
@@ -255,7 +257,8 @@ def _zone(words: Words, place: int) -> Timed | None:
     word, next_word = words.word(place), words.word(place + 1)
     if word in SITES and next_word == "time":
         return Timed(2, When(on_site=True))
-    if word in ABBREVIATIONS and (next_word == "time" or word not in {"eastern", "central", "mountain", "pacific"}):
+    timed = next_word == "time" or re.search(r"\d|[ap]m$", words.word(place - 1))
+    if word in ABBREVIATIONS and (timed or word not in {"eastern", "central", "mountain", "pacific"}):
         return Timed(1 + (next_word == "time"), When(zone=ZoneInfo(ABBREVIATIONS[word])))
     for length in CITY_WORDS:
         if words.word(place + length) == "time":

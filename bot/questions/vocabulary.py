@@ -17,6 +17,11 @@ class Mark(Enum):
     AFTER = auto()
     BEFORE = auto()
     UNTIL = auto()
+    DURING = auto()
+    EXCEPT = auto()
+    ON = auto()
+    LONGEST = auto()
+    SHORTEST = auto()
     ABOUT = auto()
     BY = auto()
     AND = auto()
@@ -51,7 +56,8 @@ KINDS: Mapping[KindWord, str] = {
     "invited speakers|invited",
     _kind("contributed talk", "contributed talks", Kind.CONTRIBUTED): "contributed talk|contributed talks|contributed|"
     "contributed session|contributed sessions|spotlight|spotlights|orals|oral|lightning talk|lightning talks",
-    _kind("panel", "panels", Kind.PANEL): "panel|panels|panel discussion|panel discussions|panel session",
+    _kind("panel", "panels", Kind.PANEL): "panel|panels|panel discussion|panel discussions|panel session|"
+    "panelist|panelists|panellist|panellists",
     _kind("poster session", "poster sessions", Kind.POSTERS): "poster|posters|poster session|poster sessions",
     _kind("demo", "demos", Kind.SHOWCASE): "showcase|showcases|demo|demos|demo session",
     _kind("tutorial", "tutorials", Kind.TUTORIAL): "tutorial|tutorials",
@@ -69,36 +75,42 @@ KINDS: Mapping[KindWord, str] = {
     _kind("tea break", "tea breaks", Kind.BREAK, word="tea"): "tea|tea break|tea breaks",
     _kind("lunch", "lunches", Kind.LUNCH): "lunch|lunches|lunch break|lunchtime|lunch time|luncheon",
     _kind("meal or break", "meals and breaks", *PAUSES): "food|eat|meal|meals|snack|snacks|drink|drinks|eating|hungry",
-    _kind("opening", "openings", Kind.OPENING): "opening|opening remarks|welcome remarks|opening session|"
-    "welcome session|introduction|intro",
-    _kind("closing", "closings", Kind.CLOSING): "closing|closing remarks|closing session|concluding remarks|wrap up|"
-    "farewell session",
+    _kind(
+        "opening", "openings", Kind.OPENING
+    ): "opening|opening remarks|opens the workshop|welcome remarks|opening session|welcome session|introduction|intro",
+    _kind(
+        "closing", "closings", Kind.CLOSING
+    ): "closing|closing remarks|closes the workshop|closing session|concluding remarks|wrap up|farewell session",
 }
 
 TENSES: Mapping[Tense, str] = {
     Tense.NOW: "now|right now|currently|current|at the moment|happening|happening now|going on|on now|presently|"
-    "at present|just now|ongoing|underway|running|live now|on right now|this talk|this session|this speaker|on air",
-    Tense.NEXT: "next|up next|upcoming|coming up|comes next|coming next|next up|coming|soon|following one|then what",
+    "at present|just now|ongoing|underway|running|live now|on right now|this talk|this session|this speaker|this one|"
+    "this break|this presentation|on air",
+    Tense.NEXT: "next|up next|upcoming|coming up|comes next|coming next|next up|coming|soon|following one|then what|"
+    "what then|and then|after this|after that|after this one|after that one",
     Tense.LEFT: "left|remaining|remain|remains|still to come|to come|the rest|rest of the day|rest of today|rest|"
-    "still|yet to come|later|later today|later on|still on|to go",
+    "still|yet to come|later|later today|later on|still on|to go|another|any more|anymore",
     Tense.PAST: "miss|missed|so far|already|past|previously|earlier|earlier today|done",
 }
 
 ASPECTS: Mapping[Aspect, str] = {
     Aspect.WHEN: "when|what time|at what time|which time|which day|what day|on what day|on which day|what date|"
-    "which date|date|dates|time|timing|times|how soon|start|starts|begin|begins|starting|beginning|started|start time|"
-    "scheduled|kick off|kickoff|commence",
+    "which date|date|dates|time|timing|times|how soon|scheduled",
+    Aspect.START: "start|starts|begin|begins|starting|beginning|started|start time|kick off|kicks off|kickoff|commence|"
+    "open|opens|doors open|when do doors open",
     Aspect.END: "end|ends|ending|ended|finish|finishes|finishing|over|is over|conclude|concludes|closes|"
-    "end time|stops|stop|finished|go home|leave",
+    "end time|stops|stop|finished|go home|leave|how much longer",
     Aspect.UNTIL: "how long until|how long till|how long to|how long before|how long til|time until|time till|"
     "time left until|how much time until|how much time till|how many minutes until|how many minutes till|"
     "how many hours until|how many days until|how many minutes to|minutes until|minutes till|countdown|"
-    "how much time before|how long left until|how many minutes before|how much longer until|how far away|how far off",
-    Aspect.DURATION: "how long|how long is|how long does|how long will|duration|length|lasts|last for|how much longer",
+    "how much time before|how long left until|how many minutes before|"
+    "in how many minutes|in how many hours|in how many days|how much longer until|how far away|how far off",
+    Aspect.DURATION: "how long|how long is|how long does|how long will|duration|length|lasts|last for",
     Aspect.WHERE: "where|which room|what room|in which room|in what room|room|rooms|location|venue|place|address|"
     "hall|which hall|what hall|whereabouts|located|takes place|take place",
-    Aspect.WHO: "who|whom|whose|by whom|who else|speakers|speaker|presenter|presenters|panelists|panelist|panellists|"
-    "panellist|lecturer|lecturers|participants|who is speaking|names",
+    Aspect.WHO: "who|whom|whose|by whom|who else|speakers|speaker|presenter|presenters|who talks|"
+    "who is talking|whos talking|who talking|lecturer|lecturers|participants|who is speaking|names",
     Aspect.CHAIR: "chair|chairs|chaired|chairing|moderator|moderators|moderates|moderated|moderating|moderate|"
     "session chair|session chairs|chairperson|chairman|chairwoman",
     Aspect.BIO: "bio|bios|biography|background|affiliation|affiliated|work for|works for|work at|works at",
@@ -126,7 +138,8 @@ ASPECTS: Mapping[Aspect, str] = {
 LINKS: Mapping[LinkWord, str] = {
     LinkWord(("slides",), "slides"): "slides|slide|slide deck|deck|powerpoint|ppt|slideset|slide decks",
     LinkWord(("recording", "video"), "recording"): "recording|recordings|recorded|video|videos|replay|replays|rewatch|"
-    "vod|watch again|watch",
+    "vod|watch again|watch later",
+    LinkWord(("livestream", "recording", "video"), "video"): "watch",
     LinkWord(("livestream",), "live stream"): "livestream|livestreams|live stream|live streams|stream|streams|"
     "streamed|streaming|livestreamed|live streamed|zoom|zoom link|join link|webcast|youtube|online|virtually|remotely|"
     "watch live|join online|live video",
@@ -139,6 +152,13 @@ LINKS: Mapping[LinkWord, str] = {
 MARKS: Mapping[Mark, str] = {
     Mark.AFTER: "after|right after|following|straight after|directly after|immediately after|since|comes after|"
     "just after|once|follows|from",
+    Mark.DURING: "during|while|parallel to|in parallel to|in parallel with|at the same time as|alongside|overlaps with|"
+    "clashes with",
+    Mark.EXCEPT: "except|except for|excluding|without|but not|but no|but the|everything but|all but|not counting|"
+    "other than|apart from|aside from|besides|not about",
+    Mark.ON: "on|up",
+    Mark.LONGEST: "longest",
+    Mark.SHORTEST: "shortest",
     Mark.BEFORE: "before|right before|directly before|just before|immediately before|ahead of|prior to|preceding|"
     "precedes|comes before|up to",
     Mark.UNTIL: "until|till|til",
@@ -148,14 +168,15 @@ MARKS: Mapping[Mark, str] = {
     Mark.BY: "by|of|with|featuring|called|named|titled|entitled|from",
     Mark.AND: "and|or|as well as|vs|plus|what about|how about",
     Mark.BETWEEN: "between|in between",
-    Mark.LATEST: "previous|previous one|previous talk|previous session|was the last|was last|just finished|just ended|"
+    Mark.LATEST: "previous|previous one|previous talk|previous session|was the last|just finished|just ended|"
+    "just spoke|just talked|just presented|just on|before this|before this one|before that|"
     "was just now|just missed|last one",
     Mark.EVERY: "all|every|each|everything|list|whole|entire|full|complete|all of|show all|list all|agenda|schedule|"
     "program|programme|timetable|everyone|everybody|calendar|overview|line up|lineup",
     Mark.FIRST: "first|1st|earliest|first thing|opens with",
     Mark.LAST: "last|final|latest|last thing",
     Mark.ARCHIVE: "archive|archived|archives|undated|old talks",
-    Mark.SESSION: "session|event|slot|item|one",
+    Mark.SESSION: "session|event|slot|item",
     Mark.SESSIONS: "sessions|events|slots|items|ones|things",
     Mark.SPEAKING: "speak|speaks|speaking|present|presents|presenting|presented|spoke|spoken|talking|give|gives|"
     "giving|gave|appear|appears|lecturing|attend|attending|on stage|presents on|take part|taking part|show up|perform",
@@ -175,7 +196,7 @@ FILLERS = frozenset(
     listed("""
     a an the this that these those it its is are was were be been being am do does did doing done has have had having
     will would shall should can could may might must i me my mine we us our you your yours he him his she her hers
-    they them their to of in on at for with by as into onto over under between through during within without across
+    they them their to of in on at for with by as into onto over under between through within across
     what which whats whos wheres whens hows how why who if then than so such but not no yes yep nope please pls plz
     just also too very really quite maybe again more most some many much few lot lots other another own same tell show
     give get go going gonna wanna want like know need let lets see find look looking check say said says remind think
@@ -186,11 +207,11 @@ FILLERS = frozenset(
     kind type sort planned plan plans planning going use uses used make makes made come comes came keep kept
     possible able possibly supposed sure interesting interested good best together favorite favourite recommend
     recommended
-    worth hour hours minute minutes min mins day days week weeks month yet clock o time today tonight
-    long short big small new old early late whether because while both either neither nor else each
-    person people guy woman man folks team dr prof professor mr mrs ms title titles titled called named name
+    worth hour hours minute minutes min mins day days week weeks month year yet clock o time today tonight
+    long onwards onward current short big small new old early late whether because while both either neither nor else
+    each person people guy woman man folks team dr prof professor mr mrs ms title titles titled called named name
     im wondering curious question questions ask answer reply display print read remember well oh ah hmm um uh er
-    track tracks part parts section sections attend room programm run runs main way
+    track tracks part parts section sections attend meet meets room programm run runs main way
     """)
 )
 """Words that tell nothing here, and that never name anybody on their own."""

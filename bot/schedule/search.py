@@ -39,6 +39,7 @@ NICKNAMES = {
     "mike": "michael",
     "dick": "richard",
     "tony": "anthony",
+    "geoff": "jeff",
     "kate": "katherine",
     "liz": "elizabeth",
     "peggy": "margaret",
@@ -57,6 +58,8 @@ SHORT_FOR = {
     "ml": "machine learning",
     "nlp": "natural language processing",
     "rl": "reinforcement learning",
+    "vm": "virtual machines",
+    "vms": "virtual machines",
 }
 """What people write shorter than programmes do."""
 
@@ -224,7 +227,7 @@ def alike(word: str, part: str) -> float:
         return 1.0
     if sound(word) == sound(part):
         return 0.95
-    if NICKNAMES.get(word) == part:
+    if NICKNAMES.get(word) == part or NICKNAMES.get(part) == word:
         return 0.9
     if _is_typo(word, part):
         return _likeness(word, part)
@@ -271,6 +274,11 @@ class TextIndex:
 
     def in_title(self, word: str) -> bool:
         return stem(word) in self._titles
+
+    def has_in_title(self, text: str) -> bool:
+        """Whether some title holds the text, word for word."""
+        said = f" {' '.join(stems(text))} "
+        return any(said in f" {' '.join(stems(entry.title))} " for entry in self._entries)
 
     def titled(self, words: Iterable[str]) -> frozenset[int]:
         """The entries with all of the words in their titles."""
