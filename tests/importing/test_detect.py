@@ -99,7 +99,7 @@ TOO_LARGE = "is larger than 10 MB; a schedule is not: import the schedule's own 
         (gzip.compress(b"x" * 200_000_000, 1), TOO_LARGE),
         (gzip.compress(b"PK\x03\x04"), ZIP),
         (
-            b"\x1f\x8b\x07",
+            b"\x1f\x8b\x07" + b"x" * 20,
             "is a broken gzip file (Error -3 while decompressing data: unknown compression method); fetch it again",
         ),
     ],

@@ -3,6 +3,7 @@ import json
 import pytest
 
 from bot.errors import ScheduleFileError
+from bot.importing.importer import import_document
 from bot.importing.read_mapping import read
 from bot.importing.rows import Row, Run
 from tests.importing.data_formats import about, cells, detected, read_as
@@ -138,3 +139,18 @@ def test_aliases_that_nest_are_refused() -> None:
 def test_half_a_character_is_replaced() -> None:
     document = read('[{"title": "A\\ud83d", "time": "9:00 \\ud83d\\ude00"}]')
     assert cells(document) == [{"title": "A\ufffd", "time": "9:00 😀"}]
+
+
+def test_talks_of_a_session_are_nested_in_it_without_a_time_that_nobody_wrote() -> None:
+    sessions = import_document(SITE.encode(), "site.yaml").draft.entry.sessions
+    assert [
+        (each.title, f"{each.start.value:%H:%M}" if each.start else "", [talk.title for talk in each.talks])
+        for each in sessions
+    ] == [
+        ("Opening", "09:00", []),
+        ("Session 1", "10:00", ["Joins"]),
+        ("Sorts", "10:30", []),
+        ("Lunch", "12:00", []),
+    ]
+    assert [(talk.start, talk.end) for each in sessions for talk in each.talks] == [(None, None)]
+    assert [each.section for each in sessions] == [None, None, "Session 1", None]
