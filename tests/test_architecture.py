@@ -14,7 +14,6 @@ MAY_IMPORT = {
     "bot.settings": {"bot.errors"},
     "bot.wording": {"bot.phrases", "bot.schedule"},
     "bot.files": {"bot.files", "bot.schedule", "bot.errors"},
-    "bot.importing": {"bot.importing", "bot.files", "bot.schedule", "bot.errors"},
     "bot.questions": {"bot.questions", "bot.schedule", "bot.phrases", "bot.wording"},
     "bot.importing": {"bot.importing", "bot.files", "bot.schedule", "bot.errors"},
     "bot.store": {"bot.store", "bot.errors"},
