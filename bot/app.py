@@ -9,11 +9,12 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from http.client import HTTPException
 from socket import gethostname
 from typing import Any
 from uuid import uuid4
 
-from slack_bolt import App, BoltContext, BoltResponse
+from slack_bolt import App, BoltContext, BoltResponse, Respond
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
@@ -32,9 +33,9 @@ from bot.outbox.wake import DELIVER_EVERY, Wakers, start
 from bot.programme import Programme
 from bot.services import Services
 from bot.settings import Settings
-from bot.slack.client import Identity, OutboxPoster, identity, web_client
+from bot.slack.client import WRITTEN, Identity, OutboxPoster, identity, respond_privately, web_client
 from bot.slack.directory import Directory
-from bot.slack.render import phrase_message
+from bot.slack.render import SlackMessage, phrase_message
 from bot.store.answered import AnsweredEvents
 from bot.store.database import open_database
 from bot.store.ledger import Ledger
@@ -49,6 +50,8 @@ EVENTS_KEPT = timedelta(days=1)
 MESSAGES_KEPT = timedelta(days=60)
 SIMULATED_DELIVER_EVERY = 0.2
 """Seconds between deliveries where the event's clock runs faster than the real one."""
+ASKING = frozenset({"message", "app_mention", "app_home_opened"})
+"""The events for which somebody waits."""
 
 log = logging.getLogger(__name__)
 bolt_log = logging.getLogger("slack_bolt.App")
@@ -162,18 +165,42 @@ def skip_repeats(answered: AnsweredEvents, body: dict[str, Any], next: Callable[
     return None
 
 
-def tell_of_error(error: Exception, body: dict[str, Any], client: WebClient, context: BoltContext) -> BoltResponse:
-    """Tell the person, privately, in words, and the log what is ours to mend; for Slack it is settled then."""
+def tell_of_error(
+    error: Exception, body: dict[str, Any], client: WebClient, context: BoltContext, respond: Respond
+) -> BoltResponse:
+    """Tell whoever waits, privately, in words, and the log what is ours to mend; for Slack it is settled then."""
     told = isinstance(error, UsherError)
     log.log(logging.INFO if told else logging.ERROR, "while answering: %s", error, exc_info=None if told else error)
     words = str(error) if told else "Sorry, something went wrong here. Please ask again."
-    message = phrase_message((words,))
-    if context.user_id and context.channel_id and body.get("event", {}).get("channel_type") != "im":
-        client.chat_postEphemeral(channel=context.channel_id, user=context.user_id, text=message.text)
-    elif context.user_id:
-        where = context.channel_id or context.user_id
-        client.chat_postMessage(channel=where, text=message.text, thread_ts=context.thread_ts)
+    if context.user_id and _is_waited_for(body):
+        try:
+            _tell(context.user_id, phrase_message((words,)), body, client, context, respond)
+        except (SlackApiError, OSError, HTTPException) as failure:
+            log.warning("%s was not told of it: %s", context.user_id, failure)
     return BoltResponse(status=200)
+
+
+def _is_waited_for(body: dict[str, Any]) -> bool:
+    """Commands, buttons and forms are, and what people write; not their edits, nor what changes in their profiles."""
+    event = body.get("event", {"type": "message"})
+    return event["type"] in ASKING and event.get("subtype") in WRITTEN
+
+
+def _tell(
+    user: str,
+    message: SlackMessage,
+    body: dict[str, Any],
+    client: WebClient,
+    context: BoltContext,
+    respond: Respond,
+) -> None:
+    """By the response_url where there is one: a command works where the bot is no member."""
+    if context.response_url:
+        respond_privately(respond, message)
+    elif context.channel_id and body.get("event", {}).get("channel_type") != "im":
+        client.chat_postEphemeral(channel=context.channel_id, user=user, text=message.text)
+    else:
+        client.chat_postMessage(channel=context.channel_id or user, text=message.text, thread_ts=context.thread_ts)
 
 
 def _listen(app: App, app_token: str) -> SocketModeHandler:

@@ -58,7 +58,7 @@ def answer_message(
     show_status(set_status)
     context = get_thread_context()
     channel = context.channel_id if context else event["channel"]
-    message = services.desk.answer_privately(event["text"], Asker(event["user"], channel))
+    message = services.desk.answer_privately(event.get("text", ""), Asker(event["user"], channel))
     say(**message.content)
 
 

@@ -5,9 +5,11 @@ from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, Respond, Say
+from slack_sdk import WebClient
 
 from bot.desk import Asker
 from bot.services import Services
+from bot.slack.client import WRITTEN, respond_privately
 from bot.slack.render import ASK, asked
 
 Payload = dict[str, Any]
@@ -21,34 +23,47 @@ def register(app: App, services: Services) -> None:
 
 
 def answer_mention(services: Services, event: Payload, say: Say) -> None:
+    """Of people only: two bots that mention each other would never end."""
+    if "bot_id" in event:
+        return
     message = services.desk.answer_openly(event["text"], Asker(event["user"], event["channel"]))
     say(**message.content, thread_ts=event.get("thread_ts", event["ts"]))
 
 
 def answer_direct_message(services: Services, event: Payload, say: Say) -> None:
-    """Messages of people only: edits, joins and bots have a subtype or a bot_id, and are left alone."""
-    if event.get("channel_type") != "im" or "subtype" in event or "bot_id" in event:
+    """Messages of people only: edits, joins and bots have another subtype or a bot_id, and are left alone."""
+    if event.get("channel_type") != "im" or event.get("subtype") not in WRITTEN or "bot_id" in event:
         return
-    message = services.desk.answer_privately(event["text"], Asker(event["user"], event["channel"]))
+    message = services.desk.answer_privately(event.get("text", ""), Asker(event["user"], event["channel"]))
     say(**message.content, thread_ts=event.get("thread_ts"))
 
 
 def answer_command(services: Services, ack: Ack, command: Payload, respond: Respond) -> None:
     ack()
     message = services.desk.answer_privately(command["text"], Asker(command["user_id"], command["channel_id"]))
-    respond(**message.content, response_type="ephemeral")
+    respond_privately(respond, message)
 
 
 def is_below_message(body: Payload) -> bool:
     return bool(body["container"]["type"] == "message")
 
 
-def answer_button(services: Services, ack: Ack, body: Payload, action: Payload, say: Say, respond: Respond) -> None:
-    """In a direct message the answer is a message, in its thread if there is one; in a channel it is for the asker."""
+def answer_button(
+    services: Services, ack: Ack, body: Payload, action: Payload, client: WebClient, say: Say, respond: Respond
+) -> None:
+    """For the asker alone, where the button is; in a direct message with the bot everything is.
+
+    Below what only the asker sees, the bot need not be in the conversation: it may be a direct message between others.
+    """
     ack()
-    user, channel = body["user"]["id"], body["channel"]["id"]
-    message = services.desk.answer_again(asked(action["value"]), Asker(user, channel))
-    if channel.startswith("D"):
-        say(**message.content, thread_ts=body["container"].get("thread_ts"))
+    user, channel, place = body["user"]["id"], body["channel"]["id"], body["container"]
+    message, thread_ts = (
+        services.desk.answer_again(asked(action["value"]), Asker(user, channel)),
+        place.get("thread_ts"),
+    )
+    if place.get("is_ephemeral"):
+        respond_privately(respond, message, thread_ts)
+    elif channel.startswith("D"):
+        say(**message.content, thread_ts=thread_ts)
     else:
-        respond(**message.content, response_type="ephemeral", replace_original=False)
+        client.chat_postEphemeral(channel=channel, user=user, **message.content, thread_ts=thread_ts)

@@ -8,9 +8,11 @@ import ssl
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 
+from slack_bolt import Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.http_retry import RetryHandler
@@ -33,6 +35,9 @@ HISTORY_MARGIN = timedelta(hours=1)
 """How far before its due time a message is looked for: Slack's clock and ours may differ."""
 PASSING_ERRORS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Slack's own troubles, after which nobody knows whether a call was carried out."""
+
+WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
+"""The subtypes of messages that people write: words alone, with a file, or from a thread to the channel too."""
 
 log = logging.getLogger(__name__)
 
@@ -65,6 +70,13 @@ def identity(client: WebClient) -> Identity:
     except (OSError, HTTPException) as error:
         raise SlackRefusedError(f"Slack cannot be reached at {client.base_url} ({error}); check the network") from error
     return Identity(told["team_id"], told["team"], told["user_id"])
+
+
+def respond_privately(respond: Respond, message: SlackMessage, thread_ts: str | None = None) -> None:
+    """Answer a command or a button by its response_url. The SDK raises nothing where Slack refuses it."""
+    told = respond(**message.content, response_type="ephemeral", replace_original=False, thread_ts=thread_ts)
+    if told.status_code != HTTPStatus.OK:
+        log.error("Slack refused an answer: %s %s", told.status_code, told.body)
 
 
 @dataclass(frozen=True, slots=True)
