@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -319,7 +318,3 @@ def _event_links(units: Sequence[Unit]) -> Iterator[Link]:
                 and LINK_KINDS.get(fold(run.text)) == "livestream"
             ):
                 yield Link("livestream", run.href)
-
-
-def counted(years: Counter[int]) -> list[int]:
-    return [year for year, _ in years.most_common()]

@@ -12,10 +12,11 @@ from bot.files.entries import UTC_ZONE, PersonEntry, ScheduleEntry, SessionEntry
 from bot.files.shapes import Written
 from bot.importing import clocks, entries, joining, lines, tables
 from bot.importing.about import About, about_of, said_of
-from bot.importing.content import Talk, talks_of
+from bot.importing.content import talks_of
 from bot.importing.rows import Document, Entry, Heading, Row, Rule, Text
 from bot.importing.settle import Moments, settle
 from bot.importing.slots import Context, Slot
+from bot.importing.talk import Talk
 from bot.importing.words import DATES_HEADING
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person

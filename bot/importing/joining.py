@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.errors import Fault
-from bot.importing.content import Talk, kind_of_address
 from bot.importing.lines import Unit
 from bot.importing.people import people_in
 from bot.importing.readings import is_prose, lead_of
 from bot.importing.slots import labelled
+from bot.importing.talk import Talk, kind_of_address
 from bot.importing.words import ABSTRACT_LEAD, LINK_KINDS
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold, may_be_one, spelling_keys

@@ -13,8 +13,6 @@ from bot.importing import clocks, days, zones
 from bot.importing.days import Day
 from bot.importing.slots import Slot
 
-FORENOON = 12 * 60
-
 
 @dataclass(slots=True)
 class Said:
@@ -201,12 +199,10 @@ def _zone(stamps: Sequence[datetime | time | None], said: Said, doubts: list[Fau
 def _groups(slots: Sequence[Slot], dates: Sequence[date | None]) -> Iterable[list[int]]:
     """The places of slots whose times run forward together: of one table or list, day, room and track."""
     groups: dict[tuple[object, ...], list[int]] = {}
-    tracks: dict[tuple[object, ...], bool] = {}
     for place, slot in enumerate(slots):
         if slot.span:
             key = (slot.group, dates[place])
             groups.setdefault(key, []).append(place)
-            tracks[key] = True
     return groups.values()
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from bot.importing import clocks, days, zones
+from bot.importing import clocks, days
 from bot.importing.clocks import Span
 from bot.importing.days import Day
 from bot.importing.rows import Line, Run
@@ -201,7 +201,3 @@ def labelled(line: Line) -> tuple[str, Line] | None:
         return None
     role = str(match.lastgroup)
     return role, part_of(line, match.end(), len(line.text))
-
-
-def zone_of(when: When) -> zones.Found | None:
-    return zones.stated_in(when.zone.upper()) if when.zone else None

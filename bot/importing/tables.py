@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.importing import clocks, days
+from bot.importing import clocks
 from bot.importing.rows import Cell, Line, Row, Run
-from bot.importing.slots import Context, Piece, Slot, When, part_of, when_of
-from bot.importing.words import COLUMNS, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, UNKNOWN, column_role
+from bot.importing.slots import Context, Piece, Slot, When, when_of
+from bot.importing.words import GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, UNKNOWN, column_role
 from bot.schedule.names import fold
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
@@ -357,9 +357,6 @@ def with_section(context: Context, text: str) -> Context:
 
 def _is_nothing(cell: Cell) -> bool:
     return UNKNOWN.fullmatch(cell.text) is not None
-
-
-__all__ = ["COLUMNS", "days", "part_of", "slots_of"]
 
 
 def tables_of(rows: Iterator[Row]) -> dict[int, list[Row]]:
