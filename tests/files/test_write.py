@@ -72,8 +72,9 @@ def sessions(draw: st.DrawFn) -> tuple[Session, ...]:
         end = draw(st.none() | st.integers(1, 30 * 60)) if moment else None
         own = {"section": draw(st.none() | texts), "room": draw(st.none() | texts), "track": draw(st.none() | texts)}
         session = Session(
-            f"s-{number}", draw(texts), draw(st.sampled_from(Kind)), day, moment, moment + timedelta(minutes=end) if moment and end else None,
-            end is not None, chairs=draw(people), speakers=draw(people), abstract=draw(st.none() | texts), links=draw(links), **own,
+            f"s-{number}", draw(texts), draw(st.sampled_from(Kind)), day, moment,
+            moment + timedelta(minutes=end) if moment and end else None, end is not None,
+            chairs=draw(people), speakers=draw(people), abstract=draw(st.none() | texts), links=draw(links), **own,
         )  # fmt: skip
         nested = [
             Session(f"s-{number}-{place}", draw(texts), date=day, speakers=draw(people), **own)
@@ -108,13 +109,8 @@ def test_any_schedule_written_reads_as_the_same(
 
 
 def test_posting_is_written_where_it_is_not_the_usual() -> None:
-    posting = Posting(
-        ("#a",),
-        (("Room 1: big", "#b"),),
-        Reminders((15, 5)),
-        ((Kind.BREAK, Reminders(half_day=True)), (Kind.LUNCH, Reminders((5,)))),
-        time(8),
-    )
+    by_kind = ((Kind.BREAK, Reminders(half_day=True)), (Kind.LUNCH, Reminders((5,))))
+    posting = Posting(("#a",), (("Room 1: big", "#b"),), Reminders((15, 5)), by_kind, time(8))
     schedule = Schedule("s", "T", ZONE, (Session("s", "S", date=date(2025, 6, 3)),), posting=posting)
     assert read_back(schedule).posting == posting
 
