@@ -213,6 +213,8 @@ def _listen(app: App, app_token: str) -> SocketModeHandler:
         remedy = "create one with connections:write on your app's page, Basic Information, App-Level Tokens"
         reason = error.response["error"]
         raise SlackRefusedError(f"SLACK_APP_TOKEN: Slack refuses it ({reason}); {remedy}") from error
+    except (OSError, HTTPException) as error:
+        raise SlackRefusedError(f"Slack's Socket Mode cannot be reached ({error}); check the network") from error
     bolt_log.setLevel(logging.WARNING)
     return handler
 

@@ -4,10 +4,13 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from http.client import HTTPException
 from zoneinfo import ZoneInfo
 
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+
+from bot.errors import SlackRefusedError
 
 CHANNELS_KEPT = 60.0
 ZONE_KEPT = 600.0
@@ -21,14 +24,14 @@ class Directory:
         self._client = client
         self._monotonic = monotonic
         self._lock = threading.Lock()
-        self._channels: dict[str, str] = {}
+        self._channels: dict[str, str] | None = None
         self._channels_until = float("-inf")
         self._zones: dict[str, tuple[ZoneInfo | None, float]] = {}
 
     def channel_id(self, channel: str) -> str | None:
         """The id of `#name`, if the bot is a member there; an id stays what it is.
 
-        Raises SlackApiError or OSError where Slack has never told yet which channels those are.
+        Raises SlackRefusedError where Slack has never told yet which channels those are.
         """
         if not channel.startswith("#"):
             return channel
@@ -52,14 +55,14 @@ class Directory:
 
     def _read_zone(self, user: str) -> ZoneInfo | None:
         try:
-            return ZoneInfo(self._client.users_info(user=user)["user"]["tz"])
-        except (SlackApiError, OSError, KeyError, ValueError) as error:
+            return ZoneInfo(self._client.users_info(user=user)["user"].get("tz") or "")
+        except (SlackApiError, OSError, HTTPException, KeyError, ValueError) as error:
             log.warning("no time zone for %s (%s); the event's own is shown", user, error)
             return None
 
     def _member_of(self) -> dict[str, str]:
         with self._lock:
-            if self._monotonic() >= self._channels_until:
+            if self._channels is None or self._monotonic() >= self._channels_until:
                 self._channels = self._read_channels()
                 self._channels_until = self._monotonic() + CHANNELS_KEPT
             return self._channels
@@ -68,8 +71,12 @@ class Directory:
         try:
             pages = self._client.users_conversations(types="public_channel,private_channel", limit=200)
             return {channel["name"]: channel["id"] for page in pages for channel in page["channels"]}
-        except (SlackApiError, OSError) as error:
-            if not self._channels:
-                raise
+        except (SlackApiError, OSError, HTTPException) as error:
+            if self._channels is None:
+                reason = error.response.get("error") if isinstance(error, SlackApiError) else type(error).__name__
+                remedy = "try again, and see that the app has the scopes of `usher manifest`"
+                raise SlackRefusedError(
+                    f"Slack does not tell which channels the bot is in ({reason}); {remedy}"
+                ) from error
             log.warning("the bot's channels cannot be read (%s); those known before are used", error)
             return self._channels

@@ -4,8 +4,9 @@ from collections.abc import Callable
 
 import pytest
 
+from bot.errors import SlackRefusedError
 from bot.store.database import open_database
-from bot.workspace import Message
+from bot.workspace import Fault, Message
 from bot.workspace.posting import post
 from bot.workspace.values import Message as Written
 from tests.e2e.conftest import PATIENCE, Place
@@ -30,6 +31,15 @@ def event(place: Place, **told: object) -> None:
         body = {"type": "event_callback", "event_id": number, "team_id": "T1", "event": told}
         waiting = state.deliver("events_api", body)
     waiting.result(PATIENCE)
+
+
+@pytest.mark.parametrize("method", ["apps.connections.open", "users.conversations"])
+@pytest.mark.parametrize("fault", ["500", "reset_before"])
+def test_start_that_slack_cuts_off_is_refused_in_words(at: At, fault: str, method: str) -> None:
+    place = at(MORNING, EVENT)
+    place.workspace.misbehave(Fault(fault, method, times=30))
+    with pytest.raises(SlackRefusedError, match="Slack"), place.bot():
+        pass
 
 
 def break_database(place: Place) -> None:
