@@ -10,7 +10,9 @@ from tests.files.documents import HEAD, faults, with_sessions
 
 SESSION_KEYS = "title, kind, id, date, start, end, room, track, section, chair, speakers, abstract, links, talks"
 PERSON_KEYS = "name, affiliation, bio, role, links"
-SCHEDULE_KEYS = "title, timezone, date, venue, url, description, links, organizers, hosts, speakers, posting, faq, sessions"
+SCHEDULE_KEYS = (
+    "title, timezone, date, venue, url, description, links, organizers, hosts, speakers, posting, faq, sessions"
+)
 KINDS = (
     "opening, keynote, invited talk, contributed talk, talk, panel, posters, showcase, tutorial, discussion, "
     "competition, social, break, lunch, closing, other"

@@ -1,8 +1,10 @@
 import socket
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import trustme
 
 from bot.errors import FetchError
 from bot.importing.fetch import Fetched, Limits, Version, fetch, is_public
@@ -232,13 +234,27 @@ def test_server_that_speaks_something_else_is_told() -> None:
         )
 
 
-CERTIFICATE = Path(__file__).with_name("localhost.pem")
-"""For the name `localhost`, signed by nobody but itself, with its key: of no use but here."""
+@dataclass(frozen=True, slots=True)
+class Certified:
+    """The certificate for the name `localhost` with its key, and that of the authority which signed it."""
+
+    server: Path
+    authority: Path
 
 
-def test_host_is_checked_by_its_name_though_its_address_is_connected_to(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(CERTIFICATE))
-    with web({"/a": Answer(body=b"A")}, certificate=CERTIFICATE) as server:
+@pytest.fixture
+def certified(tmp_path: Path) -> Certified:
+    authority, made = trustme.CA(), Certified(tmp_path / "server.pem", tmp_path / "authority.pem")
+    authority.cert_pem.write_to_path(str(made.authority))
+    authority.issue_cert("localhost").private_key_and_cert_chain_pem.write_to_path(str(made.server))
+    return made
+
+
+def test_host_is_checked_by_its_name_though_its_address_is_connected_to(
+    monkeypatch: pytest.MonkeyPatch, certified: Certified
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certified.authority))
+    with web({"/a": Answer(body=b"A")}, certificate=certified.server) as server:
         port = server.address.rpartition(":")[2]
         fetched = fetch(f"https://localhost:{port}/a", allow_private=True)
         said = refusal(f"https://127.0.0.1:{port}/a")
@@ -247,10 +263,10 @@ def test_host_is_checked_by_its_name_though_its_address_is_connected_to(monkeypa
     assert said.startswith(f"https://127.0.0.1:{port}/a: its certificate cannot be trusted (IP address mismatch")
 
 
-def test_certificate_of_nobody_known_is_refused() -> None:
-    with web({"/": Answer(body=b"A")}, certificate=CERTIFICATE) as server:
+def test_certificate_of_nobody_known_is_refused(certified: Certified) -> None:
+    with web({"/": Answer(body=b"A")}, certificate=certified.server) as server:
         address = f"https://localhost:{server.address.rpartition(':')[2]}/"
         assert refusal(address) == (
-            f"{address}: its certificate cannot be trusted (self-signed certificate); tell its owner, or save the page,"
-            " and import the file"
+            f"{address}: its certificate cannot be trusted (unable to get local issuer certificate); tell its owner, or"
+            " save the page, and import the file"
         )
