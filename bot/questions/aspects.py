@@ -142,7 +142,7 @@ def _who(asked: Asked, found: Chosen) -> Answer:
     if not found.sessions or found.anchors or asked.question.selection.people:
         return answer_what(asked, found)
     spoken = tuple(session for session in found.sessions if _speakers(session))
-    speaking = unique(person for session in spoken for person in _speakers(session))
+    speaking = _speaking(found)
     if not speaking:
         return listing(asked, ("No speaker is named for ", *_titles(found.sessions), "."), found.sessions)
     if len(spoken) == 1:
@@ -188,11 +188,15 @@ def _count(asked: Asked, found: Chosen) -> Answer:
         return everybody(asked)
     if not found.sessions:
         return nothing(asked, found)
-    people = unique(person for session in found.sessions for person in _speakers(session))
-    if people and _counts_people(asked):
-        noun_of_people = "person" if len(people) == 1 else "people"
-        return listing(asked, (f"{len(people)} {noun_of_people}: {several(people)}.",), found.sessions)
-    return answer_what(asked, found)
+    people = _speaking(found) if _counts_people(asked) else ()
+    if not people:
+        return answer_what(asked, found)
+    noun_of_people = "person" if len(people) == 1 else "people"
+    return listing(asked, (f"{len(people)} {noun_of_people}: {several(people)}.",), found.sessions)
+
+
+def _speaking(found: Chosen) -> tuple[Person, ...]:
+    return unique(person for session in found.sessions for person in _speakers(session))
 
 
 def _counts_people(asked: Asked) -> bool:

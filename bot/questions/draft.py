@@ -19,7 +19,7 @@ from bot.questions.question import (
 )
 from bot.questions.scan import Claim, Topic
 from bot.questions.tokens import Words
-from bot.questions.vocabulary import TALKS, Mark
+from bot.questions.vocabulary import PHRASES, TALKS, Mark
 from bot.schedule.model import Person
 
 PRECEDENCE = (
@@ -49,6 +49,8 @@ RELATIONS = (Mark.AFTER, Mark.BEFORE, Mark.UNTIL, Mark.DURING, Mark.EXCEPT)
 """Marks that make what follows tell the sessions meant by another."""
 
 JOINTS = {"and", "or"}
+OF_WHAT = {"on", "in", "at", "for", "using"}
+"""Words after which it stands what a talk is on."""
 
 FEW_WORDS = 2
 """A question of so few words is a search."""
@@ -126,7 +128,7 @@ class Draft:
             archived=Mark.ARCHIVE in self.marks,
         )
         return Question(
-            self._told_by_on(selection),
+            self._completed(selection),
             self._aspect(selection),
             self.link,
             self.talk,
@@ -153,10 +155,15 @@ class Draft:
             return replace(after, pick=1), replace(after, pick=-1)
         return after, before or until
 
-    def _told_by_on(self, selection: Selection) -> Selection:
-        """The "on" of "what's on?" means now where nothing else is said."""
-        fragment = Mark.ON in self.marks and selection.is_empty and self.aspects <= {Aspect.WHO} and not self.unknown
-        return replace(selection, when=When(tense=Tense.NOW)) if fragment else selection
+    def _completed(self, selection: Selection) -> Selection:
+        """The selection of "what's on?", "and after?" and "upcoming talks", which say less than they mean."""
+        several = Mark.SESSIONS in self.marks or (self.kind and not self.single)
+        if self.when.tense is Tense.NEXT and several and not self.count:
+            return replace(selection, when=replace(self.when, tense=Tense.LEFT))
+        if not selection.is_empty or not self.aspects <= {Aspect.WHO} or self.unknown:
+            return selection
+        tense = Tense.NEXT if self.relation is Mark.AFTER else Tense.NOW if Mark.ON in self.marks else None
+        return replace(selection, when=When(tense=tense))
 
     def _all_missing(self, selection: Selection) -> str | None:
         """What nothing is found for, where it is all that the question names."""
@@ -309,13 +316,22 @@ class Draft:
         """Words that must be somebody's or something's name make the whole question one about nobody; others do not."""
         tokens = self.words.tokens[start:end]
         capital = start > 0 and tokens[0].capital and not self.words.text.isupper()
-        if capital or len(tokens) > 1 or tokens[-1].owner or self.relation or self.last in {Mark.BY, Mark.ABOUT}:
+        named = capital or len(tokens) > 1 or tokens[-1].owner or self.last in {Mark.BY, Mark.ABOUT}
+        if named or self.relation or self._tells_of_a_talk(start, end):
             self._note_nobody(said, start, end)
         elif self._is_joined(start, end):
             self.missing.append(said)
         if said not in self.missing:
             self.unknown.append(said)
         self.relation = None
+
+    def _tells_of_a_talk(self, start: int, end: int) -> bool:
+        """Whether the words say which talks are meant: "robotics talks", "a talk on robotics"."""
+        following = PHRASES.get((self.words.word(end),))
+        if isinstance(following, KindWord):
+            return following.kinds == TALKS
+        told = Mark.ABOUT in self.marks or self.words.word(start - 1) in OF_WHAT
+        return told and self.kind is not None and self.kind.kinds <= TALKS
 
     def _note_nobody(self, said: str, start: int, end: int) -> None:
         """Words that name nothing: the question is about nothing, unless others stand beside them."""

@@ -15,6 +15,7 @@ from bot.questions.question import (
     Clock,
     Day,
     DayPart,
+    Days,
     Month,
     NumberedDay,
     RelativeDay,
@@ -165,6 +166,8 @@ def _days(day: Day, whole: Timeline, present: Present) -> tuple[date, date]:
     """The first and the last day meant, in the event's zone."""
     today = whole.day_of(present.now)
     match day:
+        case Days(earlier, later):
+            return _days(earlier, whole, present)[0], _days(later, whole, present)[1]
         case RelativeDay(days):
             return _relative(days, whole, present)
         case CalendarDay():

@@ -207,7 +207,7 @@ def nothing(asked: Asked, found: Chosen) -> Answer:
 def _beside(asked: Asked, found: Chosen) -> Answer:
     """What comes before or after something, between two things, or at its time."""
     place = _place(asked, found.anchors)
-    if any(anchor.start is None for anchor in found.anchors):
+    if any(anchor.start is None for anchor in found.anchors) and not found.sessions:
         return listing(asked, ("Nobody can say what comes", *place, ": its time is not known."), found.anchors)
     if not found.sessions:
         return _nothing_beside(asked, found, place)

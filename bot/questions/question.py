@@ -110,7 +110,15 @@ class Year:
     offset: int = 0
 
 
-Day = CalendarDay | RelativeDay | Weekday | NumberedDay | Weeks | Month | Year
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From a day to another, both included."""
+
+    first: Day
+    last: Day
+
+
+Day = Days | CalendarDay | RelativeDay | Weekday | NumberedDay | Weeks | Month | Year
 
 
 @dataclass(frozen=True, slots=True)

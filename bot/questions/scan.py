@@ -10,7 +10,7 @@ from bot.questions.entities import ORDINARY, Entities
 from bot.questions.question import Mention, Sort, When
 from bot.questions.times import MONTHS, WEEKDAYS, time_at
 from bot.questions.tokens import Token, Words, listed
-from bot.questions.vocabulary import FILLERS, LONGEST_PHRASE, PHRASES, SINGLE_WORDS, Meaning
+from bot.questions.vocabulary import FILLERS, LONGEST_PHRASE, PHRASES, SINGLE_WORDS, VOCABULARY, Meaning
 from bot.schedule.search import stem
 
 FIRM = 6
@@ -149,8 +149,8 @@ def _tells(words: Words, place: int, taken: set[int], entities: Entities) -> boo
 def _is_strange(words: Words, place: int, entities: Entities) -> bool:
     word = words.word(place)
     return not (
-        word in FILLERS
-        or stem(word) in ORDINARY
+        word in VOCABULARY
+        or (stem(word) in ORDINARY and stem(word) != word)
         or word in WEEKDAYS
         or word in MONTHS
         or word in entities.names

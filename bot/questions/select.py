@@ -206,7 +206,7 @@ def _beside(selection: Selection, pool: Timeline, entities: Entities, present: P
     anchors = tuple(anchor for anchor in (after, before) if anchor)
     timed = tuple(anchor for anchor in anchors if anchor.start)
     if not timed or not timed[0].date:
-        return Chosen((), anchors=anchors)
+        return Chosen(_on_other_days(anchors, pool, after=bool(after)), anchors=anchors)
     day = Timeline((one for one in pool.on(timed[0].date) if one not in anchors), pool.zone)
     found = tuple(one for one in day.timed if _comes_after(one, after) and _comes_before(one, before))
     if selection.when.tense is Tense.LEFT:
@@ -217,6 +217,13 @@ def _beside(selection: Selection, pool: Timeline, entities: Entities, present: P
         closest = found[0 if after else -1].start if found else None
         found = tuple(one for one in found if one.start == closest)
     return Chosen(found, anchors=anchors)
+
+
+def _on_other_days(anchors: tuple[Session, ...], pool: Timeline, *, after: bool) -> tuple[Session, ...]:
+    """What is on the next day of the programme, or on the one before, where a day is all that is known."""
+    date = anchors[0].date if len(anchors) == 1 else None
+    days = tuple(day for day in pool.days if date and (day > date if after else day < date))
+    return pool.on(days[0 if after else -1]) if days else ()
 
 
 def _several_meant(selection: Selection) -> bool:

@@ -9,11 +9,22 @@ from datetime import date, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.questions.clocks import CLOCK_WORDS, LEADS, NUMBERS, SPOKEN_MINUTES, UNITS, Timed, clock_reference, number_of
+from bot.questions.clocks import (
+    CLOCK_WORDS,
+    JOINTS,
+    LEADS,
+    NUMBERS,
+    SPOKEN_MINUTES,
+    UNITS,
+    Timed,
+    clock_reference,
+    number_of,
+)
 from bot.questions.question import (
     CalendarDay,
     Day,
     DayPart,
+    Days,
     Month,
     NumberedDay,
     RelativeDay,
@@ -172,6 +183,28 @@ def _named_day(words: Words, place: int) -> Timed | None:
     return _day(length + (year is not None), month, day, year)
 
 
+def _day_range(words: Words, place: int) -> Timed | None:
+    """From October 10 to October 31, between Monday and Wednesday."""
+    lead = words.word(place) in {"from", "between"}
+    first = _single_day(words, place + lead)
+    if first is None:
+        return None
+    joint = place + lead + first.length
+    last = (
+        _single_day(words, joint + 1)
+        if words.word(joint) in {*JOINTS, "through", *(("and",) if lead else ())}
+        else None
+    )
+    if last is None or first.when.day is None or last.when.day is None:
+        return None
+    return Timed(joint + 1 + last.length - place, When(day=Days(first.when.day, last.when.day)))
+
+
+def _single_day(words: Words, place: int) -> Timed | None:
+    found = (reader(words, place) for reader in (_relative_day, _weekday, _written_day, _named_day, _month))
+    return max((timed for timed in found if timed), key=lambda timed: timed.length, default=None)
+
+
 def _day_number(word: str) -> int | None:
     match = re.fullmatch(r"(\d{1,2})(st|nd|rd|th)?", word)
     return int(match[1]) if match else ORDINALS.get(word)
@@ -246,7 +279,10 @@ def _duration(words: Words, place: int, *, bare: bool) -> tuple[int, timedelta] 
         return 1, int(match[1]) * (timedelta(hours=1) if match[2][0] == "h" else timedelta(minutes=1))
     number = number_of(said[0]) or {"a": 1, "an": 1}.get(said[0])
     if number and said[1] in UNITS:
-        return 2, number * UNITS[said[1]]
+        half = [words.word(place + n) for n in range(2, 5)] == ["and", "a", "half"]
+        return (5, number * UNITS[said[1]] + UNITS[said[1]] / 2) if half else (2, number * UNITS[said[1]])
+    if number and re.fullmatch(r"\d{1,2}", said[0]) and words.word(place - 1) == "in" and not said[1]:
+        return 1, number * UNITS["minutes"]
     if number and said[1] in {"of", "more"} and said[2] in UNITS:
         return 3, number * UNITS[said[2]]
     return (1, UNITS[said[0]]) if bare and said[0] in {"hour", "minutes"} else None
@@ -285,6 +321,7 @@ READERS: tuple[Callable[[Words, int], Timed | None], ...] = (
     _written_day,
     _named_day,
     _month,
+    _day_range,
     _calendar_span,
     _year,
     _numbered_day,

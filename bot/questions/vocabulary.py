@@ -85,12 +85,14 @@ KINDS: Mapping[KindWord, str] = {
 
 TENSES: Mapping[Tense, str] = {
     Tense.NOW: "now|right now|currently|current|at the moment|happening|happening now|going on|on now|presently|"
-    "at present|just now|ongoing|underway|running|live now|on right now|this talk|this session|this speaker|this one|"
+    "at present|just now|ongoing|underway|running|live now|on right now|rn|still going|"
+    "still going on|still on|still running|this talk|this session|this speaker|this one|"
     "this break|this presentation|on air",
-    Tense.NEXT: "next|up next|upcoming|coming up|comes next|coming next|next up|coming|soon|following one|then what|"
-    "what then|and then|after this|after that|after this one|after that one",
+    Tense.NEXT: "next|nxt|up next|upcoming|coming up|comes next|coming next|next up|coming|soon|following one|"
+    "then what|what then|and then|after this|after that|after this one|after that one",
     Tense.LEFT: "left|remaining|remain|remains|still to come|to come|the rest|rest of the day|rest of today|rest|"
-    "still|yet to come|later|later today|later on|still on|to go|another|any more|anymore",
+    "still|yet to come|later|later today|later on|to go|another|any more|anymore|hasnt spoken yet|"
+    "havent spoken yet|yet to speak",
     Tense.PAST: "miss|missed|so far|already|past|previously|earlier|earlier today|done",
 }
 
@@ -156,7 +158,7 @@ MARKS: Mapping[Mark, str] = {
     "clashes with",
     Mark.EXCEPT: "except|except for|excluding|without|but not|but no|but the|everything but|all but|not counting|"
     "other than|apart from|aside from|besides|not about",
-    Mark.ON: "on|up",
+    Mark.ON: "on|up|on stage",
     Mark.LONGEST: "longest",
     Mark.SHORTEST: "shortest",
     Mark.BEFORE: "before|right before|directly before|just before|immediately before|ahead of|prior to|preceding|"
@@ -177,9 +179,9 @@ MARKS: Mapping[Mark, str] = {
     Mark.LAST: "last|final|latest|last thing",
     Mark.ARCHIVE: "archive|archived|archives|undated|old talks",
     Mark.SESSION: "session|event|slot|item",
-    Mark.SESSIONS: "sessions|events|slots|items|ones|things",
+    Mark.SESSIONS: "sessions|events|slots|items|ones|things|seminars",
     Mark.SPEAKING: "speak|speaks|speaking|present|presents|presenting|presented|spoke|spoken|talking|give|gives|"
-    "giving|gave|appear|appears|lecturing|attend|attending|on stage|presents on|take part|taking part|show up|perform",
+    "giving|gave|appear|appears|lecturing|attend|attending|take part|taking part|show up|perform",
     Mark.EVENT: "workshop|conference|seminar|symposium|meetup|meeting",
 }
 
@@ -194,24 +196,23 @@ TALK: Mapping[Talk, str] = {
 
 FILLERS = frozenset(
     listed("""
-    a an the this that these those it its is are was were be been being am do does did doing done has have had having
-    will would shall should can could may might must i me my mine we us our you your yours he him his she her hers
-    they them their to of in on at for with by as into onto over under between through within across
-    what which whats whos wheres whens hows how why who if then than so such but not no yes yep nope please pls plz
-    just also too very really quite maybe again more most some many much few lot lots other another own same tell show
-    give get go going gonna wanna want like know need let lets see find look looking check say said says remind think
-    there here out up down off back around via per about any anyone anybody someone somebody nobody anything
-    something nothing thing stuff dear hey usher bot sir madam im ive id youre hes shes theyre weve dont doesnt didnt
-    isnt arent wasnt werent cant couldnt wont wouldnt s t d ll re ve m actually exactly roughly approximately
-    happen happens happened occur occurs held taking place hear heard listen even ever still only once when where
-    kind type sort planned plan plans planning going use uses used make makes made come comes came keep kept
-    possible able possibly supposed sure interesting interested good best together favorite favourite recommend
-    recommended
-    worth hour hours minute minutes min mins day days week weeks month year yet clock o time today tonight
-    long onwards onward current short big small new old early late whether because while both either neither nor else
-    each person people guy woman man folks team dr prof professor mr mrs ms title titles titled called named name
-    im wondering curious question questions ask answer reply display print read remember well oh ah hmm um uh er
-    track tracks part parts section sections attend meet meets room programm run runs main way
+    a an the this that these those it its is are was were be been being am do does did doing done has have had
+    having will would shall should can could may might must i me my mine we us our you your yours he him his she her
+    hers they them their to of in on at for with by as into onto over under between through within across what which
+    whats whos wheres whens whts wat wats hows how why who if then than so such but not no yes yep nope please pls
+    plz just also too very really quite maybe again more most some many much few lot lots other another own same
+    tell show give get go going gonna wanna want like know need let lets see find look looking check say said says
+    remind think there here out up down off back around via per about any anyone anybody someone somebody nobody
+    anything something nothing thing stuff dear hey usher bot sir madam im ive id youre hes shes theyre weve dont
+    doesnt didnt isnt arent wasnt werent cant couldnt wont wouldnt hasnt havent s t d ll re ve m actually exactly
+    roughly approximately happen happens happened occur occurs held taking place hear heard listen even ever still
+    only once when where kind type sort planned plan plans planning use uses used make makes made come comes came
+    keep kept possible able possibly supposed sure interesting interested good best together favorite favourite
+    recommend recommended worth hour hours minute minutes min mins day days week weeks month year yet clock o time
+    today tonight long onwards onward current short big small new old early late whether because while both either
+    neither nor else each person people guy woman man folks team dr prof professor mr mrs ms title titles titled
+    called named name wondering curious question questions ask answer reply display print read remember well oh ah
+    hmm um uh er track tracks part parts section sections attend meet meets room programm run runs main way
     """)
 )
 """Words that tell nothing here, and that never name anybody on their own."""
@@ -234,5 +235,6 @@ def _phrases() -> Iterator[tuple[tuple[str, ...], Meaning]]:
 
 
 PHRASES: Phrases = dict(_phrases())
+VOCABULARY = FILLERS.union(*PHRASES)
 LONGEST_PHRASE = max(map(len, PHRASES))
 SINGLE_WORDS = tuple(sorted({words[0] for words in PHRASES if len(words) == 1}))
