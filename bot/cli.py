@@ -169,15 +169,15 @@ def _ask(question: str) -> str:
 
 
 @cli.command()
-@click.option("--env-file", type=click.Path(path_type=Path), default=Path(".env"), help="Settings to read (.env).")
-def serve(env_file: Path) -> None:
+@click.option(
+    "--env-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Settings to read; .env else."
+)
+def serve(env_file: Path | None) -> None:
     """Run the bot on Slack over Socket Mode; settings come from the environment and .env."""
-    from dotenv import dotenv_values
-
     from bot.app import serve as run
-    from bot.settings import settings_of
+    from bot.settings import read_env_file, settings_of
 
-    settings = settings_of({**dotenv_values(env_file), **os.environ})
+    settings = settings_of({**read_env_file(env_file or Path(".env")), **os.environ})
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("bot").setLevel(settings.log_level)
     logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)  # a call that fails is told of by whoever made it
@@ -191,8 +191,12 @@ def serve(env_file: Path) -> None:
 @click.option(
     "--speed", type=click.FloatRange(min=0.1), default=30.0, show_default=True, help="Event seconds a second."
 )
-@click.option("--port", type=int, default=8765, show_default=True, help="The page's port.")
-@click.option("--record", type=click.Path(path_type=Path), help="Write every API call to this file, a JSON line each.")
+@click.option("--port", type=click.IntRange(0, 65535), default=8765, show_default=True, help="The page's port.")
+@click.option(
+    "--record",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write every API call to this file, a JSON line each.",
+)
 def demo(event: str, speed: float, port: int, record: Path | None) -> None:
     """Run the bot on a Slack workspace of this machine, shortly before EVENT opens."""
     from bot.demo import run

@@ -25,7 +25,9 @@ def run(schedules: Path, manifest: Path, event: str, speed: float, port: int, re
     """Run until Ctrl-C, or until the bot ends; raises UsherError where it cannot begin."""
     folder = ScheduleFolder(schedules)
     schedule = _schedule(folder, event)
-    channels = (name for each in folder.schedules() for name in each.posting.channels)
+    if record:
+        _create(record)
+    channels = (name for each in folder.schedules() for name in each.posting.all_channels())
     workspace = Workspace(
         tuple(dict.fromkeys(("general", ORGANIZERS, *(name.removeprefix("#") for name in channels)))),
         manifest=manifest,
@@ -48,6 +50,13 @@ def run(schedules: Path, manifest: Path, event: str, speed: float, port: int, re
             _run_bot(environment)
     except OSError as error:
         raise UsherError(f"{error}; make demo PORT={port + 1}") from error
+
+
+def _create(record: Path) -> None:
+    try:
+        record.touch()
+    except OSError as error:
+        raise UsherError(f"--record: {record} cannot be written ({error.strerror}); name another file") from error
 
 
 def first_reminder(schedule: Schedule) -> datetime:
@@ -73,7 +82,9 @@ def _run_bot(environment: Mapping[str, str]) -> None:
     signal.signal(signal.SIGTERM, signal.default_int_handler)
     bot = subprocess.Popen([sys.executable, "-m", "bot.cli", "serve"], env={**os.environ, **environment})
     try:
-        bot.wait()
+        status = bot.wait()
     except KeyboardInterrupt:
         bot.terminate()
         bot.wait()
+    else:
+        raise UsherError(f"the bot has ended by itself (exit status {status}); what it said is above")

@@ -28,11 +28,23 @@ def settings_of(environment: Mapping[str, str | None]) -> Settings:
         app_token=_token(environment, "SLACK_APP_TOKEN", "xapp-", "Basic Information, App-Level Tokens"),
         schedules=Path(environment.get("USHER_SCHEDULES") or "schedule_data"),
         database_url=environment.get("USHER_DATABASE_URL") or "sqlite:///usher.db",
-        slack_api_url=environment.get("USHER_SLACK_API_URL") or SLACK_API_URL,
-        clock_url=environment.get("USHER_CLOCK_URL") or None,
+        slack_api_url=_address(environment, "USHER_SLACK_API_URL") or SLACK_API_URL,
+        clock_url=_address(environment, "USHER_CLOCK_URL"),
         log_level=_log_level(environment.get("USHER_LOG_LEVEL") or "INFO"),
         organizers_channel=environment.get("USHER_ORGANIZERS_CHANNEL") or None,
     )
+
+
+def read_env_file(path: Path) -> Mapping[str, str | None]:
+    """What the file sets; nothing where there is none."""
+    from dotenv import dotenv_values
+
+    try:
+        return dotenv_values(path)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(
+            f"{path}: it cannot be read ({error}); save it as UTF-8, readable by who runs this"
+        ) from error
 
 
 def _token(environment: Mapping[str, str | None], name: str, prefix: str, page: str) -> str:
@@ -41,6 +53,13 @@ def _token(environment: Mapping[str, str | None], name: str, prefix: str, page: 
         raise SettingsError(f"{name} is not set; copy it ({prefix}…) from your Slack app's page, {page}")
     if not value.startswith(prefix):
         raise SettingsError(f"{name}: {value[:5]!r}… does not begin with {prefix}; copy it from the app's page, {page}")
+    return value
+
+
+def _address(environment: Mapping[str, str | None], name: str) -> str | None:
+    value = environment.get(name) or None
+    if value and not value.startswith(("http://", "https://")):
+        raise SettingsError(f"{name}: {value!r} does not begin with https:// or http://; .env.example shows one")
     return value
 
 

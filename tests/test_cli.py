@@ -2,16 +2,19 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from dotenv import dotenv_values
 
 from bot.cli import cli, main
 from bot.workspace import Workspace, serve
 
+ANOTHER = "name another file\n"
 ROOT = Path(__file__).parent.parent
 MORNING = ("--schedule", str(ROOT / "schedule_data" / "mlforsystems-2018.yaml"), "--at", "2018-12-08T09:00")
 
@@ -27,6 +30,13 @@ def served(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]
     schedules = str(ROOT / "schedule_data")
     given = {**kept, "USHER_SCHEDULES": schedules, **environment}
     return subprocess.run(command, cwd=folder, env=given, capture_output=True, text=True, check=False, timeout=60)
+
+
+def demo(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """`usher demo` on a free port, until it ends."""
+    command = [sys.executable, "-m", "bot.cli", "demo", "--port", "0", *arguments]
+    given = {**os.environ, **environment}
+    return subprocess.run(command, cwd=ROOT, env=given, capture_output=True, text=True, check=False, timeout=60)
 
 
 def test_ask_prints_the_answer() -> None:
@@ -130,6 +140,36 @@ def test_serve_reads_env_files(tmp_path: Path) -> None:
     assert served(tmp_path).stderr.startswith("SLACK_APP_TOKEN: 'nonse'… does not begin with xapp-")
 
 
+def test_serve_without_the_env_file_named_says_so() -> None:
+    told = run("serve", "--env-file", "nowhere")
+    assert told.exit_code == 2
+    assert "File 'nowhere' does not exist" in told.output
+
+
+def test_serve_with_an_env_file_that_is_no_text_says_so_in_a_line(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_bytes(b"SLACK_BOT_TOKEN=\xff")
+    assert served(tmp_path).stderr.startswith(".env: it cannot be read (")
+
+
+@pytest.mark.parametrize("name", ["USHER_SLACK_API_URL", "USHER_CLOCK_URL"])
+def test_serve_with_an_address_that_is_none_says_so_in_a_line(tmp_path: Path, name: str) -> None:
+    told = served(tmp_path, SLACK_BOT_TOKEN="xoxb-1", SLACK_APP_TOKEN="xapp-1", **{name: "localhost:8765"})
+    assert told.stderr == (
+        f"{name}: 'localhost:8765' does not begin with https:// or http://; .env.example shows one\n"
+    )
+
+
+def test_example_of_settings_sets_the_tokens_alone() -> None:
+    """What it set besides would win over what the container and the systemd unit set."""
+    assert set(dotenv_values(ROOT / ".env.example")) == {"SLACK_BOT_TOKEN", "SLACK_APP_TOKEN"}
+
+
+def test_example_of_settings_names_every_setting() -> None:
+    source = (ROOT / "bot" / "settings.py").read_text(encoding="utf-8")
+    named = set(re.findall(r"^#?([A-Z_]+)=", (ROOT / ".env.example").read_text(encoding="utf-8"), re.MULTILINE))
+    assert named == set(re.findall(r'"((?:SLACK|USHER)_[A-Z_]+)"', source))
+
+
 def test_serve_with_a_refused_token_says_so_in_a_line(tmp_path: Path) -> None:
     workspace = Workspace()
     with serve(workspace) as address:
@@ -159,6 +199,28 @@ def test_demo_of_an_unknown_event_names_those_there_are(
         main()
     assert ended.value.code == 1
     assert capsys.readouterr().err.startswith("EVENT: there is no schedule 'nothing'; choose one of mlforsystems-2018,")
+
+
+@pytest.mark.parametrize("port", ["-1", "65536"])
+def test_demo_on_a_port_that_is_none_is_a_wrong_option(port: str) -> None:
+    assert run("demo", "--port", port).exit_code == 2
+
+
+def test_demo_that_cannot_record_says_so_in_a_line(tmp_path: Path) -> None:
+    told = demo("--record", str(tmp_path / "no" / "calls.jsonl"))
+    assert (told.returncode, told.stdout) == (1, "")
+    assert (
+        told.stderr == f"--record: {tmp_path}/no/calls.jsonl cannot be written (No such file or directory); {ANOTHER}"
+    )
+
+
+def test_demo_whose_bot_ends_says_so_and_fails() -> None:
+    told = demo(USHER_LOG_LEVEL="LOUD")
+    assert told.returncode == 1
+    assert told.stderr == (
+        "USHER_LOG_LEVEL: 'LOUD' is not one of DEBUG, INFO, WARNING, ERROR\n"
+        "the bot has ended by itself (exit status 1); what it said is above\n"
+    )
 
 
 @pytest.mark.parametrize("command", sorted(cli.commands))
