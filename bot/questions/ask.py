@@ -17,7 +17,7 @@ from bot.questions.faq import Fit, best_fit
 from bot.questions.moments import Present
 from bot.questions.naming import named_schedules, without_name
 from bot.questions.parse import understood
-from bot.questions.persons import ambiguous, answer_person, asks_of_person, chaired, nobody
+from bot.questions.persons import ambiguous, answer_person, asks_of_person, asks_who_chairs, chaired, nobody
 from bot.questions.question import Aspect, Mention, Question, Sort, Talk, Tense
 from bot.questions.select import Chosen, chosen
 from bot.questions.tokens import LONGEST, words_of
@@ -140,7 +140,7 @@ def answer(asked: Asked) -> Answer:
     unsure = next((mention for mention in question.selection.people if _is_unsure(mention, question, found)), None)
     if unsure:
         return ambiguous(asked, unsure, found)
-    if len(question.selection.people) == 1 and question.aspect is Aspect.CHAIR:
+    if len(question.selection.people) == 1 and question.aspect is Aspect.CHAIR and not asks_who_chairs(asked):
         return chaired(asked, question.selection.people[0])
     if len(question.selection.people) == 1 and asks_of_person(asked) and not found.anchors:
         return answer_person(asked, question.selection.people[0], found)

@@ -24,8 +24,8 @@ from bot.schedule.model import Person
 
 PRECEDENCE = (
     Aspect.UNTIL,
-    Aspect.COUNT,
     Aspect.LINK,
+    Aspect.COUNT,
     Aspect.CHAIR,
     Aspect.ORGANIZERS,
     Aspect.HOSTS,
@@ -125,6 +125,7 @@ class Draft:
             every=bool(self.marks & {Mark.EVERY, Mark.SESSIONS}),
             single=self.single,
             by_length=bool(self.marks & {Mark.LONGEST, Mark.SHORTEST}),
+            spoken=Aspect.WHO in self.aspects and self.pick is not None and self.kind is None,
             archived=Mark.ARCHIVE in self.marks,
         )
         return Question(
@@ -210,7 +211,9 @@ class Draft:
         if mark is Mark.AND and Mark.BETWEEN in self.marks and self.anchoring is Mark.AFTER:
             self.relation = Mark.BEFORE
         if mark in {Mark.FIRST, Mark.LAST}:
-            self.choose(1 if mark is Mark.FIRST else -1)
+            self.choose(1 if mark is Mark.FIRST else -max(1, self.pick or 1))
+        if mark is Mark.SESSIONS and isinstance(self.last, int) and not self.relation:
+            self.count = self.last
         if mark in {Mark.LONGEST, Mark.SHORTEST}:
             self.pick = 1 if mark is Mark.SHORTEST else -1
         if mark is Mark.LATEST:

@@ -51,6 +51,12 @@ def asks_of_person(asked: Asked) -> bool:
     return question.aspect in PERSON_ASPECTS
 
 
+def asks_who_chairs(asked: Asked) -> bool:
+    """Whether it is asked who chairs somebody's session, rather than what they chair."""
+    name = asked.question.selection.people[0].people[0].name
+    return "who" in asked.text.lower() and name not in asked.entities.chairs
+
+
 def chaired(asked: Asked, mention: Mention) -> Answer:
     """What somebody chairs."""
     numbers = frozenset(asked.entities.chairs.get(mention.people[0].name, ()))

@@ -185,9 +185,10 @@ def nothing(asked: Asked, found: Chosen) -> Answer:
     if found.scope and found.scope.at:
         return _nothing_at(asked, found.scope, found.scope.at)
     pool = pool_of(selection, asked.entities)
-    if not pool:
-        kind = selection.kind.one if selection.kind else "session"
-        return listing(asked, (f"No {kind}", *_named(selection), " is on the schedule."))
+    for told in (selection, *selection.others):
+        if not pool_of(told, asked.entities):
+            kind = told.kind.one if told.kind else "session"
+            return listing(asked, (f"No {kind}", *_named(told), " is on the schedule."))
     past = selection.when.tense is Tense.PAST and not found.scope
     if past and selection.is_named:
         meant = chosen(replace(selection, when=When()), asked.entities, asked.present).sessions or pool.sessions

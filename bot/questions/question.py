@@ -213,6 +213,7 @@ class Selection:
     """Which sessions are meant: those that fit all that is said.
 
     `single`: the kind was said in the singular. `by_length`: `pick` counts from the shortest.
+    `spoken`: `pick` counts only what somebody is named for.
     """
 
     when: When = When()
@@ -228,6 +229,7 @@ class Selection:
     every: bool = False
     single: bool = False
     by_length: bool = False
+    spoken: bool = False
     archived: bool = False
 
     @property

@@ -180,11 +180,13 @@ def _picked(selection: Selection, pool: Timeline, scope: Scope | None, present: 
     sessions = pool.sessions
     if not scope and not selection.is_named:
         sessions = pool.on(near_day(pool, present)) or sessions
+    if selection.spoken:
+        sessions = tuple(one for one in sessions if one.speakers) or sessions
     if selection.by_length:
         return Chosen(_of_extreme_length(selection, sessions), scope)
-    pick, count = selection.pick or 1, selection.count or 1
+    pick, count = selection.pick or (1 if selection.after or not selection.before else -1), selection.count or 1
     dated = tuple(session for session in sessions if session.date) or sessions
-    start = pick - 1 if pick > 0 else max(0, len(dated) - count)
+    start = pick - 1 if pick > 0 else max(0, len(dated) + pick + 1 - count)
     return Chosen(dated[start : start + count], scope)
 
 

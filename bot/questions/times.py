@@ -62,10 +62,14 @@ WEEKDAYS = {
 ORDINALS = {
     word: number
     for number, words in enumerate(
-        listed("first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th", "|"), start=1
+        listed(
+            "first 1st|second 2nd|third 3rd|fourth 4th|fifth 5th|sixth 6th|seventh 7th|eighth 8th|ninth 9th|tenth 10th",
+            "|",
+        ),
+        start=1,
     )
     for word in words.split()
-} | {"last": -1, "final": -1}
+} | {"last": -1, "final": -1, "penultimate": -2}
 PARTS = {
     "morning": DayPart("morning", 0, 12),
     "mornings": DayPart("morning", 0, 12),

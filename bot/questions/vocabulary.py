@@ -213,6 +213,7 @@ FILLERS = frozenset(
     neither nor else each person people guy woman man folks team dr prof professor mr mrs ms title titles titled
     called named name wondering curious question questions ask answer reply display print read remember well oh ah
     hmm um uh er track tracks part parts section sections attend meet meets room programm run runs main way
+    total altogether
     """)
 )
 """Words that tell nothing here, and that never name anybody on their own."""
