@@ -123,6 +123,7 @@ class Draft:
             pick=self.pick,
             count=self.count,
             every=bool(self.marks & {Mark.EVERY, Mark.SESSIONS}),
+            of_event=self.pick is not None and Mark.EVENT in self.marks,
             single=self.single,
             by_length=bool(self.marks & {Mark.LONGEST, Mark.SHORTEST}),
             spoken=Aspect.WHO in self.aspects and self.pick is not None and self.kind is None,

@@ -178,6 +178,10 @@ class Entities:
                 found[phrase].append(mention)
         return found
 
+    def is_group(self, stemmed: str) -> bool:
+        """Whether the one word names a room, section or affiliation."""
+        return any(mention.sort is Sort.GROUP for mention in self._phrases.get((stemmed,), ()))
+
     @cached_property
     def _longest(self) -> int:
         return max(map(len, self._phrases), default=0)

@@ -14,6 +14,7 @@ from bot.questions.question import (
     CalendarDay,
     Clock,
     Day,
+    DayOfMonth,
     DayPart,
     Days,
     Month,
@@ -57,6 +58,8 @@ class Scope:
 def scope_of(when: When, whole: Timeline, present: Present) -> Scope | None:
     """What a question says of time, the tense left out; None where it says nothing."""
     zone = when.zone or (whole.zone if when.on_site else present.reader)
+    if when.away and not when.away % DAY:
+        return _day_scope(RelativeDay(when.away.days), whole, present)
     if when.away is not None:
         return _instant(present.now + when.away, whole, present)
     if when.within is not None:
@@ -149,7 +152,7 @@ def _part_span(day: date, part: DayPart, zone: ZoneInfo) -> tuple[datetime, date
 
 def _day_scope(day: Day, whole: Timeline, present: Present) -> Scope:
     first, last = _days(day, whole, present)
-    if isinstance(day, NumberedDay) and first == NO_DAY:
+    if isinstance(day, NumberedDay | DayOfMonth) and first == NO_DAY:
         return Scope((f"on day {day.number}",), days=(first, last))
     if isinstance(day, Month | Year):
         return Scope((f"in {first:%B %Y}" if isinstance(day, Month) else f"in {first.year}",), days=(first, last))
@@ -172,6 +175,9 @@ def _days(day: Day, whole: Timeline, present: Present) -> tuple[date, date]:
             return _relative(days, whole, present)
         case CalendarDay():
             return _single(_calendar_day(day, whole, today))
+        case DayOfMonth(number):
+            fitting = tuple(one for one in whole.days if one.day == number)
+            return _single(next((one for one in fitting if one >= today), fitting[-1] if fitting else NO_DAY))
         case Weekday():
             return _single(_weekday(day, whole, today))
         case NumberedDay(number):

@@ -32,12 +32,16 @@ def _places(words: Words, entities: Entities) -> frozenset[int]:
     for start in range(len(said) - len(title) + 1):
         if said[start : start + len(title)] == title:
             return frozenset(range(start, start + len(title)))
-    return frozenset(place for place, word in enumerate(said) if _names(word, entities))
+    named = {place for place, word in enumerate(said) if word in entities.id_stems or word in title}
+    return frozenset(
+        place for place in named if _names(said[place], entities, beside=bool(named & {place - 1, place + 1}))
+    )
 
 
-def _names(stemmed: str, entities: Entities) -> bool:
-    named = stemmed in entities.id_stems or stemmed in entities.title_stems
-    return named and stemmed not in ORDINARY and stemmed not in entities.text
+def _names(stemmed: str, entities: Entities, *, beside: bool) -> bool:
+    """Whether a word of the name means the schedule: not where it means more in it, as a company does by itself."""
+    told = stemmed in ORDINARY or stemmed in entities.text
+    return not told and (beside or not entities.is_group(stemmed))
 
 
 def _names_wholly(words: Words, entities: Entities) -> bool:

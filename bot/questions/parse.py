@@ -8,7 +8,7 @@ from bot.questions.question import Mention, Question, Sort
 from bot.questions.scan import Claim, claims_of, corrected, runs_of
 from bot.questions.times import ORDINALS
 from bot.questions.tokens import Words
-from bot.questions.vocabulary import Mark
+from bot.questions.vocabulary import EVERYDAY_NAMES, Mark
 from bot.schedule.search import Found
 
 LONGEST_NAME = 4
@@ -62,7 +62,7 @@ def _read_name(draft: Draft, place: int, end: int, start: int) -> int:
     for stop in range(min(end, place + LONGEST_NAME), place, -1):
         said = [draft.words.word(one) for one in range(place, stop)]
         found = draft.entities.names.find(said)
-        if found is None or (len(said) == 1 and _is_topic_word(draft, place)):
+        if found is None or (len(said) == 1 and _is_topic_word(draft, place, alone=end - start == 1)):
             continue
         beside = [near for near in (place - 1, stop) if start <= near < end and _means_nothing(draft, near)]
         if beside:
@@ -80,11 +80,12 @@ def _person(draft: Draft, found: Found, start: int, end: int) -> Mention:
     return Mention(Sort.PERSON, said, label, entries, found.people, found.score < 1, span=draft.words.span(start, end))
 
 
-def _is_topic_word(draft: Draft, place: int) -> bool:
-    """Whether a word that sounds like a name is rather a word of titles: typed small, or after "about"."""
+def _is_topic_word(draft: Draft, place: int, *, alone: bool) -> bool:
+    """Whether a word that sounds like a name is rather one of titles: after "about", or the chip of "chip design"."""
     word = draft.words.word(place)
     exact = word in draft.entities.names
-    return word in draft.entities.text and (not exact or Mark.ABOUT in draft.marks)
+    everyday = word in EVERYDAY_NAMES and not alone and not draft.words.tokens[place].capital
+    return word in draft.entities.text and (not exact or everyday or Mark.ABOUT in draft.marks)
 
 
 def _means_nothing(draft: Draft, place: int) -> bool:

@@ -172,7 +172,8 @@ def _all_over(asked: Asked, lead: Phrase) -> Answer:
 
 def _nothing_at(asked: Asked, scope: Scope, moment: datetime) -> Answer:
     """Nothing at a moment; what comes next after it."""
-    lead = ("Nothing is on ", *scope.label, ".")
+    on_schedule = "the schedule " if scope.label[0] == "on " else ""
+    lead = (f"Nothing is on {on_schedule}", *scope.label, ".")
     following = pool_of(asked.question.selection, asked.entities).next_starts(moment)
     if not following:
         return _all_over(asked, lead)

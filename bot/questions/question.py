@@ -64,6 +64,13 @@ class CalendarDay:
 
 
 @dataclass(frozen=True, slots=True)
+class DayOfMonth:
+    """The 23rd, of whichever month the event has one in."""
+
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
 class RelativeDay:
     """So many days from today."""
 
@@ -118,7 +125,7 @@ class Days:
     last: Day
 
 
-Day = Days | CalendarDay | RelativeDay | Weekday | NumberedDay | Weeks | Month | Year
+Day = Days | CalendarDay | DayOfMonth | RelativeDay | Weekday | NumberedDay | Weeks | Month | Year
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +237,7 @@ class Selection:
     single: bool = False
     by_length: bool = False
     spoken: bool = False
+    of_event: bool = False
     archived: bool = False
 
     @property

@@ -176,9 +176,9 @@ def _today_first(today: tuple[Session, ...], every: tuple[Session, ...], scope: 
 
 
 def _picked(selection: Selection, pool: Timeline, scope: Scope | None, present: Present) -> Chosen:
-    """The first, the last or the nth: of the day that is near, unless something else is named."""
+    """The first, the last or the nth: of the day that is near, unless something else is named, or the event."""
     sessions = pool.sessions
-    if not scope and not selection.is_named:
+    if not (scope or selection.is_named or selection.of_event):
         sessions = pool.on(near_day(pool, present)) or sessions
     if selection.spoken:
         sessions = tuple(one for one in sessions if one.speakers) or sessions

@@ -23,6 +23,7 @@ from bot.questions.clocks import (
 from bot.questions.question import (
     CalendarDay,
     Day,
+    DayOfMonth,
     DayPart,
     Days,
     Month,
@@ -187,6 +188,16 @@ def _named_day(words: Words, place: int) -> Timed | None:
     return _day(length + (year is not None), month, day, year)
 
 
+def _day_of_month(words: Words, place: int) -> Timed | None:
+    """On the 23rd, Monday the 23rd."""
+    skip = words.word(place) == "the"
+    match = re.fullmatch(r"(\d{1,2})(st|nd|rd|th)", words.word(place + skip))
+    before = words.word(place - 1)
+    following = words.word(place + skip + 1)
+    led = (before in WEEKDAYS or (before == "on" and skip)) and following != "of" and following not in MONTHS
+    return Timed(1 + skip, When(day=DayOfMonth(int(match[1])))) if match and led else None
+
+
 def _day_range(words: Words, place: int) -> Timed | None:
     """From October 10 to October 31, between Monday and Wednesday."""
     lead = words.word(place) in {"from", "between"}
@@ -221,11 +232,10 @@ def _year_number(word: str) -> int | None:
 def _month(words: Words, place: int) -> Timed | None:
     """November, November 2023; "may" and "march" only after "in" or a word like "next"."""
     word, before = words.word(place), words.word(place - 1)
-    if word not in MONTHS or (
-        word in {"may", "march", "mar", "jan", "sep"} and before not in {"in", "during", *DIRECTIONS}
-    ):
-        return None
     year = _year_number(words.word(place + 1))
+    doubtful = word in {"may", "march", "mar", "jan", "sep"} and before not in {"in", "during", *DIRECTIONS}
+    if word not in MONTHS or (doubtful and not year):
+        return None
     return Timed(1 + (year is not None), When(day=Month(MONTHS[word], year)))
 
 
@@ -324,6 +334,7 @@ READERS: tuple[Callable[[Words, int], Timed | None], ...] = (
     _weekday,
     _written_day,
     _named_day,
+    _day_of_month,
     _month,
     _day_range,
     _calendar_span,

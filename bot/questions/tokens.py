@@ -11,7 +11,7 @@ LONGEST = 400
 """Characters of a question that are read; nobody asks about a session at greater length."""
 
 _TOKEN = re.compile(
-    r"(?P<exact>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.(?:\d{4})?(?!\d)|\d{1,2}:\d\d(?!\d)|\d{1,2}\.\d\d(?![\d.%]))"
+    r"(?P<exact>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?(?!\d)|\d{1,2}:\d\d(?!\d)|\d{1,2}\.\d\d(?![\d.%]))"
     r"|(?P<meridiem>\b[ap]\.m\.?)"
     r"|(?P<word>[^\W_]+(?:['’][^\W_]+)*)"
     r"|(?P<pause>[,;.!?]+(?=\s|$))",

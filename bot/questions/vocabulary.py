@@ -125,7 +125,7 @@ ASPECTS: Mapping[Aspect, str] = {
     "organising|organize|organise|committee|runs this|runs the|in charge|chairs the workshop|who runs",
     Aspect.HOSTS: "host|hosts|hosting|hosted",
     Aspect.CLOCK: "what time is it|what is the time|time is it|what time is it there|time there|current time|"
-    "what the time|what time it is|local time there",
+    "what the time|what time zone|what timezone|which time zone|which timezone|what time it is|local time there",
     Aspect.EVENT: "what is this workshop|what is this event|about this workshop|about the workshop|"
     "about this event|about the event|about this seminar|about the seminar|what is the workshop about|"
     "what is this|what is this about|event name|contact|contact email|email|mail",
@@ -143,7 +143,8 @@ LINKS: Mapping[LinkWord, str] = {
     "vod|watch again|watch later",
     LinkWord(("livestream", "recording", "video"), "video"): "watch",
     LinkWord(("livestream",), "live stream"): "livestream|livestreams|live stream|live streams|stream|streams|"
-    "streamed|streaming|livestreamed|live streamed|zoom|zoom link|join link|webcast|youtube|online|virtually|remotely|"
+    "streamed|streaming|livestreamed|live streamed|zoom|zoom link|join link|can i join|how do i join|join remotely|"
+    "tune in|webcast|youtube|online|virtually|remotely|"
     "watch live|join online|live video",
     LinkWord(("paper", "abstract"), "paper"): "paper|papers|pdf|arxiv|preprint|publication|openreview",
     LinkWord(("open-source", "code"), "code"): "code|repo|repository|github|source code|open source",
@@ -170,8 +171,8 @@ MARKS: Mapping[Mark, str] = {
     Mark.BY: "by|of|with|featuring|called|named|titled|entitled|from",
     Mark.AND: "and|or|as well as|vs|plus|what about|how about",
     Mark.BETWEEN: "between|in between",
-    Mark.LATEST: "previous|previous one|previous talk|previous session|was the last|just finished|just ended|"
-    "just spoke|just talked|just presented|just on|before this|before this one|before that|"
+    Mark.LATEST: "most recent|previous|previous one|previous talk|previous session|was the last|just finished|"
+    "just ended|just spoke|just talked|just presented|just on|before this|before this one|before that|"
     "was just now|just missed|last one",
     Mark.EVERY: "all|every|each|everything|list|whole|entire|full|complete|all of|show all|list all|agenda|schedule|"
     "program|programme|timetable|everyone|everybody|calendar|overview|line up|lineup",
@@ -213,7 +214,7 @@ FILLERS = frozenset(
     neither nor else each person people guy woman man folks team dr prof professor mr mrs ms title titles titled
     called named name wondering curious question questions ask answer reply display print read remember well oh ah
     hmm um uh er track tracks part parts section sections attend meet meets room programm run runs main way
-    total altogether
+    total altogether timezone zone
     """)
 )
 """Words that tell nothing here, and that never name anybody on their own."""
