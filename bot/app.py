@@ -65,6 +65,7 @@ class Bot:
     planner: Planner
     delivery: Delivery
     answered: AnsweredEvents
+    helpdesk: HelpDesk
     programme: Programme
     home_tabs: HomeTabs
     simulated: bool
@@ -109,6 +110,9 @@ def connected(settings: Settings) -> Iterator[Identity]:
         bot.planner.run()
         for channel in bot.planner.missing_channels():
             log.warning("%s: not reminded there; create it if need be, and /invite the bot", channel)
+        if not bot.helpdesk.is_heard():
+            name = settings.organizers_channel
+            log.warning("%s: no question reaches the organizers there; /invite the bot, and write #name", name)
         stack.callback(start(bot.wakers()).shutdown)
         yield who
 
@@ -134,6 +138,7 @@ def assemble(
         planner=Planner(programme, ledger, directory.channel_id, clock),
         delivery=Delivery(ledger, poster, Pace(), clock, wall, name, since=clock.now()),
         answered=answered,
+        helpdesk=helpdesk,
         programme=programme,
         home_tabs=home_tabs,
         simulated=settings.clock_url is not None,

@@ -40,6 +40,9 @@ class HelpDesk:
         schedule_id = answer.schedule.id if answer.schedule else ""
         now = self.clock.now()
         question = self.questions.note(schedule_id, key_of(text), text, user, now)
+        if question.answer is not None:  # by way of another process, so that this one has yet to learn it
+            self._tell_waiting(question, question.answer)
+            return True
         if not self.questions.claim_posting(question.id, now):
             return True
         return self._post(question, channel)
@@ -53,13 +56,19 @@ class HelpDesk:
 
     def reply(self, question_id: str, words: str, by: str) -> None:
         """Keep the organizers' answer, tell those who wait for it, and show it where it was asked."""
-        waiting = self.questions.answer(self._question(question_id).id, words)
-        self.programme.refresh()
+        self.questions.answer(self._question(question_id).id, words)
+        self.programme.learn()
         question = self._question(question_id)
-        for user in waiting:
-            self._tell(user, reply_message(question, words))
+        self._tell_waiting(question, words)
         shown = question_message(question, self._title(question), answered_by=by)
-        self.client.chat_update(channel=question.channel, ts=question.ts, **shown.content)
+        try:
+            self.client.chat_update(channel=question.channel, ts=question.ts, **shown.content)
+        except (SlackApiError, OSError) as error:
+            log.warning("an answer is not shown in %s: %s", self.channel, error)
+
+    def is_heard(self) -> bool:
+        """Whether questions reach the organizers, or are not meant to."""
+        return self.channel is None or self._channel_id() is not None
 
     def _post(self, question: OpenQuestion, channel: str) -> bool:
         message = question_message(question, self._title(question))
@@ -70,6 +79,10 @@ class HelpDesk:
             return False
         self.questions.mark_posted(question.id, posted["channel"], posted["ts"])
         return True
+
+    def _tell_waiting(self, question: OpenQuestion, words: str) -> None:
+        for user in self.questions.take_waiting(question.id):
+            self._tell(user, reply_message(question, words))
 
     def _tell(self, user: str, message: SlackMessage) -> None:
         try:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from threading import Lock
 
 from bot.files.folder import ScheduleFolder
 from bot.questions.ask import Guide
@@ -16,6 +17,7 @@ class Programme:
     def __init__(self, folder: ScheduleFolder, learned: Callable[[], Learned] = tuple) -> None:
         self._folder = folder
         self._learned = learned
+        self._lock = Lock()
         self._known: Learned = learned()
         self.guide = self._new_guide()
 
@@ -28,11 +30,21 @@ class Programme:
 
     def refresh(self) -> bool:
         """Take up changed files and new answers; whether a file was different."""
-        known, changed = self._learned(), self._folder.refresh()
-        if changed or known != self._known:
+        with self._lock:
+            changed = self._folder.refresh()
+            self._take_up_answers(anew=changed)
+            return changed
+
+    def learn(self) -> None:
+        """Take up new answers alone: of changed files `refresh` is to tell."""
+        with self._lock:
+            self._take_up_answers()
+
+    def _take_up_answers(self, *, anew: bool = False) -> None:
+        known = self._learned()
+        if anew or known != self._known:
             self._known = known
             self.guide = self._new_guide()
-        return changed
 
     def _new_guide(self) -> Guide:
         return Guide(tuple(map(self._with_learned, self._folder.schedules())))

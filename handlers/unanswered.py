@@ -7,7 +7,7 @@ from slack_bolt import Ack, App
 from slack_sdk import WebClient
 
 from bot.services import Services
-from bot.slack.organizers import REPLY, answer_of
+from bot.slack.organizers import ANSWER, REPLY, answer_of
 
 Payload = dict[str, Any]
 
@@ -24,5 +24,9 @@ def open_form(services: Services, ack: Ack, body: Payload, action: Payload, clie
 
 
 def take_answer(services: Services, ack: Ack, body: Payload, view: Payload) -> None:
+    words = answer_of(view)
+    if not words:
+        ack(response_action="errors", errors={ANSWER: "Please write an answer."})
+        return
     ack()
-    services.helpdesk.reply(view["private_metadata"], answer_of(view), by=body["user"]["id"])
+    services.helpdesk.reply(view["private_metadata"], words, by=body["user"]["id"])

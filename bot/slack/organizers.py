@@ -56,8 +56,8 @@ def reply_form(question: OpenQuestion) -> Block:
 
 
 def answer_of(view: Block) -> str:
-    """What was written into the form."""
-    return str(view["state"]["values"][ANSWER][ANSWER]["value"]).strip()
+    """What was written into the form; nothing where it is blank."""
+    return str(view["state"]["values"][ANSWER][ANSWER]["value"] or "").strip()
 
 
 def reply_message(question: OpenQuestion, words: str) -> SlackMessage:

@@ -36,7 +36,8 @@ class Questions:
         with self.engine.begin() as connection:
             connection.execute(insert_new(connection.dialect, questions), values)
             found = self._where(questions.c.schedule_id == schedule_id, questions.c.key == key[:255])
-            question = _question(connection.execute(found).one())
+            # Locked until the asker is down: an answer kept in between would tell those who wait, but not this one.
+            question = _question(connection.execute(found.with_for_update()).one())
             waiting = {"team_id": self.team_id, "question_id": question.id, "user_id": user}
             connection.execute(insert_new(connection.dialect, askers), waiting)
             return question
@@ -57,11 +58,15 @@ class Questions:
             found = connection.execute(self._where(self._is(question_id))).one_or_none()
             return _question(found) if found else None
 
-    def answer(self, question_id: int, words: str) -> tuple[str, ...]:
-        """Keep the answer; the users who waited for it, and now wait no more."""
-        waiting = and_(askers.c.team_id == self.team_id, askers.c.question_id == question_id)
+    def answer(self, question_id: int, words: str) -> None:
+        """Keep the answer."""
         with self.engine.begin() as connection:
             connection.execute(update(questions).where(self._is(question_id)).values(answer=words))
+
+    def take_waiting(self, question_id: int) -> tuple[str, ...]:
+        """The users who wait for the answer, and now wait no more."""
+        waiting = and_(askers.c.team_id == self.team_id, askers.c.question_id == question_id)
+        with self.engine.begin() as connection:
             return tuple(connection.scalars(delete(askers).where(waiting).returning(askers.c.user_id)))
 
     def answered(self) -> tuple[OpenQuestion, ...]:

@@ -3,6 +3,10 @@
 import pytest
 from slack_sdk import WebClient
 
+from bot.store.database import open_database
+from bot.store.questions import Questions
+from bot.workspace import View
+from bot.workspace.posting import delete
 from tests.e2e.conftest import PATIENCE, Place
 from tests.e2e.test_answers import EVENT, MORNING, At, asked_directly
 
@@ -12,6 +16,14 @@ PASSED_ON = "I have passed your question on to the organizers; you will hear fro
 
 def directs(place: Place, user: str) -> list[str]:
     return [message.text for message in place.posts(place.workspace.direct(user).id)]
+
+
+def opened_form(place: Place) -> View:
+    """The form to answer a question of kenji's, as olivia has opened it."""
+    asked_directly(place, "kenji", "what's the wifi password?")
+    place.workspace.click("olivia", place.posts(ORGANIZERS)[0], "reply")
+    (form,) = place.workspace.wait_for(lambda: place.workspace.modals("olivia"), PATIENCE)
+    return form
 
 
 def test_unanswered_question_is_passed_on_once_and_its_answer_reaches_all_who_asked(at: At) -> None:
@@ -39,6 +51,48 @@ def test_unanswered_question_is_passed_on_once_and_its_answer_reaches_all_who_as
     with place.bot(USHER_ORGANIZERS_CHANNEL=f"#{ORGANIZERS}"):
         assert asked_directly(place, "priya", "what is the password of the wifi") == "eduroam &amp; co"
     assert len(place.posts(ORGANIZERS)) == 1
+
+
+def test_answer_given_by_way_of_another_process_reaches_whoever_asks_next(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot(USHER_ORGANIZERS_CHANNEL=f"#{ORGANIZERS}") as who:
+        asked_directly(place, "lena", "what's the wifi password?")
+        engine = open_database(f"sqlite:///{place.folder / 'usher.db'}")
+        Questions(engine, who.team_id).answer(1, "eduroam")
+        engine.dispose()
+        asked_directly(place, "kenji", "wifi password?")
+        place.workspace.wait_for(lambda: "eduroam" in str(directs(place, "kenji")), PATIENCE)
+
+
+def test_answer_reaches_whoever_asked_though_the_question_was_deleted_in_the_channel(
+    at: At, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot(USHER_ORGANIZERS_CHANNEL=f"#{ORGANIZERS}"):
+        form = opened_form(place)
+        with place.workspace.state.changed:
+            delete(place.workspace.state, place.posts(ORGANIZERS)[0])
+        place.workspace.submit("olivia", form, {"answer": "eduroam"})
+        place.workspace.wait_for(lambda: "an answer is not shown in #general" in caplog.text, PATIENCE)
+    assert directs(place, "kenji")[1:] == ["You asked: what's the wifi password?\nThe organizers answer: eduroam"]
+    assert directs(place, "olivia") == []
+
+
+def test_blank_answer_is_asked_for_again(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot(USHER_ORGANIZERS_CHANNEL=f"#{ORGANIZERS}"):
+        form = opened_form(place)
+        assert place.workspace.submit("olivia", form, {"answer": " \n "}) == {"answer": "Please write an answer."}
+    assert len(directs(place, "kenji")) == 1
+
+
+def test_organizers_channel_that_the_bot_is_not_in_is_told_of_at_the_start(
+    at: At, caplog: pytest.LogCaptureFixture
+) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot(USHER_ORGANIZERS_CHANNEL="#nowhere"):
+        pass
+    assert "#nowhere: no question reaches the organizers there" in caplog.text
 
 
 def test_nothing_is_passed_on_without_an_organizers_channel(at: At) -> None:

@@ -38,7 +38,9 @@ def test_answer_tells_who_waits_and_stays(engine: Engine) -> None:
     question = noted(questions, "Wifi?")
     noted(questions, "wifi?", "U2")
     noted(questions, "Parking?", "U3")
-    assert sorted(questions.answer(question.id, "eduroam")) == ["U1", "U2"]
-    assert questions.answer(question.id, "guest") == ()
+    questions.answer(question.id, "eduroam")
+    assert sorted(questions.take_waiting(question.id)) == ["U1", "U2"]
+    questions.answer(question.id, "guest")
+    assert questions.take_waiting(question.id) == ()
     assert questions.answered() == (OpenQuestion(question.id, "event", "Wifi?", "", "", "guest"),)
     assert Questions(engine, "T2").answered() == ()
