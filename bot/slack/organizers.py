@@ -2,7 +2,7 @@
 
 from bot.phrases import Phrase, Strong, Zones
 from bot.slack.markup import mrkdwn
-from bot.slack.render import UTC_ZONE, Block, SlackMessage, phrase_message, section
+from bot.slack.render import UTC_ZONE, Block, SlackMessage, cut_markup, phrase_message, section
 from bot.store.questions import OpenQuestion
 
 REPLY = "reply"
@@ -66,4 +66,4 @@ def reply_message(question: OpenQuestion, words: str) -> SlackMessage:
 
 
 def _shown(phrase: Phrase) -> str:
-    return mrkdwn(phrase, Zones(UTC_ZONE))[:LONGEST_SHOWN]
+    return cut_markup(mrkdwn(phrase, Zones(UTC_ZONE)), LONGEST_SHOWN)

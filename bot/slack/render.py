@@ -1,6 +1,7 @@
 """Answers and reminders → Slack messages: plain text and Block Kit, always within Slack's limits. Pure."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -65,7 +66,7 @@ def answer_message(answer: Answer, reader: ZoneInfo | None) -> SlackMessage:
         *notes(told),
     )
     text = "\n".join((headline, *lines, *told))
-    return SlackMessage(cut(text, MESSAGE_TEXT), _within_limits(body, tuple(buttons(answer.choices))))
+    return SlackMessage(cut_markup(text, MESSAGE_TEXT), _within_limits(body, tuple(buttons(answer.choices))))
 
 
 def reminder_message(kind: Kind, sessions: tuple[Session, ...], schedule: Schedule, now: datetime) -> SlackMessage:
@@ -76,7 +77,9 @@ def reminder_message(kind: Kind, sessions: tuple[Session, ...], schedule: Schedu
     detailed = kind is Kind.REMINDER and len(sessions) == 1
     shown = marked(details(replace(sessions[0], abstract=None)), zones) if detailed else ()
     text = "\n".join((headline, *lines))
-    return SlackMessage(cut(text, MESSAGE_TEXT), _within_limits((*sections((headline, *lines)), *sections(shown))))
+    return SlackMessage(
+        cut_markup(text, MESSAGE_TEXT), _within_limits((*sections((headline, *lines)), *sections(shown)))
+    )
 
 
 def marked(phrases: Iterable[Phrase], zones: Zones) -> tuple[str, ...]:
@@ -130,7 +133,7 @@ def sections(lines: Iterable[str]) -> Iterator[Block]:
 def packed(lines: Iterable[str]) -> Iterator[str]:
     """The lines joined to as few texts as fit into a section each."""
     held: list[str] = []
-    for line in (cut(line, SECTION_TEXT) for line in lines if line.strip()):
+    for line in (cut_markup(line, SECTION_TEXT) for line in lines if line.strip()):
         if held and len("\n".join((*held, line))) > SECTION_TEXT:
             yield "\n".join(held)
             held = []
@@ -150,7 +153,7 @@ def notes(lines: tuple[str, ...]) -> Iterator[Block]:
 
 
 def note(text: str) -> Block:
-    return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut(text, SECTION_TEXT)}]}
+    return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut_markup(text, SECTION_TEXT)}]}
 
 
 def buttons(choices: tuple[Choice, ...]) -> Iterator[Block]:
@@ -189,7 +192,12 @@ def cut(text: str, length: int) -> str:
     return text if len(text) <= length else f"{text[: length - 1]}…"
 
 
+def cut_markup(text: str, length: int) -> str:
+    """The same of mrkdwn, where half a link, time or escaped character would be shown as it is written."""
+    return text if len(text) <= length else f"{re.sub('(<[^>]*|&[a-z]*)$', '', text[: length - 1])}…"
+
+
 def phrase_message(phrase: Phrase, reader: ZoneInfo | None = None) -> SlackMessage:
     """A sentence of the bot's own, about no schedule."""
     text = mrkdwn(phrase, Zones(reader or UTC_ZONE, reader))
-    return SlackMessage(text, (section(cut(text, SECTION_TEXT)),))
+    return SlackMessage(cut_markup(text, MESSAGE_TEXT), (section(cut_markup(text, SECTION_TEXT)),))

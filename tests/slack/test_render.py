@@ -12,7 +12,15 @@ from bot.files.read import read_file
 from bot.outbox.plan import Message
 from bot.questions.answer import Answer, Choice
 from bot.schedule.model import Kind, Link, Person, Schedule, Session
-from bot.slack.render import answer_message, asked, button_value, reminder_message
+from bot.slack.render import (
+    MESSAGE_TEXT,
+    answer_message,
+    asked,
+    button_value,
+    cut_markup,
+    phrase_message,
+    reminder_message,
+)
 from bot.workspace.blocks import message_problems
 
 DATA = Path(__file__).parent.parent.parent / "schedule_data"
@@ -98,3 +106,16 @@ def test_reminder_of_a_showcase_lists_its_talks() -> None:
     shown = message.blocks[1]["text"]["text"].splitlines()
     assert (len(message.blocks), len(shown)) == (2, 12)
     assert shown[1] == "Chair: Dan Crankshaw"
+
+
+@pytest.mark.parametrize("tail", ["&amp;", "<https://example.org|slides>", "<!date^1^{time}|09:00 EST>"])
+def test_markup_is_cut_before_what_would_not_fit_whole(tail: str) -> None:
+    text = f"{'x' * 10}{tail}"
+    assert {cut_markup(text, length) for length in range(12, len(text))} == {f"{'x' * 10}…"}
+    assert cut_markup(text, len(text)) == text
+
+
+def test_long_sentence_is_cut_to_what_slack_takes() -> None:
+    message = phrase_message(("&" * 20_000,))
+    assert len(message.text) <= MESSAGE_TEXT
+    assert message.text.endswith("&amp;…")
