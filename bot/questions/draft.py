@@ -211,6 +211,8 @@ class Draft:
             self.relation = Mark.AFTER
         if mark is Mark.AND and Mark.BETWEEN in self.marks and self.anchoring is Mark.AFTER:
             self.relation = Mark.BEFORE
+        if mark is Mark.AND and self.anchoring is Mark.EXCEPT:
+            self.relation = Mark.EXCEPT
         if mark in {Mark.FIRST, Mark.LAST}:
             self.choose(1 if mark is Mark.FIRST else -max(1, self.pick or 1))
         if mark is Mark.SESSIONS and isinstance(self.last, int) and not self.relation:
@@ -249,17 +251,12 @@ class Draft:
         anchor = self.anchors.get(self.anchoring) if self.anchoring else None
         if self.relation:
             self._anchor(Selection(kind=kind, pick=self.anchor_pick))
-        elif self.anchoring and anchor and (anchor.kind is None or self._goes_on_leaving_out()):
-            either = kind if anchor.kind is None else _either(anchor.kind, kind)
-            self.anchors[self.anchoring] = replace(anchor, kind=either)
+        elif self.anchoring and anchor and anchor.kind is None:
+            self.anchors[self.anchoring] = replace(anchor, kind=kind)
         elif self.kind and self.last is Mark.AND:
             self.kind = _either(self.kind, kind)
         elif self.kind is None or _tells_more(kind, self.kind, adjacent=isinstance(self.last, KindWord)):
             self.kind, self.single = kind, single
-
-    def _goes_on_leaving_out(self) -> bool:
-        """Whether more is left out: the posters of "everything except lunch and posters"."""
-        return self.anchoring is Mark.EXCEPT and self.last is Mark.AND
 
     def read_mention(self, mention: Mention) -> None:
         if mention.sort is Sort.PERSON:
@@ -273,10 +270,6 @@ class Draft:
             self.relation = None
         if self.relation:
             self._anchor(chosen)
-        elif self.anchoring and self._goes_on_leaving_out():
-            left_out = self.anchors[self.anchoring]
-            people, things = (*left_out.people, *chosen.people), (*left_out.things, *chosen.things)
-            self.anchors[self.anchoring] = replace(left_out, people=people, things=things)
         elif self.anchoring and self.last is Mark.BY:
             self.anchors[self.anchoring] = replace(chosen, kind=self.anchors[self.anchoring].kind)
         elif not any(other.entries == mention.entries and other.people == mention.people for other in kept):
@@ -289,7 +282,8 @@ class Draft:
 
     def _anchor(self, anchor: Selection) -> None:
         if self.relation:
-            self.anchors[self.relation] = anchor
+            before = self.anchors.get(Mark.EXCEPT) if self.relation is Mark.EXCEPT else None
+            self.anchors[self.relation] = _both(before, anchor) if before else anchor
         self.anchoring, self.relation = self.relation, None
 
     def read_topic(self, words: tuple[str, ...], start: int, end: int) -> None:
@@ -352,6 +346,12 @@ class Draft:
 def _tells_more(kind: KindWord, before: KindWord, *, adjacent: bool) -> bool:
     """Whether a second kind takes the place of the first: the panel of "closing panel"."""
     return len(kind.kinds) < len(before.kinds) or (adjacent and not kind.kinds & before.kinds)
+
+
+def _both(one: Selection, other: Selection) -> Selection:
+    """All that is left out: the lunch and the posters of "except lunch and posters"."""
+    kind = _either(one.kind, other.kind) if one.kind and other.kind else one.kind or other.kind
+    return Selection(kind=kind, people=(*one.people, *other.people), things=(*one.things, *other.things))
 
 
 def _either(one: KindWord, other: KindWord) -> KindWord:

@@ -37,13 +37,14 @@ def _read_run(draft: Draft, start: int, end: int) -> None:
     """Words that nothing claims: somebody's name in some spelling, an ordinal, a topic, or nothing known."""
     place = start
     topic: list[int] = []
+    missing = len(draft.missing)
     while place < end:
         if (taken := _read_name(draft, place, end, start)) or _read_ordinal(draft, place):
             place += taken or 1
         else:
             topic.append(place)
             place += 1
-    if topic and not draft.unknown_name:
+    if topic and not draft.unknown_name and len(draft.missing) == missing:
         draft.read_topic(tuple(draft.words.word(one) for one in topic), topic[0], topic[-1] + 1)
 
 
