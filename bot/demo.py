@@ -6,7 +6,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import click
@@ -67,7 +67,7 @@ def first_reminder(schedule: Schedule) -> datetime:
         return min(starts) - timedelta(minutes=max(leads))
     if not schedule.dates():
         raise UsherError(f"{schedule.id}: no session has a date, so there is nothing to wait for; choose another EVENT")
-    return datetime.combine(schedule.dates()[0], schedule.posting.morning or time(9), schedule.timezone).astimezone(UTC)
+    return datetime.combine(schedule.dates()[0], schedule.posting.morning, schedule.timezone).astimezone(UTC)
 
 
 def _schedule(folder: ScheduleFolder, event: str) -> Schedule:
