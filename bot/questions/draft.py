@@ -85,6 +85,8 @@ class Draft:
 
     def read(self, claim: Claim) -> None:  # noqa: C901 - a line for each kind of claim
         """Take in the next claim."""
+        if self.anchoring is Mark.EXCEPT and self._follows_comma(self.words.tokens[claim.start].start):
+            self.relation = Mark.EXCEPT
         match claim.value:
             case Topic(words):
                 self.read_topic(words, claim.start, claim.end)
@@ -277,8 +279,11 @@ class Draft:
 
     def _is_alternative(self, mention: Mention) -> bool:
         """Whether it stands beside what was named before: after "or", "and", or a comma."""
-        comma = self.words.text[: mention.span[0]].rstrip().endswith(",")
-        return bool(self.people or self.things) and (comma or self.last is Mark.AND)
+        joined = self._follows_comma(mention.span[0]) or self.last is Mark.AND
+        return bool(self.people or self.things) and joined
+
+    def _follows_comma(self, start: int) -> bool:
+        return self.words.text[:start].rstrip().endswith(",")
 
     def _anchor(self, anchor: Selection) -> None:
         if self.relation:
