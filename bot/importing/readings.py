@@ -17,6 +17,8 @@ BELIEVED = 0.6
 """The score from which a line is taken to name people; a whole title scores as much."""
 HABIT = 0.3
 """What a way of writing gains where all of the page's lines are written so."""
+UNSURE_WAYS, UNSURE, FEWEST_ALIKE = frozenset({"colon, people first", "colon, title first"}), 0.35, 3
+"""Ways of writing that only several lines alike make sure, the score from which one counts, and how many it takes."""
 LONGEST_TITLE, PROSE = 260, 220
 
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
@@ -204,6 +206,8 @@ def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
         score -= 0.5
     if any(is_affiliation(person.affiliation or "") for person in people.persons):
         score += 0.15
+    elif way == "colon, title first" and all(_is_place(person.affiliation or "") for person in people.persons):
+        score += 0.1
     if likeness(re.split(r"[.:?!]\s|\s[-\u2010-\u2015]\s", title)[-1]) > FAINT and kind_of_title(title) is Kind.TALK:
         score -= 0.3
     if way in {"dash, title first", "dash, people first", "comma", "by, title first"} and _is_worded(title):
@@ -218,6 +222,11 @@ def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
     return Reading(way, title.strip(" ,;:–—-|") or title, people, score)
 
 
+def _is_place(text: str) -> bool:
+    """Whether a remark may name where somebody is from, as an affiliation that nobody knows does."""
+    return bool(text) and len(text.split()) <= 4 and text[0].isupper() and not any(map(str.isdigit, text))
+
+
 def _is_worded(title: str) -> bool:
     """Whether a title has small words in it, as no name has, and tells of no break."""
     small = any(word[0].islower() for word in title.split())
@@ -225,9 +234,22 @@ def _is_worded(title: str) -> bool:
 
 
 def habits(texts: Iterable[str]) -> Counter[str]:
-    """How often each way of writing is the best reading of a page's lines."""
-    best = (max(readings(text), key=lambda reading: reading.score) for text in texts)
-    return Counter(reading.way for reading in best)
+    """How often each way of writing is the best reading of a page's lines.
+
+    Where most of the talks would be read in one way by names that nobody knows, that is the page's way too.
+    """
+    read = [readings(text) for text in texts]
+    found = Counter(max(each, key=lambda reading: reading.score).way for each in read)
+    talks = [each for each in read if each[-1].kind is None and kind_of_title(each[-1].title or "") is Kind.TALK]
+    likely = Counter(
+        max(each, key=lambda reading: (reading.way != "title") * reading.score).way
+        for each in talks
+        if any(reading.way in UNSURE_WAYS and reading.score >= UNSURE for reading in each)
+    )
+    for way, count in likely.items():
+        if way in UNSURE_WAYS and count >= FEWEST_ALIKE and count * 2 > len(talks):
+            found[way] = max(found[way], count)
+    return found
 
 
 def best_reading(text: str, page: Counter[str]) -> Reading:
