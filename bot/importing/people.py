@@ -201,7 +201,7 @@ def _by_commas(text: str) -> People | None:
     affiliation: list[str] = []
     scores: list[float] = []
     for part in re.split(r"\s*,\s*", text):
-        named = _names(part)
+        named = None if waiting and _opens_with_acronym(part, waiting) else _names(part)
         if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < LIKELY):
             if affiliation or not persons:
                 persons.extend(_of(waiting, affiliation))
@@ -215,6 +215,13 @@ def _by_commas(text: str) -> People | None:
     persons.extend(_of(waiting, affiliation))
     unsure = 0.15 if affiliation and not is_affiliation(" ".join(affiliation)) and not _is_short(affiliation) else 0.0
     return People(tuple(persons), sum(scores) / len(scores) - unsure)
+
+
+def _opens_with_acronym(part: str, persons: Sequence[Person]) -> bool:
+    """Whether a part is where somebody is from ("CTU Prague"), beside names that write no surname in capitals."""
+    first, _, rest = part.partition(" ")
+    capitals = any(word.isupper() and len(word) > 2 for person in persons for word in person.name.split())
+    return first.isupper() and first.isalpha() and 3 <= len(first) <= 4 and rest[:1].isupper() and not capitals
 
 
 def _is_short(parts: Sequence[str]) -> bool:
