@@ -12,6 +12,7 @@ from bot.questions.moments import Present, Scope, near_day, scope_of
 from bot.questions.question import KindWord, Mention, Selection, Sort, Tense
 from bot.questions.vocabulary import TALKS
 from bot.schedule.model import Session
+from bot.schedule.names import fold
 from bot.schedule.query import Timeline, end_of
 
 
@@ -40,7 +41,20 @@ def chosen(selection: Selection, entities: Entities, present: Present) -> Chosen
     if selection.after or selection.before:
         return _beside(selection, pool, entities, present)
     sessions = _in_scope(pool, scope) if scope else pool.sessions
-    return _by_tense(selection, pool, sessions, scope, present)
+    found = _by_tense(selection, pool, sessions, scope, present)
+    topics = tuple(thing for thing in selection.things if thing.sort is Sort.TOPIC)
+    if not topics or scope or selection.when.tense or selection.pick:
+        return found
+    return replace(found, sessions=_titled_first(topics, found.sessions, entities))
+
+
+def _titled_first(
+    topics: tuple[Mention, ...], sessions: tuple[Session, ...], entities: Entities
+) -> tuple[Session, ...]:
+    """Those whose titles hold a topic before those that only tell of it, in order of time each."""
+    titled = frozenset().union(*(entities.text.titled(fold(topic.label).split()) for topic in topics))
+    ids = {entities.entries[number].id for number in titled}
+    return tuple(sorted(sessions, key=lambda session: session.id not in ids))
 
 
 def pool_of(selection: Selection, entities: Entities) -> Timeline:
