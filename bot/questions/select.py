@@ -53,6 +53,8 @@ def _titled_first(
 ) -> tuple[Session, ...]:
     """Those whose titles hold a topic before those that only tell of it, in order of time each."""
     titled = frozenset().union(*(entities.text.titled(fold(topic.label).split()) for topic in topics))
+    if all(topic.entries <= titled for topic in topics):
+        return sessions
     ids = {entities.entries[number].id for number in titled}
     return tuple(sorted(sessions, key=lambda session: session.id not in ids))
 
