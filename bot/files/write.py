@@ -12,7 +12,7 @@ from datetime import date, datetime, time
 from textwrap import wrap
 
 from bot.errors import Fault
-from bot.files.entries import PersonEntry, PostingEntry, ScheduleEntry, SessionEntry
+from bot.files.entries import FaqEntry, PersonEntry, PostingEntry, ScheduleEntry, SessionEntry
 from bot.files.format import ARCHIVE, HALF_DAY
 from bot.files.ids import session_ids
 from bot.files.shapes import Written
@@ -65,6 +65,15 @@ def _head(entry: ScheduleEntry, unsaid: Mapping[str, str]) -> Iterator[str]:
     for key in ("organizers", "hosts", "speakers"):
         yield from _people(key, getattr(entry, key), "")
     yield from _posting(entry.posting)
+    yield from _faq(entry.faq)
+
+
+def _faq(entries: Sequence[FaqEntry]) -> Iterator[str]:
+    if entries:
+        yield "faq:"
+    for entry in entries:
+        yield f"  - question: [{', '.join(map(scalar, entry.question))}]"
+        yield from _texts((("answer", entry.answer),), "    ")
 
 
 def _sessions(entries: Sequence[SessionEntry], notes: dict[int, list[str]], indent: str) -> Iterator[str]:
@@ -188,6 +197,7 @@ def entry_of(schedule: Schedule) -> ScheduleEntry:
         organizers=tuple(_short(person, known) for person in schedule.organizers),
         hosts=tuple(_short(person, known) for person in schedule.hosts),
         posting=_posting_entry(schedule.posting),
+        faq=tuple(FaqEntry(0, faq.questions, faq.answer) for faq in schedule.faq),
         sessions=tuple(_session_entry(session, schedule, day, None, known) for session in schedule.sessions),
     )
     return _with_ids(entry, schedule)

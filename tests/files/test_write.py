@@ -14,7 +14,7 @@ from bot.files.entries import ScheduleEntry, SessionEntry
 from bot.files.read import read_file, read_text
 from bot.files.shapes import Written
 from bot.files.write import text_of, text_of_schedule
-from bot.schedule.model import Kind, Link, Person, Posting, Reminders, Schedule, Session, with_ends
+from bot.schedule.model import Faq, Kind, Link, Person, Posting, Reminders, Schedule, Session, with_ends
 
 SCHEDULES = sorted((Path(__file__).parents[2] / "schedule_data").glob("*.yaml"))
 ZONE = ZoneInfo("America/New_York")
@@ -53,6 +53,7 @@ links = st.lists(
     max_size=3,
     unique=True,
 ).map(lambda found: tuple(sorted(found, key=lambda link: link.kind)))
+faqs = st.lists(st.builds(Faq, st.lists(texts, min_size=1, max_size=2).map(tuple), texts), max_size=2).map(tuple)
 names = st.sampled_from(("Ada Lovelace", "Åsa Öberg", "O'Neil, Jr.", "null", "李 雷"))
 KNOWN = {name: Person(name, "Somewhere: else") for name in ("Ada Lovelace", "null")}
 people = st.lists(names.map(lambda name: KNOWN.get(name, Person(name))), max_size=3, unique=True).map(tuple)
@@ -99,12 +100,12 @@ def test_schedule_file_written_reads_as_the_same(path: Path) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(sessions(), texts, st.none() | texts, links)
+@given(sessions(), texts, st.none() | texts, links, faqs)
 def test_any_schedule_written_reads_as_the_same(
-    found: tuple[Session, ...], title: str, venue: str | None, own: tuple[Link, ...]
+    found: tuple[Session, ...], title: str, venue: str | None, own: tuple[Link, ...], faq: tuple[Faq, ...]
 ) -> None:
     named = {person.name: person for session in found for person in session.people}
-    schedule = Schedule("written", title, ZONE, found, venue, links=own, people=tuple(named.values()))
+    schedule = Schedule("written", title, ZONE, found, venue, links=own, people=tuple(named.values()), faq=faq)
     assert by_name(read_back(schedule)) == by_name(schedule)
 
 
