@@ -77,8 +77,8 @@ class Desk:
         return self.programme.guide.ask(asked.question, now=now, reader=zone, preferred=preferred, skip=asked.skip)
 
     def _schedule_of(self, channel: str | None) -> str | None:
-        """The schedule that posts into the channel, if just one does."""
-        if channel is None:
+        """The schedule that posts into the channel, if just one does; none does into a direct message."""
+        if channel is None or channel.startswith("D"):
             return None
         posting = tuple(
             schedule.id

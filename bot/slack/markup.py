@@ -13,6 +13,8 @@ def escape(text: str) -> str:
 
 def heard(text: str) -> str:
     """What a person typed, without Slack's markup: mentions of users left out, channels and links by their labels."""
+    if "<" not in text and "&" not in text:
+        return text.strip()
     unmarked = re.sub(r"<@[^>]*>", " ", text)
     unmarked = re.sub(r"<[#!]?[^>|]*\|([^>]*)>", r"\1", unmarked)
     unmarked = re.sub(r"<([^>]*)>", r"\1", unmarked)
