@@ -1,14 +1,20 @@
 """The databases that tests run on: a file of SQLite, and PostgreSQL on a server that this session starts."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from bot.store.database import open_database
 from tests.databases import Server, server
+
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new")
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 @pytest.fixture(scope="session")

@@ -154,12 +154,13 @@ def _sessions(
     for place, (slot, talks, at) in enumerate(zip(slots, read, moments, strict=True)):
         if place in joined:
             continue
-        if not talks and (slot.span or slot.moment):
+        titled = [talk for talk in talks if talk.title]
+        if len(titled) < len(talks) or (not talks and (slot.span or slot.moment)):
             doubts.append(Fault(slot.line, "title", "has a time and nothing else; left out"))
         if len(talks) > 1:
             doubts.append(Fault(slot.line, "start", f"{len(talks)} talks share one time; write each one's own"))
         section, chair = chairs[place]
-        for talk in talks:
+        for talk in titled:
             session = _session(talk, at, section)
             sessions.append(session if session.chair or not chair else replace(session, chair=chair))
     return tuple(sessions), doubts

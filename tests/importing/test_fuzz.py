@@ -55,6 +55,12 @@ def mangled(draw: st.DrawFn) -> tuple[bytes, str]:
     return text.encode("utf-8", "replace"), path.name
 
 
+def test_row_with_a_time_alone_is_no_session() -> None:
+    read = imported(b" |\n|:-----|:------|\n| 8:50", "a.md")
+    assert read is not None
+    assert (read.sessions, read.text) == (0, "")
+
+
 def imported(content: bytes, name: str) -> Imported | None:
     try:
         return import_document(content, name, date=DAY, timezone=ZONE)
