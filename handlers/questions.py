@@ -57,10 +57,8 @@ def answer_button(
     """
     ack()
     user, channel, place = body["user"]["id"], body["channel"]["id"], body["container"]
-    message, thread_ts = (
-        services.desk.answer_again(asked(action["value"]), Asker(user, channel)),
-        place.get("thread_ts"),
-    )
+    message = services.desk.answer_again(asked(action["value"]), Asker(user, channel))
+    thread_ts = place.get("thread_ts")
     if place.get("is_ephemeral"):
         respond_privately(respond, message, thread_ts)
     elif channel.startswith("D"):

@@ -128,54 +128,42 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
 
 
 def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Sequence[tuple[int, str]]) -> None:
-    named = next((cell for cell in document.about if cell.name in {"timezone", "time_zone", "tz"} and cell.text), None)
-    candidates: list[tuple[int, str]] = [(named.line, named.text)] if named else []
-    candidates.extend(
-        (unit.block.line, unit.line.text)
-        for unit in units
-        if len(unit.line.text) <= LONGEST and ZONE_TALK.search(unit.line.text)
-    )
-    candidates.extend(
-        (cell.line, cell.text)
-        for block in document.blocks
-        if isinstance(block, Row)
-        for cell in block.cells
-        if cell.header or cell.name
-    )
-    candidates.extend(
-        (cell.line, cell.name)
-        for block in document.blocks
-        if isinstance(block, Row)
-        for cell in block.cells
-        if cell.name
-    )
-    candidates.extend((unit.block.line, unit.line.text) for unit in units if unit.when and unit.level)
-    candidates.extend((unit.block.line, unit.when.zone.upper()) for unit in units if unit.when and unit.when.zone)
-    candidates.extend(
-        (block.line, cell.lines[0].text)
-        for block in document.blocks
-        if isinstance(block, Row)
-        for cell in block.cells[:2]
-        if cell.lines and len(cell.lines[0].text) < 40
-    )
-    for line, text in candidates:
+    """The zone that the document states, or else the one of a place that it names."""
+    for line, text in _zone_texts(document, units):
         if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text)):
             place = zones.of_places(each for _, each in texts)
             said.zone, said.zone_line = (zones.told_apart(found, place) if place else found), line
             return
-    places = (
-        *((line, text) for line, text in texts),
-        *((unit.block.line, unit.line.text) for unit in units if HELD.search(unit.line.text[:LONGEST])),
-        *(
-            (unit.block.line, unit.line.text)
-            for unit in units
-            if len(unit.line.text) < 120 and EVENT.search(unit.line.text)
-        ),
-    )
-    for line, text in places:
+    for line, text in (*texts, *_place_texts(units)):
         if found := zones.of_place(text):
             said.zone, said.zone_line = found, line
             return
+
+
+def _zone_texts(document: Document, units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
+    """Where a zone may be stated, the surest first, each with its line."""
+    cells = [cell for block in document.blocks if isinstance(block, Row) for cell in block.cells]
+    named = next((cell for cell in document.about if cell.name in {"timezone", "time_zone", "tz"} and cell.text), None)
+    if named:
+        yield named.line, named.text
+    for unit in units:
+        if len(unit.line.text) <= LONGEST and ZONE_TALK.search(unit.line.text):
+            yield unit.block.line, unit.line.text
+    yield from ((cell.line, cell.text) for cell in cells if cell.header or cell.name)
+    yield from ((cell.line, cell.name) for cell in cells if cell.name)
+    yield from ((unit.block.line, unit.line.text) for unit in units if unit.when and unit.level)
+    yield from ((unit.block.line, unit.when.zone.upper()) for unit in units if unit.when and unit.when.zone)
+    for block in document.blocks:
+        firsts = block.cells[:2] if isinstance(block, Row) else ()
+        yield from ((block.line, cell.lines[0].text) for cell in firsts if cell.lines and len(cell.lines[0].text) < 40)
+
+
+def _place_texts(units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
+    """Lines that tell where the event is, then those that name it."""
+    yield from ((unit.block.line, unit.line.text) for unit in units if HELD.search(unit.line.text[:LONGEST]))
+    for unit in units:
+        if len(unit.line.text) < 120 and EVENT.search(unit.line.text):
+            yield unit.block.line, unit.line.text
 
 
 def about_of(document: Document, units: Sequence[Unit], year: int | None = None) -> About:

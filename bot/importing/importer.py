@@ -71,7 +71,6 @@ def import_document(
     lacks = tuple(
         key for key, is_lacking in (("timezone", draft.zone is None), ("date", draft.lacks_date)) if is_lacking
     )
-    entry = draft.entry if draft.zone else replace(draft.entry, timezone=draft.entry.timezone)
     unsaid = {key: MARKED[key] for key in lacks}
-    written = text_of(entry, draft.doubts, unsaid=unsaid) if entry.sessions else ""
+    written = text_of(draft.entry, draft.doubts, unsaid=unsaid) if draft.entry.sessions else ""
     return Imported(name, chosen.name, draft, written, tuple(sorted(draft.doubts)), lacks)

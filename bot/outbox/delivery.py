@@ -87,7 +87,7 @@ class Delivery:
         for bundle in bundles:
             try:
                 self._deliver(bundle, lease - POST_TIME)
-            except Exception:
+            except Exception:  # whatever one bundle fails of, the others are due
                 log.exception("left until the claim runs out: %s", _keys(bundle))
         return len(bundles)
 
