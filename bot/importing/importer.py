@@ -15,8 +15,8 @@ from bot.files.ids import slug
 from bot.files.write import text_of
 from bot.importing.bounds import bounded
 from bot.importing.decode import decoded
-from bot.importing.interpret import Draft, interpret
-from bot.importing.readers import format_of
+from bot.importing.interpreter.interpret import Draft, interpret
+from bot.importing.readers.formats import format_of
 
 MARKED = {
     "timezone": "the document does not say; write one as in Europe/Berlin",

@@ -1,7 +1,7 @@
 """What readers give and the interpreter takes: a document as an ordered sequence of blocks, each with its source line.
 
 A reader is a function `read(text: str) -> Document` (`content: bytes` for formats that are not text), listed in
-`bot.importing.readers`. It says what the format says and judges nothing: no reader decides what is a session of a
+`readers/formats.py`. It says what the format says and judges nothing: no reader decides what is a session of a
 page, which AM or PM is meant, or who speaks. Two sorts of source, two sorts of blocks:
 
 Pages (HTML, Markdown, reStructuredText, plain text) give `Heading`, `Text` and `Row` blocks of raw cells:

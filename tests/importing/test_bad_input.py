@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from bot.errors import ScheduleFileError, UsherError
 from bot.importing.decode import read_bounded
 from bot.importing.importer import Imported, import_document
-from bot.importing.readers import FORMATS
+from bot.importing.readers.formats import FORMATS
 from bot.importing.rows import Entry
 
 PATIENT = settings(deadline=timedelta(seconds=5), suppress_health_check=[HealthCheck.too_slow], max_examples=60)

@@ -1,0 +1,308 @@
+"""What a page says of its event as a whole: name, days, years, zone, venue, organizers, hosts, links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.importing.interpreter.lines import Unit
+from bot.importing.interpreter.settle import Said
+from bot.importing.interpreter.slots import Slot
+from bot.importing.interpreter.tables import ROOM
+from bot.importing.rows import Cell, Document, Row
+from bot.importing.values import clocks, days, zones
+from bot.importing.values.people import all_people, people_in
+from bot.importing.values.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, OTHER_HEADING
+from bot.schedule.model import Link, Person
+from bot.schedule.names import fold
+
+EVENT = re.compile(
+    r"\b(?:workshop|conference|symposium|seminar|school|meetup|tutorial|summit|day|colloquium|hackathon|congress|"
+    r"forum|retreat|meeting|con)s?\b",
+    re.IGNORECASE,
+)
+ZONE_TALK = re.compile(r"\b(?:times?|time ?zones?|schedule|hours)\b", re.IGNORECASE)
+VENUE_LABEL = re.compile(r"\W*(?:venue|location|where|place|held (?:at|in))\s*[:\uff1a]\s*(?P<venue>.+)", re.IGNORECASE)
+ORGANIZERS = re.compile(
+    r"\W*(?:(?:workshop|conference|local|program(?:me)?|general|seminar|event)\s+)*(?:organi[sz]ers?|"
+    r"organi[sz]ing committee|organi[sz]ation|organi[sz]ed by|chairs)\W*",
+    re.IGNORECASE,
+)
+HOST_LINE = re.compile(
+    r"\W*(?P<role>(?:seminar |guest |workshop |our )*(?:hosts?|organi[sz]ers?|executive producers?|producers?|"
+    r"general chairs?|program chairs?))\s*(?:\((?P<note>[^)]*)\))?\s*:\s*(?P<people>.+)",
+    re.IGNORECASE,
+)
+MAIL = re.compile(r"mailto:[^\s?]+")
+HELD = re.compile(
+    r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
+    re.IGNORECASE,
+)
+WEEKLY = re.compile(
+    r"\b(?:(?:every|each|weekly)\W+(?:on\W+)?(?P<one>mon|tues|wednes|thurs|fri|satur|sun)day|(?P<many>mon|tues|"
+    r"wednes|thurs|fri|satur|sun)days)\b",
+    re.IGNORECASE,
+)
+TOP = 40
+LONGEST = 300
+
+
+@dataclass(slots=True)
+class About:
+    title: str | None = None
+    title_line: int = 1
+    venue: str | None = None
+    room: str | None = None
+    """The one room of all sessions, where one is told for all."""
+    hours: clocks.Span | None = None
+    """When the whole event begins and ends."""
+    url: str | None = None
+    description: str | None = None
+    organizers: list[Person] = field(default_factory=list)
+    hosts: list[Person] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+
+def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], first: int) -> Said:
+    """Days, years and zones that the document names beside its slots; `first` is the line of the first slot."""
+    said = Said()
+    texts = tuple(_texts(document, units, first))
+    for line, text in texts:
+        for day in days.days_in(text):
+            if not any(letter.isalpha() for letter in day.text) and not day.year:
+                continue
+            said.days.append(day)
+            said.day_lines.append(line)
+        said.years.update(days.years_in(text))
+    if not said.days:
+        _take_any_day(said, units)
+    said.years.update(slot.context.day.year for slot in slots if slot.context.day and slot.context.day.year)
+    if not said.years:
+        said.years.update(
+            year
+            for unit in units
+            for year in list(days.years_in(unit.line.text))[:1]
+            if not re.search(r"©|copyright", unit.line.text, re.IGNORECASE)
+        )
+    _note_zone(said, document, units, texts)
+    _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
+    return said
+
+
+def _take_any_day(said: Said, units: Sequence[Unit]) -> None:
+    """The full dates of the rest of the page, where its head names none."""
+    for unit in units:
+        text = unit.line.text
+        if len(text) <= LONGEST and EVENT.search(text) and not NOT_A_SESSION.search(text):
+            found = [day for day in days.days_in(text) if day.year]
+            said.days.extend(found)
+            said.day_lines.extend(unit.block.line for _ in found)
+
+
+def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
+    """The hour at which all of a series is, where the page says it once ("Wednesdays, 14:00-15:00")."""
+    for line, text in texts:
+        match = WEEKLY.search(text) if len(text) <= LONGEST and not NOT_A_SESSION.search(text) else None
+        span = next(clocks.spans(text[match.end() :]), None) if match else None
+        if match and span:
+            name = f"{match['one'] or match['many']}day".lower()
+            said.weekly, said.weekly_line = (span, days.WEEKDAYS[name]), line
+            return
+
+
+def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tuple[int, str]]:
+    """Where the event's own day may be told: about it, in headings, near the top, and just above its schedule."""
+    for cell in document.about:
+        if cell.name not in {"layout", "permalink", "last_modified_at", "redirect_from"}:
+            yield cell.line, cell.text
+    barred = False
+    for place, unit in enumerate(units):
+        text = unit.line.text
+        barred = DATES_HEADING.search(text) is not None if unit.level else barred
+        before = unit.block.line <= first
+        if barred or len(text) > LONGEST or NOT_A_SESSION.search(text):
+            continue
+        if unit.level or (place < TOP and before) or (before and first - unit.block.line < 30):
+            yield unit.block.line, text
+
+
+def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Sequence[tuple[int, str]]) -> None:
+    """The zone that the document states, or else the one of a place that it names."""
+    for line, text in _zone_texts(document, units):
+        if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text)):
+            place = zones.of_places(each for _, each in texts)
+            said.zone, said.zone_line = (zones.told_apart(found, place) if place else found), line
+            return
+    for line, text in (*texts, *_place_texts(units)):
+        if found := zones.of_place(text):
+            said.zone, said.zone_line = found, line
+            return
+
+
+def _zone_texts(document: Document, units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
+    """Where a zone may be stated, the surest first, each with its line."""
+    cells = [cell for block in document.blocks if isinstance(block, Row) for cell in block.cells]
+    named = next((cell for cell in document.about if cell.name in {"timezone", "time_zone", "tz"} and cell.text), None)
+    if named:
+        yield named.line, named.text
+    for unit in units:
+        if len(unit.line.text) <= LONGEST and ZONE_TALK.search(unit.line.text):
+            yield unit.block.line, unit.line.text
+    yield from ((cell.line, cell.text) for cell in cells if cell.header or cell.name)
+    yield from ((cell.line, cell.name) for cell in cells if cell.name)
+    yield from ((unit.block.line, unit.line.text) for unit in units if unit.when and unit.level)
+    yield from ((unit.block.line, unit.when.zone.upper()) for unit in units if unit.when and unit.when.zone)
+    for block in document.blocks:
+        firsts = block.cells[:2] if isinstance(block, Row) else ()
+        yield from ((block.line, cell.lines[0].text) for cell in firsts if cell.lines and len(cell.lines[0].text) < 40)
+
+
+def _place_texts(units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
+    """Lines that tell where the event is, then those that name it."""
+    yield from ((unit.block.line, unit.line.text) for unit in units if HELD.search(unit.line.text[:LONGEST]))
+    for unit in units:
+        if len(unit.line.text) < 120 and EVENT.search(unit.line.text):
+            yield unit.block.line, unit.line.text
+
+
+def about_of(document: Document, units: Sequence[Unit], year: int | None = None) -> About:
+    about = About()
+    for cell in document.about:
+        _take(about, cell)
+    if about.title is None:
+        _find_title(about, document, units, year)
+    for cell in document.about:
+        _take_rest(about, cell.text)
+    venue = next((match for unit in units[: TOP * 2] if (match := VENUE_LABEL.match(unit.line.text))), None)
+    if about.venue is None and venue and len(venue["venue"]) < LONGEST:
+        about.venue = venue["venue"].strip(" .")
+    _find_people(about, units)
+    about.links.extend(link for link in dict.fromkeys(_event_links(units)) if link not in about.links)
+    return about
+
+
+def _take(about: About, cell: Cell) -> None:
+    match cell.name:
+        case "title" if not GENERIC_HEADING.fullmatch(cell.text):
+            about.title, about.title_line = cell.text, cell.line
+        case "venue" | "location" | "place":
+            about.venue = cell.text
+        case "url" if cell.text.startswith(("http://", "https://")):
+            about.url = cell.text
+        case "description":
+            about.description = cell.text[:5_000]
+        case "organizers" | "hosts":
+            (about.organizers if cell.name == "organizers" else about.hosts).extend(all_people(cell.text))
+        case _:
+            pass
+
+
+def _take_rest(about: About, text: str) -> None:
+    """What a description says after the event's day: where, in which room, from when to when."""
+    day = next(days.days_in(text), None)
+    if day is None:
+        return
+    for part in (part.strip() for part in text[day.stop :].split(",")):
+        span = next(clocks.spans(part), None)
+        if span and span.end:
+            about.hours = about.hours or span
+        elif ROOM.search(part):
+            about.room = about.room or part
+        elif part[:1].isupper() and not any(letter.isdigit() for letter in part):
+            about.venue = about.venue or part
+
+
+def _find_title(about: About, document: Document, units: Sequence[Unit], year: int | None) -> None:
+    """The first text that is worded as an event's name: in the page's head, its top heading, its first line."""
+    heads = [
+        (cell.line, cell.text)
+        for cell in document.about
+        if re.search(r"title|description|name|workshop|conference", cell.name or "")
+    ]
+    headings = [(unit.block.line, unit.line.text) for unit in units[:TOP] if unit.level in {1, 2}]
+    opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]
+    near = (unit for unit in units[:8] if EVENT.search(unit.line.text) and _may_be_name(unit.line.text))
+    opening = [*opening, *((unit.block.line, unit.line.text) for unit in near)]
+    opening = [each for each in opening if not each[1].endswith(".")]
+    named = [(line, _name_of(text)) for line, text in (*heads, *headings, *opening)]
+    usable = [
+        (line, text)
+        for line, text in named
+        if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
+    ]
+    usable = [each for each in usable if not OTHER_HEADING.search(each[1]) and not re.fullmatch(r"\w+\d{4}", each[1])]
+    events = [each for each in usable if EVENT.search(each[1])]
+    fitting = [
+        each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
+    ]
+    chosen = next(iter(fitting or events or usable), None)
+    if chosen:
+        about.title_line, about.title = chosen
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text) < 120 and ":" not in text[:15] and not HELD.search(text)
+
+
+def _name_of(text: str) -> str:
+    """The event's name without the page's ("Schedule | Workshop on X") and without what follows its date or place."""
+    if days.numbered_day(text) is not None:
+        return ""
+    text = re.sub(r"\s*\([^)]*\btimes?\b[^)]*\)", "", text)
+    text = re.sub(r"^(?:subject|re|fwd?)\s*:\s*", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:program(?:me)?|schedule|agenda)\s+(?:of|for)\s+(?:the\s+)?", "", text, flags=re.IGNORECASE)
+    parts = [part.strip() for part in re.split(r"\s+[|·•–—]\s+|\s-\s", text)]
+    name = next((part for part in parts if not GENERIC_HEADING.fullmatch(part)), parts[0])
+    day = next(days.days_in(name), None)
+    name = name.strip("*_#= ")
+    return (name[: day.begin] if day and day.begin > 10 else name).strip(" ,;:(–—-")[:LONGEST]
+
+
+def _find_people(about: About, units: Sequence[Unit]) -> None:
+    under: int | None = None
+    for unit in units:
+        text = unit.line.text
+        if unit.level:
+            under = (
+                unit.level
+                if ORGANIZERS.fullmatch(text)
+                else (under if under is not None and unit.level > under and people_in(text).persons else None)
+            )
+            if under is None or unit.level == under:
+                continue
+        if match := HOST_LINE.match(text):
+            found = people_in(match["people"].strip(" ."))
+            role = match["role"].strip()
+            singular = re.sub(r"s$", "", role) + (f", {match['note']}" if match["note"] else "")
+            host = "host" in role.lower()
+            (about.hosts if host else about.organizers).extend(
+                replace(person, role=person.role or singular) for person in found.persons
+            )
+        elif under is not None and len(text) < LONGEST and (found := people_in(re.sub(r",?\s*@\w+", "", text))).persons:
+            about.organizers.extend(_with_links(found.persons, unit))
+    about.organizers = list({person.name: person for person in reversed(about.organizers)}.values())[::-1]
+
+
+def _with_links(persons: Sequence[Person], unit: Unit) -> Iterable[Person]:
+    urls = [run.href for run in unit.line.runs if run.href and run.href.startswith("http")]
+    if len(persons) != 1:
+        return persons
+    links = tuple(Link("twitter" if re.search(r"twitter\.com|//x\.com", url) else "website", url) for url in urls)
+    return (replace(persons[0], links=links),)
+
+
+def _event_links(units: Sequence[Unit]) -> Iterator[Link]:
+    """Of a heading that is a link, the livestream or the like; the address to write to."""
+    for unit in units:
+        for run in unit.line.runs:
+            if not run.href:
+                continue
+            if MAIL.fullmatch(run.href) and "contact" in unit.line.text.lower():
+                yield Link("email", run.href)
+            elif (
+                (unit.level or len(unit.line.runs) == 1)
+                and run.href.startswith("http")
+                and LINK_KINDS.get(fold(run.text)) == "livestream"
+            ):
+                yield Link("livestream", run.href)

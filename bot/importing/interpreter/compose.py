@@ -1,0 +1,186 @@
+"""The lines whose meaning nothing says → title, people, affiliations and text, read with the habits of the page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.importing.interpreter.readings import BELIEVED, Reading, best_reading, is_prose, lead_of
+from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
+from bot.importing.values.people import is_affiliation, people_in
+from bot.importing.values.words import UNKNOWN
+from bot.schedule.model import Kind
+
+MOST_KIND_WORDS = 3
+
+
+def several(free: Sequence[Free], page: Page) -> list[Talk]:
+    """The talks of a slot that holds several: as many lines that name people beside a title, or pairs of lines."""
+    read = [best_reading(each.text, page.ways) for each in free]
+    both = [reading for reading in read if reading.persons and reading.title and reading.title != reading.way]
+    if len(both) >= 2 and len(both) >= len(free) - 1 and not any(is_prose(each.text) for each in free):
+        return container([of_reading(reading, each) for reading, each in zip(read, free, strict=True)])
+    marks = "".join("p" if page.is_people(each) else "t" for each in free)
+    if re.fullmatch(r"t?(tp){2,}|(pt){2,}", marks) and not any(is_prose(each.text) for each in free):
+        skipped = len(free) % 2
+        pairs = zip(free[skipped::2], free[skipped + 1 :: 2], strict=True)
+        talks = [of_pair(*pair, page) for pair in pairs]
+        return container([Talk(free[0].line, free[0].text), *talks]) if skipped else talks
+    return []
+
+
+def container(talks: list[Talk]) -> list[Talk]:
+    """Nested in the first where that only says what they are ("Contributed talks:"), else side by side."""
+    first, *rest = talks
+    if first.is_container and not first.speakers and rest:
+        first.talks = rest
+        return [first]
+    return talks
+
+
+def of_pair(one: Free, other: Free, page: Page) -> Talk:
+    title, people = (other, one) if page.is_people(one) else (one, other)
+    lead = lead_of(title.text)
+    text = lead[2] if lead and lead[2] else title.text
+    return Talk(one.line, text, lead[0] if lead else None, list(people_in(people.text).persons))
+
+
+def of_reading(reading: Reading, free: Free) -> Talk:
+    talk = Talk(free.line, reading.title or free.text, reading.kind, list(reading.persons))
+    talk.said_title = reading.title is not None
+    return talk
+
+
+def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
+    """Read the lines that are left, in order, into the talk."""
+    titled = bool(talk.title)
+    rest: list[Free] = []
+    after_people = False
+    pure = [each for each in free if page.is_people(each)]
+    for each in free:
+        lead = lead_of(each.text)
+        if is_prose(each.text) and (titled or rest or talk.speakers):
+            talk.abstract = "\n".join(filter(None, (talk.abstract, each.text)))
+        elif each in pure and (titled or len(free) > 1 or talk.title):
+            talk.speakers.extend(people_in(each.text).persons)
+            after_people = True
+            continue
+        elif (
+            after_people
+            and talk.speakers
+            and page.is_affiliation(each, alone=not titled and not others(free, each, pure))
+        ):
+            affiliate(talk.speakers, [each.text])
+        elif lead and not lead[2]:
+            talk.kind = lead[0]
+            rest.append(each)
+        elif (
+            lead
+            and (people := people_in(lead[2])).persons
+            and people.score + (0.4 if lead[3] else 0.1 if len(free) > 1 else 0.0) >= BELIEVED
+        ):
+            talk.kind = lead[0]
+            talk.speakers.extend(people.persons)
+            rest.append(replace_free(each, lead=True))
+            after_people = True
+            continue
+        else:
+            rest.append(each)
+        after_people = after_people and page.is_affiliation(each)
+    title(talk, rest, page)
+
+
+def others(free: Sequence[Free], one: Free, pure: Sequence[Free]) -> bool:
+    """Whether another line than this could be the title."""
+    return any(
+        each is not one and each not in pure and not is_prose(each.text) and not (lead_of(each.text) or ("", "", ""))[2]
+        for each in free
+    )
+
+
+def replace_free(free: Free, *, lead: bool) -> Free:
+    return Free(free.text, ("lead",) if lead else free.look, free.line, free.item, free.depth)
+
+
+def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
+    """The title among the lines that are neither people nor prose; a lead-in alone only where there is no other."""
+    leads = [each for each in rest if each.look == ("lead",) or is_bare_lead(each.text)]
+    named = [each for each in rest if each not in leads and not UNKNOWN.fullmatch(each.text)]
+    if talk.title:
+        describe(talk, named)
+        return
+    if named:
+        chosen = likeliest(named)
+        reading = best_reading(chosen.text, page.ways)
+        known = bool(talk.speakers)
+        lead = lead_of(chosen.text)
+        if not known and reading.persons and reading.score >= BELIEVED:
+            talk.speakers.extend(reading.persons)
+            talk.title, talk.kind = reading.title or chosen.text, talk.kind or reading.kind
+            talk.said_title = reading.title is not None
+        elif known and reading.title and reading.kind:
+            talk.title, talk.kind = (
+                (lead[2] if lead and lead[2] and lead[0] is not Kind.PANEL else chosen.text),
+                talk.kind or reading.kind,
+            )
+        else:
+            repeated = (
+                known
+                and reading.persons
+                and {person.name for person in reading.persons} <= {person.name for person in talk.speakers}
+            )
+            talk.title = (reading.title if repeated or reading.kind else None) or chosen.text
+            talk.kind = talk.kind or reading.kind
+        describe(talk, [each for each in named if each is not chosen])
+        return
+    if leads:
+        lead = lead_of(leads[0].text)
+        talk.title = (
+            lead[1].strip(" :") if lead and lead[2] and talk.kind in {Kind.POSTERS, Kind.PANEL} else leads[0].text
+        )
+        talk.said_title = talk.kind in {Kind.PANEL, Kind.POSTERS}
+        return
+    talk.said_title = False
+    unknown = next((each.text for each in rest if UNKNOWN.fullmatch(each.text)), "")
+    talk.title = unknown or ", ".join(person.name for person in talk.speakers)
+
+
+def is_bare_lead(text: str) -> bool:
+    lead = lead_of(text)
+    return bool(lead and not lead[2])
+
+
+def likeliest(named: Sequence[Free]) -> Free:
+    """The first line, unless it is only a remark beside a line that is worded as a title is."""
+    first = named[0]
+    return (
+        next((each for each in named if each.look and any(mark is True for mark in each.look[2:4])), first)
+        if len(first.text.split()) == 1
+        else first
+    )
+
+
+def describe(talk: Talk, others: Sequence[Free]) -> None:
+    """Further lines: people beside a title, else part of what it is about."""
+    for each in others:
+        people = people_in(each.text)
+        if people.score >= BELIEVED and not talk.speakers:
+            talk.speakers.extend(people.persons)
+        elif (
+            not talk.speakers
+            and (reading := best_reading(each.text, Counter())).persons
+            and reading.score > BELIEVED
+            and not is_prose(each.text)
+            and reading.way == "people"
+        ):
+            talk.speakers.extend(reading.persons)
+        elif (
+            talk.kind is None
+            and (kind := kind_of_words(each.text))
+            and len(each.text.split()) <= MOST_KIND_WORDS
+            and talk.title != each.text
+        ):
+            talk.kind = kind
+        elif not is_affiliation(each.text) or len(each.text.split()) > 6:
+            talk.abstract = "\n".join(filter(None, (talk.abstract, each.text)))

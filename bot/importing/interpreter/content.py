@@ -1,0 +1,240 @@
+"""The text of slots → sessions: who speaks, what about, and what only links, labels or describes. No times here."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from bot.importing.interpreter.compose import compose, several
+from bot.importing.interpreter.parting import at_labels, by_items, class_role, parted, saying, time_of, timeless
+from bot.importing.interpreter.readings import best_reading, is_prose, lead_of, moderated
+from bot.importing.interpreter.slots import Piece, Slot, labelled
+from bot.importing.interpreter.talk import (
+    Free,
+    Page,
+    Talk,
+    affiliate,
+    finish,
+    kind_of_address,
+    kind_of_words,
+    replace_talk,
+)
+from bot.importing.rows import Line, Run
+from bot.importing.values import clocks
+from bot.importing.values.people import FAINT, all_people, people_in
+from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN
+from bot.schedule.model import Link
+from bot.schedule.names import fold
+
+EACH = re.compile(
+    r"\s*[(\[][^()\[\]]*\d+\s*(?:min\w*|mn|['′])\.?\s*(?:each|talks?|per \w+|\+[^()]*)[^()]*[)\]]", re.IGNORECASE
+)
+
+
+BRACKETED = re.compile(r"^\W*(.*?)\W*$")
+
+
+SHOWN_BELOW = frozenset(
+    (
+        "abstract",
+        "bio",
+        "show abstract",
+        "view abstract",
+        "read abstract",
+        "details",
+        "read more",
+        "more",
+        "speaker bio",
+        "abstract bio",
+        "biography",
+        "about the speaker",
+        "talk abstract",
+        "show more",
+        "toggle abstract",
+        "click for abstract",
+        "abstract and bio",
+    )
+)
+"""Lines that only announce the text below them."""
+
+
+def talks_of(slots: Sequence[Slot]) -> list[list[Talk]]:
+    """The sessions of each slot, read with the habits of the whole page."""
+    prepared = [_Prepared(slot) for slot in slots]
+    page = Page([one for each in prepared for one in each.everything()])
+    return [each.talks(page) for each in prepared]
+
+
+class _Prepared:
+    """A slot's pieces sorted: what labels, columns, classes and links say surely, and the lines that are left."""
+
+    def __init__(self, slot: Slot) -> None:
+        self.slot = slot
+        self.talk = Talk(slot.line, room=slot.context.room, track=slot.context.track, anchors=slot.anchors)
+        self.free: list[Free] = []
+        self.sure: defaultdict[str, list[str]] = defaultdict(list)
+        self.nested: list[_Prepared] = []
+        self.last: str | None = None
+        own, items = by_items(slot.pieces)
+        for piece in parted(part for each in own for part in at_labels(each)):
+            self._take(piece)
+        for free in self.free:
+            free.alone = len(self.free) == 1
+            free.contrasts = not free.alone and all(
+                people_in(other.text).score <= FAINT for other in self.free if other is not free
+            )
+        for item in items:
+            self.nested.append(
+                _Prepared(Slot(item[0].line.line or slot.line, slot.group, pieces=timeless(item), span=time_of(item)))
+            )
+
+    def everything(self) -> Iterable[Free]:
+        yield from self.free
+        for nested in self.nested:
+            yield from nested.everything()
+
+    def _take(self, piece: Piece) -> None:
+        line = self._without_links(piece)
+        text = line.text.strip()
+        if not text:
+            return
+        role = piece.role or class_role(line)
+        label = labelled(line)
+        if label and (role is None or label[0] == role):
+            role, text = label[0], label[1].text
+            role = None if role == "time" else role
+        if fold(text) in SHOWN_BELOW:
+            self.last = "bio" if "bio" in fold(text) else "abstract"
+            return
+        if lead := ABSTRACT_LEAD.match(text):
+            role, text = ("abstract" if lead["abstract"] else "bio"), text[lead.end() :]
+        if role in {"abstract", "bio"}:
+            self.sure[role].append(text)
+            self.last = role
+        elif role is None and self.last and is_prose(text):
+            self.sure[self.last].append(text)
+        elif role is None or (role == "title" and not self._fits_title(text)):
+            self._take_free(text, piece, line)
+        elif text and not UNKNOWN.fullmatch(text):
+            self.sure[role].append(text)
+        elif role == "title":
+            self.sure["unknown"].append(text)
+
+    @staticmethod
+    def _fits_title(text: str) -> bool:
+        """Whether what stands where titles do is one alone, without a lead-in or people."""
+        return lead_of(text) is None and moderated(text)[1] == ()
+
+    def _take_free(self, text: str, piece: Piece, line: Line) -> None:
+        text = EACH.sub("", text)
+        text, chairs = moderated(text)
+        self.talk.chairs.extend(chairs)
+        stated = clocks.duration_in(text) if len(text) < 200 else None
+        if stated and stated[1] != text and re.search(r"[(\[]|^\W*\d", text):
+            self.talk.duration, text = stated
+        text = text.strip(" \t,;|–—-")
+        if text:
+            self.free.append(Free(text, piece.look, line.line, line.item, line.depth))
+
+    def _without_links(self, piece: Piece) -> Line:
+        """The line without the words that only link ("[slides]"), whose addresses are kept."""
+        kept: list[Run] = []
+        for run in piece.line.runs:
+            word = fold(run.text)
+            if run.href is None:
+                kept.append(run)
+                continue
+            kind = LINK_KINDS.get(word) or (LINK_KINDS.get(fold(piece.label or "")) if piece.role == "links" else None)
+            if run.href.startswith("#"):
+                self.talk.refs.append(run.href[1:])
+            elif run.href.startswith(("http://", "https://")):
+                self.talk.links.append(Link(kind or kind_of_address(run.href), run.href))
+            if kind is None:
+                kept.append(run)
+        line = replace(piece.line, runs=tuple(kept))
+        text = line.text
+        if len(kept) < len(piece.line.runs) or (
+            fold(text) in LINK_KINDS
+            and piece.role in {None, "links"}
+            and fold(text) not in {"talk", "poster", "presentation", "project"}
+        ):
+            text = re.sub(r"[(\[]\s*[,;|/·]*\s*[)\]]|\s*[|/,·]\s*$", "", text)
+            if not BRACKETED.fullmatch(text) or fold(text) in {"", *LINK_KINDS}:
+                return replace(line, runs=())
+            return saying(line, text)
+        if piece.role == "links":
+            self._take_addresses(text, piece)
+            return replace(line, runs=())
+        return line
+
+    def _take_addresses(self, text: str, piece: Piece) -> None:
+        for address in re.findall(r"https?://[^\s<>|\"]+", text):
+            if address not in [link.url for link in self.talk.links]:
+                self.talk.links.append(
+                    Link(LINK_KINDS.get(fold(piece.label or "")) or kind_of_address(address), address)
+                )
+
+    def talks(self, page: Page) -> list[Talk]:
+        """What the slot holds: one session as a rule, more where several stand in one slot."""
+        talk = self.talk
+        self._sure_parts(talk)
+        together = several(self.free, page) if not self.sure["speaker"] and not self.sure["title"] else []
+        if together and not self.nested:
+            return [replace_talk(talk, each) for each in together]
+        if self.sure["unknown"] and not talk.title:
+            talk.title = self.sure["unknown"][0]
+        compose(talk, self.free, page)
+        nested = [each for prepared in self.nested for each in prepared.talks(page)]
+        self._nest(talk, nested)
+        talk.span = self.slot.span
+        talks = [talk] if talk.title or talk.speakers or talk.talks else []
+        for each in talks:
+            finish(each)
+        return talks
+
+    def _nest(self, talk: Talk, nested: list[Talk]) -> None:
+        if not nested:
+            return
+        only_people = all(not each.said_title and each.speakers for each in nested)
+        if only_people and talk.title:
+            talk.speakers.extend(person for each in nested for person in each.speakers)
+        elif not talk.title and not talk.speakers:
+            first, *rest = nested
+            talk.title, talk.speakers, talk.kind, talk.abstract = (
+                first.title,
+                first.speakers,
+                first.kind,
+                first.abstract,
+            )
+            talk.links, talk.refs, talk.chairs = (
+                [*talk.links, *first.links],
+                [*talk.refs, *first.refs],
+                [*talk.chairs, *first.chairs],
+            )
+            talk.talks = [*first.talks, *rest]
+        elif talk.speakers and not any(each.speakers or each.span for each in nested):
+            prose = " ".join(each.title for each in nested)
+            talk.abstract = " ".join(filter(None, (talk.abstract, prose)))
+        else:
+            talk.talks.extend(nested)
+
+    def _sure_parts(self, talk: Talk) -> None:
+        for text in self.sure["speaker"]:
+            found = people_in(text).persons
+            if not found and ":" in text and not self.sure["title"] and (read := best_reading(text, Counter())).persons:
+                talk.title, found = read.title or "", read.persons
+            talk.speakers.extend(found or all_people(text))
+        for text in self.sure["chair"]:
+            talk.chairs.extend(people_in(text).persons or all_people(text))
+        if self.sure["title"]:
+            talk.title = self.sure["title"][0]
+        if self.sure["affiliation"] and talk.speakers:
+            affiliate(talk.speakers, self.sure["affiliation"])
+        talk.abstract = "\n".join(self.sure["abstract"]) or None
+        talk.bio = "\n".join(self.sure["bio"]) or None
+        talk.room = next(iter(self.sure["room"]), talk.room)
+        talk.track = next(iter(self.sure["track"]), talk.track)
+        for text in self.sure["kind"]:
+            talk.kind = kind_of_words(text) or talk.kind

@@ -1,0 +1,150 @@
+"""The pieces of a slot → the parts that each say one thing: at labels, at changes of look, at the items of a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from bot.importing.interpreter.readings import is_prose, lead_of
+from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
+from bot.importing.rows import Line
+from bot.importing.values import clocks
+from bot.importing.values.people import FAINT, LIKELY, people_in
+from bot.importing.values.words import ABSTRACT_LEAD
+
+CLASS_ROLES = (
+    ("bio", r"\bbio(?:graphy)?\b"),
+    ("abstract", r"\b(?:abstract|description|desc|excerpt)\b"),
+    ("chair", r"\b(?:chair|moderator)s?\b"),
+    ("affiliation", r"\b(?:affiliation|institution|organi[sz]ation|company|affil)\b"),
+    ("speaker", r"\b(?:speaker|speakers|presenter|presenters|author|authors|lecturer)(?:[ _-]?names?)?$"),
+    ("room", r"\b(?:room|location|venue)\b"),
+    ("title", r"\b(?:title|heading|talk-?name|session-?name|event-?name|topic)$"),
+)
+
+
+CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
+
+
+WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
+
+
+LABEL_WITHIN = re.compile(
+    r"(?<=[.;|)\]])\s+(?=(?:panel+ists?|moderators?|speakers?|(?:session )?chairs?|title|abstract|bio)\s*:)",
+    re.IGNORECASE,
+)
+
+
+def timeless(item: Sequence[Piece]) -> list[Piece]:
+    when = when_of(item[0].line)
+    return [replace(item[0], line=when.rest), *item[1:]] if when and when.span else list(item)
+
+
+def time_of(item: Sequence[Piece]) -> clocks.Span | None:
+    when = when_of(item[0].line)
+    return when.span if when else None
+
+
+def by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
+    """A slot's own lines, and those of each item of a list in it; a list that only labels is the slot's own."""
+    if not pieces:
+        return [], []
+    base = min(
+        (piece.line.depth for piece in pieces if piece.look and piece.look[-1] is True),
+        default=min(piece.line.depth for piece in pieces),
+    )
+    own: list[Piece] = []
+    items: dict[int, list[Piece]] = {}
+    top: dict[int, int] = {}
+    for piece in pieces:
+        line = piece.line
+        if (
+            line.depth <= base
+            or line.item == 0
+            or labelled(line)
+            or ABSTRACT_LEAD.match(line.text)
+            or piece.role not in {None, "title", "speaker"}
+        ):
+            own.append(piece)
+        elif top and line.depth > min(top.values()) and line.item not in items:
+            items[list(items)[-1]].append(piece)
+        else:
+            top.setdefault(line.item, line.depth)
+            items.setdefault(line.item, []).append(piece)
+    return own, list(items.values())
+
+
+def at_labels(piece: Piece) -> list[Piece]:
+    """A line parted where a label begins within it: "Panel. Panelists: A, B. Moderator: C"."""
+    text = piece.text
+    places = [0, *(match.end() for match in LABEL_WITHIN.finditer(text)), len(text)]
+    if len(places) == 2:
+        return [piece]
+    return [replace(piece, line=unmarked(part_of(piece.line, begin, end))) for begin, end in pairwise(places)]
+
+
+def parted(pieces: Iterable[Piece]) -> list[Piece]:
+    """Lines parted where their look changes at a mark, if one part is people and another is not."""
+    return [part for piece in pieces for part in parts_of(piece)]
+
+
+def parts_of(piece: Piece) -> list[Piece]:
+    if piece.role or len(piece.line.runs) < 2 or labelled(piece.line):
+        return [piece]
+    bounds = places_of_change(piece.line)
+    if not bounds:
+        return [piece]
+    places = [0, *bounds, len(piece.line.text)]
+    lines = [part_of(piece.line, begin, end) for begin, end in pairwise(places)]
+    lines = [line for line in (unmarked(line) for line in lines) if line.text]
+    scores = [max(people_in(after_lead(line.text)).score, 1.0 if class_role(line) else 0.0) for line in lines]
+    prose = [is_prose(line.text) for line in lines]
+    if len(lines) < 2 or not ((max(scores) >= LIKELY and min(scores) <= FAINT) or any(prose[1:])):
+        return [piece]
+    return [replace(piece, line=line, look=(*piece.look, *bold_and_italic(line))) for line in lines]
+
+
+def after_lead(text: str) -> str:
+    lead = lead_of(text)
+    return lead[2] if lead and lead[2] else text
+
+
+def bold_and_italic(line: Line) -> tuple[bool, bool]:
+    return all(run.strong for run in line.runs), all(run.italic for run in line.runs)
+
+
+def places_of_change(line: Line) -> list[int]:
+    bounds, place = [], 0
+    for run, after in zip(line.runs, line.runs[1:], strict=False):
+        place += len(run.text)
+        differs = (run.strong, run.italic, run.role) != (after.strong, after.italic, after.role)
+        if differs and None in {run.href, after.href}:
+            bounds.append(place)
+    return bounds
+
+
+def unmarked(line: Line) -> Line:
+    """The line without the marks that parted it from its neighbours; parentheses around all of it go too."""
+    text = line.text
+    begin = len(text) - len(text.lstrip(" ,;:|·•/–—-"))
+    end = len(text.rstrip(" ,;:|·•/–—-("))
+    if end > begin and text[begin] == "(" and text[end - 1] == ")":
+        begin, end = begin + 1, end - 1
+    return part_of(line, begin, max(end, begin))
+
+
+def saying(line: Line, text: str) -> Line:
+    return replace(line, runs=(replace(line.runs[0], text=text),)) if line.runs else line
+
+
+def class_role(line: Line) -> str | None:
+    """What the classes of a line's runs say that it is, where they all say one thing."""
+    classes = {run.role for run in line.runs if run.text.strip()}
+    if len(classes) != 1 or None in classes:
+        return None
+    words = WORDS_OF_CLASS.sub("-", str(next(iter(classes)))).lower()
+    return next(
+        (role for role, pattern in CLASSES if any(pattern.search(word) for word in words.split("--") or (words,))), None
+    )

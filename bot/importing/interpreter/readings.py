@@ -1,0 +1,262 @@
+"""What one line of text may say: a title, people, both in one of the ways that pages write them, or something else."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bot.importing.values.people import FAINT, People, is_affiliation, likeness, people_in
+from bot.importing.values.words import ABSTRACT_LEAD, LEAD, UNKNOWN
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Kind, Person
+
+BELIEVED = 0.6
+"""The score from which a line is taken to name people; a whole title scores as much."""
+HABIT = 0.3
+"""What a way of writing gains where all of the page's lines are written so."""
+UNSURE_WAYS, UNSURE, FEWEST_ALIKE = frozenset({"colon, people first", "colon, title first"}), 0.35, 3
+"""Ways of writing that only several lines alike make sure, the score from which one counts, and how many it takes."""
+LONGEST_TITLE, PROSE = 260, 220
+
+QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
+DASH = re.compile(r"\s+[-\u2010-\u2015|/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|\s+-{2,}\s+")
+BY = re.compile(
+    r",?\s+(?:(?:presented|given|delivered|led) )?by[\s:]+|\s+(?:with|w/|featuring|feat\.)\s+", re.IGNORECASE
+)
+MODERATED = re.compile(
+    r"[\s(\[,;.|\u2010-\u2015-]*\b(?:session |panel |workshop )?(?:(?:co-?)?chair(?:person|(?:ed|s)?(?: by)?|"
+    r"\(s\))?|moderat(?:or|ors|ed by)|host(?:ed by)?)\s*(?:[:\uff1a]|(?<=by)\s|"
+    r"(?<=Chair)\s)\s*(?P<people>[^()\[\]]+(?:\([^)]*\))?)[)\]]?\s*$",
+    re.IGNORECASE,
+)  # fmt: skip
+SPEAKER_REMARK = re.compile(
+    r"[(\[]\s*(?:speakers?|presenters?|panelists?|presented by|by|"
+    r"with)\s*:?\s+(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
+    re.IGNORECASE,
+)
+SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to take a line. `way` names how it is written, so that a page's habit can be told."""
+
+    way: str
+    title: str | None
+    people: People
+    score: float
+    kind: Kind | None = None
+
+    @property
+    def persons(self) -> tuple[Person, ...]:
+        return self.people.persons
+
+
+def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
+    """The text without what it says of a chair or moderator, and who that is."""
+    match = MODERATED.search(text)
+    found = people_in(match["people"]) if match else None
+    if not match or not found or not found.persons:
+        return text, ()
+    return text[: match.start()].rstrip(" (,;-–—|"), found.persons
+
+
+@lru_cache(maxsize=4096)
+def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
+    """The kind that a text opens with ("Keynote 2: …"), the lead, the rest, and whether somebody is said to follow."""
+    for kind, pattern in LEAD:
+        match = pattern.match(text)
+        if not match:
+            continue
+        rest = text[match.end() :]
+        parted = re.match(r"(?:[:.\uff1a|]|[-\u2010-\u2015]+\s|\s+(?:by|with|from)\s)\s*", rest) or re.match(
+            r"(?:by|with|from)\s+", rest
+        )
+        if parted or not rest.strip():
+            follows = bool(parted and re.search(r"by|with|from", parted[0])) or "speaker" in match["lead"].lower()
+            return kind, text[: match.end()].strip(), rest[parted.end() if parted else 0 :].strip(), follows
+        if rest.startswith(("(", "[", '"', "“")):
+            return kind, text[: match.end()].strip(), rest.strip(), "speaker" in match["lead"].lower()
+    return None
+
+
+def is_prose(text: str) -> bool:
+    """Whether a text is sentences rather than a name for something."""
+    words = text.split()
+    if len(text) > PROSE or ABSTRACT_LEAD.match(text):
+        return True
+    small = sum(word[0].islower() for word in words)
+    ends = text.rstrip().endswith((".", "…")) and not text.rstrip().endswith(("et al.", "Inc.", "Ph.D."))
+    return len(words) >= 8 and small >= len(words) * 0.55 and (ends or SENTENCE_END.search(text) is not None)
+
+
+@lru_cache(maxsize=8192)
+def readings(text: str) -> tuple[Reading, ...]:
+    """Every way to take a line that may name people, and the line as a title."""
+    lead = lead_of(text)
+    kind, rest = (lead[0], lead[2]) if lead else (None, text)
+    told = 0.2 if lead and lead[3] else 0.0
+    found = [replace(each, kind=kind, score=each.score + told) for each in _ways(rest)] if rest else []
+    if lead and (inside := re.match(r"[(\[]([^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*[:\u2010-\u2015-]?\s*", rest)):
+        people, after = people_in(inside[1]), rest[inside.end() :].strip()
+        if people.persons:
+            found.append(Reading("lead, remark", after or lead[1], people, people.score + 0.3, kind))
+    alone = people_in(rest)
+    if lead and alone.persons:
+        found.append(Reading("lead", None, alone, alone.score + told + 0.15, kind))
+    elif not lead and alone.persons:
+        found.append(Reading("people", None, alone, alone.score))
+    title = text if kind in {None, Kind.PANEL, Kind.POSTERS} or not rest else rest
+    return (*found, Reading("title", title, People((), 0.0), BELIEVED, kind))
+
+
+def _ways(text: str) -> Iterator[Reading]:
+    if len(text) > LONGEST_TITLE * 2:
+        return
+    yield from _quoted(text)
+    yield from _remarked(text)
+    for match in BY.finditer(text):
+        yield from _either("by", text[: match.start()], text[match.end() :], bonus=0.1, title_first=True)
+    for match in DASH.finditer(text):
+        yield from _either("dash", text[: match.start()], text[match.end() :])
+    for match in re.finditer(r"\s*[:\uff1a]\s+|(?<=\)):\s*", text):
+        yield from _either("colon", text[: match.start()], text[match.end() :])
+    for match in re.finditer(r"\.\s+(?=[A-Z])", text):
+        yield from _either("stop", text[: match.start()], text[match.end() :], bonus=-0.05)
+    yield from _by_commas(text)
+
+
+def _quoted(text: str) -> Iterator[Reading]:
+    match = QUOTED.search(text)
+    if not match:
+        return
+    around = (text[: match.start()].strip(" ,:;-–—|"), text[match.end() :].strip(" ,:;-–—|()"))
+    outside = ", ".join(
+        re.sub(r"^(?:by|with|on|title)\s+|\s+(?:on|speaks on|title)$", "", part) for part in around if part
+    )
+    people = people_in(outside)
+    if people.persons:
+        yield Reading("quoted", match["title"].strip(" ,"), people, people.score + 0.2)
+
+
+def _remarked(text: str) -> Iterator[Reading]:
+    """People in parentheses at the end: "Opening (Sarah Bird)"."""
+    match = SPEAKER_REMARK.search(text)
+    if match and (people := people_in(match["people"])).persons:
+        yield Reading("remark", text[: match.start()].strip(), people, people.score + 0.2)
+        return
+    match = re.search(r"\s*[(\[](?P<people>[^()\[\]]+(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*$", text)
+    if (
+        match
+        and match.start()
+        and (people := people_in(match["people"])).persons
+        and not is_affiliation(match["people"].split(",")[0])
+    ):
+        title = text[: match.start()].strip()
+        if likeness(title) < people.score:
+            yield _weighed("remark", title, people, 0.05)
+
+
+def _either(way: str, one: str, other: str, *, bonus: float = 0.0, title_first: bool = False) -> Iterator[Reading]:
+    """Two parts, of which one may be people and the other the title."""
+    one, other = one.strip(" ,;"), other.strip(" ,;")
+    if not one or not other:
+        return
+    first, second = people_in(one), people_in(other)
+    if first.persons and not title_first:
+        yield _weighed(f"{way}, people first", other, first, bonus - (0.3 if second.score >= first.score else 0.0))
+    if second.persons:
+        yield _weighed(f"{way}, title first", one, second, bonus - (0.3 if first.score > second.score else 0.0))
+
+
+def _by_commas(text: str) -> Iterator[Reading]:
+    """People from some comma on, and nothing else: "Title, A and B, Stanford University"."""
+    commas = [match.start() for match in re.finditer(r",(?![^()]*\))", text)]
+    for comma in commas:
+        people = people_in(text[comma + 1 :].strip())
+        title = text[:comma].strip()
+        if people.persons and likeness(_first_name_part(text[comma + 1 :])) > 0:
+            yield _weighed("comma", title, people, -0.05 if not _says_affiliation(people) else 0.05)
+            return
+    for comma in reversed(commas):
+        people = people_in(text[:comma].strip())
+        if people.persons and _says_affiliation(people):
+            yield _weighed("comma, people first", text[comma + 1 :].strip(), people, -0.15)
+
+
+def _first_name_part(text: str) -> str:
+    return re.split(r",|\band\b|&|\(", text.strip())[0].strip()
+
+
+def _says_affiliation(people: People) -> bool:
+    return any(person.affiliation for person in people.persons)
+
+
+def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
+    """Less sure where the title could itself be a name or no title at all; surer where an affiliation is told."""
+    score = people.score + bonus
+    if likeness(title) >= people.score and kind_of_title(title) is Kind.TALK:
+        score -= 0.3
+    if UNKNOWN.fullmatch(title):
+        title = title.strip()
+    elif title.isdigit() or len(title) < 3:
+        score -= 0.5
+    if any(is_affiliation(person.affiliation or "") for person in people.persons):
+        score += 0.15
+    elif way == "colon, title first" and all(_is_place(person.affiliation or "") for person in people.persons):
+        score += 0.1
+    if likeness(re.split(r"[.:?!]\s|\s[-\u2010-\u2015]\s", title)[-1]) > FAINT and kind_of_title(title) is Kind.TALK:
+        score -= 0.3
+    if way in {"dash, title first", "dash, people first", "comma", "by, title first"} and _is_worded(title):
+        score += 0.1
+    if (
+        way.endswith("people first")
+        and way != "dash, people first"
+        and not _says_affiliation(people)
+        and people.score < 1
+    ):
+        score -= 0.2
+    return Reading(way, title.strip(" ,;:–—-|") or title, people, score)
+
+
+def _is_place(text: str) -> bool:
+    """Whether a remark may name where somebody is from, as an affiliation that nobody knows does."""
+    return bool(text) and len(text.split()) <= 4 and text[0].isupper() and not any(map(str.isdigit, text))
+
+
+def _is_worded(title: str) -> bool:
+    """Whether a title has small words in it, as no name has, and tells of no break."""
+    small = any(word[0].islower() for word in title.split())
+    return small and not kind_of_title(title).is_break
+
+
+def habits(texts: Iterable[str]) -> Counter[str]:
+    """How often each way of writing is the best reading of a page's lines.
+
+    Where most of the talks would be read in one way by names that nobody knows, that is the page's way too.
+    """
+    read = [readings(text) for text in texts]
+    found = Counter(max(each, key=lambda reading: reading.score).way for each in read)
+    talks = [each for each in read if each[-1].kind is None and kind_of_title(each[-1].title or "") is Kind.TALK]
+    likely = Counter(
+        max(each, key=lambda reading: (reading.way != "title") * reading.score).way
+        for each in talks
+        if any(reading.way in UNSURE_WAYS and reading.score >= UNSURE for reading in each)
+    )
+    for way, count in likely.items():
+        if way in UNSURE_WAYS and count >= FEWEST_ALIKE and count * 2 > len(talks):
+            found[way] = max(found[way], count)
+    return found
+
+
+def best_reading(text: str, page: Counter[str]) -> Reading:
+    """The likeliest reading of a line, given how the page's lines are written."""
+    total = max(1, sum(count for way, count in page.items() if way != "title"))
+    scored = (
+        replace(each, score=each.score + HABIT * page[each.way] / total) if each.way != "title" else each
+        for each in readings(text)
+    )
+    return max(scored, key=lambda each: each.score)

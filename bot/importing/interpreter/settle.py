@@ -1,0 +1,262 @@
+"""Slots → days and local times: the page's zone, its year, its clock, each settled once and noted where doubtful."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from bot.errors import Fault
+from bot.importing.interpreter.slots import Slot
+from bot.importing.values import clocks, days, zones
+from bot.importing.values.days import Day
+
+
+@dataclass(slots=True)
+class Said:
+    """What the page, or the person who imports it, says of days and zones beside its slots."""
+
+    days: list[Day] = field(default_factory=list)
+    """Days that the whole event may be on, the likeliest first."""
+    day_lines: list[int] = field(default_factory=list)
+    years: Counter[int] = field(default_factory=Counter)
+    zone: zones.Found | None = None
+    zone_line: int = 1
+    weekly: tuple[clocks.Span, int] | None = None
+    weekly_line: int = 1
+    given_date: date | None = None
+    given_zone: ZoneInfo | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """A slot's day, and its start and end as local times; an end after midnight is a moment with its own day."""
+
+    day: date | None = None
+    start: datetime | time | None = None
+    end: datetime | time | None = None
+
+
+@dataclass(slots=True)
+class Settled:
+    """The settled moments of each slot, the event's own day and zone, and what is doubtful."""
+
+    moments: list[Moments]
+    day: date | None
+    zone: ZoneInfo | None
+    doubts: list[Fault] = field(default_factory=list)
+
+
+def settle(slots: Sequence[Slot], said: Said) -> Settled:
+    doubts: list[Fault] = []
+    stamps = [_stamp(slot.moment) for slot in slots]
+    event_day, last = _event_day(slots, said, doubts)
+    dates = _dates(slots, said, event_day, last, doubts)
+    if said.weekly and not any(slot.span or slot.moment for slot in slots):
+        _take_weekly(slots, dates, said.weekly, said.weekly_line, doubts)
+    zone = _zone(stamps, said, doubts)
+    moments: list[Moments] = [Moments(day) for day in dates]
+    for group in _groups(slots, dates):
+        _settle_clocks(group, slots, dates, moments, doubts)
+    for place, stamp in enumerate(stamps):
+        if stamp:
+            moments[place] = _of_stamp(stamp, _stamp(slots[place].moment_end), zone, dates[place])
+    return Settled(moments, event_day, zone, doubts)
+
+
+def _take_weekly(
+    slots: Sequence[Slot], dates: Sequence[date | None], weekly: tuple[clocks.Span, int], line: int, doubts: list[Fault]
+) -> None:
+    """The hour of all, given once, for each slot on that weekday."""
+    span, weekday = weekly
+    for slot, on in zip(slots, dates, strict=True):
+        slot.span = span if on and on.weekday() == weekday else None
+    if any(slot.span for slot in slots):
+        doubts.append(
+            Fault(line, "start", f"'{span.text}' is said once, and taken for every {clocks.WEEKDAY_NAMES[weekday]}")
+        )
+
+
+def _stamp(written: str | None) -> datetime | time | None:
+    """A machine-readable moment, naive where it names no offset."""
+    if not written:
+        return None
+    try:
+        return (
+            datetime.fromisoformat(written.replace(" UTC", "+00:00"))
+            if "-" in written[:5]
+            else time.fromisoformat(written.zfill(5))
+        )
+    except ValueError:
+        return None
+
+
+def _event_day(slots: Sequence[Slot], said: Said, doubts: list[Fault]) -> tuple[date | None, int | None]:
+    """The event's (first) day, and the day of the month that it ends on where that is told."""
+    if said.given_date:
+        last = next(
+            (
+                day.last
+                for day in said.days
+                if day.last and (day.month, day.day) == (said.given_date.month, said.given_date.day)
+            ),
+            None,
+        )
+        return said.given_date, last
+    if slots and all(slot.context.day or slot.undated for slot in slots):
+        return None, None
+    found = days.settled(said.days, said.years)
+    settled = [
+        (day, on, line, doubt)
+        for day, on, line, doubt in zip(said.days, found.dates, said.day_lines, found.doubts, strict=True)
+        if on
+    ]
+    if not settled:
+        return None, None
+    ranged = next((each for each in settled if each[0].last), None)
+    day, on, line, doubt = ranged or settled[0]
+    if doubt:
+        doubts.append(Fault(line, "date", doubt))
+    others = {
+        other
+        for _, other, _, _ in settled
+        if other != on
+        and not (day.last and on and other and other.month == on.month and on.day <= other.day <= day.last)
+    }
+    if others:
+        named = ", ".join(sorted(str(other) for other in others))
+        doubts.append(Fault(line, "date", f"'{day.text}' is taken as the day; the page names {named} too"))
+    return on, day.last
+
+
+def _dates(
+    slots: Sequence[Slot], said: Said, event_day: date | None, last: int | None, doubts: list[Fault]
+) -> list[date | None]:
+    named = [(place, slot.context.day) for place, slot in enumerate(slots) if slot.context.day]
+    years = said.years.copy()
+    if event_day and not years:
+        years[event_day.year] += 1
+    found = days.settled([day for _, day in named if day], years, said.given_date)
+    dates: list[date | None] = [None] * len(slots)
+    told: set[str] = set()
+    for (place, _), on, doubt in zip(named, found.dates, found.doubts, strict=True):
+        dates[place] = on
+        if doubt and doubt not in told:
+            told.add(doubt)
+            doubts.append(Fault(slots[place].line, "date", doubt))
+    for place, slot in enumerate(slots):
+        if slot.context.day is None and not slot.undated:
+            dates[place] = _relative(slot, event_day, last)
+    return dates
+
+
+def _relative(slot: Slot, event_day: date | None, last: int | None) -> date | None:
+    """Of "Day 2" or "Tuesday", counted from the event's first day; else the event's day."""
+    context = slot.context
+    if event_day is None:
+        return None
+    if context.number is not None:
+        return days.of_event(event_day, last, number=context.number)
+    if context.weekday is not None:
+        return days.of_event(event_day, last, weekday=context.weekday)
+    return event_day
+
+
+def _zone(stamps: Sequence[datetime | time | None], said: Said, doubts: list[Fault]) -> ZoneInfo | None:
+    if said.given_zone:
+        return said.given_zone
+    aware = [stamp for stamp in stamps if isinstance(stamp, datetime) and stamp.utcoffset() is not None]
+    found = said.zone
+    if aware and (
+        found is None
+        or found.sureness < 2
+        or not zones.agrees(found.zone, aware[0].utcoffset() or timedelta(), aware[0].replace(tzinfo=None))
+    ):
+        offset = aware[0].utcoffset() or timedelta()
+        if found and zones.agrees(found.zone, offset, aware[0].replace(tzinfo=None)):
+            return ZoneInfo(found.zone)
+        zone = zones.of_offset(offset, aware[0].replace(tzinfo=None))
+        if zone and offset:
+            doubts.append(
+                Fault(1, "timezone", f"the times are at UTC{aware[0]:%z}, which names no zone; {zone} is taken")
+            )
+            return ZoneInfo(zone)
+        if zone and found is None:
+            return ZoneInfo(zone)
+    if found is None:
+        return None
+    if found.sureness == 1:
+        doubts.append(
+            Fault(said.zone_line, "timezone", f"no zone is stated; {found.zone} is taken from the place '{found.text}'")
+        )
+    elif found.sureness == 2:
+        doubts.append(Fault(said.zone_line, "timezone", f"'{found.text}' names no zone; {found.zone} is taken"))
+    return ZoneInfo(found.zone)
+
+
+def _groups(slots: Sequence[Slot], dates: Sequence[date | None]) -> Iterable[list[int]]:
+    """The places of slots whose times run forward together: of one table or list, day, room and track."""
+    groups: dict[tuple[object, ...], list[int]] = {}
+    for place, slot in enumerate(slots):
+        if slot.span:
+            key = (slot.group, dates[place])
+            groups.setdefault(key, []).append(place)
+    return groups.values()
+
+
+def _settle_clocks(
+    group: Sequence[int],
+    slots: Sequence[Slot],
+    dates: Sequence[date | None],
+    moments: list[Moments],
+    doubts: list[Fault],
+) -> None:
+    fresh: list[int] = []
+    spans: list[clocks.Span] = []
+    for place in group:
+        span = slots[place].span
+        if span and (not spans or span is not spans[-1]):
+            spans.append(span)
+        fresh.append(len(spans) - 1)
+    found = clocks.settled(spans)
+    told: set[int] = set()
+    for place, number in zip(group, fresh, strict=True):
+        settled = found[number]
+        if settled.doubt and number not in told:
+            told.add(number)
+            doubts.append(Fault(slots[place].line, "start", settled.doubt))
+        moments[place] = _of_minutes(settled, dates[place])
+
+
+def _of_minutes(settled: clocks.Settled, day: date | None) -> Moments:
+    later, start = divmod(settled.start, clocks.DAY)
+    on = day + timedelta(days=later) if day else None
+    begins = time(start // 60, start % 60)
+    if settled.end is None:
+        return Moments(on, begins)
+    end = settled.end - later * clocks.DAY
+    ends = time(end % clocks.DAY // 60, end % 60)
+    if end < clocks.DAY or end - start <= 8 * 60:
+        return Moments(on, begins, ends)
+    return Moments(on, begins, datetime.combine(on + timedelta(days=1), ends) if on else None)
+
+
+def _of_stamp(stamp: datetime | time, end: datetime | time | None, zone: ZoneInfo | None, day: date | None) -> Moments:
+    if isinstance(stamp, time):
+        return Moments(day, stamp.replace(second=0), end if isinstance(end, time) else None)
+    begins, ends = _local(stamp, zone), _local(end, zone) if isinstance(end, datetime) else None
+    if ends and ends <= begins:
+        ends = None
+    if ends and ends.date() == begins.date():
+        return Moments(
+            begins.date(), begins.time().replace(second=0, microsecond=0), ends.time().replace(second=0, microsecond=0)
+        )
+    return Moments(
+        begins.date(), begins.time().replace(second=0, microsecond=0), ends and ends.replace(second=0, microsecond=0)
+    )
+
+
+def _local(moment: datetime, zone: ZoneInfo | None) -> datetime:
+    return moment.astimezone(zone).replace(tzinfo=None) if zone and moment.tzinfo else moment.replace(tzinfo=None)

@@ -1,0 +1,203 @@
+"""What structure finds before content is read: slots, each a time or a day with the text that belongs to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field, replace
+
+from bot.importing.rows import Line, Run
+from bot.importing.values import clocks, days
+from bot.importing.values.clocks import Span
+from bot.importing.values.days import Day
+from bot.importing.values.words import LABEL
+
+LONGEST_TRAILING = 250
+GLUE = re.compile(
+    r"[\s,;:|•·()\[\]@*\u2010-\u2015\u2192~-]*(?:(?:at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?", re.IGNORECASE
+)
+ZONE_WORDS = re.compile(
+    r"\(?\b(?-i:[A-Z]{2,4}T|UTC|GMT|[ECMP]T)\b(?:\s*[+-]\s*\d{1,2}(?::\d\d)?)?\)?|\(?(?:local|(?:eastern|pacific|"
+    r"central|mountain)(?: (?:standard|daylight))?) time\)?",
+    re.IGNORECASE,
+)
+DATE_LABEL = re.compile(r"\W*(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*", re.IGNORECASE)
+DAY_LABEL = re.compile(r"\W*day\s*(?:\d+|one|two|three|four|five)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a line says of time, and the line without it. `leads` where the time stands first, or alone."""
+
+    rest: Line
+    span: Span | None = None
+    day: Day | None = None
+    weekday: int | None = None
+    number: int | None = None
+    zone: str | None = None
+    leads: bool = True
+
+    @property
+    def says_day(self) -> bool:
+        return self.day is not None or self.weekday is not None or self.number is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of a slot's text. `role` is what a label, column or class surely says that it is, `look` how it looks."""
+
+    line: Line
+    role: str | None = None
+    look: tuple[object, ...] = ()
+    label: str | None = None
+
+    @property
+    def text(self) -> str:
+        return self.line.text
+
+
+@dataclass(slots=True)
+class Context:
+    """What stands above: the day that a heading names, the section with its chair, the room and the track."""
+
+    day: Day | None = None
+    weekday: int | None = None
+    number: int | None = None
+    section: str | None = None
+    chair: str | None = None
+    room: str | None = None
+    track: str | None = None
+
+
+@dataclass(slots=True)
+class Slot:
+    """One entry as found. `group` numbers the table or list whose rows run forward in time together."""
+
+    line: int
+    group: int
+    span: Span | None = None
+    moment: str | None = None
+    moment_end: str | None = None
+    context: Context = field(default_factory=Context)
+    pieces: list[Piece] = field(default_factory=list)
+    undated: bool = False
+    """Whether it has no day although others of its kind have: an archive entry, or one not announced yet."""
+    shared: bool = False
+    """Whether its time is that of the row above, whose cell spans this one."""
+    anchors: tuple[str, ...] = ()
+    taken: tuple[Line, ...] = ()
+    """The page's own lines that it is made of, as they stood."""
+
+
+def when_of(line: Line, *, dots: bool = True) -> When | None:
+    """The time or day that a line begins or ends with; None where it has neither."""
+    text = line.text
+    if line.moment and not any(letter.isdigit() for letter in text):
+        return When(line)
+    if not any(letter.isdigit() for letter in text) and not _may_name_day(text):
+        return None
+    label = DATE_LABEL.match(text)
+    begin = label.end() if label else 0
+    found = _leading(text, begin, dots=dots)
+    if found:
+        end, when = found
+        rest_start = GLUE.match(text, end)
+        return replace(when, rest=part_of(line, rest_start.end() if rest_start else end, len(text)))
+    if len(text) <= LONGEST_TRAILING:
+        return _trailing(line, text, dots=dots)
+    return None
+
+
+def _may_name_day(text: str) -> bool:
+    return len(text) < 40 and (days.weekday_alone(text) is not None or DAY_LABEL.match(text) is not None)
+
+
+def _leading(text: str, place: int, *, dots: bool) -> tuple[int, When] | None:
+    """Where the moments that a text begins with end, and what they say."""
+    spans = tuple(span for span in clocks.spans(text) if dots or not clocks.uses_dots(text[span.begin : span.stop]))
+    named = tuple(days.days_in(text))
+    when = When(Line(()))
+    moved = True
+    if numbered := DAY_LABEL.match(text, place):
+        when, place = replace(when, number=days.numbered_day(text[place:])), numbered.end()
+    while moved:
+        moved = False
+        glue = GLUE.match(text, place)
+        at = glue.end() if glue else place
+        for day in named:
+            if when.day is None and day.begin <= at < day.stop and text[day.begin : at].strip(" (,") == "":
+                when, place, moved = replace(when, day=day), day.stop, True
+        for span in spans:
+            if when.span is None and at == span.begin:
+                when, place, moved = replace(when, span=span), span.stop, True
+        if not moved and (further := _zone_or_weekday(text, at, when)):
+            when, place = further
+            moved = True
+    if when.span is None and not when.says_day:
+        return None
+    if when.weekday is not None and when.span is None and when.day is None and text[place:].strip(" :,.()-–—"):
+        return None
+    return place, when
+
+
+def _zone_or_weekday(text: str, place: int, when: When) -> tuple[When, int] | None:
+    """What stands at a place after a time or before a day, added to what was said so far."""
+    if when.span and (zone := ZONE_WORDS.match(text, place)):
+        return replace(when, zone=zone[0]), zone.end()
+    if when.day is None and when.weekday is None and (name := _weekday_at(text, place)):
+        return replace(when, weekday=name[0]), name[1]
+    return None
+
+
+def _weekday_at(text: str, place: int) -> tuple[int, int] | None:
+    match = days.WEEKDAY.match(text, place)
+    if not match:
+        return None
+    found = days.weekday_alone(match["weekday"])
+    return (found, match.end("weekday")) if found is not None else None
+
+
+def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
+    """A time or day that a short line ends with: "Opening (9:00-9:30)", "Title, Monday 4 December, 9:00 EST"."""
+    starts = [span.begin for span in clocks.spans(text)] + [day.begin for day in days.days_in(text)]
+    for begin in sorted(starts):
+        found = _leading(text, begin, dots=dots)
+        if found and not ZONE_WORDS.sub("", text[found[0] :]).strip(" .)]:,;-–—") and _is_parted(text, begin):
+            rest = part_of(line, 0, begin)
+            return replace(found[1], rest=_trimmed(rest), leads=False)
+    return None
+
+
+def _is_parted(text: str, begin: int) -> bool:
+    """Whether something parts what ends a line from the text before it, so that it is no part of a sentence."""
+    before = text[:begin].rstrip()
+    return before.endswith(("(", "[", ",", "-", "–", "—", "|", ":", "·", "@", "/", " on", " at", "day"))
+
+
+def _trimmed(line: Line) -> Line:
+    if not line.runs:
+        return line
+    last = line.runs[-1]
+    trimmed = re.sub(r"[\s,;:|·@(\[/\u2010-\u2015-]+(?:on|at)?\s*$|\s+(?:on|at)\s*$", "", last.text)
+    return replace(line, runs=tuple(run for run in (*line.runs[:-1], replace(last, text=trimmed)) if run.text))
+
+
+def part_of(line: Line, begin: int, end: int) -> Line:
+    """The line's text from one place to another, with its looks and links."""
+    place = 0
+    runs: list[Run] = []
+    for run in line.runs:
+        text = run.text[max(begin - place, 0) : max(end - place, 0)]
+        place += len(run.text)
+        text = text if runs else text.lstrip()
+        if text:
+            runs.append(run if text == run.text else replace(run, text=text))
+    return replace(line, runs=tuple(runs))
+
+
+def labelled(line: Line) -> tuple[str, Line] | None:
+    """What a line says that it is ("Speaker: X"), and the line without its label."""
+    match = LABEL.match(line.text)
+    if not match:
+        return None
+    role = str(match.lastgroup)
+    return role, part_of(line, match.end(), len(line.text))

@@ -1,0 +1,366 @@
+"""Rows of a table → slots: which column is what, which rows are headings, which columns are rooms, tracks or days."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.importing.interpreter.slots import Context, Piece, Slot, When, when_of
+from bot.importing.rows import Cell, Line, Row, Run
+from bot.importing.values import clocks
+from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, UNKNOWN, column_role
+from bot.schedule.names import fold
+
+ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
+ROOM = re.compile(
+    r"\b(?:room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|raum|h[oö]rsaal|studio)\b|"
+    r"^\w?\d{2,4}\w?$",
+    re.IGNORECASE,
+)
+SECTION = re.compile(
+    r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
+    r"contributed)\s+)?(?:sessions?|part|block|track|theme|topic|chapter)\b(?!\s*\(?(?:break|and))",
+    re.IGNORECASE,
+)
+WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
+MOSTLY = 0.5
+ENOUGH = 60
+"""How many rows tell what a column holds."""
+
+
+@dataclass(slots=True)
+class Columns:
+    """What each column holds, by number: its role, or the room, track or day that it stands for."""
+
+    roles: dict[int, str] = field(default_factory=dict)
+    heads: dict[int, str] = field(default_factory=dict)
+
+    def of(self, role: str) -> list[int]:
+        return [column for column, each in sorted(self.roles.items()) if each == role]
+
+
+def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
+    """The slots of one table, in order; none where it is no schedule (deadlines, papers, addresses)."""
+    columns = _columns(rows)
+    if not (columns.of("time") or columns.of("start") or columns.of("date")):
+        return []
+    reader = _TableReader(columns, replace(above), rows[0].table)
+    for row in rows:
+        reader.take(row)
+    found = reader.slots
+    unfit = sum(1 for slot in found if NOT_A_SESSION.search(" ".join(piece.text for piece in slot.pieces)))
+    timed = any(slot.span or slot.moment for slot in found)
+    found = [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
+    return [] if not timed and unfit > MOSTLY * len(found) else found
+
+
+def is_not_held(slot: Slot) -> bool:
+    return bool(slot.pieces) and all(NOT_HELD.fullmatch(piece.text) for piece in slot.pieces)
+
+
+def is_header(row: Row) -> bool:
+    """Whether a row names columns: the format says so, or its cells are nothing but names of columns."""
+    filled = [cell for cell in row.cells if cell.lines]
+    if len(filled) == 1 and len(row.cells) > 1:
+        return column_role(filled[0].text) in WHEN_ROLES
+    if len(filled) < 2:
+        return False
+    if all(cell.header for cell in filled):
+        return not any(_has_span(cell) for cell in filled)
+    known = sum(column_role(cell.text) is not None for cell in filled)
+    return known == len(filled) or (known >= 2 and known >= len(filled) - 1)
+
+
+def _has_span(cell: Cell) -> bool:
+    when = when_of(cell.lines[0]) if cell.lines else None
+    return bool(when and when.span and when.leads)
+
+
+def _columns(rows: Sequence[Row]) -> Columns:
+    columns = Columns()
+    header = next((row for row in rows[:4] if is_header(row)), None)
+    for cell in header.cells if header else ():
+        for column in range(cell.column, cell.column + cell.columns):
+            columns.heads[column] = cell.text
+    for row in rows:
+        columns.heads |= {cell.column: cell.name for cell in row.cells if cell.name}
+    for column, name in columns.heads.items():
+        role = column_role(name)
+        if role:
+            columns.roles[column] = role
+    if len(columns.of("room")) > 1:
+        columns.roles = {column: role for column, role in columns.roles.items() if role != "room"}
+    _mend_by_content(columns, [row for row in rows[:ENOUGH] if row is not header and not is_header(row)])
+    return columns
+
+
+def _is_timed(cell: Cell, when: When | None) -> bool:
+    stamped = cell.lines[0].moment or ISO_MOMENT.fullmatch(cell.text)
+    digits = clocks.span_of_digits(cell.text) if len(cell.text) >= 4 else None
+    return bool((when and when.leads and when.span) or stamped or digits)
+
+
+def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
+    """The column that holds times is the one that does, whatever the headings say."""
+    timed, dated, filled = Counter[int](), Counter[int](), Counter[int]()
+    for row in rows:
+        for cell in row.cells:
+            if not cell.lines or cell.columns > 1:
+                continue
+            filled[cell.column] += 1
+            when = when_of(cell.lines[0])
+            if _is_timed(cell, when):
+                timed[cell.column] += 1
+            elif when and when.says_day and when.leads and len(when.rest.text) < 12:
+                dated[cell.column] += 1
+    wrong = [each for each in columns.of("time") if filled[each] and not timed[each] and not dated[each]]
+    columns.roles = {column: role for column, role in columns.roles.items() if column not in wrong}
+    _take_role(columns, "time", [each for each in sorted(timed) if timed[each] >= MOSTLY * filled[each]])
+    _take_role(columns, "date", [each for each in sorted(dated) if dated[each] >= MOSTLY * filled[each]])
+
+
+def _take_role(columns: Columns, role: str, likely: Sequence[int]) -> None:
+    """Give a role to the first column that seems to have it, and the end to the next, if none is named so."""
+    named = columns.of(role) or (role == "time" and columns.of("start"))
+    if named or not likely or columns.roles.get(likely[0]) not in {None, "event", "date", "section", "title"}:
+        return
+    columns.roles[likely[0]] = role
+    if role == "time" and likely[1:] and likely[1] == likely[0] + 1 and likely[1] not in columns.roles:
+        columns.roles[likely[1]] = "end"
+
+
+class _TableReader:
+    """Takes rows one by one, knowing what the rows above said."""
+
+    def __init__(self, columns: Columns, context: Context, table: int) -> None:
+        self.columns = columns
+        self.context = context
+        self.table = table
+        self.slots: list[Slot] = []
+        self.when: When | None = None
+
+    def take(self, row: Row) -> None:
+        if is_header(row):
+            self._note_day_heads(row)
+            return
+        filled = [cell for cell in row.cells if cell.lines]
+        when, spent = self._when(row)
+        if self._is_banner(row, filled) and not (when and (when.span or spent)):
+            self._banner(filled[0])
+            return
+        if when is None and not any(cell.lines[0].moment for cell in filled):
+            self._untimed(row, filled)
+            return
+        self._timed(row, when)
+
+    def _note_day_heads(self, row: Row) -> None:
+        for cell in row.cells:
+            if cell.lines:
+                self.columns.heads[cell.column] = cell.text
+
+    def _is_banner(self, row: Row, filled: Sequence[Cell]) -> bool:
+        """A row of one cell that reaches over the table: a heading, a day, or a break for all."""
+        fresh = [cell for cell in filled if not cell.repeated]
+        return len(fresh) == 1 == len(filled) and (fresh[0].columns > 1 or fresh[0].header or len(row.cells) == 1)
+
+    def _banner(self, cell: Cell) -> None:
+        line = cell.lines[0]
+        when = when_of(line)
+        if when and when.span and when.leads:
+            self._add(cell.line, when, [Piece(when.rest), *_pieces(replace(cell, lines=cell.lines[1:]), None)])
+        elif when and when.says_day:
+            self.context = replace(self.context, day=when.day, weekday=when.weekday, number=when.number, section=None)
+        elif not UNKNOWN.fullmatch(cell.text):
+            self.context = with_section(self.context, cell.text)
+
+    def _when(self, row: Row) -> tuple[When | None, bool]:
+        """What the row's own columns say of time, and whether they say anything that is not repeated from above."""
+        found: When | None = None
+        fresh = False
+        alone = sum(1 for cell in row.cells if cell.lines) == 1
+        for cell in row.cells:
+            role = self.columns.roles.get(cell.column)
+            if role not in WHEN_ROLES or not cell.lines or (cell.columns > 1 and alone):
+                continue
+            said = self._said(cell, role)
+            if said:
+                fresh |= not cell.repeated
+                found = said if found is None else _merged(found, said, role)
+        return found, fresh
+
+    def _said(self, cell: Cell, role: str) -> When | None:
+        line = replace(cell.lines[0], runs=tuple(run for each in cell.lines for run in (*each.runs,)))
+        if len(cell.lines) > 1:
+            line = _one_line(cell)
+        text = line.text
+        if match := ISO_MOMENT.fullmatch(text):
+            return When(Line((), line.line, moment=match[0].strip()))
+        if digits := clocks.span_of_digits(text):
+            return When(Line((), line.line), digits)
+        if role == "duration":
+            minutes = clocks.duration_in(text) or clocks.duration_in(f"{text} min")
+            return When(Line((), line.line), clocks.Span(None, None, minutes[0])) if minutes else None
+        when = when_of(line)
+        if when is None and line.moment:
+            return When(Line((), line.line, moment=line.moment, moment_end=line.moment_end))
+        return when if when and (when.leads or role == "date") else None
+
+    def _untimed(self, row: Row, filled: Sequence[Cell]) -> None:
+        """A row without a time of its own: a heading, an entry not yet timed, or more of the row above."""
+        text = " ".join(cell.text for cell in filled)
+        own = [cell for cell in filled if self.columns.roles.get(cell.column) not in WHEN_ROLES]
+        announced = any(UNKNOWN.fullmatch(cell.text) for cell in filled if cell not in own)
+        if len(filled) == 1 and (SECTION.match(text) or filled[0] not in own or not self.slots):
+            self._banner(filled[0])
+        elif own and (announced or (self.when is None and len(own) > 1)):
+            self._add(row.line, None, self._pieces(row))
+        elif own and self.slots:
+            self._add(row.line, self.when, self._pieces(row), shared=True)
+
+    def _timed(self, row: Row, when: When | None) -> None:
+        shared = bool(self.when and when and self.slots and self._repeats(row))
+        parallel = self._parallel(row)
+        common = [cell for cell in row.cells if cell not in parallel]
+        if parallel:
+            for cell in parallel:
+                pieces = [*self._of_cells(common), *_pieces(cell, None)]
+                for context in self._contexts_of(cell):
+                    self._add(row.line, when, pieces, context=context)
+        else:
+            self._add(row.line, when, self._pieces(row), shared=shared, anchors=row.anchors)
+        self.when = when
+
+    def _repeats(self, row: Row) -> bool:
+        """Whether the time's cell was given in a row above already."""
+        cells = [cell for cell in row.cells if self.columns.roles.get(cell.column) in {"time", "start"} and cell.lines]
+        return bool(cells) and all(cell.repeated for cell in cells)
+
+    def _parallel(self, row: Row) -> list[Cell]:
+        """The cells under headings that name no role: one programme each, side by side."""
+        free = [column for column, name in self.columns.heads.items() if column not in self.columns.roles and name]
+        if len(free) < 2:
+            return []
+        cells = [cell for cell in row.cells if cell.column in free and cell.lines and not _is_nothing(cell)]
+        return [cell for cell in cells if not cell.repeated]
+
+    def _contexts_of(self, cell: Cell) -> list[Context]:
+        """Where a cell belongs: to each of the days that it spans; to no room or track where it spans several."""
+        names = [self.columns.heads.get(column, "") for column in range(cell.column, cell.column + cell.columns)]
+        whens = [when_of(Line((Run(name),))) for name in names]
+        if all(when and when.says_day for when in whens):
+            days = [when for when in whens if when]
+            return [replace(self.context, day=each.day, weekday=each.weekday, number=each.number) for each in days]
+        return [self._context_of(names[0]) if cell.columns == 1 else self.context]
+
+    def _context_of(self, name: str) -> Context:
+        inside = re.search(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$", name)
+        if inside and ROOM.search(inside[1]):
+            return replace(self.context, track=name[: inside.start()].strip(), room=inside[1].strip())
+        return replace(self.context, room=name) if ROOM.search(name) else replace(self.context, track=name)
+
+    def _pieces(self, row: Row) -> list[Piece]:
+        return self._of_cells(row.cells)
+
+    def _of_cells(self, cells: Sequence[Cell]) -> list[Piece]:
+        pieces: list[Piece] = []
+        for cell in cells:
+            role = self.columns.roles.get(cell.column) if cell.columns == 1 or self._is_one_column(cell) else None
+            if (
+                cell.lines
+                and role not in WHEN_ROLES
+                and role != "ignored"
+                and not (cell.repeated and role in {"event", None})
+            ):
+                pieces.extend(_pieces(cell, role, self.columns.heads.get(cell.column)))
+        return pieces
+
+    def _is_one_column(self, cell: Cell) -> bool:
+        """Whether a spanning cell stands under one heading that spans as far."""
+        return len({self.columns.heads.get(column) for column in range(cell.column, cell.column + cell.columns)}) == 1
+
+    def _add(
+        self, line: int, when: When | None, pieces: list[Piece], *, context: Context | None = None,
+        shared: bool = False, anchors: tuple[str, ...] = (),
+    ) -> None:  # fmt: skip
+        context = replace(context or self.context)
+        if when and when.says_day:
+            context = replace(context, day=when.day, weekday=when.weekday, number=when.number)
+        if when and when.rest.text and when.rest not in [piece.line for piece in pieces]:
+            rest = clocks.duration_in(when.rest.text)
+            if len((rest[1] if rest else when.rest.text).strip(" ()[]")) > 3:
+                pieces = [Piece(when.rest, None, ("when",)), *pieces]
+        slot = Slot(line, self.table, context=context, pieces=pieces, shared=shared, anchors=anchors)
+        if when:
+            slot.span = when.span if when.span and when.span.start else None
+            slot.moment, slot.moment_end = when.rest.moment, when.rest.moment_end
+        self.slots.append(slot)
+
+
+def _one_line(cell: Cell) -> Line:
+    """A cell of several lines as one, so that a range broken over two lines is one range."""
+    runs: list[Run] = []
+    for number, line in enumerate(cell.lines):
+        runs.extend([Run(" ")] if number else [])
+        runs.extend(line.runs)
+    return replace(cell.lines[0], runs=tuple(runs))
+
+
+def _merged(first: When, second: When, role: str) -> When:
+    """What two columns say together: a day and a time, a start and an end."""
+    rest = second.rest if second.rest.moment and not first.rest.moment else first.rest
+    span = first.span
+    if role == "end" and second.rest.moment:
+        return replace(first, rest=replace(first.rest, moment_end=second.rest.moment))
+    if span is None:
+        span = second.span
+    elif span.start is None and second.span and second.span.start:
+        span = replace(second.span, duration=span.duration)
+    elif role == "end" and second.span and second.span.start and span.end is None:
+        span = replace(span, end=second.span.start)
+    elif second.span and second.span.duration and span.end is None:
+        span = replace(span, duration=second.span.duration)
+    return replace(
+        first, rest=rest, span=span, day=first.day or second.day, zone=first.zone or second.zone,
+        weekday=first.weekday if first.weekday is not None else second.weekday,
+    )  # fmt: skip
+
+
+def _pieces(cell: Cell, role: str | None, label: str | None = None) -> list[Piece]:
+    """A cell's lines; of several lines under "Talk", not all are the title."""
+    role = None if role == "event" or (role == "title" and len(cell.lines) > 1) else role
+    return [
+        Piece(
+            line,
+            role,
+            look_of(line, cell.column, place),
+            label,
+        )
+        for place, line in enumerate(cell.lines)
+    ]
+
+
+def look_of(line: Line, column: int, place: int) -> tuple[object, ...]:
+    """How a line looks and where it stands; lines alike in this are taken to mean alike."""
+    words = [run for run in line.runs if run.text.strip()]
+    strong, italic = all(run.strong for run in words), all(run.italic for run in words)
+    return (column, min(place, 3), strong, italic, line.level, line.runs[0].role if line.runs else None, line.depth)
+
+
+def with_section(context: Context, text: str) -> Context:
+    """Under a heading: its text is the section, but for what it says of a chair or that says nothing."""
+    if GENERIC_HEADING.fullmatch(text) or fold(text) in LINK_KINDS:
+        return replace(context, section=None, chair=None)
+    return replace(context, section=text.strip(" :"), chair=None)
+
+
+def _is_nothing(cell: Cell) -> bool:
+    return UNKNOWN.fullmatch(cell.text) is not None
+
+
+def tables_of(rows: Iterator[Row]) -> dict[int, list[Row]]:
+    found: dict[int, list[Row]] = {}
+    for row in rows:
+        found.setdefault(row.table, []).append(row)
+    return found

@@ -1,0 +1,188 @@
+"""A session in the making, and what the habits of a page tell of the lines that it is made from."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.importing.interpreter.readings import BELIEVED, habits, is_prose, lead_of
+from bot.importing.values import clocks
+from bot.importing.values.people import is_affiliation, people_in
+from bot.importing.values.words import KIND_WORDS, UNKNOWN
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Kind, Link, Person
+from bot.schedule.names import fold
+
+LEANING = 0.3
+"""From which share on the lines of one look are taken to be what most of them are."""
+
+
+ADDRESS_KINDS = (
+    ("recording", r"youtu\.?be|vimeo\.com|slideslive|bilibili|videolectures"),
+    ("paper", r"arxiv\.org|openreview\.net|doi\.org|\.pdf$|aclanthology|proceedings"),
+    ("code", r"github\.com|gitlab\.com|huggingface"), ("livestream", r"zoom\.us|meet\.google|teams\.microsoft|webex"),
+    ("slides", r"\.pptx?$|docs\.google\.com/presentation|speakerdeck|slideshare"),
+)  # fmt: skip
+
+
+@dataclass(slots=True)
+class Talk:
+    """A session or nested talk in the making. `refs` are the anchors that its text links to."""
+
+    line: int
+    title: str = ""
+    kind: Kind | None = None
+    speakers: list[Person] = field(default_factory=list)
+    chairs: list[Person] = field(default_factory=list)
+    room: str | None = None
+    track: str | None = None
+    abstract: str | None = None
+    bio: str | None = None
+    links: list[Link] = field(default_factory=list)
+    talks: list[Talk] = field(default_factory=list)
+    refs: list[str] = field(default_factory=list)
+    anchors: tuple[str, ...] = ()
+    span: clocks.Span | None = None
+    duration: int | None = None
+    said_title: bool = True
+    """Whether the text gives a title rather than only a lead-in such as "Invited Speaker 2: Ed Chi"."""
+
+    @property
+    def is_container(self) -> bool:
+        kind = self.kind or kind_of_title(self.title)
+        return (
+            not self.speakers
+            and kind
+            in {Kind.CONTRIBUTED, Kind.POSTERS, Kind.SHOWCASE, Kind.INVITED, Kind.KEYNOTE, Kind.PANEL, Kind.TUTORIAL}
+        ) or bool(self.talks)
+
+
+class Page:
+    """The habits of a page: how lines are written, and what lines of one look mostly are."""
+
+    def __init__(self, all_lines: Sequence[Free]) -> None:
+        lines = [each for each in all_lines if not is_prose(each.text)]
+        alone = [each.text for each in lines if each.alone]
+        self.ways = habits(alone or [each.text for each in lines])
+        looks: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
+        affiliations: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
+        for each in lines:
+            if lead_of(each.text) is None:
+                looks[each.key].append(people_in(each.text).score)
+                short = len(each.text.split()) <= 6 and not people_in(each.text).persons
+                affiliations[each.key].append(float(short and is_affiliation(each.text)))
+        self.people = {look: sum(scores) / len(scores) for look, scores in looks.items()}
+        self.affiliation = {look: sum(scores) / len(scores) for look, scores in affiliations.items()}
+
+    def is_people(self, free: Free) -> bool:
+        found = people_in(free.text)
+        if not found.persons:
+            return False
+        lean = self.people.get(free.key, 0.5) - 0.5
+        told = (
+            0.15 if free.contrasts or any(is_affiliation(person.affiliation or "") for person in found.persons) else 0.0
+        )
+        return found.score + 0.6 * lean + told >= BELIEVED
+
+    def is_affiliation(self, free: Free, *, alone: bool = False) -> bool:
+        """Whether a line below a name is where that person is from; `alone` where nothing else could be the title."""
+        words = len(free.text.split())
+        lean = self.affiliation.get(free.key, 0.0)
+        if alone and lean <= LEANING:
+            return False
+        return (is_affiliation(free.text) and words <= 7) or (lean > LEANING and words <= 4 and lean_fits(free.text))
+
+
+def lean_fits(text: str) -> bool:
+    return not text.islower() and UNKNOWN.fullmatch(text) is None
+
+
+@dataclass(slots=True)
+class Free:
+    """A line whose meaning nothing says but its words and its look."""
+
+    text: str
+    look: tuple[object, ...]
+    line: int
+    item: int = 0
+    depth: int = 0
+    alone: bool = True
+    contrasts: bool = False
+    """Whether it is the one line of its slot that may be a name."""
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.alone, *self.look)
+
+
+def kind_of_words(text: str) -> Kind | None:
+    plain = fold(text)
+    told = next((kind for kind in Kind if kind.value == plain), None)
+    lead = lead_of(text)
+    found = told or KIND_WORDS.get(plain) or (lead[0] if lead else None) or kind_of_title(text)
+    return found if found is not Kind.TALK else None
+
+
+def kind_of_address(url: str) -> str:
+    return next((kind for kind, pattern in ADDRESS_KINDS if re.search(pattern, url)), "website")
+
+
+def replace_talk(talk: Talk, other: Talk) -> Talk:
+    """The other talk, in the place of the slot's."""
+    finish(other)
+    other.room, other.track, other.anchors, other.line = talk.room, talk.track, talk.anchors, other.line or talk.line
+    return other
+
+
+def affiliate(speakers: list[Person], texts: Sequence[str]) -> None:
+    """One affiliation for all who have none; as many as speakers, one each."""
+    parts = [part for text in texts for part in re.split(r"\s*[;\n]\s*", text)]
+    if len(parts) == 1 and len(speakers) > 1 and parts[0].count(",") == len(speakers) - 1:
+        parts = re.split(r"\s*,\s*", parts[0])
+    each_one = len(parts) == len(speakers)
+    for place, person in enumerate(speakers):
+        own = parts[place] if each_one else ", ".join(parts)
+        speakers[place] = replace(person, affiliation=person.affiliation or own.strip(" ()"))
+
+
+def finish(talk: Talk) -> None:
+    """Titles without the marks around them, and nobody or nothing twice."""
+    talk.title = clean_title(talk.title)
+    if not talk.title and talk.speakers:
+        talk.title, talk.said_title = ", ".join(person.name for person in talk.speakers), False
+    talk.speakers = once(talk.speakers)
+    talk.chairs = once(talk.chairs)
+    chairing = [
+        person for person in talk.speakers if person.role and re.search(r"moderat|chair", person.role, re.IGNORECASE)
+    ]
+    if chairing and len(talk.speakers) > len(chairing):
+        talk.chairs.extend(replace(person, role=None) for person in chairing)
+        talk.speakers = [person for person in talk.speakers if person not in chairing]
+    if "open source" in fold(talk.title):
+        for each in talk.talks:
+            each.links = [replace(link, kind="open-source") if link.kind == "website" else link for link in each.links]
+    talk.links = list(dict.fromkeys(talk.links))
+    for each in talk.talks:
+        if talk.kind is Kind.CONTRIBUTED or kind_of_title(talk.title) is Kind.CONTRIBUTED:
+            each.kind = each.kind or Kind.CONTRIBUTED
+        finish(each)
+
+
+def clean_title(title: str) -> str:
+    title = " ".join(title.split()).strip(" ,;:|·–—-")
+    if title and all(UNKNOWN.fullmatch(part) for part in re.split(r"[:,–—-]\s*", title)):
+        return re.split(r"[:,–—-]\s*", title)[0]
+    if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):
+        title = title[1:-1].strip(" ,;:")
+    if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
+        title = title[1:-1]
+    return title[:-1] if re.search(r"\w{3,}\.$", title) and title.count(".") == 1 else title
+
+
+def once(people: Iterable[Person]) -> list[Person]:
+    found: dict[str, Person] = {}
+    for person in people:
+        found.setdefault(fold(person.name), person)
+    return [person for key, person in found.items() if key]

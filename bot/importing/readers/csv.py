@@ -1,0 +1,118 @@
+"""CSV and TSV, with whatever delimiter → rows whose cells have the names of the first line.
+
+What stands above the heading ("Workshop X, Monday") is text of its own, as a spreadsheet's title lines are.
+"""
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from bot.errors import ScheduleFileError
+from bot.importing.decode import unusable
+from bot.importing.rows import Block, Document, Line, Row, Run, Text, plain_cell
+from bot.importing.values.words import column_role
+
+DELIMITERS = "\t;,|"
+OF_PROSE = ",|"
+"""What texts have too, so that more is asked of a heading that they part."""
+
+HEAD = 50_000
+"""How many characters tell whether it is a sheet, and of which delimiter."""
+
+LOOKED_AT = 40
+MOST_RECORDS = 20_000
+MOST_FIELDS = 500
+LONGEST_NAME = 40
+LONGEST_FIELD = 200_000
+MOST_ABOVE = 8
+"""How many lines of title may stand above the heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """A line of the sheet; where it began in the file, as a quoted field may run over several."""
+
+    line: int
+    fields: tuple[str, ...]
+
+    @property
+    def filled(self) -> int:
+        return sum(1 for field in self.fields if field)
+
+
+def recognizes(text: str) -> bool:
+    """Whether some lines begin with one that can only be a heading, and have as many fields as it."""
+    text = text[:HEAD]
+    delimiter = _delimiter(text)
+    try:
+        records = [record for record in islice(_records(text, delimiter), LOOKED_AT) if record.filled]
+    except ScheduleFileError:
+        return False
+    place = _heading(records)
+    if place is None or (delimiter == "|" and text.lstrip().startswith("|")):
+        return False
+    names, below = records[place], records[place + 1 :]
+    if delimiter in OF_PROSE and (names.filled == 2 or not any(map(column_role, names.fields))):
+        return False
+    as_wide = sum(1 for record in below if len(record.fields) == len(names.fields))
+    return as_wide * 5 >= len(below) * 4 > 0
+
+
+def read(text: str) -> Document:
+    records = list(islice(_records(text, _delimiter(text[:HEAD])), MOST_RECORDS + 1))
+    if len(records) > MOST_RECORDS:
+        raise unusable(f"has more than {MOST_RECORDS:,} lines; a schedule has not: save its sheet alone")
+    place = _heading(records)
+    names = records[place].fields if place is not None else ()
+    above = records[: place or 0]
+    below = records[place + 1 :] if place is not None else records
+    return Document(
+        (*(_title(record) for record in above), *(_row(record, names) for record in below if record.filled))
+    )
+
+
+def _records(text: str, delimiter: str) -> Iterator[_Record]:
+    csv.field_size_limit(LONGEST_FIELD)
+    reader, line = csv.reader(text.splitlines(keepends=True), delimiter=delimiter, skipinitialspace=True), 1
+    try:
+        for fields in reader:
+            if len(fields) > MOST_FIELDS:
+                raise unusable(f"has {len(fields):,} fields; a session has not: check the delimiter", line=line)
+            yield _Record(line, tuple(field.strip() for field in fields))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise unusable(f"is not CSV ({error}); check the quotes here", line=line) from None
+
+
+def _delimiter(text: str) -> str:
+    """The one that most of the first lines agree on having, and having most of."""
+    lines = [line for line in islice(text.splitlines(), LOOKED_AT) if line.strip()]
+
+    def agreement(delimiter: str) -> tuple[int, int]:
+        counts = [line.count(delimiter) for line in lines if delimiter in line]
+        return len(counts), min(counts, default=0)
+
+    return max(DELIMITERS, key=agreement)
+
+
+def _heading(records: Sequence[_Record]) -> int | None:
+    """Where the heading is: the first line of several fields, if they are names: short, of letters, no two alike."""
+    place = next((place for place, record in enumerate(records[:MOST_ABOVE]) if record.filled > 1), None)
+    if place is None:
+        return None
+    names = [field for field in records[place].fields if field]
+    are_names = all(len(name) <= LONGEST_NAME and not any(letter.isdigit() for letter in name) for name in names)
+    return place if are_names and len(set(names)) == len(names) else None
+
+
+def _title(record: _Record) -> Block:
+    return Text(Line((Run(" ".join(filter(None, record.fields))),), record.line), record.line)
+
+
+def _row(record: _Record, names: Sequence[str]) -> Row:
+    cells = (
+        replace(plain_cell(field, record.line, names[column] or None if column < len(names) else None), column=column)
+        for column, field in enumerate(record.fields)
+    )
+    return Row(tuple(cells), record.line, table=1)

@@ -1,0 +1,315 @@
+"""HTML, however broken → blocks. Markdown and reStructuredText come this way too, as HTML of the same line numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from lxml import etree, html
+
+from bot.importing.readers.front_matter import split
+from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
+
+SKIPPED = frozenset(
+    "script style select noscript template nav svg head iframe object datalist del s strike video audio canvas".split()  # noqa: SIM905 - words, not items
+)
+BLOCKS = frozenset(
+    """address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form
+    h1 h2 h3 h4 h5 h6 header li main ol p pre section summary table tbody td tfoot th thead tr ul caption hr html
+    button label""".split()  # noqa: SIM905 - words, not items
+)
+LISTS = frozenset(("ul", "ol"))
+STRONG = frozenset(("b", "strong"))
+ITALIC = frozenset(("i", "em", "cite", "dfn"))
+MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d.*|\d{4}-\d\d-\d\d")
+START_NAME = re.compile(r"datetime|startdate|data-(.*-)?(start|begin|time|date|utc)(-.*)?|data-start.*")
+END_NAME = re.compile(r"enddate|data-(.*-)?end(-.*)?")
+SPACE = re.compile(r"\s+")
+DEEPEST = 200
+BOLD_STYLE = re.compile(r"font-weight:\s*(bold|[6-9]00)")
+
+
+def read(text: str) -> Document:
+    """A page, or a part of one; what stands in front matter before it goes into `about`."""
+    front, body = split(text)
+    if not body.strip():
+        return Document((), front)
+    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = html.document_fromstring(body.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+    except etree.ParserError:  # nothing of it is a page
+        return Document((), front)
+    walker = _Walker()
+    walker.walk(root, Run(""))
+    walker.end_line()
+    return Document(tuple(walker.blocks), (*front, *_about(root)))
+
+
+def _about(root: Any) -> Iterator[Cell]:
+    """The page's own name and description, under names that say only where they stood."""
+    for element in root.iterfind(".//head/*"):
+        key = str(element.get("property") or element.get("name") or "").lower()
+        if element.tag == "title" and element.text:
+            yield Cell(
+                (Line((Run(_folded(element.text).strip()),), element.sourceline),), element.sourceline, "page_title"
+            )
+        elif element.tag == "meta" and key in {"description", "og:description", "og:title"} and element.get("content"):
+            content = Run(_folded(element.get("content")).strip())
+            yield Cell((Line((content,), element.sourceline),), element.sourceline, key)
+
+
+def _folded(text: str) -> str:
+    return SPACE.sub(" ", text)
+
+
+@dataclass(slots=True)
+class _Walker:
+    """Walks the tree once; gathers runs into lines, and lines into blocks or, inside a table's cell, into that cell."""
+
+    blocks: list[Block] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
+    path: tuple[int, ...] = ()
+    anchors: list[str] = field(default_factory=list)
+    cell: list[Line] | None = None
+    line: int = 0
+    depth: int = 0
+    level: int = 0
+    moment: str | None = None
+    moment_end: str | None = None
+    item: int = 0
+    numbered: int = 0
+
+    def walk(self, element: Any, look: Run, deep: int = 0) -> None:
+        tag = element.tag
+        if not isinstance(tag, str) or tag in SKIPPED or deep > DEEPEST:
+            return
+        if tag == "br":
+            self.end_line()
+        elif tag == "hr":
+            self._rule(element)
+        elif tag == "table" and not _is_layout(element):
+            self._table(element, look)
+        else:
+            self._element(element, tag, look, deep)
+
+    def _element(self, element: Any, tag: str, look: Run, deep: int) -> None:
+        block = tag in BLOCKS
+        before = (self.path, self.depth, self.level, self.item)
+        if block:
+            self.end_line()
+            self.numbered += 1
+            self.path = (*self.path, self.numbered)
+            self.depth += tag in LISTS
+            self.item = self.numbered if tag == "li" else self.item
+            self.level = int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else self.level
+        if element.attrib:
+            self._note_attributes(element)
+            look = _look(element, look)
+            self._part_glued(look)
+        if block and look.role and not element.get("class") and _has_siblings(element):
+            look = replace(look, role=None)
+        if tag in STRONG:
+            look = replace(look, strong=True)
+        elif tag in ITALIC:
+            look = replace(look, italic=True)
+        self._children(element, look, deep)
+        if block:
+            self.end_line()
+            self.path, self.depth, self.level, self.item = before
+
+    def _part_glued(self, look: Run) -> None:
+        """Neighbours of different classes without a space between them are parted by the page's style."""
+        last = self.runs[-1] if self.runs else None
+        if last and last.role and look.role and last.role != look.role and not last.text.endswith(" "):
+            self.end_line()
+
+    def _children(self, element: Any, look: Run, deep: int) -> None:
+        verbatim = element.tag in {"pre", "textarea"}
+        self._add(element.text, look, element.sourceline, verbatim=verbatim)
+        for child in element:
+            self.walk(child, look, deep + 1)
+            self._add(child.tail, look, child.sourceline, verbatim=verbatim)
+
+    def _note_attributes(self, element: Any) -> None:
+        for name, value in element.attrib.items():
+            if name == "id" or (name == "name" and element.tag == "a"):
+                self.anchors.append(value)
+            elif name == "itemprop" and element.get("content"):
+                self._note_moment(value.lower(), element.get("content"))
+            elif name == "datetime" or name.startswith("data-"):
+                self._note_moment(name, value)
+
+    def _note_moment(self, name: str, value: str) -> None:
+        if not MOMENT.fullmatch(value.strip()):
+            return
+        if END_NAME.fullmatch(name) or (self.moment and name == "datetime"):
+            self.moment_end = value.strip()
+        elif START_NAME.fullmatch(name):
+            self.moment = value.strip()
+
+    def _add(self, text: str | None, look: Run, line: int, *, verbatim: bool) -> None:
+        if not text:
+            return
+        if verbatim and "\n" in text:
+            for place, part in enumerate(text.split("\n")):
+                if place:
+                    self.end_line()
+                self._add(part, look, line + place, verbatim=False)
+            return
+        folded = _folded(text)
+        if folded == " " and not self.runs:
+            return
+        if not self.runs:
+            self.line = line + text[: len(text) - len(text.lstrip())].count("\n")
+        self.runs.append(Run(folded, look.strong, look.italic, look.href, look.role))
+
+    def end_line(self) -> None:
+        runs, self.runs = _joined(self.runs), []
+        if not runs:
+            return
+        line = Line(runs, self.line, self.depth, self.level, self.item, self.moment, self.moment_end)
+        self.moment = self.moment_end = None
+        if self.cell is not None:
+            self.cell.append(line)
+            return
+        anchors, self.anchors = tuple(self.anchors), []
+        if self.level:
+            self.blocks.append(Heading(line, self.level, line.line, self.path, anchors))
+        else:
+            self.blocks.append(Text(line, line.line, self.path, anchors))
+
+    def _rule(self, element: Any) -> None:
+        self.end_line()
+        if self.cell is None:
+            self.blocks.append(Rule(element.sourceline, self.path))
+
+    def _table(self, table: Any, look: Run) -> None:
+        self.end_line()
+        if self.cell is not None:
+            self._nested_table(table, look)
+            return
+        self.numbered += 1
+        number, spanning = self.numbered, _Spanning()
+        self.anchors.extend(filter(None, (table.get("id"),)))
+        for row in _rows(table):
+            if row.tag == "caption":
+                self._element(row, "caption", look, 0)
+                continue
+            self._note_attributes(row)
+            cells = tuple(spanning.placed(self._cell(cell, look) for cell in row if cell.tag in {"td", "th"}))
+            anchors, self.anchors = tuple(self.anchors), []
+            if any(cell.lines for cell in cells):
+                self.blocks.append(Row(cells, row.sourceline or 0, number, (*self.path, number), anchors))
+
+    def _nested_table(self, table: Any, look: Run) -> None:
+        """A table in a cell: each row is one line of it, as a list's item would be."""
+        self.depth += 1
+        for row in _rows(table):
+            self.numbered += 1
+            self.item = self.numbered
+            for cell in row:
+                self._children(cell, look, 0)
+                self._add(" ", look, cell.sourceline or 0, verbatim=False)
+            self.end_line()
+        self.depth, self.item = self.depth - 1, 0
+
+    def _cell(self, element: Any, look: Run) -> tuple[Cell, int]:
+        """The cell, and how many rows it spans."""
+        self.cell, self.depth, self.item, depth = [], 0, 0, self.depth
+        self._element(element, element.tag, look, 0)
+        lines, self.cell, self.depth = tuple(self.cell), None, depth
+        self.moment = self.moment_end = None
+        header = element.tag == "th"
+        cell = Cell(lines, element.sourceline or 0, header=header, columns=_span(element.get("colspan")))
+        return cell, _span(element.get("rowspan"))
+
+
+def _look(element: Any, look: Run) -> Run:
+    role, href, style = element.get("class"), element.get("href"), element.get("style")
+    if role:
+        look = replace(look, role=role)
+    if href and element.tag == "a":
+        look = replace(look, href=href.strip())
+    if style and BOLD_STYLE.search(style):
+        look = replace(look, strong=True)
+    return look
+
+
+def _has_siblings(element: Any) -> bool:
+    return element.getnext() is not None or element.getprevious() is not None
+
+
+def _joined(runs: list[Run]) -> tuple[Run, ...]:
+    """Neighbours of one look as one run, the line's outer white space gone; nothing where there is no text."""
+    joined: list[Run] = []
+    for run in runs:
+        if joined and (run.text == " " or _alike(run, joined[-1])):
+            joined[-1] = replace(joined[-1], text=_folded(joined[-1].text + run.text))
+        else:
+            joined.append(run)
+    while joined and not joined[0].text.strip():
+        joined.pop(0)
+    while joined and not joined[-1].text.strip():
+        joined.pop()
+    if joined and joined[0].text[0] == " ":
+        joined[0] = replace(joined[0], text=joined[0].text.lstrip())
+    if joined and joined[-1].text[-1] == " ":
+        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
+    return tuple(joined)
+
+
+def _alike(one: Run, other: Run) -> bool:
+    return (one.strong, one.italic, one.href, one.role) == (other.strong, other.italic, other.href, other.role)
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    """A table's own rows, whatever stands between it and them."""
+    for child in table:
+        if child.tag in {"tr", "caption"}:
+            yield child
+        elif child.tag in {"thead", "tbody", "tfoot"}:
+            yield from (row for row in child if row.tag == "tr")
+
+
+def _is_layout(table: Any) -> bool:
+    """Whether a table only places things: it holds whole tables, in rows of a single cell or in hardly any rows."""
+    if table.find(".//table") is None:
+        return False
+    rows = [row for row in _rows(table) if row.tag == "tr"]
+    fewest = 3
+    return len(rows) < fewest or any(len(row) == 1 and row.find(".//table") is not None for row in rows)
+
+
+def _span(written: str | None) -> int:
+    most = 100
+    return min(int(written), most) if written and written.isascii() and written.isdigit() and int(written) else 1
+
+
+@dataclass(slots=True)
+class _Spanning:
+    """The cells of rows above that reach into the next one, by column."""
+
+    open: dict[int, tuple[Cell, int]] = field(default_factory=dict)
+
+    def placed(self, cells: Iterator[tuple[Cell, int]]) -> Iterator[Cell]:
+        column, closing = 0, dict(self.open)
+        for cell, rows in cells:
+            while column in closing:
+                repeated = self._repeat(column, *closing.pop(column))
+                yield repeated
+                column += repeated.columns
+            if rows > 1:
+                self.open[column] = (cell, rows - 1)
+            yield replace(cell, column=column)
+            column += cell.columns
+        for later in sorted(closing):
+            yield self._repeat(later, *closing[later])
+
+    def _repeat(self, column: int, cell: Cell, rows: int) -> Cell:
+        if rows > 1:
+            self.open[column] = (cell, rows - 1)
+        else:
+            self.open.pop(column, None)
+        return replace(cell, column=column, repeated=True)

@@ -1,0 +1,62 @@
+"""Markdown → HTML on the same lines, which the HTML reader takes: pages mix both as they like."""
+
+import re
+from collections.abc import Sequence
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from mdit_py_plugins.deflist import deflist_plugin
+
+from bot.importing.readers import html as read_html
+from bot.importing.readers.front_matter import split
+from bot.importing.readers.prose import ends_on_purpose
+from bot.importing.rows import Document
+
+IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+
+
+def read(text: str) -> Document:
+    about, body = split(text)
+    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(deflist_plugin)
+    body = IMAGE.sub("", body)
+    page = read_html.read(_html(parser, parser.parse(body), body.split("\n")))
+    return Document(page.blocks, (*about, *page.about))
+
+
+def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str]) -> str:
+    """The rendered page, each element on the line of its source."""
+    renderer = RendererHTML(parser)
+    written: list[str] = []
+    line = 0
+    for place, token in enumerate(tokens):
+        if token.map and token.nesting >= 0 and token.map[0] > line:
+            written.append("\n" * (token.map[0] - line))
+            line = token.map[0]
+        if token.type == "inline":
+            children = _broken(token, source)
+            piece = renderer.renderInline(children, parser.options, {})
+        elif token.type in renderer.rules:
+            piece = renderer.rules[token.type](tokens, place, parser.options, {})
+        else:
+            piece = renderer.renderToken(tokens, place, parser.options, {})
+        verbatim = token.type in {"html_block", "fence", "code_block"}
+        piece = piece if verbatim else piece.replace("\n", " ")
+        line += piece.count("\n")
+        written.append(piece)
+    return "".join(written)
+
+
+def _broken(inline: Token, source: Sequence[str]) -> list[Token]:
+    """The paragraph's tokens, a break of its source lines shown as one where it is no mere wrapping."""
+    line = inline.map[0] if inline.map else 0
+    children = []
+    for token in inline.children or ():
+        if token.type in {"softbreak", "hardbreak"}:
+            line += 1
+            before, after = source[line - 1 : line], source[line : line + 1]
+            if before and after and token.type == "softbreak" and ends_on_purpose(before[0], after[0]):
+                children.append(Token("hardbreak", "br", 0))
+                continue
+        children.append(token)
+    return children

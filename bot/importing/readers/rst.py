@@ -1,0 +1,81 @@
+"""reStructuredText → HTML on the same lines, which the HTML reader takes; grid and simple tables among the rest."""
+
+from html import escape
+from typing import Any
+
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from bot.importing.readers import html as read_html
+from bot.importing.readers.front_matter import split
+from bot.importing.rows import Document
+
+SETTINGS = {
+    "report_level": 5,
+    "halt_level": 5,
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+    "_disable_config": True,
+    "doctitle_xform": False,
+    "line_length_limit": 100_000,
+}
+TAGS: dict[type[Any], str] = {
+    nodes.paragraph: "p", nodes.bullet_list: "ul", nodes.enumerated_list: "ol", nodes.list_item: "li",
+    nodes.definition_list: "dl", nodes.term: "dt", nodes.definition: "dd", nodes.table: "table", nodes.row: "tr",
+    nodes.strong: "b", nodes.emphasis: "i", nodes.line: "p", nodes.field: "p", nodes.literal_block: "pre",
+    nodes.section: "section", nodes.block_quote: "div",
+}  # fmt: skip
+SKIPPED = (nodes.system_message, nodes.comment, nodes.image, nodes.target, nodes.substitution_definition, nodes.raw)
+
+
+def read(text: str) -> Document:
+    about, body = split(text)
+    tree = publish_doctree(body, settings_overrides=SETTINGS)
+    writer = _Writer()
+    writer.write(tree, level=0)
+    page = read_html.read("".join(writer.written))
+    return Document(page.blocks, (*about, *page.about))
+
+
+class _Writer:
+    """Writes elements, each on the line of its source where docutils tells it."""
+
+    def __init__(self) -> None:
+        self.written: list[str] = []
+        self.line = 1
+
+    def write(self, node: Any, level: int) -> None:
+        if isinstance(node, SKIPPED):
+            return
+        if isinstance(node, nodes.Text):
+            self.written.append(escape(str(node).replace("\n", " ")))
+            return
+        self._advance(node)
+        tag, attributes = _tag(node, level)
+        self.written.append(f"<{tag}{attributes}>" if tag else "")
+        for child in node.children:
+            self.write(child, level + isinstance(node, nodes.section))
+        if isinstance(node, nodes.field_name):
+            self.written.append(": ")
+        self.written.append(f"</{tag}>" if tag else "")
+
+    def _advance(self, node: Any) -> None:
+        at = node.line or 0
+        if at > self.line and isinstance(node, (nodes.paragraph, nodes.title, nodes.row, nodes.entry, nodes.term)):
+            self.written.append("\n" * (at - self.line))
+            self.line = at
+
+
+def _tag(node: Any, level: int) -> tuple[str, str]:
+    if isinstance(node, nodes.title):
+        return ("caption", "") if isinstance(node.parent, nodes.table) else (f"h{min(max(level, 1), 6)}", "")
+    if isinstance(node, nodes.entry):
+        spans = "".join(
+            f' {name}="{node.get(key, 0) + 1}"' for name, key in (("colspan", "morecols"), ("rowspan", "morerows"))
+        )
+        return ("th" if isinstance(node.parent.parent, nodes.thead) else "td"), spans
+    if isinstance(node, nodes.reference):
+        return "a", f' href="{escape(node.get("refuri", ""), quote=True)}"'
+    if isinstance(node, nodes.transition):
+        return "hr", ""
+    return next((tag for kind, tag in TAGS.items() if isinstance(node, kind)), ""), ""

@@ -1,0 +1,56 @@
+"""Plain text → a block for each line; paragraphs are containers, tabs part cells."""
+
+import re
+from collections.abc import Iterator
+
+from bot.importing.readers.front_matter import split
+from bot.importing.readers.prose import ends_on_purpose
+from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
+
+RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
+BULLET = re.compile(r"(\s*)[-*+•·‣◦]\s+")
+ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;)\]])")
+LONGEST_HEADING = 80
+
+
+def read(text: str) -> Document:
+    about, body = split(text)
+    return Document(tuple(_blocks(body.split("\n"))), about)
+
+
+def _blocks(lines: list[str]) -> Iterator[Block]:
+    paragraph, number = 0, 0
+    while number < len(lines):
+        first, number = number, number + 1
+        text = lines[first].rstrip()
+        if not text.strip():
+            paragraph += 1
+            continue
+        if RULE.fullmatch(text):
+            yield Rule(first + 1)
+            continue
+        if number < len(lines) and RULE.fullmatch(lines[number]) and len(text.strip()) <= LONGEST_HEADING:
+            yield Heading(_line(text, first + 1), 2, first + 1)
+            number += 1
+            continue
+        while number < len(lines) and lines[number].strip() and not ends_on_purpose(lines[number - 1], lines[number]):
+            text += " " + lines[number].strip()
+            number += 1
+        yield _row(text, first + 1) if "\t" in text.strip() else Text(_line(text, first + 1), first + 1, (paragraph,))
+
+
+def _row(text: str, line: int) -> Row:
+    parts = (part.strip() for part in text.rstrip().split("\t"))
+    cells = (Cell((_line(part, line),) if part else (), line, column=place) for place, part in enumerate(parts))
+    return Row(tuple(cells), line, table=1)
+
+
+def _line(text: str, line: int) -> Line:
+    bullet = BULLET.match(text)
+    depth = 1 + len(bullet[1].expandtabs()) // 2 if bullet else 0
+    parts = ADDRESS.split(" ".join((text[bullet.end() :] if bullet else text).split()))
+    return Line(tuple(_run(part) for part in parts if part), line, depth, item=line if bullet else 0)
+
+
+def _run(part: str) -> Run:
+    return Run(part, href=part if ADDRESS.fullmatch(part) else None)

@@ -1,0 +1,286 @@
+"""Who is named in a text: `A, B (Univ)`, `A and B; C · D`, with the titles, roles and affiliations around the names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from bot.importing.values.given_names import GIVEN_NAMES
+from bot.importing.values.words import COMMON, INSTITUTION, PARTICLES, UNKNOWN
+from bot.schedule.model import Person
+from bot.schedule.names import fold
+
+SURE, LIKELY, DOUBTFUL, FAINT = 1.0, 0.55, 0.35, 0.2
+"""How much like a name: with a known given name; of the shape of one; with a common word; one word."""
+
+TITLES = re.compile(
+    r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|"
+    r"ms|sir|dame|hon)(?:\.|\s)\s*",
+    re.IGNORECASE,
+)
+DEGREES = re.compile(
+    r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|m\.sc\.?|mba|esq\.?|jr\.|d\.?phil\.?)(?=\W|$)", re.IGNORECASE
+)
+ROLE = re.compile(
+    r"^(?:(?:senior|principal|staff|lead|chief|head|vice|associate|assistant|executive|general|managing|"
+    r"distinguished|research|full|"
+    r"postdoctoral|graduate|co-)[\s-]*)*(?:professor|prof\.?|ceo|cto|coo|cso|president|director|founder|"
+    r"co-?founder|engineer|scientist|"
+    r"researcher|fellow|student|postdoc|lecturer|chair|manager|vp|svp|head|officer|architect|analyst|developer|"
+    r"chief)\b.*",
+    re.IGNORECASE,
+)
+MODERATES = re.compile(r"\b(?:chair|moderator|host|moderating|organi[sz]er)\b", re.IGNORECASE)
+NOBODY_NAMED = frozenset(
+    (
+        "all", "all authors", "all speakers", "authors", "chairs", "committee", "everyone", "moderator", "no speaker",
+        "organisers", "organizers", "organizing committee", "panelists", "presenters", "see below", "several",
+        "speaker",
+        "speakers", "students", "team", "the organizers", "various", "workshop chairs", "workshop organizers",
+    )
+)  # fmt: skip
+"""What stands for people in a speaker's place and names nobody."""
+
+ET_AL = re.compile(r"[,;]?\s*(?:et\.? al\b\.?|and others|and colleagues|…|\.\.\.)", re.IGNORECASE)
+MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])|[*†‡§¶¹²³]")
+SHAPE = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?")
+WORDY = re.compile(
+    r"(?:tion|sion|ment|ness|ability|ology|istic|izing|ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
+)
+"""How words end that are no names."""
+ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|IX")
+CAMEL = re.compile(r"[a-z][A-Z]")
+CAMEL_NAME = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
+PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
+STRONG_PARTS = re.compile(r"\s*(?:;|\||·|•|\n|\s/\s)\s*")
+AND = re.compile(r"\s*,?\s+(?:and|und|et|with|&)\s+|\s*&\s*", re.IGNORECASE)
+MOST_WORDS = 5
+LONGEST = 400
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """The persons of a text, and from 0 to 1 how much the whole text is like a list of people and nothing else."""
+
+    persons: tuple[Person, ...]
+    score: float
+
+
+NOBODY = People((), 0.0)
+
+
+@lru_cache(maxsize=8192)
+def likeness(text: str) -> float:
+    """How much a text is like one person's name: SURE, LIKELY, FAINT, or 0 where it cannot be one."""
+    words = text.split()
+    if not 1 <= len(words) <= MOST_WORDS or len(text) > 50:
+        return SURE if CJK.fullmatch(text.replace("·", "")) else 0.0
+    if CJK.fullmatch("".join(words)):
+        return LIKELY
+    if not all(SHAPE.fullmatch(word) for word in words):
+        return 0.0
+    if any(ROMAN.fullmatch(word) for word in words[1:]):
+        return 0.0
+    own = [word for word in words if word.lower().rstrip(".") not in PARTICLES]
+    if len(own) < 1 or not all(word[0].isupper() or not word.isascii() for word in own):
+        return 0.0
+    if (
+        INSTITUTION.fullmatch(text)
+        or ROLE.fullmatch(text)
+        or any(CAMEL.search(word) and not CAMEL_NAME.match(word) for word in own)
+    ):
+        return 0.0
+    return _by_words(words, own)
+
+
+def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
+    full = [word for word in own if len(word.rstrip(".")) > 1]
+    folded = [fold(word) for word in full]
+    given = bool(folded) and (folded[0] in GIVEN_NAMES or (folded[0].split() or [""])[0] in GIVEN_NAMES)
+    common = sum(word in COMMON or WORDY.search(word) is not None for word in folded)
+    initials = len(own) - len(full)
+    if len(words) == 1:
+        return FAINT if not common and len(folded) == 1 and not words[0].isupper() else 0.0
+    if (
+        not full
+        or common > (1 if given or initials else 0)
+        or ((folded[-1] in COMMON or WORDY.search(folded[-1])) and not initials)
+    ):
+        return 0.0
+    if all(word.isupper() for word in full) and any(len(word) < 3 for word in full):
+        return LIKELY / 2 if given else 0.0
+    if INSTITUTION.search(words[-1]) and len(words[-1]) > 5:
+        return 0.0
+    if INSTITUTION.search(" ".join(words)) and not given:
+        return 0.0
+    return SURE if given or (initials and len(full) < 3) else LIKELY
+
+
+def is_affiliation(text: str) -> bool:
+    return INSTITUTION.search(text) is not None or (
+        text.isupper() and text.isalpha() and 1 < len(text) <= 6 and UNKNOWN.fullmatch(text) is None
+    )
+
+
+@lru_cache(maxsize=8192)
+def people_in(text: str) -> People:
+    """The persons that a text lists; a score of 0 where it is not a list of people."""
+    if not text or len(text) > LONGEST:
+        return NOBODY
+    plain = re.sub(r",\s*(?:and|&)\s+", ", ", ET_AL.sub("", DEGREES.sub("", text)).strip(" .,;:–—-"))
+    persons: list[Person] = []
+    scores: list[float] = []
+    for part in STRONG_PARTS.split(plain):
+        if part and not UNKNOWN.fullmatch(part):
+            found = _part(part)
+            if not found.persons:
+                return NOBODY
+            persons.extend(found.persons)
+            scores.append(found.score)
+    return People(tuple(persons), sum(scores) / len(scores)) if scores else NOBODY
+
+
+def _part(text: str) -> People:
+    """A part without strong separators: names with affiliations in parentheses or after commas."""
+    persons: list[Person] = []
+    scores: list[float] = []
+    place = 0
+    for match in PARENS.finditer(text):
+        before = text[place : match.start()].strip(" ,")
+        named = _by_commas(_without_and(before))
+        if named is None:
+            return NOBODY
+        remark = match[1].strip()
+        whole = not ROLE.fullmatch(remark) and not MODERATES.search(remark)
+        persons.extend(named.persons if not whole else ())
+        if not whole and named.persons:
+            persons[-1] = _with_remark(persons[-1], remark)
+        persons.extend(_with_remark(person, remark) for person in (named.persons if whole else ()))
+        scores.extend([named.score] if named.persons else [])
+        place = match.end()
+    rest = _without_and(text[place:].strip(" ,.:;–—-"))
+    named = _by_commas(rest) if rest else NOBODY
+    if named is None:
+        return NOBODY
+    if rest and not named.persons:
+        if not persons or not is_affiliation(rest):
+            return NOBODY
+        persons = [replace(person, affiliation=person.affiliation or rest) for person in persons]
+    scores.extend([named.score] if named.persons else [])
+    persons.extend(named.persons)
+    return People(tuple(persons), sum(scores) / len(scores)) if scores else NOBODY
+
+
+def _without_and(text: str) -> str:
+    return re.sub(r"^(?:and|und|&|with|by)\s+", "", text, flags=re.IGNORECASE)
+
+
+def _with_remark(person: Person, remark: str) -> Person:
+    """What parentheses say of somebody: an affiliation, or a role such as "moderator"."""
+    if (
+        not remark
+        or UNKNOWN.fullmatch(remark)
+        or re.fullmatch(r"(?:he|she|they)/\w+|virtual\w*|remote\w*|online|in.person", remark, re.IGNORECASE)
+    ):
+        return person
+    if MODERATES.search(remark) or (ROLE.fullmatch(remark) and not INSTITUTION.search(remark)):
+        return replace(person, role=person.role or remark)
+    return replace(person, affiliation=person.affiliation or remark)
+
+
+def _by_commas(text: str) -> People | None:
+    """Names, each perhaps followed by what it is of: "A and B, Stanford University"; None where there is no name."""
+    text = text.strip()
+    if not text:
+        return NOBODY
+    persons: list[Person] = []
+    waiting: list[Person] = []
+    affiliation: list[str] = []
+    scores: list[float] = []
+    for part in re.split(r"\s*,\s*", text):
+        named = None if waiting and _opens_with_acronym(part, waiting) else _names(part)
+        if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < LIKELY):
+            if affiliation or not persons:
+                persons.extend(_of(waiting, affiliation))
+                waiting, affiliation = [], []
+            waiting.extend(named.persons)
+            scores.append(named.score)
+        elif not waiting:
+            return None
+        elif part:
+            affiliation.append(part)
+    persons.extend(_of(waiting, affiliation))
+    unsure = 0.15 if affiliation and not is_affiliation(" ".join(affiliation)) and not _is_short(affiliation) else 0.0
+    return People(tuple(persons), sum(scores) / len(scores) - unsure)
+
+
+def _opens_with_acronym(part: str, persons: Sequence[Person]) -> bool:
+    """Whether a part is where somebody is from ("CTU Prague"), beside names that write no surname in capitals."""
+    first, _, rest = part.partition(" ")
+    capitals = any(word.isupper() and len(word) > 2 for person in persons for word in person.name.split())
+    return first.isupper() and first.isalpha() and 3 <= len(first) <= 4 and rest[:1].isupper() and not capitals
+
+
+def _is_short(parts: Sequence[str]) -> bool:
+    return len(parts) == 1 and len(parts[0].split()) <= 2 and parts[0][:1].isupper()
+
+
+def _of(persons: Sequence[Person], parts: Sequence[str]) -> list[Person]:
+    role = next((part for part in parts if ROLE.fullmatch(part)), None)
+    rest = ", ".join(part for part in parts if part != role and not part.startswith("@")) or None
+    if role and not rest and (at := re.search(r"\b(?:at|of|,)\s+(?:the\s+)?([A-Z].*)", role)) and is_affiliation(at[1]):
+        rest = at[1]
+    return [replace(person, affiliation=person.affiliation or rest, role=person.role or role) for person in persons]
+
+
+def _names(part: str) -> People | None:
+    """One or more names joined by "and"; None where any of them is no name."""
+    names = [_bare(each) for each in AND.split(part)]
+    names = [name for name in names if name and not UNKNOWN.fullmatch(name)]
+    scores = [likeness(name) for name in names]
+    if not names or min(scores) == 0.0 or (min(scores) <= FAINT and len(names) == 1 and len(part.split()) > 1):
+        return None
+    return People(tuple(Person(name) for name in names), sum(scores) / len(scores))
+
+
+def _bare(text: str) -> str:
+    """A name without titles, footnote marks and handles."""
+    plain = MARKS.sub("", text).strip(" .,:;–—-\"“”'")
+    while (stripped := TITLES.sub("", plain)).strip() and stripped != plain:
+        plain = stripped
+    return " ".join(plain.split())
+
+
+def all_people(text: str) -> tuple[Person, ...]:
+    """The persons of a text that is known to name people (a speaker column), however unlike names they look."""
+    found = people_in(text)
+    if found.persons:
+        return found.persons
+    plain = ET_AL.sub("", DEGREES.sub("", text)).strip()
+    if not plain or UNKNOWN.fullmatch(plain) or len(plain) > LONGEST:
+        return ()
+    parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]
+    persons = [_person(part) for part in parts if part.strip() and not UNKNOWN.fullmatch(part)]
+    return tuple(person for person in persons if person.name and fold(person.name) not in NOBODY_NAMED)
+
+
+def _top_level(text: str) -> list[str]:
+    """Parts at commas and "and"s outside parentheses; affiliations after a comma stay with their name."""
+    parts = re.split(r"\s*(?:,|\band\b|&)\s*(?![^()]*\))", text)
+    joined: list[str] = []
+    for part in parts:
+        if joined and is_affiliation(part):
+            joined[-1] += f", {part}"
+        elif part:
+            joined.append(part)
+    return joined
+
+
+def _person(text: str) -> Person:
+    match = PARENS.search(text)
+    name, _, after = (text[: match.start()] if match else text).partition(",")
+    affiliation = (match[1] if match else after).strip() or None
+    return Person(_bare(name), affiliation)
