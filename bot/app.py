@@ -26,6 +26,7 @@ from bot.errors import SettingsError, SlackRefusedError, UsherError
 from bot.files.folder import ScheduleFolder
 from bot.helpdesk import HelpDesk, learned
 from bot.home import HomeTabs
+from bot.organizers import Organizers
 from bot.outbox.delivery import Delivery
 from bot.outbox.pace import Pace
 from bot.outbox.planner import Planner
@@ -132,9 +133,10 @@ def assemble(
     hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
     home_tabs = HomeTabs(desk, client, hasty)
     poster = OutboxPoster(hasty, programme)
+    organizers = Organizers(client, who.team_id, settings.organizers)
     name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
-        app=slack_app(Services(desk, helpdesk, directory, home_tabs), client, answered, threads),
+        app=slack_app(Services(desk, helpdesk, directory, home_tabs, organizers), client, answered, threads),
         planner=Planner(programme, ledger, directory.channel_id, clock),
         delivery=Delivery(ledger, poster, Pace(), clock, wall, name, since=clock.now()),
         answered=answered,

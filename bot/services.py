@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from bot.desk import Desk
 from bot.helpdesk import HelpDesk
 from bot.home import HomeTabs
+from bot.organizers import Organizers
 from bot.slack.directory import Directory
 
 
@@ -14,3 +15,4 @@ class Services:
     helpdesk: HelpDesk
     directory: Directory
     home_tabs: HomeTabs
+    organizers: Organizers

@@ -1,5 +1,6 @@
 """The environment → one frozen `Settings`. Nothing is read at import, and nowhere else."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ class Settings:
     clock_url: str | None
     log_level: str
     organizers_channel: str | None
+    organizers: tuple[str, ...]
 
 
 def settings_of(environment: Mapping[str, str | None]) -> Settings:
@@ -32,6 +34,7 @@ def settings_of(environment: Mapping[str, str | None]) -> Settings:
         clock_url=_address(environment, "USHER_CLOCK_URL"),
         log_level=_log_level(environment.get("USHER_LOG_LEVEL") or "INFO"),
         organizers_channel=environment.get("USHER_ORGANIZERS_CHANNEL") or None,
+        organizers=_members(environment, "USHER_ORGANIZERS"),
     )
 
 
@@ -61,6 +64,16 @@ def _address(environment: Mapping[str, str | None], name: str) -> str | None:
     if value and not value.startswith(("http://", "https://")):
         raise SettingsError(f"{name}: {value!r} does not begin with https:// or http://; .env.example shows one")
     return value
+
+
+def _members(environment: Mapping[str, str | None], name: str) -> tuple[str, ...]:
+    """The ids of users and user groups of a comma list, each once."""
+    ids = tuple(filter(None, map(str.strip, (environment.get(name) or "").split(","))))
+    for each in ids:
+        if not re.fullmatch(r"[UWS][A-Z0-9]{5,}", each):
+            remedy = "copy it from the member's profile (Copy member ID) or the user group's address"
+            raise SettingsError(f"{name}: {each!r} is no id of a member (U…) or of a user group (S…); {remedy}")
+    return tuple(dict.fromkeys(ids))
 
 
 def _log_level(word: str) -> str:
