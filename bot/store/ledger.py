@@ -5,7 +5,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -55,12 +55,21 @@ class Key:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something to be said: due from an instant on, of use until another. One recipient's bundle is one message."""
+    """Something to be said: due at an instant, of use until another. One recipient's bundle is one message.
+
+    Where many are due at once it may go out up to so much `early`, so that the last is on time.
+    """
 
     key: Key
     bundle: str
     due_at: datetime
     expires_at: datetime
+    early: timedelta = timedelta()
+
+    @property
+    def opens_at(self) -> datetime:
+        """The first instant at which it may go out."""
+        return self.due_at - self.early
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +211,7 @@ def _keep_out_writers(connection: Connection) -> None:
 
 def _moving(entry: Entry) -> Any:  # noqa: ANN401 - SQLAlchemy's Update
     movable = messages.c.state.in_([State.PENDING, State.CANCELLED, State.EXPIRED])
-    values = {"bundle": entry.bundle, "due_at": entry.due_at, "expires_at": entry.expires_at, "reason": None}
-    return update(messages).where(_is(entry.key), movable).values(state=State.PENDING, **values)
+    return update(messages).where(_is(entry.key), movable).values(reason=None, **_values(entry))
 
 
 def _is(key: Key) -> ColumnElement[bool]:
@@ -215,6 +223,7 @@ def _values(entry: Entry) -> dict[str, Any]:
     return {
         **key,
         "bundle": entry.bundle,
+        "opens_at": entry.opens_at,
         "due_at": entry.due_at,
         "expires_at": entry.expires_at,
         "state": State.PENDING,
@@ -225,7 +234,7 @@ def _row(row: RowMapping) -> Row:
     key = Key(**{name: row[name] for name in Key.__dataclass_fields__})
     return Row(
         id=row["id"],
-        entry=Entry(key, row["bundle"], row["due_at"], row["expires_at"]),
+        entry=Entry(key, row["bundle"], row["due_at"], row["expires_at"], row["due_at"] - row["opens_at"]),
         state=State(row["state"]),
         attempts=row["attempts"],
         claimed_until=row["claimed_until"],

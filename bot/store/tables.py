@@ -58,6 +58,7 @@ messages = Table(
     _required("kind", String(32)),
     _required("lead", Integer),
     _required("bundle", String(255)),
+    _required("opens_at", Instant),
     _required("due_at", Instant),
     _required("expires_at", Instant),
     _required("state", String(16)),

@@ -17,7 +17,13 @@ def key(session: str, recipient: str = "C1", lead: int = 10, team: str = TEAM) -
 
 
 def entry(
-    session: str, recipient: str = "C1", *, bundle: str | None = None, due: datetime = NINE, use: timedelta = HOUR
+    session: str,
+    recipient: str = "C1",
+    *,
+    bundle: str | None = None,
+    due: datetime = NINE,
+    use: timedelta = HOUR,
+    early: timedelta = timedelta(),
 ) -> Entry:
     """An entry with a message of its own, unless it is in a bundle."""
-    return Entry(key(session, recipient), bundle or session, due, due + use)
+    return Entry(key(session, recipient), bundle or session, due, due + use, early)

@@ -11,8 +11,10 @@ from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from bot.errors import StoreError
 from bot.store.database import open_database
+from bot.store.ledger import Changes, Ledger
 from bot.store.tables import metadata
 from tests.databases import Server
+from tests.store.entries import TEAM, entry
 from tests.store.processes import tables_when_opened, together
 
 REMEDY = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
@@ -48,6 +50,15 @@ def test_migrations_go_down_and_up_again(engine: Engine) -> None:
         assert set(inspect(connection).get_table_names()) == {"alembic_version"}
         command.upgrade(config(connection), "head")
         assert differences(connection) == []
+
+
+def test_migration_keeps_what_was_planned_before_anything_might_go_early(engine: Engine) -> None:
+    planned = entry("opening")
+    Ledger(engine, TEAM).apply(Changes(add=(planned,)))
+    with engine.begin() as connection:
+        command.downgrade(config(connection), "0002")
+        command.upgrade(config(connection), "head")
+    assert tuple(row.entry for row in Ledger(engine, TEAM).rows()) == (planned,)
 
 
 def test_open_database_again_changes_nothing(database_url: str) -> None:

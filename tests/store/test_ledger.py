@@ -78,6 +78,13 @@ def test_keys_that_differ_in_one_part_are_two(ledger: Ledger, engine: Engine, ot
         assert len(connection.execute(select(messages.c.id)).all()) == 2
 
 
+def test_apply_keeps_how_early_each_may_go_out(ledger: Ledger) -> None:
+    personal, moved = entry("opening", "U1", early=10 * MINUTE), entry("closing", "U1", early=2 * MINUTE)
+    ledger.apply(Changes(add=(personal, replace(moved, early=timedelta()))))
+    ledger.apply(Changes(move=(moved,)))
+    assert tuple(row.entry for row in ledger.rows()) == (personal, moved)
+
+
 def test_apply_moves_what_is_pending(ledger: Ledger) -> None:
     ledger.apply(Changes(add=(entry("opening"), entry("closing"))))
     moved = entry("opening", bundle="later", due=NINE + HOUR)
