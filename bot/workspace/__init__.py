@@ -26,7 +26,8 @@ Making it
     .url  .bot_token  .app_token  .bot  .user(name)  .channel(name)  .direct(user) -> Channel
 
 What people do
-    .say(user, channel, text, thread_ts=None) -> Message      typed: "@usher", "#general" and addresses become tokens
+    .say(user, channel, text, thread_ts=None, *, files={name: bytes}) -> Message
+        typed: "@usher", "#general" and addresses become tokens; files are dropped on the conversation
     .rewrite(user, message, text) -> Message    .take_back(user, message)
     .command(user, channel, "/usher today") -> Interaction           waits for the acknowledgement, as do the next four
     .click(user, message_or_view, action_id, choice=None, *, block_id=None, value=None, answers=None) -> Interaction
@@ -42,7 +43,8 @@ What people see
     .visible_to(user, channel) -> tuple[Message, ...]         with the ephemeral ones to that person
     .answers(interaction) -> tuple[Message, ...]              what came by its acknowledgement and response_url
     .message(channel, ts)  .home(user) -> View | None  .modals(user) -> tuple[View, ...]  .view(view_id)
-    .pins(channel) -> tuple[ts, ...]  .reactions(message)  .files  .assistant_thread(root)
+    .pins(channel) -> tuple[ts, ...]  .reactions(message)  .assistant_thread(root)
+    .files -> tuple[File, ...]                                name, content, user, shares, deleted
     .calls -> tuple[Call, ...]                                every API call: at, method, arguments, response, fault
 
 Time, waiting and misbehaving
@@ -59,12 +61,13 @@ Time, waiting and misbehaving
 from bot.workspace.clock import SimulatedClock
 from bot.workspace.errors import DispatchFailedError, PersonError
 from bot.workspace.faults import Fault
+from bot.workspace.file import File
 from bot.workspace.interactions import Interaction
 from bot.workspace.manifest import Manifest
 from bot.workspace.rates import UNLIMITED, Rates
 from bot.workspace.recording import Call
 from bot.workspace.server import serve
-from bot.workspace.values import Channel, File, Message, User, UserGroup, View
+from bot.workspace.values import Channel, Message, User, UserGroup, View
 from bot.workspace.workspace import Workspace
 
 __all__ = [

@@ -16,6 +16,8 @@ EVENT_SCOPES: dict[str, str | None] = {
     "channel_archive": "channels:read",
     "channel_created": "channels:read",
     "channel_rename": "channels:read",
+    "file_deleted": "files:read",
+    "file_shared": "files:read",
     "member_joined_channel": "channels:read",
     "member_left_channel": "channels:read",
     "message.channels": "channels:history",

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from base64 import b64decode
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,7 +31,8 @@ def message(workspace: Workspace, body: Json) -> Json:
             raise PersonError(f"{body['text'].split()[0]} is not supported in threads. Sorry!")
         workspace.command(body["user"], body["channel"], body["text"])
     else:
-        workspace.say(body["user"], body["channel"], body["text"], body.get("thread_ts"))
+        files = {name: b64decode(content) for name, content in body.get("files", {}).items()}
+        workspace.say(body["user"], body["channel"], body["text"], body.get("thread_ts"), files=files)
     return {}
 
 

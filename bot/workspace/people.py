@@ -1,11 +1,14 @@
 """What people do that the app only hears of: writing, joining, opening the Home tab, moving to another zone."""
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.workspace.errors import Json, PersonError
+from bot.workspace.file import File
 from bot.workspace.posting import delete, edit, post
+from bot.workspace.sharing import announced, share
 from bot.workspace.state import TEAM_ID, State
 from bot.workspace.values import Channel, Message, User
 
@@ -48,14 +51,31 @@ def place(state: State, user: User, channel: str) -> Channel:
     return found
 
 
-def say(state: State, user: User, channel: Channel, text: str, thread_ts: str | None = None) -> Message:
-    if not text.strip():
+def say(
+    state: State,
+    user: User,
+    channel: Channel,
+    text: str,
+    thread_ts: str | None = None,
+    files: Mapping[str, bytes] | None = None,
+) -> Message:
+    """`files` are the bytes by name that go with it."""
+    if not text.strip() and not files:
         raise PersonError("there is nothing to send")
     if channel.kind == "im" and not state.manifest.writable:
         raise PersonError("Sending messages to this app has been turned off.")
     if thread_ts is not None and state.messages.get(channel.id, thread_ts) is None:
         raise PersonError(f"there is no message {thread_ts} to reply to")
-    return post(state, Message(channel.id, state.new_ts(), user.id, typed(state, text), thread_ts=thread_ts))
+    message = Message(channel.id, state.new_ts(), user.id, typed(state, text), thread_ts=thread_ts)
+    if not files:
+        return post(state, message)
+    return share(state, message, [_uploaded(state, user, name, content) for name, content in files.items()])
+
+
+def _uploaded(state: State, user: User, name: str, content: bytes) -> File:
+    file = announced(state, user.id, name, len(content))
+    uploaded = state.files[file.id] = replace(file, content=content, title=name, shared=True)
+    return uploaded
 
 
 def rewrite(state: State, user: User, message: Message, text: str) -> Message:

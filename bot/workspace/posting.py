@@ -22,14 +22,18 @@ def post(state: State, message: Message) -> Message:
 
 
 def edit(state: State, message: Message, **changes: object) -> Message:
-    before = message
-    after = state.messages.put(replace(message, edited=state.new_ts(), **changes))  # type: ignore[arg-type]  # fields by name
+    return change(state, message, edited=state.new_ts(), **changes)
+
+
+def change(state: State, message: Message, **changes: object) -> Message:
+    """An edit that nobody is said to have made."""
+    after = state.messages.put(replace(message, **changes))  # type: ignore[arg-type]  # fields by name
     if not after.ephemeral:
-        changed = {"message": state.message_json(after, metadata=True), "previous_message": state.message_json(before)}
+        changed = {"message": state.message_json(after, metadata=True), "previous_message": state.message_json(message)}
         _emit(
             state,
             after,
-            {"type": "message", "subtype": "message_changed", "hidden": True, "ts": after.edited, **changed},
+            {"type": "message", "subtype": "message_changed", "hidden": True, "ts": state.new_ts(), **changed},
         )
     state.touch()
     return after
@@ -85,7 +89,8 @@ def _announce(state: State, message: Message) -> None:
         and channel.kind != "im"
         and state.directory.is_member(channel.id, state.bot.id)
     ):
-        mention = {**state.message_json(message), "type": "app_mention", "channel": channel.id}
+        said = {name: value for name, value in state.message_json(message).items() if name != "subtype"}
+        mention = {**said, "type": "app_mention", "channel": channel.id}
         state.events.emit("app_mention", mention, message.ts)
 
 

@@ -22,8 +22,8 @@ from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
+from bot.workspace import downloads, page
 from bot.workspace.errors import Json, RefusedError
-from bot.workspace.page import routes
 from bot.workspace.responses import answer_by_url
 from bot.workspace.workspace import Workspace
 
@@ -123,7 +123,8 @@ def _application(workspace: Workspace) -> Starlette:
             WebSocketRoute("/link", edge.link),
             Route("/response/{id}", edge.response, methods=["POST"]),
             Route("/upload/{id}", edge.upload, methods=["POST"]),
-            *routes(workspace),
+            *downloads.routes(workspace),
+            *page.routes(workspace),
         ]
     )
 

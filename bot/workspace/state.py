@@ -9,10 +9,11 @@ from bot.workspace.clock import Monotonic, SimulatedClock
 from bot.workspace.directory import Directory
 from bot.workspace.errors import Json
 from bot.workspace.events import Deliver, Events
+from bot.workspace.file import File
 from bot.workspace.manifest import Manifest
 from bot.workspace.messages import Messages
 from bot.workspace.tickets import Tickets
-from bot.workspace.values import Channel, File, Message, Scheduled, User, View
+from bot.workspace.values import Channel, Message, Scheduled, User, View
 
 TEAM_ID = "T0000000001"
 APP_ID = "A0000000001"

@@ -157,28 +157,6 @@ class View:
 
 
 @dataclass(frozen=True, slots=True)
-class File:
-    """`content` is there once it was uploaded; `shared` once the upload was completed."""
-
-    id: str
-    name: str
-    length: int
-    content: bytes | None = None
-    title: str = ""
-    shared: bool = False
-
-    def json(self, owner: str) -> Json:
-        return {
-            "id": self.id,
-            "name": self.name,
-            "title": self.title,
-            "size": self.length,
-            "user": owner,
-            "mode": "hosted",
-        }
-
-
-@dataclass(frozen=True, slots=True)
 class UserGroup:
     id: str
     handle: str

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 
 from bot.workspace import interactions, people
 from bot.workspace.errors import Json, PersonError
+from bot.workspace.file import File
 from bot.workspace.inputs import answers_as_values, chosen, find_element
 from bot.workspace.interactions import Interaction
 from bot.workspace.posting import post_due
 from bot.workspace.setting import Setting
 from bot.workspace.state import AssistantThread
-from bot.workspace.values import Channel, File, Message, User, View
+from bot.workspace.values import Channel, Message, User, View
 
 
 class Workspace(Setting):
@@ -21,10 +22,18 @@ class Workspace(Setting):
 
     # What people do
 
-    def say(self, user: str, channel: str, text: str, thread_ts: str | None = None) -> Message:
-        """Write as a person types: "@usher" and "#general" become mentions, `& < >` are escaped."""
+    def say(
+        self,
+        user: str,
+        channel: str,
+        text: str,
+        thread_ts: str | None = None,
+        *,
+        files: Mapping[str, bytes] | None = None,
+    ) -> Message:
+        """Write as a person types: "@usher" and "#general" become mentions, `& < >` are escaped; drop files with it."""
         with self.state.changed:
-            return people.say(self.state, self.user(user), self._place(user, channel), text, thread_ts)
+            return people.say(self.state, self.user(user), self._place(user, channel), text, thread_ts, files)
 
     def rewrite(self, user: str, message: Message, text: str) -> Message:
         with self.state.changed:

@@ -157,15 +157,6 @@ def test_pins_and_reactions_are_kept(workspace: Workspace, client: WebClient) ->
     assert workspace.pins("general") == ()
 
 
-def test_file_is_uploaded_and_shared_as_the_sdk_does_it(workspace: Workspace, client: WebClient) -> None:
-    general = workspace.channel("general").id
-    client.files_upload_v2(content="BEGIN:VCALENDAR", filename="day.ics", channel=general, initial_comment="the day")
-    (file,) = workspace.files
-    (message,) = workspace.history("general")
-    assert (file.name, file.content, message.text) == ("day.ics", b"BEGIN:VCALENDAR", "the day")
-    assert [each["id"] for each in message.files] == [file.id]
-
-
 def test_user_has_a_zone_whose_offset_follows_the_simulated_date(serving: Serving) -> None:
     workspace = serving(start=START, paused=True)
     client, lena = client_of(workspace), workspace.user("lena").id

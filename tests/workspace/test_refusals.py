@@ -161,6 +161,8 @@ SCOPED: tuple[tuple[str, Arguments, str], ...] = (
     ("pins.add", {"channel": "$general", "timestamp": "1"}, "pins:write"),
     ("reactions.add", {"channel": "$general", "timestamp": "1", "name": "x"}, "reactions:write"),
     ("files.getUploadURLExternal", {"filename": "x", "length": 1}, "files:write"),
+    ("files.info", {"file": "F1"}, "files:read"),
+    ("files.delete", {"file": "F1"}, "files:write"),
     ("usergroups.list", {}, "usergroups:read"),
     ("team.info", {}, "team:read"),
     ("assistant.threads.setStatus", {"channel_id": "C1", "thread_ts": "1", "status": ""}, "assistant:write"),

@@ -1,5 +1,6 @@
 /** Where a person writes: drafts per conversation, suggestions for commands and names, and what the server refused. */
 import { post, postOrNotify } from "./api.js";
+import { createAttachments, encoded } from "./attachments.js";
 import { h, menu } from "./dom.js";
 
 const drafts = new Map();
@@ -15,9 +16,11 @@ export function createComposer(host, place) {
   const error = h("p", { class: "error", role: "alert" });
   const button = h("button", { type: "button", class: "primary", "aria-label": "Send", title: "Send (Enter)" }, "➤");
   const shortcuts = h("div", { class: "shortcuts" });
-  host.replaceChildren(list, h("div", { class: "field" }, shortcuts, field, button), error);
-
   const composer = { field, list, error, button, shortcuts, place, key: null, offered: [], chosen: 0 };
+  composer.attachments = createAttachments(host.parentElement, field, () => composer.key);
+  host.replaceChildren(list, composer.attachments.list,
+    h("div", { class: "field" }, shortcuts, composer.attachments.button, field, button), error);
+
   field.addEventListener("input", () => {
     error.textContent = "";
     typed(composer);
@@ -37,6 +40,7 @@ function show(composer) {
   composer.key = key;
   field.value = drafts.get(key) ?? "";
   composer.error.textContent = "";
+  composer.attachments.show();
   showShortcuts(composer, thread_ts ? [] : state.shortcuts ?? []);
   typed(composer);
 }
@@ -138,20 +142,25 @@ function pressed(composer, event) {
 }
 
 async function send(composer) {
-  const { field, button, error, key } = composer;
+  const { field, button, error, key, attachments } = composer;
   const text = field.value.trim();
-  if (!text || field.readOnly) return;
+  const files = attachments.files();
+  if (!(text || files.length) || field.readOnly) return;
   const { user, channel, thread_ts } = composer.place();
   offer(composer, []);
   // A command may take Slack's three seconds to fail; its text stays until it is known to have arrived.
   field.readOnly = true;
   button.setAttribute("aria-busy", "true");
-  const answer = await post("/ui/message", { user, channel, text, thread_ts });
+  const answer = await post("/ui/message", { user, channel, text, thread_ts, files: await encoded(files) });
   field.readOnly = false;
   button.removeAttribute("aria-busy");
-  if (answer.ok) drafts.delete(key);
+  if (answer.ok) {
+    drafts.delete(key);
+    attachments.clear(key);
+  }
   if (composer.key !== key) return;
   error.textContent = answer.ok ? "" : answer.error;
   if (answer.ok) field.value = "";
+  attachments.show();
   typed(composer);
 }

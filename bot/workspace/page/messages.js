@@ -1,5 +1,6 @@
 /** A conversation's messages, and a thread's, as one reader sees them. */
 import { postOrNotify } from "./api.js";
+import { fileNode } from "./attachments.js";
 import { renderBlocks } from "./blocks.js";
 import { timeNode, wallTime } from "./dates.js";
 import { showJson } from "./dialogs.js";
@@ -87,7 +88,7 @@ function buildMessage(message, { follows, replies, previous, ...place }) {
         timeNode(Number(message.ts), "{time}", reader)),
       message.ephemeral && h("p", { class: "only-you" }, "Only visible to you"),
       content(message, place, previous),
-      message.files?.map((file) => h("p", { class: "file" }, `📎 ${file.title ?? file.name}`)),
+      message.files?.map((file) => fileNode(file, reader)),
       message.edited && h("small", { class: "edited" }, "(edited)"),
       replies.length > 0 && threadLink(message, replies, place)),
     tools(message, place));
