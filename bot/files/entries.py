@@ -48,6 +48,7 @@ class SessionEntry:
     abstract: str | None = None
     links: tuple[Link, ...] = ()
     talks: tuple[SessionEntry, ...] = ()
+    cancelled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

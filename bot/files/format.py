@@ -87,6 +87,12 @@ def read_lead(text: str) -> int | str:
     return int(text)
 
 
+def read_flag(text: str) -> bool:
+    if text.lower() not in {"true", "false", "yes", "no"}:
+        raise ValueError(f"{quoted(text)} is neither true nor false; write one of them")
+    return text.lower() in {"true", "yes"}
+
+
 def read_address(text: str) -> str:
     if not re.fullmatch(ADDRESS_TEXT, text):
         raise ValueError(f"{quoted(text)} is no address; write it in full, from https:// on")
@@ -109,6 +115,7 @@ ZONE_FORM = form(
     *("Asia/Kolkata", "Asia/Singapore", "Asia/Shanghai", "Asia/Seoul", "Asia/Tokyo", "Australia/Sydney", "UTC"),
 )
 LEAD_FORM: JsonSchema = {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 99_999}, {"const": HALF_DAY}]}
+FLAG_FORM: JsonSchema = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}
 
 ADDRESS = Parsed(read_address, "An address, from https:// on.", form(ADDRESS_TEXT, "https://example.org/slides.pdf"))
 LINK_KIND = Text(pattern=r"[a-z][a-z0-9 -]*", remedy="write what the link leads to in lower case, as in slides")
@@ -160,6 +167,7 @@ TALK_FIELDS: dict[str, Any] = {
     "speakers": ListOf(NAMED, "Who speaks, or sits on the panel."),
     "abstract": Text("What it is about."),
     "links": LINKS,
+    "cancelled": Parsed(read_flag, "Whether it does not take place after all.", FLAG_FORM),
 }
 SESSION_REMEDIES = {"time": "is 'start' meant?", "location": "is 'room' meant?", "type": "is 'kind' meant?"}
 TALK = Record(

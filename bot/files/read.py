@@ -14,6 +14,7 @@ from bot.files.format import SCHEDULE, reminders_of
 from bot.files.ids import session_ids
 from bot.files.shapes import Place
 from bot.files.times import LocalTimes
+from bot.schedule.amendments import Cancellation, amended
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person, Posting, Schedule, Session, with_ends
 
@@ -57,6 +58,7 @@ class _Builder:
         self.times = LocalTimes(entry.timezone, entry.date, faults)
         self.ids = iter(session_ids([each for session in entry.sessions for each in (session, *session.talks)]))
         self.lines: dict[str, int] = {}
+        self.cancelled: list[Cancellation] = []
         self.known = self._known(entry.speakers)
 
     def build(self, schedule_id: str) -> ReadSchedule:
@@ -77,7 +79,8 @@ class _Builder:
             posting=posting_of(entry.posting),
             faq=tuple(each.faq() for each in entry.faq),
         )
-        return ReadSchedule(schedule, self.lines, entry.posting.line, tuple(self.times.doubts))
+        taking_place = amended(schedule, self.cancelled)
+        return ReadSchedule(taking_place, self.lines, entry.posting.line, tuple(self.times.doubts))
 
     def _sessions(self, entries: Sequence[SessionEntry], path: str, holder: Session | None) -> tuple[Session, ...]:
         self.times.note_backwards(entries, path)
@@ -109,6 +112,8 @@ class _Builder:
             problem = f"{session_id!r} is the id of the session on line {self.lines[session_id]} too"
             self.faults.append(Fault(entry.id.line, f"{path}.id", f"{problem}; give each one of its own"))
         self.lines.setdefault(session_id, entry.line)
+        if entry.cancelled:
+            self.cancelled.append(Cancellation(session_id))
         return session_id
 
     def _known(self, entries: Sequence[PersonEntry]) -> dict[str, Person]:

@@ -17,7 +17,7 @@ from bot.files.format import ARCHIVE, HALF_DAY
 from bot.files.ids import session_ids
 from bot.files.shapes import Written
 from bot.schedule.kinds import kind_of_title
-from bot.schedule.model import Link, Person, Posting, Reminders, Schedule, Session
+from bot.schedule.model import Link, Person, Posting, Reminders, Schedule, Session, ordered
 
 SCHEMA_LINE = "# yaml-language-server: $schema=schedule.schema.json"
 WIDTH, LONGEST_LINE = 108, 88
@@ -97,6 +97,8 @@ def _session(entry: SessionEntry, notes: dict[int, list[str]], indent: str) -> I
     yield from _people("speakers", entry.speakers, indent)
     yield from _texts((("abstract", entry.abstract),), indent)
     yield from _links(entry.links, indent)
+    if entry.cancelled:
+        yield f"{indent}cancelled: true"
     if entry.talks:
         yield f"{indent}talks:"
         yield from _sessions(entry.talks, notes, indent)
@@ -198,14 +200,18 @@ def entry_of(schedule: Schedule) -> ScheduleEntry:
         hosts=tuple(_short(person, known) for person in schedule.hosts),
         posting=_posting_entry(schedule.posting),
         faq=tuple(FaqEntry(0, faq.questions, faq.answer) for faq in schedule.faq),
-        sessions=tuple(_session_entry(session, schedule, day, None, known) for session in schedule.sessions),
+        sessions=tuple(_session_entry(session, schedule, day, None, known) for session in _all(schedule)),
     )
     return _with_ids(entry, schedule)
 
 
+def _all(schedule: Schedule) -> tuple[Session, ...]:
+    return ordered((*schedule.sessions, *schedule.cancelled))
+
+
 def _described(schedule: Schedule) -> Iterator[Person]:
     """Those of whom more than the name is known, and those that no session names."""
-    named = {person.name for session in schedule.sessions for person in session.people}
+    named = {person.name for session in _all(schedule) for person in session.people}
     return (person for person in schedule.people if person != Person(person.name) or person.name not in named)
 
 
@@ -240,6 +246,7 @@ def _session_entry(
         abstract=session.abstract,
         links=session.links,
         talks=tuple(_session_entry(talk, schedule, day, session, known) for talk in session.talks),
+        cancelled=session in schedule.cancelled,
     )
 
 
@@ -254,7 +261,7 @@ def _written(moment: time | datetime | None) -> Written[time | datetime] | None:
 def _with_ids(entry: ScheduleEntry, schedule: Schedule) -> ScheduleEntry:
     """With the ids that reading would not make of the titles; one that is written may change what is made of others."""
     entries = [each for session in entry.sessions for each in (session, *session.talks)]
-    own = [each.id for each in schedule.entries()]
+    own = [each.id for session in _all(schedule) for each in (session, *session.talks)]
     while (made := session_ids(entries)) != tuple(own):
         entries = [
             each if is_made == wanted else replace(each, id=Written(wanted, wanted, 0))

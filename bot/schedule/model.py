@@ -5,7 +5,7 @@ Imports the standard library only: no files, no clock, no database, no Slack.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -137,7 +137,10 @@ class Faq:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """One event. `sessions` stand in order of time: timed, then date-only by day, archive entries last."""
+    """One event. `sessions` stand in order of time: timed, then date-only by day, archive entries last.
+
+    Those that do not take place after all are `cancelled` and in no other list.
+    """
 
     id: str
     title: str
@@ -152,6 +155,7 @@ class Schedule:
     hosts: tuple[Person, ...] = ()
     posting: Posting = Posting()
     faq: tuple[Faq, ...] = ()
+    cancelled: tuple[Session, ...] = ()
 
     def entries(self) -> tuple[Session, ...]:
         """Every session, each followed by the talks nested in it."""
@@ -170,9 +174,13 @@ def with_ends(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
 
     A session without a room or track goes on in all of them, so that its start ends what goes on in any.
     """
-    ordered = tuple(sorted(sessions, key=_by_time))
-    days = (tuple(day) for _, day in groupby(ordered, key=attrgetter("date")))
+    days = (tuple(day) for _, day in groupby(ordered(sessions), key=attrgetter("date")))
     return tuple(session for day in days for session in _with_ends_of_day(day))
+
+
+def ordered(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """The sessions in order of time; of those that start together, the first stays first."""
+    return tuple(sorted(sessions, key=_by_time))
 
 
 def _by_time(session: Session) -> tuple[bool, date, bool, float]:
@@ -184,11 +192,11 @@ def _by_time(session: Session) -> tuple[bool, date, bool, float]:
     )
 
 
-def _with_ends_of_day(ordered: tuple[Session, ...]) -> tuple[Session, ...]:
+def _with_ends_of_day(sessions: tuple[Session, ...]) -> tuple[Session, ...]:
     """Read backwards, so that `next_starts` holds the next start seen from each place, however many there are."""
     next_starts: dict[_Place, datetime] = {}
     ended: list[Session] = []
-    for start, group in groupby(reversed(ordered), key=attrgetter("start")):
+    for start, group in groupby(reversed(sessions), key=attrgetter("start")):
         together = tuple(group)
         ended.extend(_ended(session, next_starts) for session in together)
         if start:

@@ -8,7 +8,9 @@ from bot.errors import ScheduleFileError
 from bot.files.read import read_file
 from tests.files.documents import HEAD, faults, with_sessions
 
-SESSION_KEYS = "title, kind, id, date, start, end, room, track, section, chair, speakers, abstract, links, talks"
+SESSION_KEYS = (
+    "title, kind, id, date, start, end, room, track, section, chair, speakers, abstract, links, cancelled, talks"
+)
 PERSON_KEYS = "name, affiliation, bio, role, links"
 SCHEDULE_KEYS = (
     "title, timezone, date, venue, url, description, links, organizers, hosts, speakers, posting, faq, sessions"

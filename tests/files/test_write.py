@@ -14,6 +14,7 @@ from bot.files.entries import ScheduleEntry, SessionEntry
 from bot.files.read import read_file, read_text
 from bot.files.shapes import Written
 from bot.files.write import text_of, text_of_schedule
+from bot.schedule.amendments import Cancellation, amended
 from bot.schedule.model import Faq, Kind, Link, Person, Posting, Reminders, Schedule, Session, with_ends
 
 SCHEDULES = sorted((Path(__file__).parents[2] / "schedule_data").glob("*.yaml"))
@@ -100,12 +101,18 @@ def test_schedule_file_written_reads_as_the_same(path: Path) -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(sessions(), texts, st.none() | texts, links, faqs)
+@given(sessions(), texts, st.none() | texts, links, faqs, st.sets(st.sampled_from(("s-0", "s-1", "s-1-0")), max_size=2))
 def test_any_schedule_written_reads_as_the_same(
-    found: tuple[Session, ...], title: str, venue: str | None, own: tuple[Link, ...], faq: tuple[Faq, ...]
+    found: tuple[Session, ...],
+    title: str,
+    venue: str | None,
+    own: tuple[Link, ...],
+    faq: tuple[Faq, ...],
+    cancelled: set[str],
 ) -> None:
     named = {person.name: person for session in found for person in session.people}
-    schedule = Schedule("written", title, ZONE, found, venue, links=own, people=tuple(named.values()), faq=faq)
+    whole = Schedule("written", title, ZONE, found, venue, links=own, people=tuple(named.values()), faq=faq)
+    schedule = amended(whole, tuple(Cancellation(session_id) for session_id in cancelled))
     assert by_name(read_back(schedule)) == by_name(schedule)
 
 
