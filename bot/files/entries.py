@@ -86,6 +86,7 @@ class ScheduleEntry:
     hosts: tuple[PersonEntry, ...] = ()
     posting: PostingEntry = PostingEntry(line=0)
     faq: tuple[FaqEntry, ...] = ()
+    source: str | None = None
 
 
 def make_person(*, links: tuple[tuple[str, tuple[str, ...]], ...] = (), **values: Any) -> PersonEntry:  # noqa: ANN401 - fields

@@ -20,6 +20,8 @@ CLOCK = r"([01]?\d|2[0-3]):([0-5]\d)(?::00)?\s*([AaPp]\.?[Mm]\.?)?"
 ZONE = r"[A-Z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*"
 """Neither `localtime` nor `posixrules`, which mean the zone of whatever machine reads them."""
 ADDRESS_TEXT = r"(https?://|mailto:)[^\s<>|\"]+"
+SOURCE_TEXT = r"https?://[^\s<>|\"@/?#]+([/?#][^\s<>|\"]*)?"
+"""Without a name and a password, which have no place in a file that is passed around."""
 ID = r"[a-z0-9][a-z0-9-]{0,79}"
 FIRST_YEAR, LAST_YEAR = 1900, 2199
 CHANNEL = r"#[^\sA-Z.,#]{1,80}|[CG][A-Z0-9]{8,}"
@@ -99,6 +101,12 @@ def read_address(text: str) -> str:
     return text
 
 
+def read_source(text: str) -> str:
+    if not re.fullmatch(SOURCE_TEXT, text):
+        raise ValueError(f"{quoted(text)} is no address of a page; write it in full, from https:// on")
+    return text
+
+
 def form(pattern: str, *examples: str) -> JsonSchema:
     """What an editor is told of a text that is parsed."""
     return {"type": "string", "pattern": f"^({pattern})$", "examples": list(examples)}
@@ -117,6 +125,11 @@ ZONE_FORM = form(
 LEAD_FORM: JsonSchema = {"anyOf": [{"type": "integer", "minimum": 0, "maximum": 99_999}, {"const": HALF_DAY}]}
 FLAG_FORM: JsonSchema = {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no"]}]}
 
+SOURCE = Parsed(
+    read_source,
+    "The address of the page that it was imported from; the bot looks there for changes, and asks before using them.",
+    form(SOURCE_TEXT, "https://example.org/workshop.html"),
+)
 ADDRESS = Parsed(read_address, "An address, from https:// on.", form(ADDRESS_TEXT, "https://example.org/slides.pdf"))
 LINK_KIND = Text(pattern=r"[a-z][a-z0-9 -]*", remedy="write what the link leads to in lower case, as in slides")
 
@@ -226,6 +239,7 @@ SCHEDULE = Record(
         "date": Parsed(read_date, "The day of the sessions that name none.", DAY_FORM),
         "venue": Text("Where the event is."),
         "url": ADDRESS,
+        "source": SOURCE,
         "description": Text("What the event is about."),
         "links": LINKS,
         "organizers": ListOf(NAMED, "Who organizes it."),

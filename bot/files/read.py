@@ -78,6 +78,7 @@ class _Builder:
             hosts=tuple(map(self._person, entry.hosts)),
             posting=posting_of(entry.posting),
             faq=tuple(each.faq() for each in entry.faq),
+            source=entry.source,
         )
         taking_place = amended(schedule, self.cancelled)
         return ReadSchedule(taking_place, self.lines, entry.posting.line, tuple(self.times.doubts))

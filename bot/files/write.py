@@ -60,7 +60,8 @@ def _head(entry: ScheduleEntry, unsaid: Mapping[str, str]) -> Iterator[str]:
         yield f"date:  {_comment(unsaid['date'])}"
     elif entry.date:
         yield f"date: {entry.date}"
-    yield from _texts((("venue", entry.venue), ("url", entry.url), ("description", entry.description)), "")
+    known = (("venue", entry.venue), ("url", entry.url), ("source", entry.source), ("description", entry.description))
+    yield from _texts(known, "")
     yield from _links(entry.links, "")
     for key in ("organizers", "hosts", "speakers"):
         yield from _people(key, getattr(entry, key), "")
@@ -200,6 +201,7 @@ def entry_of(schedule: Schedule) -> ScheduleEntry:
         hosts=tuple(_short(person, known) for person in schedule.hosts),
         posting=_posting_entry(schedule.posting),
         faq=tuple(FaqEntry(0, faq.questions, faq.answer) for faq in schedule.faq),
+        source=schedule.source,
         sessions=tuple(_session_entry(session, schedule, day, None, known) for session in _all(schedule)),
     )
     return _with_ids(entry, schedule)

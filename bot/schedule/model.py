@@ -140,6 +140,7 @@ class Schedule:
     """One event. `sessions` stand in order of time: timed, then date-only by day, archive entries last.
 
     Those that do not take place after all are `cancelled` and in no other list.
+    `source` is the address of the document that the schedule is kept up with.
     """
 
     id: str
@@ -156,6 +157,7 @@ class Schedule:
     posting: Posting = Posting()
     faq: tuple[Faq, ...] = ()
     cancelled: tuple[Session, ...] = ()
+    source: str | None = None
 
     def entries(self) -> tuple[Session, ...]:
         """Every session, each followed by the talks nested in it."""

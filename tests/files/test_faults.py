@@ -13,7 +13,7 @@ SESSION_KEYS = (
 )
 PERSON_KEYS = "name, affiliation, bio, role, links"
 SCHEDULE_KEYS = (
-    "title, timezone, date, venue, url, description, links, organizers, hosts, speakers, posting, faq, sessions"
+    "title, timezone, date, venue, url, source, description, links, organizers, hosts, speakers, posting, faq, sessions"
 )
 KINDS = (
     "opening, keynote, invited talk, contributed talk, talk, panel, posters, showcase, tutorial, discussion, "
@@ -23,6 +23,7 @@ A_TIME = "is not a time; write 14:25, 2:25 PM or 2020-12-12 14:25"
 A_DATE = "is not a date; write year-month-day, as in 2020-12-12"
 A_ZONE = "is no IANA time zone; write one as in Europe/Berlin or America/Toronto"
 AN_ADDRESS = "is no address; write it in full, from https:// on"
+A_SOURCE = "is no address of a page; write it in full, from https:// on"
 A_SCHEDULE = "where a schedule is expected; write it as a mapping with title, timezone, sessions"
 NOT_YAML = "check indentation and quotes here"
 NO_END = "does not come after the start (9:00); write the time it ends"
@@ -103,6 +104,8 @@ HEAD_FAULTS = {
     "date: tomorrow": f"date: 'tomorrow' {A_DATE}",
     "date: none": f"date: 'none' {A_DATE}",
     "url: usher.org": f"url: 'usher.org' {AN_ADDRESS}",
+    "source: page.html": f"source: 'page.html' {A_SOURCE}",
+    "source: 'https://me:secret@usher.org/'": f"source: 'https://me:secret@usher.org/' {A_SOURCE}",
     "tz: Europe/Berlin": "tz: unknown key 'tz'; is 'timezone' meant?",
     "xyzzy: 1": f"xyzzy: unknown key 'xyzzy'; a schedule has {SCHEDULE_KEYS}",
     "posting: {channels: [general]}": (

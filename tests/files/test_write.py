@@ -116,6 +116,12 @@ def test_any_schedule_written_reads_as_the_same(
     assert by_name(read_back(schedule)) == by_name(schedule)
 
 
+def test_page_that_it_came_from_is_written() -> None:
+    source = "https://a.example/@me/x?y=1#z"
+    schedule = Schedule("s", "T", ZONE, (Session("s", "S", date=date(2025, 6, 3)),), source=source)
+    assert read_back(schedule).source == source
+
+
 def test_posting_is_written_where_it_is_not_the_usual() -> None:
     by_kind = ((Kind.BREAK, Reminders(half_day=True)), (Kind.LUNCH, Reminders((5,))))
     posting = Posting(("#a",), (("Room 1: big", "#b"),), Reminders((15, 5)), by_kind, time(8))
