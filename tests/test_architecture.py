@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "bot.questions": {"bot.questions", "bot.schedule", "bot.phrases", "bot.wording"},
     "bot.importing": {"bot.importing", "bot.files", "bot.schedule", "bot.errors"},
     "bot.store": {"bot.store", "bot.errors"},
+    "bot.calendar": {"bot.calendar", "bot.store", "bot.schedule", "bot.phrases", "bot.wording"},
     "bot.programme": {"bot.files", "bot.questions", "bot.schedule"},
     "bot.outbox": {"bot.outbox", "bot.store", "bot.schedule", "bot.programme", "bot.clock"},
     "bot.slack": {

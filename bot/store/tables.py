@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     Index,
@@ -108,3 +110,31 @@ askers = Table(
     Column("user_id", String(32), primary_key=True),
 )
 """Who waits for the answer to a question; empty again once they were told."""
+
+revisions = Table(
+    "calendar_revisions",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("schedule_id", String(255), primary_key=True),
+    Column("session_id", String(255), primary_key=True),
+    _required("fingerprint", String(64)),
+    _required("sequence", Integer),
+    _required("changed_at", Instant),
+    _required("cancelled", Boolean),
+    _required("title", Text),
+    _required("location", Text),
+    _required("day", Date),
+    Column("start_at", Instant),
+    Column("end_at", Instant),
+)
+"""What calendars were last told of each session, and how often that has changed."""
+
+feeds = Table(
+    "calendar_feeds",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    _required("token_hash", String(64), unique=True),
+    _required("made_at", Instant),
+)
+"""The private address of each person's calendar, as a hash of its token."""

@@ -18,7 +18,9 @@ from tests.store.entries import TEAM, entry
 from tests.store.processes import tables_when_opened, together
 
 REMEDY = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
-TABLES = frozenset({"alembic_version", "answered", "askers", "messages", "questions"})
+TABLES = frozenset(
+    {"alembic_version", "answered", "askers", "calendar_feeds", "calendar_revisions", "messages", "questions"}
+)
 
 
 def differences(connection: Connection) -> list[object]:
