@@ -58,11 +58,11 @@ def _doubts(read: ReadSchedule) -> Iterable[Fault]:
 def _line(read: ReadSchedule, doubt: Doubt) -> int:
     if doubt.session_id:
         return read.lines[doubt.session_id]
-    return read.posting_line if doubt.where else 1
+    return read.entry.posting.line if doubt.where else 1
 
 
 def _unknown_channels(read: ReadSchedule, channels: frozenset[str] | None) -> Iterable[Fault]:
     named = read.schedule.posting.all_channels() if channels is not None else ()
     missing = (name for name in named if name.startswith("#") and name not in (channels or ()))
     remedy = "create it, or /invite the bot"
-    return (Fault(read.posting_line, "posting", f"the bot is in no channel {name}; {remedy}") for name in missing)
+    return (Fault(read.entry.posting.line, "posting", f"the bot is in no channel {name}; {remedy}") for name in missing)

@@ -88,6 +88,10 @@ class ScheduleEntry:
     faq: tuple[FaqEntry, ...] = ()
     source: str | None = None
 
+    def entries(self) -> tuple[SessionEntry, ...]:
+        """Every session, each followed by the talks nested in it."""
+        return tuple(entry for session in self.sessions for entry in (session, *session.talks))
+
 
 def make_person(*, links: tuple[tuple[str, tuple[str, ...]], ...] = (), **values: Any) -> PersonEntry:  # noqa: ANN401 - fields
     return PersonEntry(links=links_of(links), **values)

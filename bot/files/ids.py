@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from bot.files.entries import SessionEntry
+from bot.files.entries import ScheduleEntry, SessionEntry
+from bot.files.shapes import Written
 from bot.schedule.names import fold
 
 MOST_WORDS = 8
@@ -25,6 +27,26 @@ def session_ids(entries: Sequence[SessionEntry]) -> tuple[str, ...]:
     return tuple(
         entry.id.value if entry.id else _numbered(slug(entry.title), free, taken, counted) for entry in entries
     )
+
+
+def with_ids(entry: ScheduleEntry, wanted: Sequence[str | None]) -> ScheduleEntry:
+    """With the ids that reading would not make of the titles; None where whichever is made will do.
+
+    `wanted` has one for each session and nested talk, in order.
+    """
+    entries = list(entry.entries())
+    # An id that is written may change what is made of others.
+    while any(own not in {None, made} for own, made in zip(wanted, session_ids(entries), strict=True)):
+        entries = [
+            each if own in {None, made} else replace(each, id=Written(str(own), str(own), 0))
+            for each, own, made in zip(entries, wanted, session_ids(entries), strict=True)
+        ]
+    ids = iter([each.id for each in entries])
+    sessions = (
+        replace(session, id=next(ids), talks=tuple(replace(talk, id=next(ids)) for talk in session.talks))
+        for session in entry.sessions
+    )
+    return replace(entry, sessions=tuple(sessions))
 
 
 def _numbered(wanted: str, free: set[str], taken: set[str], counted: Counter[str]) -> str:

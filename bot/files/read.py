@@ -21,11 +21,11 @@ from bot.schedule.model import Kind, Person, Posting, Schedule, Session, with_en
 
 @dataclass(frozen=True, slots=True)
 class ReadSchedule:
-    """A schedule, the line of each session by its id, that of `posting`, and what was doubtful in reading it."""
+    """A schedule, the entries that it was made of, the line of each session by its id, and what was doubtful in it."""
 
     schedule: Schedule
+    entry: ScheduleEntry
     lines: dict[str, int]
-    posting_line: int
     doubts: tuple[Fault, ...]
 
 
@@ -49,6 +49,11 @@ def read_text(text: str, schedule_id: str, name: str) -> ReadSchedule:
     return built
 
 
+def schedule_of(entry: ScheduleEntry) -> Schedule:
+    """The schedule of entries, without an id, what is cancelled among the rest; what is wrong stands at its default."""
+    return _Builder(entry, []).schedule("")
+
+
 class _Builder:
     """Makes the schedule of one file's entries, noting faults and doubts as it goes."""
 
@@ -56,15 +61,19 @@ class _Builder:
         self.entry = entry
         self.faults = faults
         self.times = LocalTimes(entry.timezone, entry.date, faults)
-        self.ids = iter(session_ids([each for session in entry.sessions for each in (session, *session.talks)]))
+        self.ids = iter(session_ids(entry.entries()))
         self.lines: dict[str, int] = {}
         self.cancelled: list[Cancellation] = []
         self.known = self._known(entry.speakers)
 
     def build(self, schedule_id: str) -> ReadSchedule:
+        taking_place = amended(self.schedule(schedule_id), self.cancelled)
+        return ReadSchedule(taking_place, self.entry, self.lines, tuple(self.times.doubts))
+
+    def schedule(self, schedule_id: str) -> Schedule:
         entry = self.entry
         sessions = self._sessions(entry.sessions, "sessions", None)
-        schedule = Schedule(
+        return Schedule(
             id=schedule_id,
             title=entry.title,
             timezone=entry.timezone,
@@ -80,8 +89,6 @@ class _Builder:
             faq=tuple(each.faq() for each in entry.faq),
             source=entry.source,
         )
-        taking_place = amended(schedule, self.cancelled)
-        return ReadSchedule(taking_place, self.lines, entry.posting.line, tuple(self.times.doubts))
 
     def _sessions(self, entries: Sequence[SessionEntry], path: str, holder: Session | None) -> tuple[Session, ...]:
         self.times.note_backwards(entries, path)

@@ -7,14 +7,13 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime, time
 from textwrap import wrap
 
 from bot.errors import Fault
 from bot.files.entries import FaqEntry, PersonEntry, PostingEntry, ScheduleEntry, SessionEntry
 from bot.files.format import ARCHIVE, HALF_DAY
-from bot.files.ids import session_ids
+from bot.files.ids import with_ids
 from bot.files.shapes import Written
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Link, Person, Posting, Reminders, Schedule, Session, ordered
@@ -204,7 +203,7 @@ def entry_of(schedule: Schedule) -> ScheduleEntry:
         source=schedule.source,
         sessions=tuple(_session_entry(session, schedule, day, None, known) for session in _all(schedule)),
     )
-    return _with_ids(entry, schedule)
+    return with_ids(entry, [each.id for session in _all(schedule) for each in (session, *session.talks)])
 
 
 def _all(schedule: Schedule) -> tuple[Session, ...]:
@@ -258,23 +257,6 @@ def _own(value: str | None, holders: str | None) -> str | None:
 
 def _written(moment: time | datetime | None) -> Written[time | datetime] | None:
     return None if moment is None else Written(moment, str(moment), 0)
-
-
-def _with_ids(entry: ScheduleEntry, schedule: Schedule) -> ScheduleEntry:
-    """With the ids that reading would not make of the titles; one that is written may change what is made of others."""
-    entries = [each for session in entry.sessions for each in (session, *session.talks)]
-    own = [each.id for session in _all(schedule) for each in (session, *session.talks)]
-    while (made := session_ids(entries)) != tuple(own):
-        entries = [
-            each if is_made == wanted else replace(each, id=Written(wanted, wanted, 0))
-            for each, wanted, is_made in zip(entries, own, made, strict=True)
-        ]
-    ids = iter([each.id for each in entries])
-    sessions = (
-        replace(session, id=next(ids), talks=tuple(replace(talk, id=next(ids)) for talk in session.talks))
-        for session in entry.sessions
-    )
-    return replace(entry, sessions=tuple(sessions))
 
 
 def _posting_entry(posting: Posting) -> PostingEntry:

@@ -11,12 +11,16 @@ from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 from bot.errors import Fault, ScheduleFileError, UsherError
+from bot.files.entries import ScheduleEntry
 from bot.files.ids import slug
+from bot.files.read import schedule_of
 from bot.files.write import text_of
 from bot.importing.bounds import bounded
 from bot.importing.decode import decoded
-from bot.importing.interpreter.interpret import Draft, interpret
+from bot.importing.interpreter.interpret import UNTITLED, Draft, interpret
 from bot.importing.readers.formats import format_of
+from bot.importing.renewed import renewed
+from bot.importing.rows import Document
 
 MARKED = {
     "timezone": "the document does not say; write one as in Europe/Berlin",
@@ -26,14 +30,27 @@ MARKED = {
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What an import gives. `text` is empty where no session was found; `lacks` names what the user must still say."""
+    """What an import gives. `text` is empty where no session was found.
+
+    `document` is what was read, `date` and `timezone` what was said beside it: so it can be interpreted again.
+    """
 
     name: str
     format: str
+    document: Document
+    date: date | None
+    timezone: ZoneInfo | None
     draft: Draft
     text: str
-    doubts: tuple[Fault, ...]
-    lacks: tuple[str, ...]
+
+    @property
+    def doubts(self) -> tuple[Fault, ...]:
+        return tuple(sorted(self.draft.doubts))
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The keys that the user must still fill in."""
+        return self.draft.lacks
 
     @property
     def sessions(self) -> int:
@@ -67,10 +84,44 @@ def import_document(
     except RecursionError:
         raise UsherError(f"{name}: nests too deep to be read; save the part with the schedule alone") from None
     document = replace(document, doubts=(*doubts, *document.doubts))
-    draft = interpret(document, PurePath(name).stem or name, date, timezone)
-    lacks = tuple(
-        key for key, is_lacking in (("timezone", draft.zone is None), ("date", draft.lacks_date)) if is_lacking
-    )
-    unsaid = {key: MARKED[key] for key in lacks}
-    written = text_of(draft.entry, draft.doubts, unsaid=unsaid) if draft.entry.sessions else ""
-    return Imported(name, chosen.name, draft, written, tuple(sorted(draft.doubts)), lacks)
+    draft = interpret(document, _stem(name), date, timezone)
+    return Imported(name, chosen.name, document, date, timezone, draft, _text(draft))
+
+
+def completed(imported: Imported, date: date | None, timezone: ZoneInfo | None) -> Imported:
+    """The import with a day and a zone, where they are given, in place of what the document says or leaves out."""
+    if not (date or timezone):
+        return imported
+    date, timezone = date or imported.date, timezone or imported.timezone
+    draft = interpret(imported.document, _stem(imported.name), date, timezone)
+    return replace(imported, date=date, timezone=timezone, draft=draft, text=_text(draft))
+
+
+def over(imported: Imported, before: ScheduleEntry) -> Imported:
+    """The import as it is to be written over a schedule file that is there, by the entry of that file.
+
+    Keeps what `renewed` keeps, and the file's title, zone and first day where the document does not say them. A zone
+    that was only taken from a place, or from a word that names several, is not said: the file's stands.
+    """
+    days = schedule_of(before).dates()
+    day = days[0] if days and "date" in imported.lacks else None
+    guessed = {doubt for doubt in imported.draft.doubts if doubt.where == "timezone"}
+    found = completed(imported, day, before.timezone if guessed else None)
+    entry, doubts = found.draft.entry, found.draft.doubts
+    if guessed and imported.draft.zone not in {None, before.timezone}:
+        kept = f"{imported.draft.zone} is only a guess; the file's {before.timezone} is kept"
+        doubts = (*doubts, *(replace(doubt, problem=kept) for doubt in guessed))
+    if entry.title == _stem(found.name):
+        entry = replace(entry, title=before.title)
+        doubts = tuple(doubt for doubt in doubts if doubt.problem != UNTITLED)
+    draft = replace(found.draft, entry=renewed(before, entry), doubts=doubts)
+    return replace(found, draft=draft, text=_text(draft))
+
+
+def _stem(name: str) -> str:
+    return PurePath(name).stem or name
+
+
+def _text(draft: Draft) -> str:
+    unsaid = {key: MARKED[key] for key in draft.lacks}
+    return text_of(draft.entry, draft.doubts, unsaid=unsaid) if draft.entry.sessions else ""

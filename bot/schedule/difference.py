@@ -51,9 +51,9 @@ class Difference:
 
 def difference(before: Schedule, after: Schedule) -> Difference:
     """What brings one state to the other, in the schedules' order. Nested talks count as sessions of their own."""
-    pairs = _pairs(before.entries(), after.entries())
-    kept, taken = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
-    changes = (SessionChange(one, other, _changes(_fields(one), _fields(other))) for one, other in pairs)
+    same = pairs(before.entries(), after.entries())
+    kept, taken = {id(one) for one, _ in same}, {id(other) for _, other in same}
+    changes = (SessionChange(one, other, _changes(_fields(one), _fields(other))) for one, other in same)
     return Difference(
         _changes(_event_fields(before), _event_fields(after)),
         tuple(session for session in after.entries() if id(session) not in taken),
@@ -66,7 +66,7 @@ Sameness: TypeAlias = Callable[[Session], Hashable | None]
 """What two sessions that are one have in common; None where a session has nothing to go by."""
 
 
-def _pairs(before: Iterable[Session], after: Iterable[Session]) -> list[tuple[Session, Session]]:
+def pairs(before: Iterable[Session], after: Iterable[Session]) -> list[tuple[Session, Session]]:
     """The sessions that are one, in the order of `after`; the surest samenesses are tried first.
 
     Ids that are made of titles are numbered where a title recurs, so that a break put in before the others has the
@@ -74,7 +74,7 @@ def _pairs(before: Iterable[Session], after: Iterable[Session]) -> list[tuple[Se
     """
     rest, left = list(before), list(after)
     found: dict[int, tuple[Session, Session]] = {}
-    for sameness in (_by_all, _by_id, _by_title_and_speakers, _by_place):
+    for sameness in (_by_all, _by_words_and_time, _by_id, _by_words, _by_speakers_and_time):
         candidates: dict[Hashable, list[Session]] = defaultdict(list)
         for session in rest:
             candidates[sameness(session)].append(session)
@@ -89,22 +89,26 @@ def _pairs(before: Iterable[Session], after: Iterable[Session]) -> list[tuple[Se
 
 
 def _by_all(session: Session) -> Hashable:
-    return (*_by_title_and_speakers(session), session.date, session.start, session.room, session.track)
+    return _by_words_and_time(session), session.room, session.track
+
+
+def _by_words_and_time(session: Session) -> Hashable:
+    return _by_words(session), session.date, session.start
 
 
 def _by_id(session: Session) -> Hashable:
     return session.id
 
 
-def _by_title_and_speakers(session: Session) -> tuple[Hashable, ...]:
+def _by_words(session: Session) -> Hashable:
     return fold(session.title), frozenset(fold(person.name) for person in session.speakers)
 
 
-def _by_place(session: Session) -> Hashable | None:
-    """Who speaks when and where: a talk whose title was announced later."""
+def _by_speakers_and_time(session: Session) -> Hashable | None:
+    """Who speaks when: a talk whose title was announced later."""
     if not (session.start and session.speakers):
         return None
-    return session.start, session.room, session.track, frozenset(fold(person.name) for person in session.speakers)
+    return session.start, frozenset(fold(person.name) for person in session.speakers)
 
 
 def _fields(session: Session) -> dict[str, Value]:

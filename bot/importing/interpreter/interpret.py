@@ -24,6 +24,7 @@ from bot.schedule.model import Kind, Person
 from bot.schedule.names import fold
 
 FEWEST_TIMED = 2
+UNTITLED = "the document names no event; the file's name is taken"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,12 @@ class Draft:
         return self.entry.date is None and any(
             session.date is None and session.start for session in self.entry.sessions
         )
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The keys of the file that the document leaves to its user."""
+        missing = (("timezone", self.zone is None), ("date", self.lacks_date))
+        return tuple(key for key, is_missing in missing if is_missing)
 
 
 def interpret(document: Document, name: str, day: date | None = None, zone: ZoneInfo | None = None) -> Draft:
@@ -325,7 +332,7 @@ def _with_one_day(sessions: Sequence[SessionEntry], own: date | None) -> tuple[t
 def lacking(about: About, zone: ZoneInfo | None, sessions: Sequence[SessionEntry], day: date | None) -> list[Fault]:
     found = []
     if about.title is None:
-        found.append(Fault(1, "title", "the document names no event; the file's name is taken"))
+        found.append(Fault(1, "title", UNTITLED))
     if zone is None:
         found.append(Fault(1, "timezone", "the document states no time zone and no place; give one with --timezone"))
     if day is None and any(session.start and not session.date for session in sessions):
