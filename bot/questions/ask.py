@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.phrases import Zones, plain
 from bot.questions.answer import Answer, Choice
 from bot.questions.aspects import answer_aspect, has_answer
+from bot.questions.cancelled import cancelled_of, with_cancelled, without_word
 from bot.questions.compose import PAGE, Asked, is_over
 from bot.questions.entities import Entities
 from bot.questions.event import event, help_answer, small_talk
@@ -44,6 +45,7 @@ class Guide:
     def __init__(self, schedules: tuple[Schedule, ...]) -> None:
         self.schedules = schedules
         self._entities = tuple(map(Entities, schedules))
+        self._cancelled = {schedule.id: cancelled_of(schedule) for schedule in schedules}
         self._read = lru_cache(maxsize=MOST_READ)(read)
         self._named = lru_cache(maxsize=MOST_READ)(self._named_in)
 
@@ -76,7 +78,9 @@ class Guide:
         if len(self.schedules) > 1 and any(one.question.aspect is Aspect.EVENTS for one in asked):
             return self._overview()
         if len(asked) == 1:
-            return self._from_others(answer(asked[0]), asked[0], text)
+            found = self._from_others(answer(asked[0]), asked[0], text)
+            gone = self._asked(text, self._cancelled[asked[0].schedule.id], asked[0].now, asked[0].present.reader)
+            return with_cancelled(found, text, asked[0], gone)
         return _of_several(asked)
 
     def _overview(self) -> Answer:
@@ -124,7 +128,7 @@ def _told_by_organizers(fit: Fit, asked: tuple[Asked, ...]) -> Answer:
 
 
 def read(text: str, entities: Entities) -> Reading:
-    words = words_of(text)
+    words = words_of(without_word(text))
     rest = without_name(words, entities)
     return Reading(words.text, understood(rest, entities), len(rest.tokens) < len(words.tokens))
 
