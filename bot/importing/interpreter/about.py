@@ -44,6 +44,12 @@ WEEKLY = re.compile(
     r"wednes|thurs|fri|satur|sun)days)\b",
     re.IGNORECASE,
 )
+SERIES = re.compile(
+    r"\b(?:all|each|every|usual(?:ly)?|regular(?:ly)?|unless|otherwise|talks?|seminars?|lectures?|colloqui\w+|"
+    r"we meet|meetings?|sessions?|time)\b",
+    re.IGNORECASE,
+)
+"""What a line may speak of that says an hour once, for all of a series."""
 TOP = 40
 LONGEST = 300
 
@@ -103,19 +109,26 @@ def _take_any_day(said: Said, units: Sequence[Unit]) -> None:
 def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
     """The hour at which all of a series is, where the page says it once ("Wednesdays, 14:00-15:00")."""
     for line, text in texts:
-        match = WEEKLY.search(text) if len(text) <= LONGEST and not NOT_A_SESSION.search(text) else None
-        span = next(clocks.spans(text[match.end() :]), None) if match else None
-        if match and span:
-            name = f"{match['one'] or match['many']}day".lower()
-            said.weekly, said.weekly_line = (span, days.WEEKDAYS[name]), line
+        if len(text) > LONGEST or NOT_A_SESSION.search(text):
+            continue
+        match = WEEKLY.search(text)
+        span = next(clocks.spans(text[match.end() :] if match else text), None)
+        if span and (match or SERIES.search(text)):
+            name = f"{match['one'] or match['many']}day".lower() if match else None
+            said.weekly, said.weekly_line = (span, days.WEEKDAYS[name] if name else None), line
             return
 
 
 def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tuple[int, str]]:
-    """Where the event's own day may be told: about it, in headings, near the top, and just above its schedule."""
-    for cell in document.about:
-        if cell.name not in {"layout", "permalink", "last_modified_at", "redirect_from"}:
-            yield cell.line, cell.text
+    """Where the event's own day may be told: about it, in headings, near the top, and just above its schedule.
+
+    The `date` at the head of a page comes last, as it is often the day on which the page was written.
+    """
+    heads = [
+        cell for cell in document.about if cell.name not in {"layout", "permalink", "last_modified_at", "redirect_from"}
+    ]
+    published = [cell for cell in heads if cell.name == "date" and units]
+    yield from ((cell.line, cell.text) for cell in heads if cell not in published)
     barred = False
     for place, unit in enumerate(units):
         text = unit.line.text
@@ -125,6 +138,7 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
             continue
         if unit.level or (place < TOP and before) or (before and first - unit.block.line < 30):
             yield unit.block.line, text
+    yield from ((cell.line, cell.text) for cell in published)
 
 
 def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Sequence[tuple[int, str]]) -> None:
@@ -214,18 +228,20 @@ def _take_rest(about: About, text: str) -> None:
 
 
 def _find_title(about: About, document: Document, units: Sequence[Unit], year: int | None) -> None:
-    """The first text that is worded as an event's name: in the page's head, its top heading, its first line."""
+    """The first text that is worded as an event's name: the page's top heading, its head, its first lines."""
     heads = [
         (cell.line, cell.text)
         for cell in document.about
         if re.search(r"title|description|name|workshop|conference", cell.name or "")
     ]
-    headings = [(unit.block.line, unit.line.text) for unit in units[:TOP] if unit.level in {1, 2}]
+    headings = [unit for unit in units[:TOP] if unit.level in {1, 2}]
+    headings.sort(key=lambda unit: unit.level)
+    top, *lower = [(unit.block.line, unit.line.text) for unit in headings] or [(1, "")]
     opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]
     near = (unit for unit in units[:8] if EVENT.search(unit.line.text) and _may_be_name(unit.line.text))
     opening = [*opening, *((unit.block.line, unit.line.text) for unit in near)]
     opening = [each for each in opening if not each[1].endswith(".")]
-    named = [(line, _name_of(text)) for line, text in (*heads, *headings, *opening)]
+    named = [(line, _name_of(text)) for line, text in (top, *heads, *lower, *opening)]
     usable = [
         (line, text)
         for line, text in named

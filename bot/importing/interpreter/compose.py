@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
-from bot.importing.interpreter.readings import BELIEVED, Reading, best_reading, is_prose, lead_of
+from bot.importing.interpreter.readings import BELIEVED, Habits, Reading, best_reading, is_prose, lead_of
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
 from bot.importing.values.people import is_affiliation, people_in
 from bot.importing.values.words import UNKNOWN
@@ -17,7 +16,7 @@ MOST_KIND_WORDS = 3
 
 def several(free: Sequence[Free], page: Page) -> list[Talk]:
     """The talks of a slot that holds several: as many lines that name people beside a title, or pairs of lines."""
-    read = [best_reading(each.text, page.ways) for each in free]
+    read = [best_reading(each.text, page.habits) for each in free]
     both = [reading for reading in read if reading.persons and reading.title and reading.title != reading.way]
     if len(both) >= 2 and len(both) >= len(free) - 1 and not any(is_prose(each.text) for each in free):
         return container([of_reading(reading, each) for reading, each in zip(read, free, strict=True)])
@@ -112,7 +111,7 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
         return
     if named:
         chosen = likeliest(named)
-        reading = best_reading(chosen.text, page.ways)
+        reading = best_reading(chosen.text, page.habits)
         known = bool(talk.speakers)
         lead = lead_of(chosen.text)
         if not known and reading.persons and reading.score >= BELIEVED:
@@ -169,7 +168,7 @@ def describe(talk: Talk, others: Sequence[Free]) -> None:
             talk.speakers.extend(people.persons)
         elif (
             not talk.speakers
-            and (reading := best_reading(each.text, Counter())).persons
+            and (reading := best_reading(each.text, Habits())).persons
             and reading.score > BELIEVED
             and not is_prose(each.text)
             and reading.way == "people"

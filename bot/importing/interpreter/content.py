@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from bot.importing.interpreter.compose import compose, several
 from bot.importing.interpreter.parting import at_labels, by_items, class_role, parted, saying, time_of, timeless
-from bot.importing.interpreter.readings import best_reading, is_prose, lead_of, moderated
+from bot.importing.interpreter.readings import Habits, best_reading, is_prose, lead_of, moderated
 from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.talk import (
     Free,
@@ -25,7 +25,7 @@ from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.people import FAINT, all_people, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN
-from bot.schedule.model import Link
+from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 
 EACH = re.compile(
@@ -60,10 +60,12 @@ SHOWN_BELOW = frozenset(
 """Lines that only announce the text below them."""
 
 
-def talks_of(slots: Sequence[Slot]) -> list[list[Talk]]:
-    """The sessions of each slot, read with the habits of the whole page."""
+def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[Talk]]:
+    """The sessions of each slot, read with the habits of the whole page, which names `people` elsewhere."""
     prepared = [_Prepared(slot) for slot in slots]
-    page = Page([one for each in prepared for one in each.everything()])
+    sure = (person for each in prepared for text in each.sure["speaker"] for person in people_in(text).persons)
+    names = frozenset(fold(person.name) for person in (*people, *sure))
+    page = Page([one for each in prepared for one in each.everything()], names)
     return [each.talks(page) for each in prepared]
 
 
@@ -223,7 +225,7 @@ class _Prepared:
     def _sure_parts(self, talk: Talk) -> None:
         for text in self.sure["speaker"]:
             found = people_in(text).persons
-            if not found and ":" in text and not self.sure["title"] and (read := best_reading(text, Counter())).persons:
+            if not found and ":" in text and not self.sure["title"] and (read := best_reading(text, Habits())).persons:
                 talk.title, found = read.title or "", read.persons
             talk.speakers.extend(found or all_people(text))
         for text in self.sure["chair"]:

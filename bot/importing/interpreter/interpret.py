@@ -14,7 +14,7 @@ from bot.importing.interpreter import entries, joining, lines, tables
 from bot.importing.interpreter.about import About, about_of, said_of
 from bot.importing.interpreter.content import talks_of
 from bot.importing.interpreter.settle import Moments, settle
-from bot.importing.interpreter.slots import Context, Slot
+from bot.importing.interpreter.slots import Context, Slot, begun, on_day
 from bot.importing.interpreter.talk import Talk
 from bot.importing.rows import Document, Entry, Heading, Row, Rule, Text
 from bot.importing.values import clocks
@@ -59,11 +59,10 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     said = said_of(document, units, slots, first)
     said.given_date, said.given_zone = day, zone
     settled = settle(slots, said)
-    read = talks_of(slots)
+    described = joining.descriptions(elsewhere := _elsewhere(units, slots))
+    read = talks_of(slots, joining.people_of(elsewhere))
     joined = _joined(slots, read)
-    known, doubts = joining.join(
-        [talk for talks in read for talk in talks], joining.descriptions(_elsewhere(units, slots))
-    )
+    known, doubts = joining.join([talk for talks in read for talk in talks], described)
     about = about_of(document, units, next((at.day.year for at in settled.moments if at.day), None))
     sessions, found = _sessions(slots, read, settled.moments, joined)
     sessions = _in_whole(_within(sessions), about)
@@ -98,8 +97,9 @@ def _table_slots(document: Document, units: Sequence[lines.Unit]) -> list[Slot]:
             place += 1
             if unit.level:
                 barred = DATES_HEADING.search(unit.line.text) is not None
+            context = begun(context, unit.line, unit.when)
             if unit.when and unit.when.says_day and len(unit.line.text) < lines.LONGEST_HEAD:
-                context = Context(day=unit.when.day, weekday=unit.when.weekday, number=unit.when.number)
+                context = on_day(Context(day=context.day, start=context.start), unit.when)
             elif unit.level:
                 section = unit.line.text
         above = tables.with_section(replace(context), section) if section and len(by_table) > 1 else replace(context)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.errors import Fault
@@ -70,6 +70,13 @@ def descriptions(units: Sequence[Unit]) -> list[Described]:
             current.anchors.extend(getattr(unit.block, "anchors", ()))
             current.links.extend(_links(unit) if kind != "name" else ())
     return [each for each in found if each.has_text or len(each.names) > 1]
+
+
+def people_of(units: Sequence[Unit]) -> Iterator[Person]:
+    """Everybody whom lines that are nothing but a name, or begin as a list of names, seem to name."""
+    for unit in units:
+        if len(unit.line.text) <= LONGEST_NAME and not is_prose(unit.line.text):
+            yield from people_in(unit.line.text).persons
 
 
 def _part(unit: Unit, text: str) -> tuple[str, str]:

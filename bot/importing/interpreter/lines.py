@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from bot.importing.interpreter.slots import Context, Piece, Slot, When, labelled, when_of
+from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, labelled, on_day, when_of
 from bot.importing.interpreter.tables import ROOM, SECTION, is_not_held, look_of, with_section
 from bot.importing.rows import Heading, Line, Rule, Text
+from bot.importing.values import clocks
 from bot.importing.values.words import (
     ABSTRACT_LEAD,
     DATES_HEADING,
@@ -22,7 +24,9 @@ from bot.importing.values.words import (
 from bot.schedule.names import fold
 
 LONGEST_HEAD = 120
-FEWEST = 2
+FEWEST, FEWEST_LASTING = 2, 3
+LENGTH = re.compile(r"[(\[]|^\W*\d")
+"""Where a line says how long something is: in brackets, or first."""
 
 
 @dataclass
@@ -67,13 +71,28 @@ def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
     wanted = _not_elsewhere(units)
     timed = [place for place, unit in enumerate(units) if unit.is_timed and place in wanted]
     dated = [place for place, unit in enumerate(units) if unit.is_dated and place in wanted and _is_entry_date(unit)]
-    if len(timed) >= max(1, len(_unfollowed(dated, timed))):
+    lasting = [place for place in sorted(wanted) if not units[place].is_timed and _length_of(units[place])]
+    if len(lasting) >= FEWEST_LASTING and all(_states_start(units[place]) for place in timed):
+        starters = lasting
+    elif len(timed) >= max(1, len(_unfollowed(dated, timed))):
         starters = timed
     else:
         described = _described(units, frozenset(dated)) if len(dated) >= FEWEST or not dated else []
         starters = sorted({*(dated if len(dated) >= FEWEST else ()), *described})
     found = _Gathering(units, starters, above).slots() if starters else []
     return [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
+
+
+def _length_of(unit: Unit) -> int | None:
+    """The minutes that a short line says."""
+    text = unit.line.text
+    found = clocks.duration_in(text) if len(text) <= LONGEST_HEAD * 2 and LENGTH.search(text) else None
+    return found[0] if found else None
+
+
+def _states_start(unit: Unit) -> bool:
+    """Whether a time is that at which a part of the programme begins rather than one of its entries."""
+    return STARTS.search(unit.line.text) is not None or (unit.level > 0 and not (unit.when and unit.when.leads))
 
 
 def _unfollowed(dated: Sequence[int], timed: Sequence[int]) -> list[int]:
@@ -167,6 +186,7 @@ class _Gathering:
         """The context below a line that belongs to no slot."""
         unit = self.units[place]
         text = unit.line.text
+        context = begun(context, unit.line, unit.when)
         if isinstance(unit.block, Rule):
             return replace(context, section=None, chair=None), group
         if (
@@ -176,10 +196,9 @@ class _Gathering:
             and place in self.wanted
             and not NOT_A_SESSION.search(text)
         ):
-            day = unit.when
-            context = replace(context, day=day.day, weekday=day.weekday, number=day.number, section=None, chair=None)
-            if SECTION.match(day.rest.text):
-                context = with_section(context, day.rest.text)
+            context = replace(on_day(context, unit.when), section=None, chair=None)
+            if SECTION.match(unit.when.rest.text):
+                context = with_section(context, unit.when.rest.text)
             return context, group + 1
         label = labelled(unit.line)
         if label and label[0] == "chair":
@@ -190,7 +209,7 @@ class _Gathering:
         if unit.level == 1 and self.tops <= FEWEST and not SECTION.match(text):
             return replace(context, section=None, chair=None), group
         if self._is_heading(unit, place):
-            return with_section(context, text), group
+            return with_section(context, unit.when.rest.text if unit.is_timed and unit.when else text), group
         return context, group
 
     def _is_heading(self, unit: Unit, place: int) -> bool:
@@ -315,8 +334,9 @@ class _Gathering:
         unit = self.units[starter]
         when = unit.when
         if when is None:
-            when = When(unit.line)
-            context = replace(context, day=None, weekday=None, number=None)
+            length = _length_of(unit)
+            when = When(unit.line, clocks.Span(None, None, length) if length else None)
+            context = context if length else replace(context, day=None, weekday=None, number=None)
         if when.says_day:
             context = replace(context, day=when.day, weekday=when.weekday, number=when.number)
         slot = Slot(unit.block.line, group, when.span, when.rest.moment, when.rest.moment_end, replace(context))
@@ -330,7 +350,7 @@ class _Gathering:
             line = when.rest if place == starter else self.units[place].line
             if line.runs:
                 slot.pieces.append(Piece(line, None, (*look_of(line, -1, len(slot.pieces)), place == starter)))
-        slot.undated = unit.when is None
+        slot.undated = unit.when is None and not slot.span
         slot.taken = tuple(each.line for each in self.units[first:last])
         if not slot.span and unit.when:
             self._take_time_inside(slot)

@@ -11,7 +11,7 @@ from bot.importing.interpreter.readings import is_prose, lead_of
 from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks
-from bot.importing.values.people import FAINT, LIKELY, people_in
+from bot.importing.values.people import ET_AL, FAINT, LIKELY, people_in
 from bot.importing.values.words import ABSTRACT_LEAD
 
 CLASS_ROLES = (
@@ -98,7 +98,7 @@ def parts_of(piece: Piece) -> list[Piece]:
         return [piece]
     places = [0, *bounds, len(piece.line.text)]
     lines = [part_of(piece.line, begin, end) for begin, end in pairwise(places)]
-    lines = [line for line in (unmarked(line) for line in lines) if line.text]
+    lines = [line for line in (unmarked(line) for line in lines) if line.text and not ET_AL.fullmatch(line.text)]
     scores = [max(people_in(after_lead(line.text)).score, 1.0 if class_role(line) else 0.0) for line in lines]
     prose = [is_prose(line.text) for line in lines]
     if len(lines) < 2 or not ((max(scores) >= LIKELY and min(scores) <= FAINT) or any(prose[1:])):

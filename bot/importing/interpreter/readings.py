@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.importing.values.people import FAINT, People, is_affiliation, likeness, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LEAD, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
+from bot.schedule.names import fold
 
 BELIEVED = 0.6
 """The score from which a line is taken to name people; a whole title scores as much."""
-HABIT = 0.3
-"""What a way of writing gains where all of the page's lines are written so."""
-UNSURE_WAYS, UNSURE, FEWEST_ALIKE = frozenset({"colon, people first", "colon, title first"}), 0.35, 3
-"""Ways of writing that only several lines alike make sure, the score from which one counts, and how many it takes."""
+HABIT, KNOWN, DASHED = 0.3, 0.4, 0.25
+"""What a way of writing gains where all of the page's lines are written so, people whom the page names elsewhere, and
+a name and a colon after a lead-in and a dash."""
+SPOKEN = frozenset({None, Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TALK})
+ONE_SORT, UNSURE, FEWEST_ALIKE = frozenset({"title", "people", "lead"}), 0.3, 3
+"""The ways of a line that says one thing only; any other way, of names that nobody knows, is made sure by several
+lines alike: the score from which one counts, and how many it takes."""
 LONGEST_TITLE, PROSE = 260, 220
 
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
@@ -37,6 +41,8 @@ SPEAKER_REMARK = re.compile(
     r"with)\s*:?\s+(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
     re.IGNORECASE,
 )
+BEFORE_A_NAME = re.compile(r"[\u2010-\u2015-]\s*$")
+"""What parts "Contributed talk – Name: Title", where a colon after the name is still to come."""
 SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -100,6 +106,8 @@ def readings(text: str) -> tuple[Reading, ...]:
     kind, rest = (lead[0], lead[2]) if lead else (None, text)
     told = 0.2 if lead and lead[3] else 0.0
     found = [replace(each, kind=kind, score=each.score + told) for each in _ways(rest)] if rest else []
+    if lead and BEFORE_A_NAME.search(text.removesuffix(rest)):
+        found = [replace(each, score=each.score + DASHED * (each.way == "colon, people first")) for each in found]
     if lead and (inside := re.match(r"[(\[]([^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*[:\u2010-\u2015-]?\s*", rest)):
         people, after = people_in(inside[1]), rest[inside.end() :].strip()
         if people.persons:
@@ -233,30 +241,47 @@ def _is_worded(title: str) -> bool:
     return small and not kind_of_title(title).is_break
 
 
-def habits(texts: Iterable[str]) -> Counter[str]:
-    """How often each way of writing is the best reading of a page's lines.
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What each way of writing gains from how often the page writes so, and the names that it says elsewhere."""
+
+    gains: Mapping[str, float] = field(default_factory=dict)
+    names: frozenset[str] = frozenset()
+
+
+def habits(texts: Iterable[str], names: frozenset[str]) -> Habits:
+    """What the lines of a page are mostly like.
 
     Where most of the talks would be read in one way by names that nobody knows, that is the page's way too.
     """
     read = [readings(text) for text in texts]
-    found = Counter(max(each, key=lambda reading: reading.score).way for each in read)
-    talks = [each for each in read if each[-1].kind is None and kind_of_title(each[-1].title or "") is Kind.TALK]
+    found = Counter(best.way for each in read if (best := max(each, key=_score)).way != "title")
+    total = max(1, found.total())
+    talks = [each for each in read if each[-1].kind in SPOKEN and kind_of_title(each[-1].title or "") is Kind.TALK]
     likely = Counter(
         max(each, key=lambda reading: (reading.way != "title") * reading.score).way
         for each in talks
-        if any(reading.way in UNSURE_WAYS and reading.score >= UNSURE for reading in each)
+        if any(reading.way not in ONE_SORT and reading.score >= UNSURE for reading in each)
     )
     for way, count in likely.items():
-        if way in UNSURE_WAYS and count >= FEWEST_ALIKE and count * 2 > len(talks):
-            found[way] = max(found[way], count)
-    return found
+        if way not in ONE_SORT and count >= FEWEST_ALIKE and count * 2 > len(talks):
+            found[way] = total
+    return Habits({way: HABIT * count / total for way, count in found.items()}, names)
 
 
-def best_reading(text: str, page: Counter[str]) -> Reading:
-    """The likeliest reading of a line, given how the page's lines are written."""
-    total = max(1, sum(count for way, count in page.items() if way != "title"))
+def best_reading(text: str, page: Habits) -> Reading:
+    """The likeliest reading of a line, given how the page's lines are written and whom it names elsewhere."""
     scored = (
-        replace(each, score=each.score + HABIT * page[each.way] / total) if each.way != "title" else each
+        replace(each, score=each.score + page.gains.get(each.way, 0.0) + known(each.persons, page.names))
         for each in readings(text)
     )
-    return max(scored, key=lambda each: each.score)
+    return max(scored, key=_score)
+
+
+def _score(reading: Reading) -> float:
+    return reading.score
+
+
+def known(persons: Sequence[Person], names: frozenset[str]) -> float:
+    """What it adds that the page names all of the persons elsewhere."""
+    return KNOWN if persons and all(fold(person.name) in names for person in persons) else 0.0

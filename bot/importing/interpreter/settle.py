@@ -24,7 +24,7 @@ class Said:
     years: Counter[int] = field(default_factory=Counter)
     zone: zones.Found | None = None
     zone_line: int = 1
-    weekly: tuple[clocks.Span, int] | None = None
+    weekly: tuple[clocks.Span, int | None] | None = None
     weekly_line: int = 1
     given_date: date | None = None
     given_zone: ZoneInfo | None = None
@@ -67,16 +67,19 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
 
 
 def _take_weekly(
-    slots: Sequence[Slot], dates: Sequence[date | None], weekly: tuple[clocks.Span, int], line: int, doubts: list[Fault]
+    slots: Sequence[Slot],
+    dates: Sequence[date | None],
+    weekly: tuple[clocks.Span, int | None],
+    line: int,
+    doubts: list[Fault],
 ) -> None:
-    """The hour of all, given once, for each slot on that weekday."""
+    """The hour of all, given once, for each slot on that weekday, or on every day."""
     span, weekday = weekly
     for slot, on in zip(slots, dates, strict=True):
-        slot.span = span if on and on.weekday() == weekday else None
+        slot.span = span if on and weekday in {None, on.weekday()} else None
     if any(slot.span for slot in slots):
-        doubts.append(
-            Fault(line, "start", f"'{span.text}' is said once, and taken for every {clocks.WEEKDAY_NAMES[weekday]}")
-        )
+        which = "day" if weekday is None else clocks.WEEKDAY_NAMES[weekday]
+        doubts.append(Fault(line, "start", f"'{span.text}' is said once, and taken for every {which}"))
 
 
 def _stamp(written: str | None) -> datetime | time | None:
@@ -215,8 +218,13 @@ def _settle_clocks(
 ) -> None:
     fresh: list[int] = []
     spans: list[clocks.Span] = []
+    begun: clocks.Clock | None = None
     for place in group:
-        span = slots[place].span
+        span, start = slots[place].span, slots[place].context.start
+        if span and not span.start and start and start is not begun:
+            begun = start
+            spans.append(clocks.Span(start, duration=0))
+            doubts.append(Fault(slots[place].line, "start", f"only lengths are given; added up from '{start.text}'"))
         if span and (not spans or span is not spans[-1]):
             spans.append(span)
         fresh.append(len(spans) - 1)
@@ -224,6 +232,8 @@ def _settle_clocks(
     told: set[int] = set()
     for place, number in zip(group, fresh, strict=True):
         settled = found[number]
+        if settled is None:
+            continue
         if settled.doubt and number not in told:
             told.add(number)
             doubts.append(Fault(slots[place].line, "start", settled.doubt))

@@ -21,6 +21,7 @@ ZONE_WORDS = re.compile(
     re.IGNORECASE,
 )
 DATE_LABEL = re.compile(r"\W*(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*", re.IGNORECASE)
+STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 DAY_LABEL = re.compile(r"\W*day\s*(?:\d+|one|two|three|four|five)\b", re.IGNORECASE)
 
 
@@ -66,6 +67,8 @@ class Context:
     chair: str | None = None
     room: str | None = None
     track: str | None = None
+    start: clocks.Clock | None = None
+    """When the first begins, where only lengths are given of what follows."""
 
 
 @dataclass(slots=True)
@@ -91,10 +94,11 @@ class Slot:
 def when_of(line: Line, *, dots: bool = True) -> When | None:
     """The time or day that a line begins or ends with; None where it has neither."""
     text = line.text
-    if line.moment and not any(letter.isdigit() for letter in text):
-        return When(line)
-    if not any(letter.isdigit() for letter in text) and not _may_name_day(text):
-        return None
+    said = _said_in(line, text, dots=dots) if any(map(str.isdigit, text)) or _may_name_day(text) else None
+    return said or (When(line) if line.moment else None)
+
+
+def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
     label = DATE_LABEL.match(text)
     begin = label.end() if label else 0
     found = _leading(text, begin, dots=dots)
@@ -177,7 +181,11 @@ def _trimmed(line: Line) -> Line:
     if not line.runs:
         return line
     last = line.runs[-1]
-    trimmed = re.sub(r"[\s,;:|·@(\[/\u2010-\u2015-]+(?:on|at)?\s*$|\s+(?:on|at)\s*$", "", last.text)
+    trimmed = re.sub(
+        r"[\s,;:|·@(\[/\u2010-\u2015-]+(?:(?:starts?|starting|begin(?:s|ning)?|from)\s*)?(?:on|at)?\s*$|\s+(?:on|at)\s*$",
+        "",
+        last.text,
+    )
     return replace(line, runs=tuple(run for run in (*line.runs[:-1], replace(last, text=trimmed)) if run.text))
 
 
@@ -192,6 +200,19 @@ def part_of(line: Line, begin: int, end: int) -> Line:
         if text:
             runs.append(run if text == run.text else replace(run, text=text))
     return replace(line, runs=tuple(runs))
+
+
+def begun(context: Context, line: Line, when: When | None) -> Context:
+    """With the start that a line states for all that follows ("Morning session (starts at 9:00)")."""
+    if when is None or when.span is None or (when.leads and not STARTS.search(line.text)):
+        return context
+    return replace(context, start=when.span.start)
+
+
+def on_day(context: Context, when: When) -> Context:
+    """Under a line that names a day; a start that was stated for the day before it is none of this one."""
+    start = context.start if context.day is None else None
+    return replace(context, day=when.day, weekday=when.weekday, number=when.number, start=start)
 
 
 def labelled(line: Line) -> tuple[str, Line] | None:

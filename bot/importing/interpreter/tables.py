@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.importing.interpreter.slots import Context, Piece, Slot, When, when_of
+from bot.importing.interpreter.slots import Context, Piece, Slot, When, on_day, when_of
 from bot.importing.rows import Cell, Line, Row, Run
-from bot.importing.values import clocks
+from bot.importing.values import clocks, zones
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, UNKNOWN, column_role
 from bot.schedule.names import fold
 
@@ -44,7 +44,7 @@ class Columns:
 def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     """The slots of one table, in order; none where it is no schedule (deadlines, papers, addresses)."""
     columns = _columns(rows)
-    if not (columns.of("time") or columns.of("start") or columns.of("date")):
+    if not any(map(columns.of, ("time", "start", "date", "duration"))):
         return []
     reader = _TableReader(columns, replace(above), rows[0].table)
     for row in rows:
@@ -87,7 +87,7 @@ def _columns(rows: Sequence[Row]) -> Columns:
     for row in rows:
         columns.heads |= {cell.column: cell.name for cell in row.cells if cell.name}
     for column, name in columns.heads.items():
-        role = column_role(name)
+        role = column_role(name) or ("time" if zones.is_zone(name) else None)
         if role:
             columns.roles[column] = role
     if len(columns.of("room")) > 1:
@@ -171,7 +171,7 @@ class _TableReader:
         if when and when.span and when.leads:
             self._add(cell.line, when, [Piece(when.rest), *_pieces(replace(cell, lines=cell.lines[1:]), None)])
         elif when and when.says_day:
-            self.context = replace(self.context, day=when.day, weekday=when.weekday, number=when.number, section=None)
+            self.context = replace(on_day(self.context, when), section=None)
         elif not UNKNOWN.fullmatch(cell.text):
             self.context = with_section(self.context, cell.text)
 
@@ -293,7 +293,7 @@ class _TableReader:
                 pieces = [Piece(when.rest, None, ("when",)), *pieces]
         slot = Slot(line, self.table, context=context, pieces=pieces, shared=shared, anchors=anchors)
         if when:
-            slot.span = when.span if when.span and when.span.start else None
+            slot.span = when.span
             slot.moment, slot.moment_end = when.rest.moment, when.rest.moment_end
         self.slots.append(slot)
 

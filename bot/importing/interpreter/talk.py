@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.importing.interpreter.readings import BELIEVED, habits, is_prose, lead_of
+from bot.importing.interpreter.readings import BELIEVED, habits, is_prose, known, lead_of
 from bot.importing.values import clocks
 from bot.importing.values.people import is_affiliation, people_in
 from bot.importing.values.words import KIND_WORDS, UNKNOWN
@@ -62,10 +62,10 @@ class Talk:
 class Page:
     """The habits of a page: how lines are written, and what lines of one look mostly are."""
 
-    def __init__(self, all_lines: Sequence[Free]) -> None:
+    def __init__(self, all_lines: Sequence[Free], names: frozenset[str] = frozenset()) -> None:
         lines = [each for each in all_lines if not is_prose(each.text)]
         alone = [each.text for each in lines if each.alone]
-        self.ways = habits(alone or [each.text for each in lines])
+        self.habits = habits(alone or [each.text for each in lines], names)
         looks: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         affiliations: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         for each in lines:
@@ -84,7 +84,7 @@ class Page:
         told = (
             0.15 if free.contrasts or any(is_affiliation(person.affiliation or "") for person in found.persons) else 0.0
         )
-        return found.score + 0.6 * lean + told >= BELIEVED
+        return found.score + 0.6 * lean + told + known(found.persons, self.habits.names) >= BELIEVED
 
     def is_affiliation(self, free: Free, *, alone: bool = False) -> bool:
         """Whether a line below a name is where that person is from; `alone` where nothing else could be the title."""

@@ -129,30 +129,40 @@ def duration_in(text: str) -> tuple[int, str] | None:
     return None
 
 
-def settled(written: Sequence[Span]) -> tuple[Settled, ...]:
+def settled(written: Sequence[Span]) -> tuple[Settled | None, ...]:
     """The times of one day's rows in their order: rows run forward, and a workshop starts in the morning.
+
+    A row with a length alone begins where the row above ends; where that is not known, it has no time.
 
     A clock without AM and PM whose hours pass 12 is a 24-hour one; else hours from 1 to 6 are of the afternoon.
     """
     clocks = [clock for span in written for clock in (span.start, span.end) if clock]
     whole_day = any(clock.half is None and (clock.hour > 12 or clock.hour == 0) for clock in clocks)
-    found: list[Settled] = []
+    found: list[Settled | None] = []
     for place, span in enumerate(written):
+        before = found[-1] if found else None
+        if span.start is None:
+            found.append(_following(before, span.duration))
+            continue
         later = next((after.start for after in written[place + 1 :] if after.start), None)
-        found.append(_settle(span, found[-1] if found else None, later, whole_day=whole_day))
+        found.append(_settle(span, span.start, before, later, whole_day=whole_day))
     return tuple(found)
 
 
-def _settle(span: Span, before: Settled | None, later: Clock | None, *, whole_day: bool) -> Settled:
-    if span.start is None:
-        raise ValueError(span)
-    start, doubt = _start(span.start, span, before, later, whole_day=whole_day)
+def _following(before: Settled | None, length: int | None) -> Settled | None:
+    if before is None or before.end is None or length is None:
+        return None
+    return Settled(before.end, before.end + length)
+
+
+def _settle(span: Span, first: Clock, before: Settled | None, later: Clock | None, *, whole_day: bool) -> Settled:
+    start, doubt = _start(first, span, before, later, whole_day=whole_day)
     if before and start % DAY == start and before.start >= DAY and start < EARLY:
         start += DAY
-    elif before and start < EARLY and before.start % DAY >= LATE and span.start.is_sure:
-        start, doubt = start + (before.start // DAY + 1) * DAY, f"'{span.start.text}' is taken as after midnight"
+    elif before and start < EARLY and before.start % DAY >= LATE and first.is_sure:
+        start, doubt = start + (before.start // DAY + 1) * DAY, f"'{first.text}' is taken as after midnight"
     if span.end is None:
-        return Settled(start, start + span.duration if span.duration else None, doubt)
+        return Settled(start, start + span.duration if span.duration is not None else None, doubt)
     end = _end(start, span.end, whole_day=whole_day)
     if end is None:
         return Settled(start, None, f"the end '{span.end.text}' is not after the start; left out")

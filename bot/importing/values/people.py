@@ -43,14 +43,14 @@ NOBODY_NAMED = frozenset(
 )  # fmt: skip
 """What stands for people in a speaker's place and names nobody."""
 
-ET_AL = re.compile(r"[,;]?\s*(?:et\.? al\b\.?|and others|and colleagues|…|\.\.\.)", re.IGNORECASE)
+ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
 MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])|[*†‡§¶¹²³]")
 SHAPE = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?")
 WORDY = re.compile(
     r"(?:tion|sion|ment|ness|ability|ology|istic|izing|ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
 )
 """How words end that are no names."""
-ROMAN = re.compile(r"I{2,3}|IV|VI{0,3}|IX")
+ROMAN = re.compile(r"I{1,3}|IV|VI{0,3}|IX")
 CAMEL = re.compile(r"[a-z][A-Z]")
 CAMEL_NAME = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
@@ -82,7 +82,7 @@ def likeness(text: str) -> float:
         return LIKELY
     if not all(SHAPE.fullmatch(word) for word in words):
         return 0.0
-    if any(ROMAN.fullmatch(word) for word in words[1:]):
+    if any(ROMAN.fullmatch(word) for word in words[1:] if len(word) > 1 or word is words[-1]):
         return 0.0
     own = [word for word in words if word.lower().rstrip(".") not in PARTICLES]
     if len(own) < 1 or not all(word[0].isupper() or not word.isascii() for word in own):

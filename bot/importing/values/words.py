@@ -114,7 +114,7 @@ LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words
 NOT_A_SESSION = re.compile(
     r"\b(?:deadlines?|submissions?|notifications?|camera.?ready|registration (?:open|close|deadline)|early.?bird|"
     r"call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere on "
-    r"earth|aoe)\b",
+    r"earth|aoe|(?:last )?(?:updated?|modified|edited)|posted|published)\b",
     re.IGNORECASE,
 )
 DATES_HEADING = re.compile(

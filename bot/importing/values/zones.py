@@ -172,6 +172,15 @@ def stated_in(text: str, day: datetime | None = None) -> Found | None:
     return None
 
 
+def is_zone(text: str) -> bool:
+    """Whether a text names a zone and nothing else: "CET", "Pacific Time", "New York (EDT)"."""
+    found = stated_in(text)
+    if found is None:
+        return False
+    rest = fold(text.replace(found.text, " "))
+    return rest in {"", "time", "local time"} or rest in _cities()
+
+
 def told_apart(stated: Found, place: Found) -> Found:
     """The place's zone where it goes by the stated abbreviation or has the same clock: CET in Vienna, IST in Haifa."""
     zone, other = ZoneInfo(place.zone), ZoneInfo(stated.zone)
