@@ -17,7 +17,11 @@ Making it
               start: datetime | None, speed=1.0, paused=False, rates: Rates | None (UNLIMITED for none),
               record: Path | None, ack_seconds=3.0, retry_delays=(0.0, 60.0, 300.0), monotonic=time.monotonic)
     serve(workspace, port=0, host="127.0.0.1") -> context manager of the address; OSError where the port is taken
-    .add_user(name, real_name, tz, *, is_admin=False) -> User         a member of all public channels there are
+    .add_user(name, real_name, tz, *, is_admin=False, is_owner=False, everywhere=True) -> User
+        somebody who has always been there: no event; `everywhere`: in all public channels there are
+    .arrive(name, real_name, tz) -> User     .deactivate(user) -> User       as team_join, user_change tell of it
+    .set_roles(user, *, is_admin, is_owner=False) -> User                    user_change
+    .uninstall()                             tokens_revoked, app_uninstalled; the token is refused from then on
     .add_channel(name, *, private=False, members=None, bot=True) -> Channel      members None: everybody
     .add_group(handle, name, users) -> UserGroup    .join(user, channel)    .leave(user, channel)    .archive(channel)
     People from the start: olivia (admin, America/Toronto), kenji (Asia/Tokyo), lena (Europe/Berlin),

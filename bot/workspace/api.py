@@ -88,6 +88,8 @@ class Api:
             raise RefusedError("invalid_auth")
         if self._tokens[token] != method.caller:
             raise RefusedError("not_allowed_token_type")
+        if method.caller == "bot" and not self._state.installed:
+            raise RefusedError("account_inactive")
 
 
 def _known(name: str) -> Method:

@@ -50,8 +50,9 @@ class Directory:
             raise LookupError(f"there is no channel {name_or_id!r} in this workspace")
         return found
 
-    def add_user(self, name: str, real_name: str, tz: str, *, is_admin: bool = False, is_bot: bool = False) -> User:
-        user = User(self._new_id("U"), name, real_name, tz, is_admin=is_admin, is_bot=is_bot)
+    def add_user(self, name: str, real_name: str, tz: str, **roles: bool) -> User:
+        """`roles`: is_admin, is_owner, is_bot."""
+        user = User(self._new_id("U"), name, real_name, tz, **roles)
         self._user_ids[name] = user.id
         return self.replace_user(user)
 

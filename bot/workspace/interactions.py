@@ -139,7 +139,8 @@ def shortcut(state: State, user: User, callback_id: str, message: Message | None
         }
         response_id = None
         if message is not None:
-            response_id = state.tickets.response(user.id, message.channel, message.ts)
+            # Without the message's ts: what the app answers can replace no message of a person's.
+            response_id = state.tickets.response(user.id, message.channel)
             common |= _about_message(state, message, response_id)
         waiting = _interact(state, common)
     return Interaction(trigger_id, response_id, _acknowledged(waiting, callback_id))

@@ -15,9 +15,11 @@ EVENT_SCOPES: dict[str, str | None] = {
     "assistant_thread_started": "assistant:write",
     "channel_archive": "channels:read",
     "channel_created": "channels:read",
+    "channel_left": "channels:read",
     "channel_rename": "channels:read",
     "file_deleted": "files:read",
     "file_shared": "files:read",
+    "group_left": "groups:read",
     "member_joined_channel": "channels:read",
     "member_left_channel": "channels:read",
     "message.channels": "channels:history",
@@ -76,6 +78,9 @@ KNOWN_SCOPES = (
 )
 
 
+SHORTCUT_NAME = 24
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     name: str
@@ -119,8 +124,11 @@ class Manifest:
             needed = EVENT_SCOPES[event]
             if needed is not None and needed not in self.scopes:
                 raise ValueError(f"manifest: the event {event} needs the scope {needed}")
-        if self.commands and "commands" not in self.scopes:
-            raise ValueError("manifest: slash commands need the scope commands")
+        if (self.commands or self.shortcuts) and "commands" not in self.scopes:
+            raise ValueError("manifest: slash commands and shortcuts need the scope commands")
+        for shortcut in self.shortcuts:
+            if len(shortcut.name) > SHORTCUT_NAME:
+                raise ValueError(f"manifest: the shortcut {shortcut.name!r} has more than {SHORTCUT_NAME} characters")
 
     @classmethod
     def granting(cls, scopes: tuple[str, ...]) -> "Manifest":

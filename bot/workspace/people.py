@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.workspace.errors import Json, PersonError
 from bot.workspace.file import File
-from bot.workspace.posting import delete, edit, post
+from bot.workspace.posting import delete, edit, joined, post
 from bot.workspace.sharing import announced, share
 from bot.workspace.state import TEAM_ID, State
 from bot.workspace.values import Channel, Message, User
@@ -41,6 +41,8 @@ def escaped(text: str) -> str:
 
 def place(state: State, user: User, channel: str) -> Channel:
     """Where this person may write: the conversation named, or by the bot's name their direct message with it."""
+    if user.deleted:
+        raise PersonError(f"{user.name}'s account is deactivated")
     if channel.removeprefix("@") in (state.bot.name, state.bot.id):
         return state.direct(user)
     found = state.direct(user) if channel == f"@{user.name}" else state.directory.channel(channel)
@@ -104,11 +106,45 @@ def set_zone(state: State, user: User, tz: str) -> User:
         ZoneInfo(tz)
     except (ZoneInfoNotFoundError, ValueError):
         raise PersonError(f"{tz!r} is no IANA time zone; write for example Europe/Berlin") from None
-    moved = state.directory.replace_user(replace(user, tz=tz))
-    event = {"type": "user_change", "user": moved.json(TEAM_ID, state.clock.now()), "cache_ts": state.now_seconds()}
-    state.events.emit("user_change", event, state.new_ts())
+    return changed(state, replace(user, tz=tz))
+
+
+def changed(state: State, user: User) -> User:
+    """The account as it is from now on; the app hears of it."""
+    state.directory.replace_user(user)
+    _tell_of_user(state, "user_change", user)
+    return user
+
+
+def arrived(state: State, user: User) -> None:
+    """Somebody new: the app hears of them, and of the public channels that they are in."""
+    _tell_of_user(state, "team_join", user)
+    for channel in state.directory.channels:
+        if channel.kind == "channel":
+            joined(state, channel, user)
+
+
+def deactivated(state: State, user: User) -> User:
+    """The account is closed and out of every channel; its direct message stays, and can still be posted to."""
+    for channel in state.directory.channels:
+        if channel.kind != "im":
+            state.directory.leave(channel.id, user.id)
+    return changed(state, replace(user, deleted=True))
+
+
+def _tell_of_user(state: State, kind: str, user: User) -> None:
+    event = {"type": kind, "user": user.json(TEAM_ID, state.clock.now()), "cache_ts": state.now_seconds()}
+    state.events.emit(kind, event, state.new_ts())
     state.touch()
-    return moved
+
+
+def uninstalled(state: State) -> None:
+    """The app is removed from the workspace: it hears so, and its token is worth nothing any more."""
+    tokens = {"oauth": [], "bot": [state.bot.id]}
+    state.events.emit("tokens_revoked", {"type": "tokens_revoked", "tokens": tokens}, state.new_ts())
+    state.events.emit("app_uninstalled", {"type": "app_uninstalled"}, state.new_ts())
+    state.installed = False
+    state.touch()
 
 
 def start_assistant_thread(state: State, user: User, context: Channel | None = None) -> Message:

@@ -72,10 +72,22 @@ def bot_message(state: State, channel: Channel, text: str, blocks: list[Json]) -
 def joined(state: State, channel: Channel, user: User) -> None:
     """Make somebody a member; the app hears of it where its bot is a member too."""
     state.directory.join(channel.id, user.id)
+    _tell_of_member(state, "member_joined_channel", channel, user)
+
+
+def left(state: State, channel: Channel, user: User) -> None:
+    """Take somebody out; the bot itself hears of it by another event."""
+    state.directory.leave(channel.id, user.id)
+    _tell_of_member(state, "member_left_channel", channel, user)
+    if user.id == state.bot.id:
+        kind = "channel_left" if channel.kind == "channel" else "group_left"
+        state.events.emit(kind, {"type": kind, "channel": channel.id}, state.new_ts())
+
+
+def _tell_of_member(state: State, kind: str, channel: Channel, user: User) -> None:
     if state.directory.is_member(channel.id, state.bot.id):
-        ts = state.new_ts()
         where = {"channel": channel.id, "channel_type": "C" if channel.kind == "channel" else "G", "team": TEAM_ID}
-        state.events.emit("member_joined_channel", {"type": "member_joined_channel", "user": user.id, **where}, ts)
+        state.events.emit(kind, {"type": kind, "user": user.id, **where}, state.new_ts())
     state.touch()
 
 

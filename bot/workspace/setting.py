@@ -2,15 +2,17 @@
 
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
 
+from bot.workspace import people
 from bot.workspace.api import Api
 from bot.workspace.clock import Monotonic, SimulatedClock
 from bot.workspace.faults import Fault, Faults
 from bot.workspace.manifest import EVERYTHING, Manifest
-from bot.workspace.posting import joined, post_due
+from bot.workspace.posting import joined, left, post_due
 from bot.workspace.rates import RateLimiter, Rates
 from bot.workspace.recording import Call, Recorder
 from bot.workspace.sockets import HANG_UP, Sockets
@@ -98,15 +100,44 @@ class Setting:
         with self.state.changed:
             return self.state.direct(self.user(user))
 
-    def add_user(self, name: str, real_name: str, tz: str, *, is_admin: bool = False) -> User:
-        """A new person, a member of every channel that there is so far unless private."""
+    def add_user(
+        self,
+        name: str,
+        real_name: str,
+        tz: str,
+        *,
+        is_admin: bool = False,
+        is_owner: bool = False,
+        everywhere: bool = True,
+    ) -> User:
+        """Somebody who has always been there: the app hears nothing. `everywhere`: in all public channels so far."""
         with self.state.changed:
-            user = self.state.directory.add_user(name, real_name, tz, is_admin=is_admin)
-            for channel in self.state.directory.channels:
+            user = self.state.directory.add_user(name, real_name, tz, is_admin=is_admin, is_owner=is_owner)
+            for channel in self.state.directory.channels if everywhere else ():
                 if channel.kind == "channel":
                     self.state.directory.join(channel.id, user.id)
             self.state.touch()
             return user
+
+    def set_roles(self, user: str, *, is_admin: bool, is_owner: bool = False) -> User:
+        with self.state.changed:
+            return people.changed(self.state, replace(self.user(user), is_admin=is_admin, is_owner=is_owner))
+
+    def arrive(self, name: str, real_name: str, tz: str) -> User:
+        """Somebody joins the team while the app looks on, and every public channel."""
+        with self.state.changed:
+            user = self.state.directory.add_user(name, real_name, tz)
+            people.arrived(self.state, user)
+            return user
+
+    def deactivate(self, user: str) -> User:
+        with self.state.changed:
+            return people.deactivated(self.state, self.user(user))
+
+    def uninstall(self) -> None:
+        """Remove the app from the workspace; from then on its bot token is refused."""
+        with self.state.changed:
+            people.uninstalled(self.state)
 
     def add_channel(
         self, name: str, *, private: bool = False, members: Iterable[str] | None = None, bot: bool = True
@@ -114,10 +145,9 @@ class Setting:
         """A new channel with these members (everybody if not said), and the bot unless told otherwise."""
         with self.state.changed:
             directory = self.state.directory
-            people = (
-                (user for user in directory.users if not user.is_bot) if members is None else map(self.user, members)
-            )
-            ids = [*(user.id for user in people), *((self.bot.id,) if bot else ())]
+            everybody = (user for user in directory.users if not user.is_bot and not user.deleted)
+            named = everybody if members is None else map(self.user, members)
+            ids = [*(user.id for user in named), *((self.bot.id,) if bot else ())]
             created = self.state.now_seconds()
             channel = directory.add_channel(
                 name.removeprefix("#"), "group" if private else "channel", ids, created=created
@@ -135,8 +165,7 @@ class Setting:
 
     def leave(self, user: str, channel: str) -> None:
         with self.state.changed:
-            self.state.directory.leave(self.channel(channel).id, self.user(user).id)
-            self.state.touch()
+            left(self.state, self.channel(channel), self.user(user))
 
     def archive(self, channel: str) -> None:
         with self.state.changed:

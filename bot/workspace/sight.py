@@ -12,15 +12,19 @@ def seen_by(workspace: Workspace, name: str | None) -> Json:
     """All but the clock. Raises LookupError for somebody unknown; without a name, the first person."""
     state = workspace.state
     with state.changed:
-        people = [user for user in state.directory.users if not user.is_bot]
+        people = [user for user in state.directory.users if not user.is_bot and not user.deleted]
         me = state.directory.user(name) if name else people[0]
         channels = [state.direct(me), *_joined(state, me)]
         return {
             "me": _person(me),
-            "users": [{**_person(user), "is_bot": user.is_bot} for user in state.directory.users],
+            "users": [
+                {**_person(user), "is_bot": user.is_bot, "is_admin": user.is_admin, "deleted": user.deleted}
+                for user in state.directory.users
+            ],
             "channels": [_conversation(state, me, channel) for channel in channels],
             "messages": {
-                channel.id: [_message(message) for message in visible(state, me, channel)] for channel in channels
+                channel.id: [_message(state, message) for message in visible(state, me, channel)]
+                for channel in channels
             },
             "home": _home(state, me),
             "modals": [state.view_json(state.views[view_id]) for view_id in state.modals.get(me.id, ())],
@@ -75,7 +79,7 @@ def _unread(state: State, me: User, channel: Channel) -> int:
     return count
 
 
-def _message(message: Message) -> Json:
+def _message(state: State, message: Message) -> Json:
     return {
         "ts": message.ts,
         "user": message.user,
@@ -87,6 +91,8 @@ def _message(message: Message) -> Json:
         "edited": message.edited is not None,
         "metadata": message.metadata,
         "files": list(message.files),
+        "pinned": message.ts in state.pins.get(message.channel, {}),
+        "reactions": list(state.reactions.get((message.channel, message.ts), {})),
     }
 
 

@@ -39,6 +39,7 @@ class State:
         self.clock = clock
         self.deliver = deliver
         self.closed = False
+        self.installed = True
         self.changed = threading.Condition()
         self.version = 0
         self.url = ""

@@ -19,21 +19,16 @@ class User:
     real_name: str
     tz: str
     is_admin: bool = False
+    is_owner: bool = False
     is_bot: bool = False
     deleted: bool = False
 
     def json(self, team_id: str, now: datetime) -> Json:
-        local = now.astimezone(ZoneInfo(self.tz))
-        offset = local.utcoffset()
-        return {
+        body: Json = {
             "id": self.id,
             "team_id": team_id,
             "name": self.name,
             "deleted": self.deleted,
-            "real_name": self.real_name,
-            "tz": self.tz,
-            "tz_label": local.tzname(),
-            "tz_offset": int(offset.total_seconds()) if offset else 0,
             "profile": {
                 "real_name": self.real_name,
                 "real_name_normalized": self.real_name,
@@ -41,14 +36,26 @@ class User:
                 "display_name_normalized": self.name,
                 "team": team_id,
             },
-            "is_admin": self.is_admin,
-            "is_owner": False,
-            "is_primary_owner": False,
-            "is_restricted": False,
-            "is_ultra_restricted": False,
             "is_bot": self.is_bot,
             "is_app_user": False,
             "updated": int(now.timestamp()),
+        }
+        return body if self.deleted else body | self._of_a_member(now)
+
+    def _of_a_member(self, now: datetime) -> Json:
+        """What Slack no longer tells of a deactivated account."""
+        local = now.astimezone(ZoneInfo(self.tz))
+        offset = local.utcoffset()
+        return {
+            "real_name": self.real_name,
+            "tz": self.tz,
+            "tz_label": local.tzname(),
+            "tz_offset": int(offset.total_seconds()) if offset else 0,
+            "is_admin": self.is_admin or self.is_owner,
+            "is_owner": self.is_owner,
+            "is_primary_owner": False,
+            "is_restricted": False,
+            "is_ultra_restricted": False,
         }
 
 

@@ -233,7 +233,7 @@ def test_manifest_file_says_what_the_app_may_do(tmp_path: Path) -> None:
         (("message.im]", "message.im, app_mention]"), "the event app_mention needs the scope app_mentions:read"),
         (("message.im]", "message.sms]"), "the event message.sms is unknown here"),
         (("[commands, ", "[admin, "), "the scope admin is unknown here"),
-        (("[commands, ", "["), "slash commands need the scope commands"),
+        (("[commands, ", "["), "slash commands and shortcuts need the scope commands"),
         (("oauth_config", "oauth"), "this is no app manifest"),
     ],
 )

@@ -53,6 +53,8 @@ def open_conversation(state: State, arguments: Arguments) -> Json:
         raise RefusedError("users_list_not_supplied")
     if any(user.is_bot for user in people):
         raise RefusedError("cannot_dm_bot")
+    if any(user.deleted for user in people):
+        raise RefusedError("user_disabled")
     require_scope(state, "im:write" if len(people) == 1 else "mpim:write")
     known = len(state.directory.channels)
     channel = state.direct(people[0]) if len(people) == 1 else _group_direct(state, [user.id for user in people])

@@ -1,4 +1,4 @@
-"""pins.* and reactions.add."""
+"""pins.* and reactions.*."""
 
 import re
 
@@ -60,6 +60,16 @@ def react(state: State, arguments: Arguments) -> Json:
     if name in given:
         raise RefusedError("already_reacted")
     given[name] = state.bot.id
+    state.touch()
+    return {}
+
+
+@method("reactions.remove", tier=2, scope="reactions:write", required="channel timestamp name")
+def take_reaction_back(state: State, arguments: Arguments) -> Json:
+    channel, message = _named(state, arguments)
+    given = state.reactions.get((channel.id, message.ts), {})
+    if given.pop(arguments.text("name"), None) is None:
+        raise RefusedError("no_reaction")
     state.touch()
     return {}
 

@@ -77,7 +77,7 @@ function suggestions({ field, place }) {
 
 const commands = (state) => state.commands.map(({ command, description, usage_hint }) =>
   ({ insert: command, names: [command.slice(1)], label: `${command} ${usage_hint ?? ""}`, note: description }));
-const people = (state) => state.users.map(({ name, real_name, tz }) =>
+const people = (state) => state.users.filter((user) => !user.deleted).map(({ name, real_name, tz }) =>
   ({ insert: `@${name}`, names: [name, real_name], label: `@${name}`, note: `${real_name} · ${tz}` }));
 const channels = (state) => state.channels.filter((channel) => channel.kind === "channel")
   .map(({ name, topic }) => ({ insert: `#${name}`, names: [name], label: `#${name}`, note: topic }));

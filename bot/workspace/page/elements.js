@@ -109,7 +109,7 @@ function candidates(element, reader) {
   const kind = element.type.replace("multi_", "");
   if (kind === "static_select") return optionsOf(element).map(optionCandidate);
   const byId = (id, label) => ({ id, label, answer: id });
-  if (kind === "users_select") return reader.users.map(({ id }) => byId(id, reader.nameOf(id)));
+  if (kind === "users_select") return reader.users.filter((user) => !user.deleted).map(({ id }) => byId(id, reader.nameOf(id)));
   const offered = reader.channels.filter((channel) => kind === "conversations_select" || channel.kind === "channel");
   return offered.map((channel) => byId(channel.id, (channel.kind === "channel" ? "#" : "") + channel.name));
 }

@@ -5,6 +5,7 @@ import { renderBlocks } from "./blocks.js";
 import { timeNode, wallTime } from "./dates.js";
 import { showJson } from "./dialogs.js";
 import { h, menu, reconcile } from "./dom.js";
+import { emojiText } from "./emoji.js";
 import { mrkdwn } from "./mrkdwn.js";
 
 const isReply = (message) => message.thread_ts && message.thread_ts !== message.ts;
@@ -78,7 +79,7 @@ function messageItem(message, before, place) {
 
 function buildMessage(message, { follows, replies, previous, ...place }) {
   const { reader } = place;
-  const classes = ["message", follows && "follows", message.ephemeral && "ephemeral"].filter(Boolean).join(" ");
+  const classes = ["message", follows && "follows", message.ephemeral && "ephemeral", message.pinned && "is-pinned"].filter(Boolean).join(" ");
   return h("li", { class: classes, "data-ts": message.ts },
     avatar(message.user, reader),
     h("article", {},
@@ -87,8 +88,11 @@ function buildMessage(message, { follows, replies, previous, ...place }) {
         message.bot && h("span", { class: "badge" }, "APP"),
         timeNode(Number(message.ts), "{time}", reader)),
       message.ephemeral && h("p", { class: "only-you" }, "Only visible to you"),
+      message.pinned && h("p", { class: "pinned" }, "📌 Pinned"),
       content(message, place, previous),
       message.files?.map((file) => fileNode(file, reader)),
+      message.reactions.length > 0 && h("p", { class: "reactions" },
+        message.reactions.map((name) => h("span", { title: `:${name}:` }, emojiText(name), h("small", {}, " 1")))),
       message.edited && h("small", { class: "edited" }, "(edited)"),
       replies.length > 0 && threadLink(message, replies, place)),
     tools(message, place));

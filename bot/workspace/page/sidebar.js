@@ -64,10 +64,10 @@ export function markRead(view) {
 }
 
 function showYou({ state, reader }) {
-  const people = state.users.filter((user) => !user.is_bot);
+  const people = state.users.filter((user) => !user.is_bot && !user.deleted);
   reconcile($("user"), people.map((user) => ({
     key: user.id, signature: JSON.stringify(user),
-    build: () => h("option", { value: user.id }, `${reader.nameOf(user.id)} (${user.tz})`),
+    build: () => h("option", { value: user.id }, `${reader.nameOf(user.id)}${user.is_admin ? ", admin" : ""} (${user.tz})`),
   })));
   $("user").value = state.me.id;
   // The field belongs to whoever is typing in it.
