@@ -38,6 +38,7 @@ from bot.slack.client import WRITTEN, Identity, OutboxPoster, identity, respond_
 from bot.slack.directory import Directory
 from bot.slack.render import SlackMessage, phrase_message
 from bot.store.answered import AnsweredEvents
+from bot.store.attendees import Attendees
 from bot.store.database import open_database
 from bot.store.ledger import Ledger
 from bot.store.questions import Questions
@@ -137,7 +138,7 @@ def assemble(
     name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
         app=slack_app(Services(desk, helpdesk, directory, home_tabs, organizers), client, answered, threads),
-        planner=Planner(programme, ledger, directory.channel_id, clock),
+        planner=Planner(programme, ledger, directory.channel_id, Attendees(engine, who.team_id), clock),
         delivery=Delivery(ledger, poster, Pace(), clock, wall, name, since=clock.now()),
         answered=answered,
         helpdesk=helpdesk,

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from threading import Lock
 
+from bot.agenda.agenda import Offer
 from bot.files.folder import ScheduleFolder
 from bot.questions.ask import Guide
 from bot.schedule.model import Faq, Schedule
@@ -20,6 +21,15 @@ class Programme:
         self._lock = Lock()
         self._known: Learned = learned()
         self.guide = self._new_guide()
+        self._offers: tuple[Offer, ...] = ()
+
+    @property
+    def offers(self) -> tuple[Offer, ...]:
+        """The schedules as agendas look into them; made once for each state of the files."""
+        schedules = self.schedules
+        if tuple(offer.schedule for offer in self._offers) != schedules:
+            self._offers = tuple(map(Offer, schedules))
+        return self._offers
 
     @property
     def schedules(self) -> tuple[Schedule, ...]:

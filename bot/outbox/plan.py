@@ -11,10 +11,10 @@ from enum import StrEnum
 from itertools import zip_longest
 from operator import attrgetter
 
-from bot.schedule.model import Kind, Schedule, Session
+from bot.schedule.model import Schedule, Session
+from bot.schedule.query import turn_of_day
 from bot.store.ledger import Changes, Entry, Key, Row, State
 
-NOON = time(12)
 LEAST_USE = timedelta(minutes=1)
 """What is due when its session starts is of use so long still."""
 
@@ -25,6 +25,14 @@ class Message(StrEnum):
     REMINDER = "reminder"
     BREAKS = "breaks"
     DATE_ONLY = "date-only"
+    PERSONAL = "personal"
+    SNOOZE = "snooze"
+    DIGEST = "digest"
+    RATING = "rating"
+
+
+BEFORE_START = frozenset({Message.REMINDER, Message.PERSONAL, Message.SNOOZE})
+"""What is said again where it is due once more, later than it was said: its session has been put off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +67,17 @@ def plan(schedule: Schedule, audience: Iterable[Listener], team_id: str, now: da
 
 
 def changes(desired: Iterable[Entry], rows: Iterable[Row], now: datetime) -> Changes:
-    """What makes the ledger's rows what is desired. Rows that are being sent, were sent or failed stay as they are."""
+    """What makes the ledger's rows what is desired.
+
+    Rows that are being sent, were sent or failed stay as they are; but where a session was put off after a reminder was
+    sent, it is sent again.
+    """
     wanted = {entry.key: entry for entry in desired}
     known = {row.entry.key: row for row in rows}
     return Changes(
         add=tuple(entry for key, entry in wanted.items() if key not in known),
         move=tuple(entry for key, entry in wanted.items() if key in known and _moves(known[key], entry)),
+        again=tuple(entry for key, entry in wanted.items() if key in known and _is_put_off(known[key], entry)),
         cancel=tuple(key for key, row in known.items() if key not in wanted and _is_dropped(row, now)),
     )
 
@@ -73,6 +86,11 @@ def _moves(row: Row, entry: Entry) -> bool:
     if row.state in {State.CANCELLED, State.EXPIRED}:
         return True
     return row.state is State.PENDING and row.entry != entry
+
+
+def _is_put_off(row: Row, entry: Entry) -> bool:
+    said_before_start = row.state is State.SENT and entry.key.kind in BEFORE_START
+    return said_before_start and row.entry.due_at < entry.due_at
 
 
 def _is_dropped(row: Row, now: datetime) -> bool:
@@ -116,16 +134,10 @@ def _half_days(schedule: Schedule) -> tuple[tuple[Session, ...], ...]:
     halves: defaultdict[tuple[date, bool], list[Session]] = defaultdict(list)
     for day in schedule.dates():
         timed = tuple(session for session in schedule.sessions if session.date == day and session.start)
-        turn = _turn_of_day(timed, day, schedule)
+        turn = turn_of_day(timed, day, schedule.timezone)
         for session in timed:
             halves[day, session.start is not None and session.start > turn].append(session)
     return tuple(map(tuple, halves.values()))
-
-
-def _turn_of_day(timed: tuple[Session, ...], day: date, schedule: Schedule) -> datetime:
-    lunches = (session.start for session in timed if session.kind is Kind.LUNCH and session.start)
-    noon = datetime.combine(day, NOON, schedule.timezone).astimezone(UTC)
-    return min(lunches, default=noon - timedelta(microseconds=1))
 
 
 def _date_only(schedule: Schedule) -> Iterator[_Due]:

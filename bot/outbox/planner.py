@@ -6,11 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from threading import Lock
 
+from bot.agenda.attendee import Attendee
 from bot.clock import Clock
+from bot.outbox.personal import personal_plan
 from bot.outbox.plan import Listener, changes, plan
 from bot.programme import Programme
 from bot.schedule.model import Posting
-from bot.store.ledger import Changes, Ledger
+from bot.store.attendees import Attendees
+from bot.store.ledger import Changes, Entry, Ledger
 
 log = logging.getLogger(__name__)
 
@@ -25,23 +28,37 @@ class Planner:
     programme: Programme
     ledger: Ledger
     channel_id: Callable[[str], str | None]
+    attendees: Attendees
     clock: Clock
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def run(self) -> Changes:
         """Plan, and change the ledger where it differs; what was changed."""
         with self.lock:
-            return self._run(self.clock.now())
+            now = self.clock.now()
+            desired = (*self._for_channels(now), *self._for_people(self.attendees.all(), now))
+            return self._apply(changes(desired, self.ledger.rows(), now))
 
-    def _run(self, now: datetime) -> Changes:
-        desired = tuple(
+    def run_for(self, user: str) -> Changes:
+        """The same for one person, who has just starred or set something."""
+        with self.lock:
+            now = self.clock.now()
+            desired = self._for_people((self.attendees.get(user),), now)
+            return self._apply(changes(desired, self.ledger.rows(recipient=user), now))
+
+    def _for_channels(self, now: datetime) -> tuple[Entry, ...]:
+        return tuple(
             entry
             for schedule in self.programme.schedules
             for entry in plan(schedule, self.audience(schedule.posting), self.ledger.team_id, now)
         )
-        needed = changes(desired, self.ledger.rows(), now)
+
+    def _for_people(self, people: tuple[Attendee, ...], now: datetime) -> tuple[Entry, ...]:
+        return personal_plan(self.programme.offers, people, self.ledger.team_id, now)
+
+    def _apply(self, needed: Changes) -> Changes:
         if needed != Changes():
-            counts = len(needed.add), len(needed.move), len(needed.cancel)
+            counts = len(needed.add), len(needed.move) + len(needed.again), len(needed.cancel)
             log.info("reminders: %d planned anew, %d moved, %d cancelled", *counts)
             self.ledger.apply(needed)
         return needed

@@ -10,7 +10,7 @@ from functools import cached_property
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from bot.schedule.model import Schedule, Session
+from bot.schedule.model import Kind, Schedule, Session
 
 ASSUMED_LENGTH = timedelta(hours=1)
 """How long a session counts as running where nothing tells its end."""
@@ -19,6 +19,7 @@ LONG = timedelta(hours=4)
 """What goes on for longer (an exhibition) is looked for by itself, so that few others need be looked at."""
 
 DAY = timedelta(days=1)
+NOON = time(12)
 INSTANT = timedelta(microseconds=1)
 NEVER = datetime.max.replace(tzinfo=UTC)
 
@@ -40,6 +41,13 @@ def entries(schedule: Schedule) -> tuple[tuple[Session, Session | None], ...]:
         for session in schedule.sessions
         for pair in ((session, None), *((placed(talk, session), session) for talk in session.talks))
     )
+
+
+def turn_of_day(timed: Iterable[Session], day: date, zone: ZoneInfo) -> datetime:
+    """What of a day's sessions starts after this is in its afternoon: after lunch, or else from noon on."""
+    lunches = (session.start for session in timed if session.kind is Kind.LUNCH and session.start)
+    noon = datetime.combine(day, NOON, zone).astimezone(UTC)
+    return min(lunches, default=noon - INSTANT)
 
 
 class Timeline:

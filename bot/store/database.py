@@ -99,6 +99,13 @@ def insert_new(dialect: Dialect, table: Table) -> postgresql.Insert | sqlite.Ins
     return insert(table).on_conflict_do_nothing()
 
 
+def upsert(dialect: Dialect, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT into the table that takes the place of the row with the same primary key."""
+    insert = (postgresql.insert if dialect.name == "postgresql" else sqlite.insert)(table)
+    values = {column.name: insert.excluded[column.name] for column in table.columns if not column.primary_key}
+    return insert.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=values)
+
+
 def _unusable(url: str, error: Exception) -> StoreError:
     reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     remedy = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"

@@ -88,11 +88,15 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What brings the ledger to a plan; an entry that moves is revived where it had been cancelled or expired."""
+    """What brings the ledger to a plan; an entry that moves is revived where it had been cancelled or expired.
+
+    `again`: to be sent once more, later than it was sent.
+    """
 
     add: tuple[Entry, ...] = ()
     move: tuple[Entry, ...] = ()
     cancel: tuple[Key, ...] = ()
+    again: tuple[Entry, ...] = ()
 
 
 class Ledger:
@@ -102,11 +106,13 @@ class Ledger:
         self.engine = engine
         self.team_id = team_id
 
-    def rows(self, schedule_id: str | None = None) -> tuple[Row, ...]:
-        """The rows of a schedule, or all, in the order that they are due."""
+    def rows(self, schedule_id: str | None = None, recipient: str | None = None) -> tuple[Row, ...]:
+        """The rows of a schedule or for a recipient, or all, in the order that they are due."""
         query = select(messages).where(messages.c.team_id == self.team_id)
         if schedule_id is not None:
             query = query.where(messages.c.schedule_id == schedule_id)
+        if recipient is not None:
+            query = query.where(messages.c.recipient == recipient)
         with self.engine.connect() as connection:
             return tuple(map(_row, connection.execute(query.order_by(messages.c.due_at, messages.c.id)).mappings()))
 
@@ -118,6 +124,8 @@ class Ledger:
                 connection.execute(insert_new(connection.dialect, messages), [_values(entry) for entry in changes.add])
             for entry in changes.move:
                 connection.execute(_moving(entry))
+            for entry in changes.again:
+                connection.execute(_sending_again(entry))
             for key in changes.cancel:
                 cancelling = update(messages).where(_is(key), messages.c.state == State.PENDING)
                 connection.execute(cancelling.values(state=State.CANCELLED))
@@ -212,6 +220,11 @@ def _keep_out_writers(connection: Connection) -> None:
 def _moving(entry: Entry) -> Any:  # noqa: ANN401 - SQLAlchemy's Update
     movable = messages.c.state.in_([State.PENDING, State.CANCELLED, State.EXPIRED])
     return update(messages).where(_is(entry.key), movable).values(reason=None, **_values(entry))
+
+
+def _sending_again(entry: Entry) -> Any:  # noqa: ANN401 - SQLAlchemy's Update
+    sent_earlier = and_(messages.c.state == State.SENT, messages.c.due_at < entry.due_at)
+    return update(messages).where(_is(entry.key), sent_earlier).values(attempts=0, **_values(entry))
 
 
 def _is(key: Key) -> ColumnElement[bool]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    Time,
     TypeDecorator,
     UniqueConstraint,
 )
@@ -138,3 +139,61 @@ feeds = Table(
     _required("made_at", Instant),
 )
 """The private address of each person's calendar, as a hash of its token."""
+
+attendees = Table(
+    "attendees",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    Column("zone", String(64)),
+    Column("profile_zone", String(64)),
+    Column("told_zone", String(64)),
+    _required("on_site", Boolean),
+    _required("leads", String(255)),
+    Column("quiet_since", Time),
+    Column("quiet_until", Time),
+    Column("digest", Time),
+    _required("muted", Boolean),
+)
+"""How people want to be told; `leads` are minutes, with commas between."""
+
+stars = Table(
+    "stars",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    Column("schedule_id", String(255), primary_key=True),
+    Column("session_id", String(255), primary_key=True),
+    _required("since", Instant),
+    _required("wanted", Boolean),
+    Column("leads", String(255)),
+    Column("snoozed_until", Instant),
+    Column("settled", Instant),
+    Index(None, "team_id", "schedule_id", "session_id"),
+)
+"""The sessions and nested talks that people starred; not `wanted`: took out of what they follow."""
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    Column("sort", String(16), primary_key=True),
+    Column("name", String(255), primary_key=True),
+    _required("since", Instant),
+)
+"""The speakers and topics that people follow."""
+
+ratings = Table(
+    "ratings",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    Column("schedule_id", String(255), primary_key=True),
+    Column("session_id", String(255), primary_key=True),
+    _required("score", Integer),
+    Column("words", Text),
+    _required("at", Instant),
+    Index(None, "team_id", "schedule_id"),
+)
+"""How people found what they starred: 1 to 5, and a line where they wrote one."""

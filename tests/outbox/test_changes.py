@@ -15,6 +15,8 @@ NOW = at("09:30")
 TEN = entry("talk", "reminder", "2020-12-12T18:00Z", at("09:50"), at("10:00"), lead=10)
 ELEVEN = entry("talk", "reminder", "2020-12-12T19:00Z", at("10:50"), at("11:00"), lead=10)
 OVER = replace(TEN, due_at=at("09:10"), expires_at=at("09:20"))
+BREAKS = entry("lunch", "breaks", "2020-12-12T17:00Z", at("09:00"), at("12:00"))
+LATER_BREAKS = replace(BREAKS, due_at=at("09:10"))
 BUNDLED = replace(TEN, bundle="workshop/reminder/10/elsewhere")
 
 
@@ -45,7 +47,11 @@ CANCEL = Changes(cancel=(TEN.key,))
             pytest.param(row(state), desired, NOTHING, id=f"{state}, {what}")
             for state in (State.CLAIMED, State.SENT, State.FAILED)
             for what, desired in (("as planned", TEN), ("moved", ELEVEN), ("gone", None))
+            if (state, what) != (State.SENT, "moved")
         ),
+        pytest.param(row(State.SENT), ELEVEN, Changes(again=(ELEVEN,)), id="put off after it was sent"),
+        pytest.param(row(State.SENT, ELEVEN), TEN, NOTHING, id="brought forward after it was sent"),
+        pytest.param(row(State.SENT, BREAKS), LATER_BREAKS, NOTHING, id="what is said once is not said again"),
     ],
 )
 def test_changes_of_a_row(before: Row | None, desired: Entry | None, expected: Changes) -> None:
@@ -70,6 +76,7 @@ class Kept:
         for one in told.move:
             if self.rows[one.key].state in {State.PENDING, State.CANCELLED, State.EXPIRED}:
                 self.rows[one.key] = row(State.PENDING, one)
+        self.rows |= {one.key: row(State.PENDING, one) for one in told.again}
         for key in told.cancel:
             if self.rows[key].state is State.PENDING:
                 self.rows[key] = replace(self.rows[key], state=State.CANCELLED)
@@ -94,7 +101,7 @@ def test_changes_once_applied_are_none(
     kept, desired = Kept(rows), planned(new, new_leads)
     kept.apply(changes(desired, rows, NOW))
     assert changes(desired, kept.rows.values(), NOW) == NOTHING
-    untouched = {State.CLAIMED, State.SENT, State.FAILED}
+    untouched = {State.CLAIMED, State.FAILED}
     assert [kept.rows[one.entry.key] for one in rows if one.state in untouched] == [
         one for one in rows if one.state in untouched
     ]

@@ -17,6 +17,7 @@ from bot.outbox.plan import Listener
 from bot.outbox.planner import Planner
 from bot.programme import Programme
 from bot.schedule.model import Posting
+from bot.store.attendees import Attendees
 from bot.store.ledger import Changes, Key, Ledger, State
 from tests.outbox.schedules import TEAM, at, entry
 from tests.outbox.slack import RecordingPoster, Time
@@ -65,7 +66,7 @@ def desk(engine: Engine, tmp_path: Path) -> Desk:
     _write(tmp_path, ("keynote", "10:00"))
     time = Time(event=at("09:00"))
     programme = Programme(ScheduleFolder(tmp_path))
-    planner = Planner(programme, Ledger(engine, TEAM), CHANNELS.get, time)
+    planner = Planner(programme, Ledger(engine, TEAM), CHANNELS.get, Attendees(engine, TEAM), time)
     poster = RecordingPoster(time)
     bot = Delivery(
         planner.ledger, poster, Pace(4, time.monotonic, time.sleep), time, time.wall, "one", since=time.now()
@@ -108,13 +109,18 @@ def test_run_cancels_and_revives_a_session_that_comes_back(desk: Desk) -> None:
     assert desk.ledger() == {"keynote": (State.PENDING, at("10:50")), "panel": (State.PENDING, at("11:50"))}
 
 
-def test_run_after_a_session_was_reminded_leaves_it_when_it_moves(desk: Desk) -> None:
+def test_run_after_a_session_was_reminded_reminds_again_when_it_is_put_off(desk: Desk) -> None:
     desk.planner.run()
     desk.time.event = at("09:55")
     desk.bot.run()
     desk.write(("keynote", "11:00"))
+    assert desk.planner.run() == Changes(again=(ELEVEN,))
+    assert desk.ledger() == {"keynote": (State.PENDING, at("10:50"))}
+    desk.time.event = at("10:50")
+    desk.bot.run()
+    desk.write(("keynote", "10:55"))
     assert desk.planner.run() == NOTHING
-    assert desk.ledger() == {"keynote": (State.SENT, at("09:50"))}
+    assert [desk.ledger(), len(desk.poster.said)] == [{"keynote": (State.SENT, at("10:50"))}, 2]
 
 
 def test_run_when_a_session_moves_ahead_of_now_says_it_at_once(desk: Desk) -> None:
@@ -160,7 +166,9 @@ def test_run_when_the_clock_jumps_leaves_what_ran_out_to_the_bot(desk: Desk) -> 
 
 
 def test_run_of_two_planners_plans_once(desk: Desk) -> None:
-    other = Planner(desk.programme, Ledger(desk.planner.ledger.engine, TEAM), CHANNELS.get, desk.time)
+    other = Planner(
+        desk.programme, Ledger(desk.planner.ledger.engine, TEAM), CHANNELS.get, desk.planner.attendees, desk.time
+    )
     assert [desk.planner.run(), other.run()] == [Changes(add=(TEN,)), NOTHING]
 
 
@@ -217,6 +225,6 @@ def test_audience(desk: Desk, posting: Posting, expected: tuple[Listener, ...]) 
 @pytest.mark.parametrize("missing", ["#workshop", "#elsewhere"])
 def test_missing_channels(desk: Desk, missing: str) -> None:
     known: Callable[[str], str | None] = {name: channel for name, channel in CHANNELS.items() if name != missing}.get
-    planner = Planner(desk.programme, desk.planner.ledger, known, desk.time)
+    planner = Planner(desk.programme, desk.planner.ledger, known, desk.planner.attendees, desk.time)
     assert planner.missing_channels() == (("#workshop",) if missing == "#workshop" else ())
     assert planner.run() == (NOTHING if missing == "#workshop" else Changes(add=(TEN,)))

@@ -19,7 +19,10 @@ from tests.store.processes import tables_when_opened, together
 
 REMEDY = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
 TABLES = frozenset(
-    {"alembic_version", "answered", "askers", "calendar_feeds", "calendar_revisions", "messages", "questions"}
+    {
+        *("alembic_version", "answered", "askers", "messages", "questions"),
+        *("attendees", "stars", "follows", "ratings", "calendar_feeds", "calendar_revisions"),
+    }
 )
 
 

@@ -1,0 +1,166 @@
+"""A person's agenda: what they starred and what their follows mean, in order of time; what clashes, when they are free.
+
+Pure: `now` is passed in.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cached_property, lru_cache
+
+from bot.agenda.attendee import Attendee, Follow, Ref, Sort, Star
+from bot.schedule.check import overlapping
+from bot.schedule.model import Schedule, Session
+from bot.schedule.names import fold
+from bot.schedule.query import end_of, entries, turn_of_day
+from bot.schedule.search import TextIndex
+
+MOST_FOLLOWED = 5000
+FREE = timedelta(hours=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something on a person's agenda. A nested talk without a time of its own has that of the session it is in."""
+
+    session: Session
+    schedule: Schedule
+    star: Star
+    held_by: str | None = None
+
+    @property
+    def ref(self) -> Ref:
+        return self.star.ref
+
+
+class Offer:
+    """What a schedule offers to agendas: its sessions and nested talks by id, and by who and what they are about."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self._entries = entries(schedule)
+        self._places = {entry.id: place for place, (entry, _) in enumerate(self._entries)}
+        self._turns: dict[date, datetime] = {}
+        self._meant = lru_cache(maxsize=MOST_FOLLOWED)(self._meant_by)
+
+    @cached_property
+    def _text(self) -> TextIndex:
+        return TextIndex(tuple(entry for entry, _ in self._entries))
+
+    def turn(self, day: date) -> datetime:
+        """What of the day starts after this is in its afternoon."""
+        if day not in self._turns:
+            timed = (session for session in self.schedule.sessions if session.date == day)
+            self._turns[day] = turn_of_day(timed, day, self.schedule.timezone)
+        return self._turns[day]
+
+    def session(self, session_id: str) -> Session | None:
+        place = self._places.get(session_id)
+        return None if place is None else self._entries[place][0]
+
+    def meant_by(self, follow: Follow) -> tuple[Session, ...]:
+        """The sessions and talks that a follow means: where somebody speaks or chairs, or what is about a topic."""
+        return tuple(self._entries[place][0] for place in self._meant(follow.sort, follow.name))
+
+    def items(self, attendee: Attendee) -> tuple[Item, ...]:
+        """What is on the person's agenda, in the order of the programme."""
+        chosen = {
+            place: Star(self.schedule.id, self._entries[place][0].id, follow.since)
+            for follow in attendee.follows
+            for place in self._meant(follow.sort, follow.name)
+        }
+        ours = (star for star in attendee.stars if star.schedule_id == self.schedule.id)
+        chosen |= {self._places[star.session_id]: star for star in ours if star.session_id in self._places}
+        return tuple(self._item(place, star) for place, star in sorted(chosen.items(), key=_place) if star.wanted)
+
+    def _item(self, place: int, star: Star) -> Item:
+        session, holder = self._entries[place]
+        return Item(session, self.schedule, star, holder.id if holder else None)
+
+    def _meant_by(self, sort: Sort, name: str) -> tuple[int, ...]:
+        words = fold(name)
+        if sort is Sort.TOPIC:
+            return tuple(sorted(self._text.about(words.split())))
+        return tuple(place for place, (entry, _) in enumerate(self._entries) if _has(entry, words))
+
+
+def _place(pair: tuple[int, Star]) -> int:
+    return pair[0]
+
+
+def _has(entry: Session, name: str) -> bool:
+    return any(fold(person.name) == name for person in (*entry.speakers, *entry.chairs))
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """The items of all schedules, those with a time first, in order of time."""
+
+    items: tuple[Item, ...]
+
+    def clashes(self) -> tuple[tuple[Item, Item], ...]:
+        """Those on at the same time, but for a session and the talks in it."""
+        by_session = {id(item.session): item for item in self.items}
+        pairs = overlapping(item.session for item in self.items)
+        found = ((by_session[id(one)], by_session[id(other)]) for one, other in pairs)
+        return tuple((one, other) for one, other in found if not _nested(one, other))
+
+    def clashing(self) -> frozenset[Ref]:
+        return frozenset(item.ref for pair in self.clashes() for item in pair)
+
+    def on(self, day: date) -> Agenda:
+        """Those of a day of their own schedule's zone."""
+        return Agenda(tuple(item for item in self.items if item.session.date == day))
+
+    def days(self) -> tuple[date, ...]:
+        return tuple(sorted({item.session.date for item in self.items if item.session.date}))
+
+    def ahead(self, now: datetime) -> Agenda:
+        """What is not over; what has no time is over with its day."""
+        return Agenda(tuple(item for item in self.items if not _is_over(item, now)))
+
+    def next_starts(self, now: datetime) -> tuple[Item, ...]:
+        """All that have the next start after `now`."""
+        coming = tuple(item for item in self.items if item.session.start and item.session.start > now)
+        first = min((item.session.start for item in coming if item.session.start), default=None)
+        return tuple(item for item in coming if item.session.start == first)
+
+    def free_from(self, now: datetime, long: timedelta = FREE) -> tuple[datetime, datetime | None]:
+        """From when on nothing is on for so long, and until when (None: nothing comes after that)."""
+        since = now
+        for start, end in self._busy(now):
+            if start - since >= long:
+                return since, start
+            since = max(since, end)
+        return since, None
+
+    def _busy(self, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
+        spans = ((item.session.start, end_of(item.session)) for item in self.items)
+        return tuple(sorted((start, end) for start, end in spans if start and end and end > now))
+
+
+def _nested(one: Item, other: Item) -> bool:
+    """Whether one holds the other, or one session holds both and tells no times of theirs."""
+    if one.schedule.id != other.schedule.id:
+        return False
+    together = one.held_by is not None and one.held_by == other.held_by and one.session.start == other.session.start
+    return together or one.ref.session_id == other.held_by or other.ref.session_id == one.held_by
+
+
+def _is_over(item: Item, now: datetime) -> bool:
+    end = end_of(item.session)
+    if end:
+        return end <= now
+    return item.session.date is None or item.session.date < item.schedule.local(now).date()
+
+
+def agenda_of(attendee: Attendee, offers: Iterable[Offer]) -> Agenda:
+    """The person's agenda over all schedules."""
+    return Agenda(tuple(sorted((item for offer in offers for item in offer.items(attendee)), key=_by_time)))
+
+
+def _by_time(item: Item) -> tuple[bool, float, date]:
+    start = item.session.start
+    return start is None, start.timestamp() if start else 0.0, item.session.date or date.max

@@ -1,0 +1,151 @@
+"""What the bot should say to each attendee by itself: their agenda × how they want to be told → entries. Pure.
+
+Every lead is counted in elapsed minutes, in UTC; quiet hours and the digest go by the person's own clock.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import zip_longest
+from operator import attrgetter
+
+from bot.agenda.agenda import Item, Offer
+from bot.agenda.attendee import Attendee, Preferences
+from bot.outbox.plan import LEAST_USE, Message
+from bot.schedule.query import end_of
+from bot.store.ledger import Entry, Key
+
+EARLIEST = timedelta(minutes=10)
+"""How much before its time a reminder may go out where a whole hall is to be reminded at once."""
+SNOOZE_USE = timedelta(minutes=15)
+"""Put off past the start, it is of use so long still."""
+DIGEST_USE = timedelta(hours=3)
+RATING_USE = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A message about something, before it is known whether it is let out of quiet hours."""
+
+    schedule_id: str
+    about: str
+    kind: Message
+    lead: int
+    group: str
+    due_at: datetime
+    expires_at: datetime
+
+
+def personal_plan(
+    offers: Iterable[Offer], attendees: Iterable[Attendee], team_id: str, now: datetime
+) -> tuple[Entry, ...]:
+    """All that attendees should be told by direct message, in the order that it is due."""
+    known = tuple(offers)
+    entries = (
+        entry
+        for attendee in attendees
+        if not attendee.preferences.muted
+        for entry in _entries(attendee, known, team_id)
+        if entry.expires_at > now
+    )
+    return tuple(sorted(entries, key=attrgetter("due_at", "key.recipient", "bundle", "key.session_id")))
+
+
+def _entries(attendee: Attendee, offers: tuple[Offer, ...], team_id: str) -> Iterator[Entry]:
+    for offer in offers:
+        items = offer.items(attendee)
+        for due in _dues(items, offer, attendee.preferences) if items else ():
+            if entry := _entry(due, attendee, offer, team_id):
+                yield entry
+
+
+def _entry(due: _Due, attendee: Attendee, offer: Offer, team_id: str) -> Entry | None:
+    """None where it is of use in quiet hours alone."""
+    quiet, clock = attendee.preferences.quiet, attendee.preferences.clock(offer.schedule.timezone)
+    due_at = quiet.over(due.due_at, clock) if quiet else due.due_at
+    if due_at >= due.expires_at:
+        return None
+    early = EARLIEST if due.kind is Message.PERSONAL else timedelta()
+    if quiet and quiet.over(due_at - early, clock) != due_at - early:
+        early = timedelta()
+    key = Key(team_id, attendee.user, due.schedule_id, due.about, due.kind, due.lead)
+    return Entry(key, f"{due.kind}/{due.group}", due_at, due.expires_at, early)
+
+
+def _dues(items: tuple[Item, ...], offer: Offer, preferences: Preferences) -> Iterator[_Due]:
+    for item in items:
+        yield from _reminders(item, preferences)
+        yield from _snoozed(item)
+    yield from _digests(items, offer, preferences)
+    yield from _ratings(items, offer)
+
+
+def _reminders(item: Item, preferences: Preferences) -> Iterator[_Due]:
+    """So many minutes before the start; of use until the next reminder, or the start.
+
+    Not what was due before it was starred, nor once they are on their way.
+    """
+    session, star = item.session, item.star
+    if session.start is None or star.settled == session.start:
+        return
+    leads = sorted(set(preferences.leads if star.leads is None else star.leads), reverse=True)
+    for lead, following in zip_longest(leads, leads[1:], fillvalue=0):
+        due_at = session.start - timedelta(minutes=lead)
+        expires_at = max(session.start - timedelta(minutes=following), due_at + LEAST_USE)
+        if due_at >= star.since:
+            group = f"{session.start:%Y-%m-%dT%H:%MZ}"
+            yield _Due(star.schedule_id, session.id, Message.PERSONAL, lead, group, due_at, expires_at)
+
+
+def _snoozed(item: Item) -> Iterator[_Due]:
+    until, start = item.star.snoozed_until, item.session.start
+    if until and start and item.star.settled != start:
+        expires_at = max(start, until + SNOOZE_USE)
+        group = f"{until:%Y-%m-%dT%H:%M:%SZ}"
+        yield _Due(item.star.schedule_id, item.session.id, Message.SNOOZE, 0, group, until, expires_at)
+
+
+def _digests(items: tuple[Item, ...], offer: Offer, preferences: Preferences) -> Iterator[_Due]:
+    """One for each day of the person's own clock from which on something is on, at their hour of it."""
+    if preferences.digest is None:
+        return
+    days: dict[date, list[Item]] = {}
+    for item in items:
+        if day := digest_day(item, preferences, preferences.digest):
+            days.setdefault(day, []).append(item)
+    for day, told in days.items():
+        due_at = datetime.combine(day, preferences.digest, preferences.clock(offer.schedule.timezone)).astimezone(UTC)
+        starts = (item.session.start for item in told if item.session.start)
+        expires_at = min(max(starts, default=due_at + DIGEST_USE), due_at + DIGEST_USE)
+        if expires_at > due_at and any(item.star.since <= due_at for item in told):
+            yield _Due(offer.schedule.id, day.isoformat(), Message.DIGEST, 0, day.isoformat(), due_at, expires_at)
+
+
+def digest_day(item: Item, preferences: Preferences, hour: time) -> date | None:
+    """The day, on the person's own clock, whose digest tells of it: the last one before its start."""
+    start = item.session.start
+    if start is None:
+        return item.session.date
+    local = start.astimezone(preferences.clock(item.schedule.timezone))
+    return local.date() if local.time() >= hour else local.date() - timedelta(days=1)
+
+
+def _ratings(items: tuple[Item, ...], offer: Offer) -> Iterator[_Due]:
+    """One for all of a half-day, when the last of it has ended."""
+    halves: dict[str, list[Item]] = {}
+    for item in items:
+        if item.session.start and not item.session.kind.is_break:
+            halves.setdefault(half_day(item, offer), []).append(item)
+    for half, together in halves.items():
+        ended = tuple((item, end) for item in together if (end := end_of(item.session)) and item.star.since < end)
+        due_at = max((end for _, end in ended), default=datetime.min.replace(tzinfo=UTC))
+        for item, _ in ended:
+            group = f"{offer.schedule.id}/{half}"
+            yield _Due(offer.schedule.id, item.session.id, Message.RATING, 0, group, due_at, due_at + RATING_USE)
+
+
+def half_day(item: Item, offer: Offer) -> str:
+    """The half-day that it starts in: "2020-12-12/morning"."""
+    start, day = item.session.start, item.session.date
+    afternoon = start is not None and day is not None and start > offer.turn(day)
+    return f"{day}/{'afternoon' if afternoon else 'morning'}"
