@@ -12,6 +12,7 @@ from sqlalchemy import (
     Dialect,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -197,3 +198,42 @@ ratings = Table(
     Index(None, "team_id", "schedule_id"),
 )
 """How people found what they starred: 1 to 5, and a line where they wrote one."""
+
+proposals = Table(
+    "proposals",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("team_id", String(32)),
+    _required("name", Text),
+    _required("content", LargeBinary),
+    Column("charset", String(255)),
+    Column("source", Text),
+    _required("schedule_id", String(255)),
+    _required("asked_by", String(32)),
+    _required("digest", String(64)),
+    _required("made_at", Instant),
+    Column("day", Date),
+    Column("zone", String(255)),
+    _required("channel", String(32)),
+    _required("ts", String(32)),
+    _required("state", String(16)),
+    _required("settled_by", String(32)),
+    Column("settled_at", Instant),
+)
+"""The documents that organizers had imported in Slack; `content` is what they dropped, compressed by zlib."""
+
+watched = Table(
+    "watched",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("schedule_id", String(255), primary_key=True),
+    _required("address", Text),
+    _required("looked_at", Instant),
+    Column("etag", Text),
+    Column("modified", Text),
+    _required("compared", String(64)),
+    _required("shown", String(64)),
+    _required("failure", Text),
+    _required("proposal_id", Integer),
+)
+"""The pages that schedules are kept up with, and what was told of each last."""
