@@ -11,6 +11,15 @@ SLACK_API_URL = "https://slack.com/api/"
 
 
 @dataclass(frozen=True, slots=True)
+class Web:
+    """Where the web side listens, and the address (without a slash at its end) that the world reaches it at."""
+
+    host: str
+    port: int
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     bot_token: str
     app_token: str
@@ -21,6 +30,7 @@ class Settings:
     log_level: str
     organizers_channel: str | None
     organizers: tuple[str, ...]
+    web: Web | None
 
 
 def settings_of(environment: Mapping[str, str | None]) -> Settings:
@@ -35,6 +45,7 @@ def settings_of(environment: Mapping[str, str | None]) -> Settings:
         log_level=_log_level(environment.get("USHER_LOG_LEVEL") or "INFO"),
         organizers_channel=environment.get("USHER_ORGANIZERS_CHANNEL") or None,
         organizers=_members(environment, "USHER_ORGANIZERS"),
+        web=_web(environment),
     )
 
 
@@ -64,6 +75,28 @@ def _address(environment: Mapping[str, str | None], name: str) -> str | None:
     if value and not value.startswith(("http://", "https://")):
         raise SettingsError(f"{name}: {value!r} does not begin with https:// or http://; .env.example shows one")
     return value
+
+
+def _web(environment: Mapping[str, str | None]) -> Web | None:
+    """The web side, if it is wanted: it needs to know where to listen and what it is called."""
+    listen, url = (environment.get(name) or "" for name in ("USHER_WEB_ADDRESS", "USHER_WEB_URL"))
+    if not listen and not url:
+        return None
+    if not (listen and url):
+        missing, there = ("USHER_WEB_URL", "USHER_WEB_ADDRESS") if listen else ("USHER_WEB_ADDRESS", "USHER_WEB_URL")
+        raise SettingsError(f"{missing} is not set, but {there} is; the web side needs both, .env.example shows them")
+    found = re.fullmatch(r"(?:\[([0-9a-fA-F:.]+)\]|([^:/\s]+)):(\d{1,5})", listen)
+    if found is None or not int(found[3]) < 2**16:
+        raise SettingsError(f"USHER_WEB_ADDRESS: {listen!r} is no host and port; write it as in 127.0.0.1:8080")
+    return Web(found[1] or found[2], int(found[3]), _public_address(url))
+
+
+def _public_address(url: str) -> str:
+    """An https address: whoever reads a calendar's address on its way can read the calendar. http on this machine."""
+    if not re.fullmatch(r"https://[^\s/?#@]+(?:/[^\s?#]*)?|http://(?:localhost|127\.0\.0\.1)(?::\d+)?/?", url):
+        remedy = "write the address at which your proxy serves it, as in https://usher.example.org"
+        raise SettingsError(f"USHER_WEB_URL: {url!r} is no https address; {remedy}")
+    return url.rstrip("/")
 
 
 def _members(environment: Mapping[str, str | None], name: str) -> tuple[str, ...]:

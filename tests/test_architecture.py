@@ -46,6 +46,7 @@ MAY_IMPORT = {
     "bot.home": {"bot.desk", "bot.slack"},
     "bot.organizers": {"bot.errors"},
     "bot.services": {"bot.desk", "bot.home", "bot.slack", "bot.helpdesk", "bot.organizers"},
+    "bot.web": {"bot.web", "bot.errors"},
     "bot.workspace": {"bot.workspace"},
     "handlers": {"bot.services", "bot.desk", "bot.slack"},
     "bot.terminal": {"bot.files", "bot.questions", "bot.phrases", "bot.clock"},
