@@ -30,6 +30,10 @@ class FetchError(UsherError):
     """An address that cannot be fetched, or may not be; the message names it without name, password and query."""
 
 
+class PrivateAddressError(FetchError):
+    """An address of another network than the public internet; the message tells which, to whoever runs the bot."""
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
     """One thing wrong (or doubtful) in a file: its 1-based line, the place in the document, and what to do."""

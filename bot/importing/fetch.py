@@ -23,7 +23,7 @@ from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsp
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-from bot.errors import FetchError
+from bot.errors import FetchError, PrivateAddressError
 from bot.files.shapes import quoted
 from bot.importing.decode import LARGEST, TOO_LARGE
 
@@ -78,14 +78,18 @@ def fetch(
     known: Version | None = None,
     limits: Limits | None = None,
     report: Report | None = None,
+    token: str | None = None,
 ) -> Fetched | None:
-    """What is at an http or https address; None if it is still the `known` version. Raises FetchError."""
+    """What is at an http or https address; None if it is still the `known` version. Raises FetchError.
+
+    With a `token`, to be let in, no address is followed that it leads on to.
+    """
     asked = _Asked(allow_private, limits or Limits(), known or Version(), report or _tell_nobody)
     deadline = time.monotonic() + asked.limits.total
     first = place = _parts(address)
     for _ in range(MOST_REDIRECTS + 1):
         try:
-            answer = _answer(place, asked, deadline, _authorization(first, place))
+            answer = _answer(place, asked, deadline, _bearer(token) or _authorization(first, place))
         except TimeoutError:
             problem = f"nothing came for {asked.limits.read:g} s, or not all of it in {asked.limits.total:g} s"
             raise FetchError(f"{_shown(place)}: {problem}; try again later, or {SAVE_IT}") from None
@@ -97,6 +101,8 @@ def fetch(
             raise FetchError(f"{_shown(place)}: {problem}; check the address, or try again later") from None
         if not isinstance(answer, str):
             return answer
+        if token:
+            raise FetchError(f"{_shown(place)}: leads on to another address, where its token is not sent")
         place = _parts(urljoin(urlunsplit(place), answer))
     raise FetchError(f"{_shown(first)}: leads on more than {MOST_REDIRECTS} times; name the address that it ends at")
 
@@ -148,6 +154,10 @@ def _authorization(first: SplitResult, place: SplitResult) -> dict[str, str]:
         return {}
     login = f"{unquote(first.username)}:{unquote(first.password or '')}"
     return {"Authorization": f"Basic {b64encode(login.encode()).decode()}"}
+
+
+def _bearer(token: str | None) -> dict[str, str]:
+    return {"Authorization": f"Bearer {token}"} if token else {}
 
 
 def _answer(place: SplitResult, asked: _Asked, deadline: float, authorization: dict[str, str]) -> Fetched | str | None:
@@ -202,7 +212,7 @@ def _addresses(place: SplitResult, host: str, port: int, asked: _Asked) -> list[
     private = [address for address in addresses if not is_public(address)]
     if private and not asked.allow_private:
         problem = f"{host} is {private[0]}, which is no address of the public internet"
-        raise FetchError(f"{_shown(place)}: {problem}; use --allow-private if you trust it")
+        raise PrivateAddressError(f"{_shown(place)}: {problem}; use --allow-private if you trust it")
     return addresses
 
 

@@ -10,7 +10,7 @@ from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.errors import UsherError
-from bot.files.format import read_date, read_zone
+from bot.files.format import SOURCE_TEXT, read_date, read_zone
 from bot.importing.decode import read_bounded
 from bot.importing.fetch import Report, Version, fetch
 from bot.importing.importer import Imported, import_document
@@ -37,6 +37,11 @@ class Source:
     def is_address(self) -> bool:
         return re.match(r"[a-z][a-z0-9+.-]*://", self.name, re.IGNORECASE) is not None
 
+    @property
+    def kept(self) -> str | None:
+        """The address that a running bot may look at again: none that needs a password, or another network."""
+        return None if self.allow_private else public_source(self.name)
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -62,7 +67,7 @@ def read_source(
         content, charset, version, name = fetched.content, fetched.charset, fetched.version, fetched.name
     else:
         content = read_bounded(Path(source.name))
-    imported = import_document(content, name, source.form, source.day, source.zone, charset)
+    imported = import_document(content, name, source.form, source.day, source.zone, charset, source.kept)
     if not imported.sessions:
         raise UsherError(f"{name}: no sessions were found; name the page that has the programme's times or days")
     answers = {key: ask(QUESTIONS[key]).strip() for key in imported.lacks} if ask else {}
@@ -72,8 +77,13 @@ def read_source(
             day=source.day or _read(read_date, answers.get("date")),
             zone=source.zone or _read(read_zone, answers.get("timezone")),
         )
-        imported = import_document(content, name, source.form, source.day, source.zone, charset)
+        imported = import_document(content, name, source.form, source.day, source.zone, charset, source.kept)
     return Read(imported, source, version)
+
+
+def public_source(address: str) -> str | None:
+    """The address as `source:` of a schedule file; None where it cannot be."""
+    return address if re.fullmatch(SOURCE_TEXT, address) else None
 
 
 def _read(read: Callable[[str], T], text: str | None) -> T | None:
@@ -112,9 +122,12 @@ def lines_of(imported: Imported, target: Path) -> tuple[str, ...]:
     """What was doubtful by source line, what is still to be said, and what was written."""
     doubts = (doubt.in_file(imported.name) for doubt in imported.doubts)
     todo = (f"{target}: fill in `{key}:` before it can be used" for key in imported.lacks)
+    source = imported.draft.entry.source
+    kept = (f"{target}: `source:` is {source}: a running bot looks there for changes, and asks before it uses them",)
     count = imported.sessions
     return (
         *doubts,
         *todo,
+        *(kept if source else ()),
         f"{target}: {count} session{'' if count == 1 else 's'} from {imported.format}, {len(imported.doubts)} doubtful",
     )

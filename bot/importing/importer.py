@@ -69,11 +69,13 @@ def import_document(
     date: date | None = None,
     timezone: ZoneInfo | None = None,
     charset: str | None = None,
+    source: str | None = None,
 ) -> Imported:
     """Read a document of any known format; `name` is the file's or the address, as doubts are to call it.
 
     `date` and `timezone` go before what the document says, and `charset`, which a server said, before what it is
-    taken to be in. Raises UsherError where it is no text, too large, or of no known `format`.
+    taken to be in; `source` is the address that the schedule is to be kept up with. Raises UsherError where the
+    document is no text, too large, or of no known `format`.
     """
     try:
         text, doubts = decoded(content, charset)
@@ -84,7 +86,7 @@ def import_document(
     except RecursionError:
         raise UsherError(f"{name}: nests too deep to be read; save the part with the schedule alone") from None
     document = replace(document, doubts=(*doubts, *document.doubts))
-    draft = interpret(document, _stem(name), date, timezone)
+    draft = _draft(document, name, date, timezone, source)
     return Imported(name, chosen.name, document, date, timezone, draft, _text(draft))
 
 
@@ -93,7 +95,7 @@ def completed(imported: Imported, date: date | None, timezone: ZoneInfo | None) 
     if not (date or timezone):
         return imported
     date, timezone = date or imported.date, timezone or imported.timezone
-    draft = interpret(imported.document, _stem(imported.name), date, timezone)
+    draft = _draft(imported.document, imported.name, date, timezone, imported.draft.entry.source)
     return replace(imported, date=date, timezone=timezone, draft=draft, text=_text(draft))
 
 
@@ -116,6 +118,11 @@ def over(imported: Imported, before: ScheduleEntry) -> Imported:
         doubts = tuple(doubt for doubt in doubts if doubt.problem != UNTITLED)
     draft = replace(found.draft, entry=renewed(before, entry), doubts=doubts)
     return replace(found, draft=draft, text=_text(draft))
+
+
+def _draft(document: Document, name: str, date: date | None, timezone: ZoneInfo | None, source: str | None) -> Draft:
+    draft = interpret(document, _stem(name), date, timezone)
+    return replace(draft, entry=replace(draft.entry, source=source))
 
 
 def _stem(name: str) -> str:

@@ -49,6 +49,7 @@ def renewed(before: ScheduleEntry, imported: ScheduleEntry) -> ScheduleEntry:
         date=imported.date,
         venue=imported.venue or before.venue,
         url=imported.url or before.url,
+        source=before.source or imported.source,
         description=imported.description or before.description,
         links=_links(imported.links, before.links),
         organizers=imported.organizers or before.organizers,

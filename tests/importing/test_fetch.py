@@ -270,3 +270,12 @@ def test_certificate_of_nobody_known_is_refused(certified: Certified) -> None:
             f"{address}: its certificate cannot be trusted (unable to get local issuer certificate); tell its owner, or"
             " save the page, and import the file"
         )
+
+
+def test_token_goes_to_the_address_alone_and_nowhere_that_it_leads_on_to() -> None:
+    with web({"/a": Answer(body=b"a"), "/b": Answer(302, {"Location": "/a"})}) as server:
+        fetch(f"{server.address}/a", allow_private=True, token="xoxb-1")
+        with pytest.raises(FetchError, match=r"/b: leads on to another address, where its token is not sent$"):
+            fetch(f"{server.address}/b", allow_private=True, token="xoxb-1")
+    asked = [(path, headers.get("Authorization")) for path, headers in server.asked]
+    assert asked == [("/a", "Bearer xoxb-1"), ("/b", "Bearer xoxb-1")]

@@ -2,13 +2,15 @@ import io
 import os
 import stat
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from click.testing import CliRunner
 
 from bot.cli import cli
 from bot.errors import FetchError, UsherError
-from bot.importing.files import Read, Source, read_source, write_whole
+from bot.importing.files import Read, Source, lines_of, read_source, write_whole
+from bot.importing.importer import import_document
 from bot.importing.progress import progress
 from bot.importing.watch import QUESTION, Terminal, watch
 from tests.importing.servers import Answer, Web, web
@@ -42,6 +44,29 @@ def test_address_is_imported_like_a_file(tmp_path: Path) -> None:
         f"{target}: 2 sessions from csv, {output.count('joins.csv:')} doubtful",
     )
     assert target.read_text(encoding="utf-8") == copy.read_text(encoding="utf-8")
+
+
+def test_address_that_a_bot_can_look_at_again_is_written_and_told(tmp_path: Path) -> None:
+    target = tmp_path / "joins.yaml"
+    imported = import_document(SHEET.encode(), "joins.csv", timezone=ZoneInfo("UTC"), source="https://a.example/joins")
+    told = f"{target}: `source:` is https://a.example/joins: a running bot looks there for changes"
+    assert 'source: "https://a.example/joins"\n' in imported.text
+    assert lines_of(imported, target)[-2] == f"{told}, and asks before it uses them"
+
+
+@pytest.mark.parametrize(
+    ("name", "allow_private", "kept"),
+    [
+        ("https://a.example/@me?x=1", False, "https://a.example/@me?x=1"),
+        ("https://me:secret@a.example/", False, None),
+        ("https://a.example/", True, None),
+        ("joins.csv", False, None),
+    ],
+)
+def test_no_address_is_kept_that_needs_a_password_or_another_network(
+    name: str, kept: str | None, *, allow_private: bool
+) -> None:
+    assert Source(name, allow_private=allow_private).kept == kept
 
 
 def test_private_address_is_refused_without_its_option(tmp_path: Path) -> None:
