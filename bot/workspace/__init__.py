@@ -33,10 +33,11 @@ What people do
     .say(user, channel, text, thread_ts=None, *, files={name: bytes}) -> Message
         typed: "@usher", "#general" and addresses become tokens; files are dropped on the conversation
     .rewrite(user, message, text) -> Message    .take_back(user, message)
-    .command(user, channel, "/usher today") -> Interaction           waits for the acknowledgement, as do the next four
+    .command(user, channel, "/usher today") -> Interaction           waits for the acknowledgement, as do the next five
     .click(user, message_or_view, action_id, choice=None, *, block_id=None, value=None, answers=None) -> Interaction
     .submit(user, view, answers: {action_id: value} | None) -> {block_id: words}      {} where the app took it
-    .close(user, view)    .shortcut(user, callback_id, message=None) -> Interaction
+    .close(user, view, *, whole_stack=False)    .shortcut(user, callback_id, message=None) -> Interaction
+    .options(user, message_or_view, action_id, typed="") -> tuple[option, ...]       what an external select offers
     .act(...), .submit_values(...)                            the same with Slack's payloads ready made
     .open_home(user, tab="home")    .set_zone(user, tz) -> User
     .start_assistant_thread(user, context=None) -> Message    .change_assistant_context(user, root, context)

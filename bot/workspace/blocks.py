@@ -3,7 +3,8 @@
 import json
 from collections.abc import Iterator, Mapping
 
-from bot.workspace.elements import ACCESSORIES, ACTIONS, CONTEXTS, ID, INPUTS, URL, WEB_URL, plain, text
+from bot.workspace.composition import ID, OPTION_GROUP, PLAIN_OPTION, URL, WEB_URL, plain, text, unique_values
+from bot.workspace.elements import ACCESSORIES, ACTIONS, CONTEXTS, INPUTS
 from bot.workspace.errors import Json, RefusedError
 from bot.workspace.richtext import RICH_TEXT, TABLE
 from bot.workspace.schema import (
@@ -94,6 +95,13 @@ def _ids_in_view(view: Mapping[str, object], pointer: str) -> Problems:
     return _unique_block_ids(view.get("blocks"), f"{pointer}/blocks")
 
 
+def _one_focus(view: Mapping[str, object], pointer: str) -> Problems:
+    blocks = view.get("blocks")
+    inputs = [block for block in blocks if isinstance(block, dict)] if isinstance(blocks, list) else []
+    if sum(element.get("focus_on_load") is True for _, element in elements_of(inputs)) > 1:
+        yield problem("only one element may have focus_on_load", f"{pointer}/blocks")
+
+
 IN_ANY_VIEW: dict[str, Check] = {"private_metadata": string(3000, shortest=0), "callback_id": string(255, shortest=0)}
 VIEW: dict[str, Check] = {"blocks": array(IN_VIEW, VIEW_BLOCKS, least=0)}
 EXTERNAL: dict[str, Check] = {"external_id": string(255, shortest=0)}
@@ -110,8 +118,15 @@ MODAL = record(
     },
     _inputs_need_submit,
     _ids_in_view,
+    _one_focus,
 )
-HOME = record(VIEW, {**IN_ANY_VIEW, **EXTERNAL}, _ids_in_view)
+HOME = record(VIEW, {**IN_ANY_VIEW, **EXTERNAL}, _ids_in_view, _one_focus)
+SUGGESTED = record(
+    {},
+    {"options": array(PLAIN_OPTION, 100, least=0), "option_groups": array(OPTION_GROUP, 100, least=0)},
+    exactly_one("options", "option_groups"),
+    unique_values,
+)
 
 
 def require_blocks(blocks: object) -> None:
@@ -131,8 +146,16 @@ def require_view(view: object, *kinds: str) -> None:
         raise RefusedError("invalid_arguments", *problems)
 
 
+def require_suggested(answer: object) -> None:
+    """Raise `invalid_options` with every problem of what an app answers to the request for an element's options."""
+    problems = tuple(SUGGESTED(answer, ""))
+    if problems:
+        raise RefusedError("invalid_options", *problems)
+
+
 def elements_of(blocks: list[Json]) -> Iterator[tuple[Json, Json]]:
     """Every interactive element with the block that holds it."""
     for block in blocks:
-        held = (*block.get("elements", ()), block.get("accessory"), block.get("element"))
+        elements = block.get("elements", ())
+        held = (*(elements if isinstance(elements, list) else ()), block.get("accessory"), block.get("element"))
         yield from ((block, element) for element in held if isinstance(element, dict) and "action_id" in element)

@@ -1,7 +1,23 @@
-"""Block Kit's composition objects and interactive elements, with Slack's documented limits, as a table of checks."""
+"""Block Kit's interactive elements with Slack's documented limits as checks, and which block takes which."""
 
 from collections.abc import Mapping
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.workspace.composition import (
+    CONFIRM,
+    DATE,
+    ID,
+    OPTION,
+    OPTION_GROUP,
+    PLAIN_OPTION,
+    TIME,
+    URL,
+    WEB_URL,
+    initial_is_offered,
+    plain,
+    unique_values,
+)
+from bot.workspace.richtext import RICH_TEXT
 from bot.workspace.schema import (
     Check,
     Problems,
@@ -17,59 +33,19 @@ from bot.workspace.schema import (
     tagged,
 )
 
-ID = string(255)
-URL = string(3000, pattern=r"[a-z][a-z0-9+.-]*:.+")
-WEB_URL = string(3000, pattern=r"https?://.+")
-DATE = string(10, pattern=r"\d{4}-\d\d-\d\d")
-TIME = string(5, pattern=r"([01]\d|2[0-3]):[0-5]\d")
+
+def iana_zone(value: object, pointer: str) -> Problems:
+    try:
+        ZoneInfo(str(value))
+    except (ZoneInfoNotFoundError, ValueError):
+        yield problem("must be an IANA time zone", pointer)
 
 
-def plain(longest: int) -> Check:
-    return tagged(plain_text=record({"text": string(longest)}, {"emoji": boolean}))
+def _lengths_in_order(value: Mapping[str, object], pointer: str) -> Problems:
+    shortest, longest = value.get("min_length"), value.get("max_length")
+    if isinstance(shortest, int) and isinstance(longest, int) and shortest > longest:
+        yield problem("must be less than max_length", f"{pointer}/min_length")
 
-
-def text(longest: int) -> Check:
-    return tagged(
-        plain_text=record({"text": string(longest)}, {"emoji": boolean}),
-        mrkdwn=record({"text": string(longest)}, {"verbatim": boolean}),
-    )
-
-
-CONFIRM = record(
-    {"title": plain(100), "text": text(300), "confirm": plain(30), "deny": plain(30)},
-    {"style": choice("primary", "danger")},
-)
-
-
-def _unique_values(value: Mapping[str, object], pointer: str) -> Problems:
-    seen: set[object] = set()
-    options = value.get("options")
-    for index, option in enumerate(options if isinstance(options, list) else ()):
-        chosen = option.get("value") if isinstance(option, dict) else None
-        if chosen in seen:
-            yield problem(f"option values must be unique: {chosen}", f"{pointer}/options/{index}/value")
-        seen.add(chosen)
-
-
-def _initial_is_offered(value: Mapping[str, object], pointer: str) -> Problems:
-    offered = [*_list(value, "options")]
-    for group in _list(value, "option_groups"):
-        offered += _list(group, "options") if isinstance(group, dict) else []
-    for name in ("initial_option", "initial_options"):
-        chosen = value.get(name, [])
-        for option in chosen if isinstance(chosen, list) else [chosen]:
-            if option not in offered:
-                yield problem("must be one of the options, exactly", f"{pointer}/{name}")
-
-
-def _list(value: Mapping[str, object], name: str) -> list[object]:
-    items = value.get(name)
-    return items if isinstance(items, list) else []
-
-
-PLAIN_OPTION = record({"text": plain(75), "value": string(150)}, {"description": plain(75), "url": URL})
-OPTION = record({"text": text(75), "value": string(150)}, {"description": text(75)})
-OPTION_GROUP = record({"label": plain(75), "options": array(PLAIN_OPTION, 100)}, {}, _unique_values)
 
 COMMON: dict[str, Check] = {"action_id": ID}
 FOCUS: dict[str, Check] = {**COMMON, "focus_on_load": boolean}
@@ -116,7 +92,7 @@ image = record(
 
 SELECTS: dict[str, Check] = {
     "static_select": record(
-        {}, {**PICKER, **OFFERED, "initial_option": PLAIN_OPTION}, ONE_SOURCE, _unique_values, _initial_is_offered
+        {}, {**PICKER, **OFFERED, "initial_option": PLAIN_OPTION}, ONE_SOURCE, unique_values, initial_is_offered
     ),
     "external_select": record({}, {**PICKER, "initial_option": PLAIN_OPTION, "min_query_length": integer(0, 1000)}),
     "users_select": record({}, {**PICKER, "initial_user": ID}),
@@ -128,8 +104,8 @@ SELECTS: dict[str, Check] = {
         {},
         {**PICKER, **OFFERED, **MANY, "initial_options": array(PLAIN_OPTION, 100)},
         ONE_SOURCE,
-        _unique_values,
-        _initial_is_offered,
+        unique_values,
+        initial_is_offered,
     ),
     "multi_external_select": record(
         {}, {**PICKER, **MANY, "initial_options": array(PLAIN_OPTION, 100), "min_query_length": integer(0, 1000)}
@@ -140,24 +116,24 @@ SELECTS: dict[str, Check] = {
 }
 PICKERS: dict[str, Check] = {
     "datepicker": record({}, {**PICKER, "initial_date": DATE}),
-    "timepicker": record({}, {**PICKER, "initial_time": TIME, "timezone": string(100)}),
-    "datetimepicker": record({}, {**FOCUS, "confirm": CONFIRM, "initial_date_time": integer(10**9, 10**10 - 1)}),
+    "timepicker": record({}, {**PICKER, "initial_time": TIME, "timezone": iana_zone}),
 }
+datetimepicker = record({}, {**FOCUS, "confirm": CONFIRM, "initial_date_time": integer(10**9, 10**10 - 1)})
 CHOICES: dict[str, Check] = {
     "checkboxes": record(
         {"options": array(OPTION, 10)},
         {**FOCUS, "confirm": CONFIRM, "initial_options": array(OPTION, 10)},
-        _unique_values,
-        _initial_is_offered,
+        unique_values,
+        initial_is_offered,
     ),
     "radio_buttons": record(
         {"options": array(OPTION, 10)},
         {**FOCUS, "confirm": CONFIRM, "initial_option": OPTION},
-        _unique_values,
-        _initial_is_offered,
+        unique_values,
+        initial_is_offered,
     ),
 }
-overflow = record({"options": array(PLAIN_OPTION, 5)}, {**COMMON, "confirm": CONFIRM}, _unique_values)
+overflow = record({"options": array(PLAIN_OPTION, 5)}, {**COMMON, "confirm": CONFIRM}, unique_values)
 TYPED: dict[str, Check] = {
     "plain_text_input": record(
         {},
@@ -168,6 +144,7 @@ TYPED: dict[str, Check] = {
             "min_length": integer(0, 3000),
             "max_length": integer(1, 3000),
         },
+        _lengths_in_order,
     ),
     "number_input": record(
         {"is_decimal_allowed": boolean},
@@ -175,11 +152,28 @@ TYPED: dict[str, Check] = {
     ),
     "email_text_input": record({}, {**INPUT, "initial_value": string(3000)}),
     "url_text_input": record({}, {**INPUT, "initial_value": string(3000)}),
+    "rich_text_input": record(
+        {},
+        {
+            **INPUT,
+            "initial_value": tagged(rich_text=RICH_TEXT),
+            "min_lines": integer(1, 100),
+            "max_lines": integer(1, 100),
+        },
+    ),
 }
 
 ACCESSORIES = tagged(button=button, image=image, overflow=overflow, **SELECTS, **PICKERS, **CHOICES)
-ACTIONS = tagged(button=button, overflow=overflow, **SELECTS, **PICKERS, **CHOICES)
-INPUTS = tagged(**SELECTS, **PICKERS, **CHOICES, **TYPED)
+ACTIONS = tagged(
+    button=button,
+    overflow=overflow,
+    datetimepicker=datetimepicker,
+    rich_text_input=TYPED["rich_text_input"],
+    **SELECTS,
+    **PICKERS,
+    **CHOICES,
+)
+INPUTS = tagged(datetimepicker=datetimepicker, **SELECTS, **PICKERS, **CHOICES, **TYPED)
 CONTEXTS = tagged(
     image=image,
     plain_text=record({"text": string(3000)}, {"emoji": boolean}),

@@ -1,6 +1,7 @@
 """What people put into Block Kit's elements: the field each kind answers with, and a view's state. Pure."""
 
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from bot.workspace.blocks import elements_of
 from bot.workspace.errors import Json, PersonError
@@ -10,6 +11,7 @@ FIELDS = {
     "number_input": "value",
     "email_text_input": "value",
     "url_text_input": "value",
+    "rich_text_input": "rich_text_value",
     "static_select": "selected_option",
     "external_select": "selected_option",
     "radio_buttons": "selected_option",
@@ -30,23 +32,44 @@ FIELDS = {
 STATELESS = frozenset({"button", "overflow"})
 
 
-def initial_values(blocks: list[Json]) -> Json:
-    """Slack's `state.values` before anybody touched anything: block_id → action_id → the element's value."""
+def initial_values(blocks: list[Json], here: str | None = None) -> Json:
+    """Slack's `state.values` before anybody touched anything: block_id → action_id → the element's value.
+
+    `here` is the conversation that the person looks at, for what is to begin with that.
+    """
     values: Json = {}
     for block, element in elements_of(blocks):
         if element["type"] not in STATELESS:
-            field = FIELDS[element["type"]]
-            empty: list[Json] | None = [] if field.endswith("s") else None
-            initial = element.get(field.replace("selected", "initial").replace("value", "initial_value"), empty)
-            values.setdefault(block["block_id"], {})[element["action_id"]] = {"type": element["type"], field: initial}
+            value = {"type": element["type"], FIELDS[element["type"]]: _initial(element, here)}
+            values.setdefault(block["block_id"], {})[element["action_id"]] = value
     return values
 
 
+def _initial(element: Json, here: str | None) -> object:
+    field = FIELDS[element["type"]]
+    several = field.endswith("s")
+    if element.get("default_to_current_conversation") and here:
+        return [here] if several else here
+    name = "initial_value" if field.endswith("value") else field.replace("selected", "initial")
+    return element.get(name, [] if several else None)
+
+
+def answer_in(values: Json, block: Json, element: Json) -> Any:  # noqa: ANN401 - a text, an option, ids: by its kind
+    """What an input's state says, None or [] where that is nothing."""
+    state = values.get(block["block_id"], {}).get(element["action_id"], {})
+    return state.get(FIELDS[element["type"]])
+
+
 def chosen(element: Json, choice: object) -> Json:
-    """The field that says `choice`: an option's value (or several), a date, a user id, a text. A button needs none."""
+    """The field that says `choice`: an option's value (or several), a date, a user id, a text. A button needs none.
+
+    In an external select it is an option that the app gave; in a rich text input words without style, or the block.
+    """
     if element["type"] == "button":
         return {}
     field = FIELDS[element["type"]]
+    if field == "rich_text_value" and isinstance(choice, str):
+        return {field: rich_text(choice)}
     if field == "selected_option":
         return {field: _option(element, choice)}
     if field == "selected_options" and isinstance(choice, Iterable):
@@ -82,18 +105,17 @@ def answers_as_values(blocks: list[Json], answers: Mapping[str, object]) -> Json
     return values
 
 
-def unanswered(blocks: list[Json], values: Json) -> Json:
-    """What Slack's client says beneath required inputs that are empty, by block_id."""
-    missing: Json = {}
-    for block, element in elements_of(blocks):
-        if block["type"] == "input" and not block.get("optional"):
-            answer = values.get(block["block_id"], {}).get(element["action_id"], {})
-            if not answer.get(FIELDS[element["type"]]):
-                missing[block["block_id"]] = "Please complete this required field."
-    return missing
+def rich_text(words: str) -> Json:
+    """What somebody types into a rich text input who uses none of its buttons."""
+    section = {"type": "rich_text_section", "elements": [{"type": "text", "text": words}]}
+    return {"type": "rich_text", "elements": [section]}
 
 
 def _option(element: Json, value: object) -> Json:
+    if "external" in element["type"]:
+        if not isinstance(value, dict):
+            raise PersonError(f"{element['action_id']}: {value!r} is no option of the app's; ask for its options first")
+        return value
     groups = element.get("option_groups", ())
     options = [*element.get("options", ()), *(option for group in groups for option in group["options"])]
     for option in options:

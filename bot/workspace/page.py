@@ -55,8 +55,13 @@ def submit(workspace: Workspace, body: Json) -> Json:
 
 
 def close(workspace: Workspace, body: Json) -> Json:
-    workspace.close(body["user"], workspace.view(body["view_id"]))
+    workspace.close(body["user"], workspace.view(body["view_id"]), whole_stack=body.get("whole_stack", False))
     return {}
+
+
+def options(workspace: Workspace, body: Json) -> Json:
+    where, element = _container(workspace, body["container"]), (body["action_id"], body["typed"])
+    return {"options": workspace.options(body["user"], where, *element, block_id=body["block_id"])}
 
 
 def home(workspace: Workspace, body: Json) -> Json:
@@ -105,6 +110,7 @@ DEEDS: dict[str, Deed] = {
     "/ui/action": action,
     "/ui/submit": submit,
     "/ui/close": close,
+    "/ui/options": options,
     "/ui/home": home,
     "/ui/shortcut": shortcut,
     "/ui/user": zone,

@@ -1,6 +1,6 @@
 """The rich_text block and the table block made of it, as checks."""
 
-from bot.workspace.elements import ID, URL
+from bot.workspace.composition import ID, URL
 from bot.workspace.schema import Check, Problems, array, boolean, choice, integer, record, string, tagged
 
 STYLE = record(

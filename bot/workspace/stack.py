@@ -10,11 +10,11 @@ from bot.workspace.values import View
 MOST_VIEWS = 3
 
 
-def opened(state: State, user: str, content: Json) -> View:
+def opened(state: State, user: str, content: Json, channel: str | None) -> View:
     """A modal of its own; what the person had open is gone."""
     _forget(state, state.modals.get(user, ()))
     state.modals[user] = ()
-    return _stacked(state, user, content)
+    return _stacked(state, user, content, channel)
 
 
 def pushed(state: State, user: str, content: Json) -> View:
@@ -23,13 +23,13 @@ def pushed(state: State, user: str, content: Json) -> View:
         raise RefusedError("not_found")
     if len(stack) >= MOST_VIEWS:
         raise RefusedError("push_limit_reached")
-    return _stacked(state, user, content)
+    return _stacked(state, user, content, state.views[stack[0]].channel)
 
 
 def replaced(state: State, view: View, content: Json) -> View:
     """New content under the same id and a new hash; what was filled in stays where block and action ids stay."""
     content = {**content, "blocks": list(state.with_block_ids(content["blocks"]))}
-    values = initial_values(content["blocks"])
+    values = initial_values(content["blocks"], view.channel)
     for block_id, actions in values.items():
         actions.update({name: old for name, old in view.values.get(block_id, {}).items() if name in actions})
     fresh = replace(view, content=content, hash=f"{state.new_ts()}.{state.new_id('h')}", values=values)
@@ -61,12 +61,13 @@ def closed(state: State, view: View, *, whole_stack: bool = False) -> None:
     state.touch()
 
 
-def _stacked(state: State, user: str, content: Json) -> View:
+def _stacked(state: State, user: str, content: Json, channel: str | None) -> View:
     stack = state.modals[user]
     view_id = state.new_id("V")
     root = stack[0] if stack else view_id
     state.modals[user] = (*stack, view_id)
-    return replaced(state, View(view_id, user, content, "", root, stack[-1] if stack else None), content)
+    below = stack[-1] if stack else None
+    return replaced(state, View(view_id, user, content, "", root, below, channel=channel), content)
 
 
 def _forget(state: State, view_ids: tuple[str, ...]) -> None:

@@ -16,11 +16,11 @@ RESPONSE_USES = 5
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """`view_id` is the modal that the person was in, if any."""
+    """`channel` is where the person was, if anywhere."""
 
     user: str
     issued: float
-    view_id: str | None = None
+    channel: str | None = None
     exchanged: bool = False
 
 
@@ -56,9 +56,9 @@ class Tickets:
         self._links.discard(ticket)
         return known
 
-    def trigger(self, user: str, view_id: str | None = None) -> str:
+    def trigger(self, user: str, channel: str | None = None) -> str:
         trigger_id = self._new_id("trigger.")
-        self._triggers[trigger_id] = Trigger(user, self._monotonic(), view_id)
+        self._triggers[trigger_id] = Trigger(user, self._monotonic(), channel)
         return trigger_id
 
     def exchange(self, trigger_id: str) -> Trigger:

@@ -140,7 +140,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """A modal or a Home tab; `content` is what the app gave, with every block_id filled in."""
+    """A modal or a Home tab; `content` is what the app gave, with every block_id filled in.
+
+    `channel` is where the person was when it opened.
+    """
 
     id: str
     user: str
@@ -149,6 +152,7 @@ class View:
     root_id: str
     previous_id: str | None = None
     values: Json = field(default_factory=dict)
+    channel: str | None = None
 
     @property
     def kind(self) -> str:

@@ -6,7 +6,7 @@ the bot's own name as a channel means the person's direct message with it.
 
 from collections.abc import Mapping
 
-from bot.workspace import interactions, people
+from bot.workspace import interactions, people, submissions
 from bot.workspace.errors import Json, PersonError
 from bot.workspace.file import File
 from bot.workspace.inputs import answers_as_values, chosen, find_element
@@ -98,10 +98,21 @@ class Workspace(Setting):
 
     def submit_values(self, user: str, view: View, values: Json) -> Json:
         """The same with `state.values` already made."""
-        return interactions.submit(self.state, self.user(user), self._modal(user, view), values)
+        return submissions.submit(self.state, self.user(user), self._modal(user, view), values)
 
-    def close(self, user: str, view: View) -> None:
-        interactions.close(self.state, self.user(user), self._modal(user, view))
+    def close(self, user: str, view: View, *, whole_stack: bool = False) -> None:
+        """Press the modal's own button, or the ✕ that closes all that lie beneath it too."""
+        submissions.close(self.state, self.user(user), self._modal(user, view), whole_stack=whole_stack)
+
+    def options(
+        self, user: str, where: Message | View, action_id: str, typed: str = "", *, block_id: str | None = None
+    ) -> tuple[Json, ...]:
+        """What an external select offers for these letters; choose one of these options in it."""
+        current = self._seen(user, where)
+        block, _ = find_element(list(current.blocks), action_id, block_id)
+        given = interactions.suggestions(self.state, self.user(user), current, block["block_id"], action_id, typed)
+        groups = given.get("option_groups", ())
+        return (*given.get("options", ()), *(option for group in groups for option in group["options"]))
 
     def shortcut(self, user: str, callback_id: str, message: Message | None = None) -> Interaction:
         return interactions.shortcut(self.state, self.user(user), callback_id, message)
@@ -175,6 +186,13 @@ class Workspace(Setting):
     def _current(self, where: Message | View) -> Message | View:
         return self.view(where.id) if isinstance(where, View) else self.message(where.channel, where.ts)
 
+    def _seen(self, user: str, where: Message | View) -> Message | View:
+        current = self._current(where)
+        reader = current.user if isinstance(current, View) else current.visible_to
+        if reader not in (None, self.user(user).id):
+            raise PersonError(f"{self.user(user).name} does not see that")
+        return current
+
     def _modal(self, user: str, view: View) -> View:
         current = self.view(view.id)
         if current.id not in self.state.modals.get(self.user(user).id, ()):
@@ -182,10 +200,7 @@ class Workspace(Setting):
         return current
 
     def _act(self, user: str, where: Message | View, action: Json, values: Json) -> Interaction:
-        actor, current = self.user(user), self._current(where)
-        reader = current.user if isinstance(current, View) else current.visible_to
-        if reader not in (None, actor.id):
-            raise PersonError(f"{actor.name} does not see that")
+        actor, current = self.user(user), self._seen(user, where)
         if isinstance(current, View):
             return interactions.act_on_view(self.state, actor, current, action, values)
         return interactions.act_on_message(self.state, actor, current, action, values)

@@ -15,7 +15,7 @@ def open_view(state: State, arguments: Arguments) -> Json:
     content = _content(arguments, "modal")
     trigger = state.tickets.exchange(arguments.text("trigger_id"))
     _require_new_external_id(state, content)
-    return {"view": state.view_json(opened(state, trigger.user, content))}
+    return {"view": state.view_json(opened(state, trigger.user, content, trigger.channel))}
 
 
 @method("views.push", tier=4, required="view", optional="trigger_id interactivity_pointer")
