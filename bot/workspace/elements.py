@@ -44,7 +44,7 @@ def iana_zone(value: object, pointer: str) -> Problems:
 def _lengths_in_order(value: Mapping[str, object], pointer: str) -> Problems:
     shortest, longest = value.get("min_length"), value.get("max_length")
     if isinstance(shortest, int) and isinstance(longest, int) and shortest > longest:
-        yield problem("must be less than max_length", f"{pointer}/min_length")
+        yield problem("must be under max_length", f"{pointer}/min_length")
 
 
 COMMON: dict[str, Check] = {"action_id": ID}

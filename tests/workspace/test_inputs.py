@@ -114,7 +114,7 @@ def test_optional_input_may_stay_empty_and_a_choice_has_its_most() -> None:
 BAD: tuple[tuple[Json, str], ...] = (
     (
         field("plain_text_input", min_length=5, max_length=3),
-        "must be less than max_length [json-pointer:{}/min_length]",
+        "must be under max_length [json-pointer:{}/min_length]",
     ),
     (field("timepicker", timezone="Berlin"), "must be an IANA time zone [json-pointer:{}/timezone]"),
     (field("rich_text_input", initial_value="x"), "must provide an object [json-pointer:{}/initial_value]"),
@@ -202,7 +202,7 @@ def test_external_select_asks_the_app_for_what_was_typed(workspace: Workspace, c
 
 def test_options_that_slack_refuses_are_the_apps_mistake(workspace: Workspace, connect: Connect) -> None:
     shown, _ = suggesting(workspace, connect, options=[option("a"), option("a")])
-    with pytest.raises(PersonError, match="options that Slack refuses: .* option values must be unique: a"):
+    with pytest.raises(PersonError, match=r"options that Slack refuses: .* option values must be unique: a"):
         workspace.options("kenji", shown, "external_select")
     with pytest.raises(PersonError, match="external_select: 'a' is no option of the app's"):
         workspace.submit("kenji", shown, {"external_select": "a"})
