@@ -44,6 +44,7 @@ WEEKLY = re.compile(
     r"wednes|thurs|fri|satur|sun)days)\b",
     re.IGNORECASE,
 )
+TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
 SERIES = re.compile(
     r"\b(?:all|each|every|usual(?:ly)?|regular(?:ly)?|unless|otherwise|talks?|seminars?|lectures?|colloqui\w+|"
     r"we meet|meetings?|sessions?|time)\b",
@@ -74,12 +75,17 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
     """Days, years and zones that the document names beside its slots; `first` is the line of the first slot."""
     said = Said()
     texts = tuple(_texts(document, units, first))
-    for line, text in texts:
-        for day in days.days_in(text):
-            if not any(letter.isalpha() for letter in day.text) and not day.year:
-                continue
-            said.days.append(day)
-            said.day_lines.append(line)
+    headings = {unit.block.line for unit in units if unit.level}
+    named = [
+        (day, line, line in headings or bool(TAKES_PLACE.search(text) or (day.year and day.weekday is not None)))
+        for line, text in texts
+        for day in days.days_in(text)
+        if day.year or any(letter.isalpha() for letter in day.text)
+    ]
+    for day, line, _ in sorted(named, key=lambda each: not each[2]):
+        said.days.append(day)
+        said.day_lines.append(line)
+    for _, text in texts:
         said.years.update(days.years_in(text))
     if not said.days:
         _take_any_day(said, units)
@@ -228,11 +234,11 @@ def _take_rest(about: About, text: str) -> None:
 
 
 def _find_title(about: About, document: Document, units: Sequence[Unit], year: int | None) -> None:
-    """The first text that is worded as an event's name: the page's top heading, its head, its first lines."""
+    """The top heading if worded as an event's name; else what head and text both name; else the first worded so."""
     heads = [
         (cell.line, cell.text)
         for cell in document.about
-        if re.search(r"title|description|name|workshop|conference", cell.name or "")
+        if re.search(r"title|subject|description|name|workshop|conference", cell.name or "")
     ]
     headings = [unit for unit in units[:TOP] if unit.level in {1, 2}]
     headings.sort(key=lambda unit: unit.level)
@@ -252,6 +258,11 @@ def _find_title(about: About, document: Document, units: Sequence[Unit], year: i
     fitting = [
         each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
     ]
+    if fitting[:1] != [(top[0], _name_of(top[1]))]:
+        shown = [fold(text) for _, text in (top, *lower, *opening)]
+        fitting = [
+            each for each in usable if each[0] in dict(heads) and any(fold(each[1]) in text for text in shown)
+        ] or fitting
     chosen = next(iter(fitting or events or usable), None)
     if chosen:
         about.title_line, about.title = chosen
@@ -266,13 +277,21 @@ def _name_of(text: str) -> str:
     if days.numbered_day(text) is not None:
         return ""
     text = re.sub(r"\s*\([^)]*\btimes?\b[^)]*\)", "", text)
-    text = re.sub(r"^(?:subject|re|fwd?)\s*:\s*", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:(?:subject|re|fwd?)\s*:\s*|\[[^\]]*\]\s*)+", "", text, flags=re.IGNORECASE)
     text = re.sub(r"^(?:program(?:me)?|schedule|agenda)\s+(?:of|for)\s+(?:the\s+)?", "", text, flags=re.IGNORECASE)
-    parts = [part.strip() for part in re.split(r"\s+[|·•–—]\s+|\s-\s", text)]
-    name = next((part for part in parts if not GENERIC_HEADING.fullmatch(part)), parts[0])
+    text = re.sub(r"(\s[—–-]\s.*) documentation$", r"\1", text)
+    name = _own_part(text, r"\s+[|·•]\s+")
     day = next(days.days_in(name), None)
-    name = name.strip("*_#= ")
-    return (name[: day.begin] if day and day.begin > 10 else name).strip(" ,;:(–—-")[:LONGEST]
+    name = _own_part(name[: day.begin] if day and day.begin > 10 else name, r"\s+[–—]\s+|\s-\s", only_if_generic=True)
+    return name.strip("*_#= ").strip(" ,;:(–—-")[:LONGEST]
+
+
+def _own_part(text: str, mark: str, *, only_if_generic: bool = False) -> str:
+    """The first of the parts of a text that is no page's name, as "Schedule" is."""
+    parts = [part.strip() for part in re.split(mark, text)]
+    own = [part for part in parts if part and not zones.is_place(part.strip(" ,"))]
+    own = [part for part in own if not GENERIC_HEADING.fullmatch(part)]
+    return text if not own or (only_if_generic and len(own) == len(parts)) else own[0]
 
 
 def _find_people(about: About, units: Sequence[Unit]) -> None:

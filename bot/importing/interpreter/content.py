@@ -104,7 +104,7 @@ class _Prepared:
             return
         role = piece.role or class_role(line)
         label = labelled(line)
-        if label and (role is None or label[0] == role):
+        if label and (role is None or label[0] == role or (role, label[0]) == ("speaker", "chair")):
             role, text = label[0], label[1].text
             role = None if role == "time" else role
         if fold(text) in SHOWN_BELOW:

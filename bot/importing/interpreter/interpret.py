@@ -97,8 +97,9 @@ def _table_slots(document: Document, units: Sequence[lines.Unit]) -> list[Slot]:
             place += 1
             if unit.level:
                 barred = DATES_HEADING.search(unit.line.text) is not None
+            barred = barred or lines.is_past(unit)
             context = begun(context, unit.line, unit.when)
-            if unit.when and unit.when.says_day and len(unit.line.text) < lines.LONGEST_HEAD:
+            if unit.when and unit.when.says_day and lines.may_head(unit):
                 context = on_day(Context(day=context.day, start=context.start), unit.when)
             elif unit.level:
                 section = unit.line.text

@@ -20,11 +20,14 @@ from bot.importing.values.words import (
     LINK_KINDS,
     NOT_A_SESSION,
     OTHER_HEADING,
+    PAST_HEADING,
 )
 from bot.schedule.names import fold
 
 LONGEST_HEAD = 120
-FEWEST, FEWEST_LASTING = 2, 3
+FEWEST, FEWEST_LASTING, LONGEST_REMARK = 2, 3, 8
+LOWEST = 7
+"""The level of what heads lines and is no heading: any heading ends it."""
 LENGTH = re.compile(r"[(\[]|^\W*\d")
 """Where a line says how long something is: in brackets, or first."""
 
@@ -72,8 +75,10 @@ def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
     timed = [place for place, unit in enumerate(units) if unit.is_timed and place in wanted]
     dated = [place for place, unit in enumerate(units) if unit.is_dated and place in wanted and _is_entry_date(unit)]
     lasting = [place for place in sorted(wanted) if not units[place].is_timed and _length_of(units[place])]
-    if len(lasting) >= FEWEST_LASTING and all(_states_start(units[place]) for place in timed):
-        starters = lasting
+    entries = [place for place in timed if not _states_start(units[place])]
+    lasting = [place for place in lasting if all(_beside(units[place], units[each]) for each in entries)]
+    if len(lasting) >= max(FEWEST_LASTING, len(entries)):
+        starters = sorted({*lasting, *entries})
     elif len(timed) >= max(1, len(_unfollowed(dated, timed))):
         starters = timed
     else:
@@ -88,6 +93,11 @@ def _length_of(unit: Unit) -> int | None:
     text = unit.line.text
     found = clocks.duration_in(text) if len(text) <= LONGEST_HEAD * 2 and LENGTH.search(text) else None
     return found[0] if found else None
+
+
+def _beside(one: Unit, other: Unit) -> bool:
+    """Whether two lines stand equally deep, so that neither is a part of the other's entry."""
+    return (len(one.path), one.line.depth) == (len(other.path), other.line.depth)
 
 
 def _states_start(unit: Unit) -> bool:
@@ -143,12 +153,35 @@ def _not_elsewhere(units: Sequence[Unit]) -> frozenset[int]:
             text = unit.line.text
             if barred is None or unit.level <= barred:
                 other = (
-                    OTHER_HEADING.search(text) and not GENERIC_HEADING.fullmatch(text) and not _names_programme(text)
+                    OTHER_HEADING.search(text)
+                    and not GENERIC_HEADING.fullmatch(text)
+                    and not _names_programme(text)
+                    and not _is_beside_time(units, place)
                 )
                 barred = unit.level if DATES_HEADING.search(text) or (other and not SECTION.match(text)) else None
+        if is_past(unit):
+            barred = unit.level or LOWEST
         if barred is None:
             wanted.add(place)
     return frozenset(wanted)
+
+
+def _is_beside_time(units: Sequence[Unit], place: int) -> bool:
+    """Whether a heading is the title of an entry whose time is the whole line above or below it."""
+    beside = (*units[max(place - 1, 0) : place], *units[place + 1 : place + 2])
+    return any(
+        unit.is_timed and not unit.level and len(unit.when.rest.text) <= LONGEST_REMARK for unit in beside if unit.when
+    )
+
+
+def is_past(unit: Unit) -> bool:
+    """Whether what stands below is of an earlier year."""
+    return len(unit.line.text) <= LONGEST_HEAD and not unit.when and PAST_HEADING.match(unit.line.text) is not None
+
+
+def may_head(unit: Unit) -> bool:
+    """Whether a line is short enough to say something of all below it, and tells no deadline."""
+    return len(unit.line.text) <= LONGEST_HEAD and not NOT_A_SESSION.search(unit.line.text)
 
 
 def _names_programme(text: str) -> bool:
@@ -189,13 +222,7 @@ class _Gathering:
         context = begun(context, unit.line, unit.when)
         if isinstance(unit.block, Rule):
             return replace(context, section=None, chair=None), group
-        if (
-            unit.is_dated
-            and unit.when
-            and len(text) <= LONGEST_HEAD
-            and place in self.wanted
-            and not NOT_A_SESSION.search(text)
-        ):
+        if unit.is_dated and unit.when and place in self.wanted and may_head(unit):
             context = replace(on_day(context, unit.when), section=None, chair=None)
             if SECTION.match(unit.when.rest.text):
                 context = with_section(context, unit.when.rest.text)

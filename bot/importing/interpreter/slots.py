@@ -21,6 +21,7 @@ ZONE_WORDS = re.compile(
     re.IGNORECASE,
 )
 DATE_LABEL = re.compile(r"\W*(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*", re.IGNORECASE)
+LENGTH = re.compile(r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]")
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 DAY_LABEL = re.compile(r"\W*day\s*(?:\d+|one|two|three|four|five)\b", re.IGNORECASE)
 
@@ -132,7 +133,7 @@ def _leading(text: str, place: int, *, dots: bool) -> tuple[int, When] | None:
                 when, place, moved = replace(when, day=day), day.stop, True
         for span in spans:
             if when.span is None and at == span.begin:
-                when, place, moved = replace(when, span=span), span.stop, True
+                when, place, moved = *_with_length(text, span, when), True
         if not moved and (further := _zone_or_weekday(text, at, when)):
             when, place = further
             moved = True
@@ -141,6 +142,15 @@ def _leading(text: str, place: int, *, dots: bool) -> tuple[int, When] | None:
     if when.weekday is not None and when.span is None and when.day is None and text[place:].strip(" :,.()-–—"):
         return None
     return place, when
+
+
+def _with_length(text: str, span: Span, when: When) -> tuple[When, int]:
+    """What a time says with the length that may follow it in brackets, and where both end."""
+    length = LENGTH.match(text, span.stop)
+    minutes = clocks.duration_in(length[0]) if length else None
+    if not length or not minutes:
+        return replace(when, span=span), span.stop
+    return replace(when, span=replace(span, duration=minutes[0])), length.end()
 
 
 def _zone_or_weekday(text: str, place: int, when: When) -> tuple[When, int] | None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from bot.importing.interpreter.slots import Context, Piece, Slot, When, on_day, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks, zones
+from bot.importing.values.people import LIKELY, people_in
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, UNKNOWN, column_role
 from bot.schedule.names import fold
 
@@ -92,7 +93,9 @@ def _columns(rows: Sequence[Row]) -> Columns:
             columns.roles[column] = role
     if len(columns.of("room")) > 1:
         columns.roles = {column: role for column, role in columns.roles.items() if role != "room"}
-    _mend_by_content(columns, [row for row in rows[:ENOUGH] if row is not header and not is_header(row)])
+    below = [row for row in rows[:ENOUGH] if row is not header and not is_header(row)]
+    _mend_by_content(columns, below)
+    _tell_by_content(columns, below)
     return columns
 
 
@@ -119,6 +122,30 @@ def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
     columns.roles = {column: role for column, role in columns.roles.items() if column not in wrong}
     _take_role(columns, "time", [each for each in sorted(timed) if timed[each] >= MOSTLY * filled[each]])
     _take_role(columns, "date", [each for each in sorted(dated) if dated[each] >= MOSTLY * filled[each]])
+
+
+def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
+    """Of two columns whose headings are unknown, one that holds people has the speakers of the other.
+
+    Columns of people alone, or of many people, may be rooms side by side.
+    """
+    texts: dict[int, list[str]] = {}
+    for row in rows:
+        for cell in row.cells:
+            if cell.lines and cell.columns == 1 and not cell.repeated and not UNKNOWN.fullmatch(cell.text):
+                texts.setdefault(cell.column, []).append(cell.text)
+    free = [
+        column for column, name in columns.heads.items() if name and column not in columns.roles and column in texts
+    ]
+    people = [column for column in free if _share(texts[column]) > MOSTLY]
+    titled = columns.of("title") or columns.of("event") or len(free) == 2
+    if len(people) == 1 and titled and not columns.of("speaker"):
+        columns.roles[people[0]] = "speaker"
+
+
+def _share(texts: Sequence[str]) -> float:
+    """How many of a column's texts name people and nothing else."""
+    return sum(people_in(text).score >= LIKELY for text in texts) / len(texts)
 
 
 def _take_role(columns: Columns, role: str, likely: Sequence[int]) -> None:
@@ -215,12 +242,15 @@ class _TableReader:
         if len(filled) == 1 and (SECTION.match(text) or filled[0] not in own or not self.slots):
             self._banner(filled[0])
         elif own and (announced or (self.when is None and len(own) > 1)):
-            self._add(row.line, None, self._pieces(row))
+            without = replace(self.context, day=None, weekday=None, number=None) if self.columns.of("date") else None
+            self._add(row.line, None, self._pieces(row), context=without)
         elif own and self.slots:
             self._add(row.line, self.when, self._pieces(row), shared=True)
 
     def _timed(self, row: Row, when: When | None) -> None:
         shared = bool(self.when and when and self.slots and self._repeats(row))
+        if when and when.says_day:
+            self.context = on_day(self.context, when)
         parallel = self._parallel(row)
         common = [cell for cell in row.cells if cell not in parallel]
         if parallel:
@@ -285,8 +315,6 @@ class _TableReader:
         shared: bool = False, anchors: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
         context = replace(context or self.context)
-        if when and when.says_day:
-            context = replace(context, day=when.day, weekday=when.weekday, number=when.number)
         if when and when.rest.text and when.rest not in [piece.line for piece in pieces]:
             rest = clocks.duration_in(when.rest.text)
             if len((rest[1] if rest else when.rest.text).strip(" ()[]")) > 3:

@@ -1,5 +1,6 @@
 """reStructuredText → HTML on the same lines, which the HTML reader takes; grid and simple tables among the rest."""
 
+from collections.abc import Iterator
 from html import escape
 from typing import Any
 
@@ -8,7 +9,7 @@ from docutils.core import publish_doctree
 
 from bot.importing.readers import html as read_html
 from bot.importing.readers.front_matter import split
-from bot.importing.rows import Document
+from bot.importing.rows import Cell, Document, plain_cell
 
 SETTINGS = {
     "report_level": 5,
@@ -25,16 +26,33 @@ TAGS: dict[type[Any], str] = {
     nodes.strong: "b", nodes.emphasis: "i", nodes.line: "p", nodes.field: "p", nodes.literal_block: "pre",
     nodes.section: "section", nodes.block_quote: "div",
 }  # fmt: skip
-SKIPPED = (nodes.system_message, nodes.comment, nodes.image, nodes.target, nodes.substitution_definition, nodes.raw)
+SKIPPED = (
+    nodes.system_message,
+    nodes.comment,
+    nodes.image,
+    nodes.target,
+    nodes.substitution_definition,
+    nodes.raw,
+    nodes.topic,
+)
 
 
 def read(text: str) -> Document:
     about, body = split(text)
     tree = publish_doctree(body, settings_overrides=SETTINGS)
+    about = (*about, *_fields_taken(tree))
     writer = _Writer()
     writer.write(tree, level=0)
     page = read_html.read("".join(writer.written))
     return Document(page.blocks, (*about, *page.about))
+
+
+def _fields_taken(tree: Any) -> Iterator[Cell]:
+    """What stands in fields at the top (":Date: …"), as front matter does; taken out of the text."""
+    for listed in [each for each in tree.findall(nodes.field_list) if each.parent.index(each) <= 1]:
+        for name, value in (each.children for each in listed.children):
+            yield plain_cell(value.astext(), listed.line or 1, name.astext().lower())
+        listed.parent.remove(listed)
 
 
 class _Writer:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.prose import ends_on_purpose
-from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
+from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text, plain_cell
 
 RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
 BULLET = re.compile(r"(\s*)[-*+•·‣◦]\s+")
@@ -13,8 +13,24 @@ ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;)\]])")
 LONGEST_HEADING = 80
 
 
+MAIL = re.compile(
+    r"\A(?:(?:>?From|To|Cc|Subject|Date|Sent|Reply-To|Message-ID|List-\w+|X-[\w-]+|MIME-Version|"
+    r"Content-[\w-]+|Received|Return-Path):? .*\n(?:[ \t]+\S.*\n)*){2,}",
+    re.IGNORECASE,
+)
+"""The head of a mail, of which only the subject tells of the event."""
+GAP = re.compile(r"(?<=[^\s.:!?|]) {2,}(?=\S)")
+"""White space that parts the columns of a line."""
+
+
 def read(text: str) -> Document:
     about, body = split(text)
+    if mail := MAIL.match(body):
+        lines = enumerate(mail[0].split("\n"), 1)
+        about = tuple(
+            plain_cell(line[8:], number, "subject") for number, line in lines if line[:8].lower() == "subject:"
+        )
+        body = "\n" * mail[0].count("\n") + body[mail.end() :]
     return Document(tuple(_blocks(body.split("\n"))), about)
 
 
@@ -48,7 +64,8 @@ def _row(text: str, line: int) -> Row:
 def _line(text: str, line: int) -> Line:
     bullet = BULLET.match(text)
     depth = 1 + len(bullet[1].expandtabs()) // 2 if bullet else 0
-    parts = ADDRESS.split(" ".join((text[bullet.end() :] if bullet else text).split()))
+    shown = GAP.sub(" | ", (text[bullet.end() :] if bullet else text).strip())
+    parts = ADDRESS.split(" ".join(shown.split()))
     return Line(tuple(_run(part) for part in parts if part), line, depth, item=line if bullet else 0)
 
 

@@ -19,7 +19,7 @@ TO = r"\s*(?:[-\u2010-\u2015~\u2192/]+|to|til+|until|through|bis)\s*"
 SPAN = re.compile(
     rf"(?<![\w:.,$/-])(?:(?P<start>{ONE}|\d{{1,2}}(?={TO}{ONE})){ZONE_NOTE}(?:{TO}(?P<end>{ONE}|"
     rf"\d{{1,2}}(?![\w:.%/-])))?)"
-    rf"(?![\d%]|[:.]\d|\s*[/]\s*\d)",
+    rf"(?![\d%]|\+\w|[:.]\d|\s*[/]\s*\d)",
     re.IGNORECASE,
 )
 FOUR_DIGITS = re.compile(

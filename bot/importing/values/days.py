@@ -23,6 +23,7 @@ WEEKDAY_NAMES = (
 )  # fmt: skip
 WEEKDAYS = {name: number for number, names in enumerate(WEEKDAY_NAMES) for name in names.split("|")}
 LETTERS = {"m": 0, "t": 1, "tu": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "su": 6}
+LETTERS |= {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "so": 6}
 
 _month = "|".join(sorted(MONTHS, key=len, reverse=True))
 _weekday = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
@@ -31,7 +32,7 @@ _year = r"(?:\s*,?\s*(?P<{0}>(?:19|20)\d\d(?!\d)|['\u2019]\d\d(?!\d)))?"
 _to = r"\s*(?:[-\u2010-\u2015/&+]|to|and)\s*"
 DATE = re.compile(
     rf"(?<![\w/])(?:(?P<weekday>{_weekday}|(?:tu|th|sa|su|"
-    rf"[mtwrf])(?=\.?,?\s*\d+/\d))\b\.?\s*(?:\([^)]*\))?\s*[,:-]?\s*(?:the\s+)?)?"
+    rf"[mtwrf])(?=\.?,?\s*\d+/\d)|(?:mo|di|mi|do|fr|sa|so)(?=\.?,?\s*\d+\.))\b\.?\s*(?:\([^)]*\))?\s*[,:-]?\s*(?:the\s+)?)?"
     rf"(?:(?P<iso>(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?!\d))"
     rf"|(?P<m2>{_month})\b\.?,?\s+(?P<d2>\d\d?){_th}(?!\d|"
     rf":\d)(?:{_to}(?:(?P<m2b>{_month})\b\.?\s+)?(?P<d2b>\d\d?){_th}(?![\d:.]|\s*[ap]m))?{_year.format('y2')}"

@@ -17,12 +17,10 @@ SURE, LIKELY, DOUBTFUL, FAINT = 1.0, 0.55, 0.35, 0.2
 
 TITLES = re.compile(
     r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|"
-    r"ms|sir|dame|hon)(?:\.|\s)\s*",
+    r"ms|sir|dame|hon|des)(?:\.|\s)\s*",
     re.IGNORECASE,
 )
-DEGREES = re.compile(
-    r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|m\.sc\.?|mba|esq\.?|jr\.|d\.?phil\.?)(?=\W|$)", re.IGNORECASE
-)
+DEGREES = re.compile(r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|m\.sc\.?|mba|esq\.?|d\.?phil\.?)(?=\W|$)", re.IGNORECASE)
 ROLE = re.compile(
     r"^(?:(?:senior|principal|staff|lead|chief|head|vice|associate|assistant|executive|general|managing|"
     r"distinguished|research|full|"
@@ -37,7 +35,7 @@ NOBODY_NAMED = frozenset(
     (
         "all", "all authors", "all speakers", "authors", "chairs", "committee", "everyone", "moderator", "no speaker",
         "organisers", "organizers", "organizing committee", "panelists", "presenters", "see below", "several",
-        "speaker",
+        "speaker", "alle", "you",
         "speakers", "students", "team", "the organizers", "various", "workshop chairs", "workshop organizers",
     )
 )  # fmt: skip
@@ -45,7 +43,7 @@ NOBODY_NAMED = frozenset(
 
 ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
 MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])|[*†‡§¶¹²³]")
-SHAPE = re.compile(r"(?:[^\W\d_]\.-?)+[^\W\d_]?\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?")
+SHAPE = re.compile(r"['’](?:[ts]|dem)|(?:[^\W\d_]\.-?)+[^\W\d_]?\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?")
 WORDY = re.compile(
     r"(?:tion|sion|ment|ness|ability|ology|istic|izing|ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
 )
@@ -84,7 +82,7 @@ def likeness(text: str) -> float:
         return 0.0
     if any(ROMAN.fullmatch(word) for word in words[1:] if len(word) > 1 or word is words[-1]):
         return 0.0
-    own = [word for word in words if word.lower().rstrip(".") not in PARTICLES]
+    own = [word for word in words if word.lower().strip(".'’") not in PARTICLES]
     if len(own) < 1 or not all(word[0].isupper() or not word.isascii() for word in own):
         return 0.0
     if (
@@ -182,6 +180,7 @@ def _with_remark(person: Person, remark: str) -> Person:
     """What parentheses say of somebody: an affiliation, or a role such as "moderator"."""
     if (
         not remark
+        or remark.startswith("@")
         or UNKNOWN.fullmatch(remark)
         or re.fullmatch(r"(?:he|she|they)/\w+|virtual\w*|remote\w*|online|in.person", remark, re.IGNORECASE)
     ):
@@ -248,10 +247,10 @@ def _names(part: str) -> People | None:
 
 def _bare(text: str) -> str:
     """A name without titles, footnote marks and handles."""
-    plain = MARKS.sub("", text).strip(" .,:;–—-\"“”'")
+    plain = MARKS.sub("", text).strip(" .,:;–—-\"“”@'")
     while (stripped := TITLES.sub("", plain)).strip() and stripped != plain:
         plain = stripped
-    return " ".join(plain.split())
+    return " ".join(plain.split()) + ("." if plain.endswith((" Jr", " Sr")) else "")
 
 
 def all_people(text: str) -> tuple[Person, ...]:

@@ -24,13 +24,14 @@ COLUMNS = {
     "info",
     "speaker": "speaker|speakers|presenter|presenters|author|authors|who|by|lecturer|speaker name|name of speaker|"
     "panelists|presented by|speaker s|invited speaker|invited speakers|guest|vortragende|vortragender|"
-    "people|person|presenter s|author s|participants|referent|speaker names|speakername|intervenant|"
+    "people|person|presenter s|author s|participants|referent|referent in|referentin|referenten|"
+    "vortragende r|redner|speaker names|speakername|intervenant|"
     "host speaker|lead|given by|persons|instructor|instructors",
     "affiliation": "affiliation|institution|affiliations|university|company|organization|organisation|org|institute|"
     "employer|institution company|speaker affiliation",
     "room": "room|location|where|venue|place|hall|raum|ort|salle|stage|room location|building",
     "track": "track|stream",
-    "kind": "type|kind|format|category|session type|talk type",
+    "kind": "type|kind|format|category|session type|talk type|art|typ|kategorie",
     "chair": "chair|session chair|moderator|chairs|host|moderators|session host|chaired by|chairperson|"
     "session chairs|moderated by|hosts",
     "abstract": "abstract|abstracts|long description|about|abstract text|synopsis",
@@ -112,13 +113,18 @@ LINK_WORDS = {
 LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words.split("|")}
 
 NOT_A_SESSION = re.compile(
-    r"\b(?:deadlines?|submissions?|notifications?|camera.?ready|registration (?:open|close|deadline)|early.?bird|"
-    r"call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere on "
-    r"earth|aoe|(?:last )?(?:updated?|modified|edited)|posted|published)\b",
+    r"\b(?:deadlines?|submissions?|notifications?|camera.?ready|registration (?:opens?|closes?|closed|deadline)|"
+    r"early.?bird|call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere "
+    r"on earth|aoe|(?:last )?(?:updated?|modified|edited)|posted|published)\b",
     re.IGNORECASE,
 )
 DATES_HEADING = re.compile(
     r"\b(?:important|key) dates?\b|\bdeadlines?\b|\bcall for\b|\bsubmission|\bnews\b|\bupdates\b|\btimeline\b",
+    re.IGNORECASE,
+)
+PAST_HEADING = re.compile(
+    r"\W*(?:last year|previous|past|earlier|archived?)\b.*\b(?:schedules?|program(?:me)?s?|agendas?|editions?|years?|"
+    r"workshops?|seminars?|talks|semesters?|terms?|events?)\b.{0,20}",
     re.IGNORECASE,
 )
 OTHER_HEADING = re.compile(
@@ -208,7 +214,9 @@ COMMON = frozenset(
     without work workshop world wrap your zero zoom""".split()  # noqa: SIM905 - words, not items
 )
 LONGEST_COLUMN_NAME = 60
-PARTICLES = frozenset("van von de der den del della di da dos du la le ter ten bin ibn al el st y e zu af av".split())  # noqa: SIM905 - the same
+PARTICLES = frozenset(
+    ("van von de der den del della di da dos du la le ter ten bin ibn al el st y e zu af av t s").split()  # noqa: SIM905 - the same
+)
 
 
 @lru_cache(maxsize=4096)

@@ -181,6 +181,11 @@ def is_zone(text: str) -> bool:
     return rest in {"", "time", "local time"} or rest in _cities()
 
 
+def is_place(text: str) -> bool:
+    """Whether a text names a place, and perhaps its country, and nothing else."""
+    return all(fold(part) in _cities() for part in text.split(","))
+
+
 def told_apart(stated: Found, place: Found) -> Found:
     """The place's zone where it goes by the stated abbreviation or has the same clock: CET in Vienna, IST in Haifa."""
     zone, other = ZoneInfo(place.zone), ZoneInfo(stated.zone)
