@@ -22,6 +22,10 @@ class NotAllowedError(UsherError):
     """Somebody did what they may not, or what is no longer there to be done."""
 
 
+class OrderError(UsherError):
+    """An order of an organizer that means nothing that can be done."""
+
+
 class StoreError(UsherError):
     """The database cannot be reached or is not ours."""
 

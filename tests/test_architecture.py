@@ -17,6 +17,7 @@ MAY_IMPORT = {
     "bot.files": {"bot.files", "bot.schedule", "bot.errors"},
     "bot.questions": {"bot.questions", "bot.schedule", "bot.phrases", "bot.wording"},
     "bot.importing": {"bot.importing", "bot.files", "bot.schedule", "bot.errors"},
+    "bot.orders": {"bot.orders", "bot.questions", "bot.schedule", "bot.wording", "bot.errors"},
     "bot.store": {"bot.store", "bot.agenda", "bot.errors"},
     "bot.calendar": {"bot.calendar", "bot.store", "bot.schedule", "bot.phrases", "bot.wording"},
     "bot.programme": {"bot.agenda", "bot.files", "bot.questions", "bot.schedule"},

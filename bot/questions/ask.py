@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -15,11 +15,21 @@ from bot.questions.compose import PAGE, Asked, is_over
 from bot.questions.entities import Entities
 from bot.questions.event import event, help_answer, small_talk
 from bot.questions.faq import Fit, best_fit
-from bot.questions.moments import Present
+from bot.questions.moments import Present, scope_of
 from bot.questions.naming import named_schedules, without_name
 from bot.questions.parse import understood
 from bot.questions.persons import ambiguous, answer_person, asks_of_person, asks_who_chairs, chaired, nobody
-from bot.questions.question import Aspect, Mention, Question, Sort, Talk, Tense
+from bot.questions.question import (
+    Aspect,
+    CalendarDay,
+    Mention,
+    Question,
+    Selection,
+    Sort,
+    Talk,
+    Tense,
+    When,
+)
 from bot.questions.select import Chosen, chosen
 from bot.questions.tokens import LONGEST, words_of
 from bot.questions.vocabulary import EVERYDAY_NAMES
@@ -73,6 +83,21 @@ class Guide:
             return _told_by_organizers(fit, asked)
         found = self._from_schedules(text, asked)
         return _told_by_organizers(fit, asked) if fit and found.unanswered else found
+
+    def moment(self, text: str, schedule_id: str, day: date) -> datetime | None:
+        """The instant that words mean, as in "5pm" or "tomorrow 9:30", on the event's clock; None where they are more.
+
+        Without a word of the day it is on `day`.
+        """
+        entities = next(one for one in self._entities if one.schedule.id == schedule_id)
+        question = self._read(f"at {text}", entities).question
+        when, zone = question.selection.when, entities.schedule.timezone
+        if when.at is None or question.unknown or replace(question.selection, when=When()) != Selection():
+            return None
+        said = when if when.day else replace(when, day=CalendarDay(day.month, day.day, day.year))
+        noon = datetime.combine(day, time(12), zone)
+        scope = scope_of(said, entities.whole, Present(noon, zone))
+        return scope.at if scope else None
 
     def _from_schedules(self, text: str, asked: tuple[Asked, ...]) -> Answer:
         if len(self.schedules) > 1 and any(one.question.aspect is Aspect.EVENTS for one in asked):

@@ -185,10 +185,10 @@ def delayed(
         for session in schedule.sessions
         if session.date == day and session.start and (room is None or session.room == room)
     )
-    running = (session for session in lane if _is_on(session, since))
+    running = tuple(session for session in lane if _is_on(session, since))
     return (
         *(edit for session in running for edit in _longer(session, by, since)),
-        *_rippled(lane, since, by, taken_up),
+        *_rippled(lane, since, by, taken_up, follows=bool(running)),
     )
 
 
@@ -208,8 +208,10 @@ def _longer(session: Session, by: timedelta, since: datetime) -> Iterator[Edit]:
             yield Edit(talk.id, Field.END, talk.end + by)
 
 
-def _rippled(lane: tuple[Session, ...], since: datetime, by: timedelta, taken_up: TakenUp) -> Iterator[Edit]:
-    """The sessions from then on, each pushed by what is left of the delay."""
+def _rippled(
+    lane: tuple[Session, ...], since: datetime, by: timedelta, taken_up: TakenUp, *, follows: bool
+) -> Iterator[Edit]:
+    """The sessions from then on, each pushed by what is left of the delay; the first by all, unless it `follows`."""
     left = by
     for start, group in groupby(lane, key=_starts):
         if start < since:
@@ -217,11 +219,11 @@ def _rippled(lane: tuple[Session, ...], since: datetime, by: timedelta, taken_up
         together = tuple(group)
         taken = timedelta()
         if taken_up is TakenUp.BY_BREAKS:
-            left -= min(left, _gap_before(start, lane))
+            left -= min(left, _gap_before(start, lane)) if follows else timedelta()
             taken = min(_room_in_break(session, left) for session in together)
         for session in together if left else ():
             yield from _shifted(session, left, end_by=left - taken)
-        left -= taken
+        left, follows = left - taken, True
 
 
 def _gap_before(start: datetime, lane: tuple[Session, ...]) -> timedelta:

@@ -237,3 +237,45 @@ watched = Table(
     _required("proposal_id", Integer),
 )
 """The pages that schedules are kept up with, and what was told of each last."""
+
+amendments = Table(
+    "amendments",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("team_id", String(32)),
+    _required("schedule_id", String(255)),
+    _required("summary", Text),
+    _required("changes", Text),
+    _required("basis", String(64)),
+    _required("stage", String(16)),
+    _required("by", String(32)),
+    _required("at", Instant),
+    Index(None, "stage", "at"),
+)
+"""What organizers proposed to change of a schedule while the day runs; those in force are `applied`."""
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("team_id", String(32)),
+    _required("by", String(32)),
+    _required("at", Instant),
+    _required("what", Text),
+    _required("before", Text),
+    _required("after", Text),
+)
+"""The log of what organizers did."""
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("team_id", String(32)),
+    _required("schedule_id", String(255)),
+    _required("before", Text),
+    Column("after", Text),
+    _required("since", Instant),
+    _required("due_at", Instant),
+)
+"""What those concerned are told of a schedule's changes: how it was told before and, when over, what was told."""

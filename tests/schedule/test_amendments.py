@@ -73,6 +73,11 @@ def test_short_break_takes_up_all_but_five_minutes() -> None:
     assert late(found, "09:10") == {"one": "09:00-10:15", "coffee": "10:15-10:20", "two": "10:20-11:10"}
 
 
+def test_session_that_is_put_off_takes_no_time_of_the_gap_before_it() -> None:
+    found = schedule(session("one", "09:00-10:00"), session("two", "11:00-12:00"))
+    assert late(found, "11:00") == {"two": "11:15-12:15"}
+
+
 def test_gap_between_sessions_takes_a_delay_up() -> None:
     found = schedule(session("one", "09:00-10:00"), session("two", "10:05-11:00"), session("three", "11:30-12:00"))
     assert late(found, "09:10") == {"one": "09:00-10:15", "two": "10:15-11:10"}

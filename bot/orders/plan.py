@@ -1,0 +1,199 @@
+"""An organizer's order → the changes of a schedule that it means, or in words why it means none. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from bot.errors import OrderError
+from bot.orders.order import Add, Cancel, Delay, Move, Order, Relocate, Rename, Replace, Swap
+from bot.questions.ask import Guide
+from bot.schedule.amendments import (
+    Addition,
+    Cancellation,
+    Change,
+    Edit,
+    Field,
+    amended,
+    delayed,
+    lasting,
+    moved,
+    relocated,
+    swapped,
+)
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Person, Schedule, Session
+from bot.schedule.names import fold
+from bot.schedule.query import end_of
+from bot.wording import duration, joined
+
+MOST_NAMED = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an order comes to: the schedule as it is, the changes, and a line that says what is ordered."""
+
+    schedule: Schedule
+    summary: str
+    changes: tuple[Change, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Planning:
+    """Finds what orders mean. `preferred` is the schedule of the conversation, `now` when it is ordered."""
+
+    guide: Guide
+    preferred: Schedule
+    now: datetime
+
+    def plan(self, order: Order) -> Plan:
+        """What the order comes to; raises OrderError, with a remedy, where it is not clear or changes nothing."""
+        schedule, summary, changes = self._planned(order)
+        if amended(schedule, changes) == schedule:
+            raise OrderError(f"{summary}: nothing changes by that.")
+        return Plan(schedule, summary, lasting(schedule, changes))
+
+    def _planned(self, order: Order) -> tuple[Schedule, str, tuple[Change, ...]]:
+        match order:
+            case Delay():
+                return self._delay(order)
+            case Cancel(what):
+                session, schedule = self._session(what)
+                return schedule, f"“{session.title}” is cancelled", (Cancellation(session.id),)
+            case Move(what, to):
+                return self._move(what, to)
+            case Swap(one, other):
+                return self._swap(one, other)
+            case Relocate(what, room):
+                return self._relocate(what, room)
+            case Rename(what, title):
+                session, schedule = self._session(what)
+                return schedule, f"“{session.title}” is now called “{title}”", (Edit(session.id, Field.TITLE, title),)
+            case Replace(speaker, by):
+                return self._replace(speaker, by)
+            case Add():
+                return self._add(order)
+
+    def _delay(self, order: Delay) -> tuple[Schedule, str, tuple[Change, ...]]:
+        late = f"{duration(order.by)} late, {order.taken_up.value}"
+        room = self._room(order.what)
+        if order.what and room is None:
+            session, schedule = self._timed(order.what)
+            changes = delayed(schedule, order.by, _start(session), session.room, order.taken_up)
+            return schedule, f"“{session.title}”, and what follows, is {late}", changes
+        schedule = self.preferred
+        changes = delayed(schedule, order.by, self.now, room, order.taken_up)
+        if not changes:
+            where = f"in {room}" if room else "today"
+            raise OrderError(f"Nothing is on or still to come {where} on {schedule.local(self.now):%a %d %b}.")
+        return schedule, f"{room or 'Everything'} runs {late}", changes
+
+    def _move(self, what: str, to: str) -> tuple[Schedule, str, tuple[Change, ...]]:
+        session, schedule = self._session(what)
+        start = self.guide.moment(to, schedule.id, session.date or self._day(schedule))
+        if start is None:
+            return self._relocate(what, to)
+        clock = schedule.local(start)
+        day = "" if clock.date() == session.date else f"{clock:%a} {clock.day} {clock:%b}, "
+        return schedule, f"“{session.title}” moves to {day}{clock:%H:%M}", moved(session, start)
+
+    def _swap(self, one: str, other: str) -> tuple[Schedule, str, tuple[Change, ...]]:
+        (first, schedule), (second, of_other) = self._timed(one), self._timed(other)
+        if schedule.id != of_other.id:
+            raise OrderError(f"“{first.title}” and “{second.title}” are of two events; move each by itself.")
+        if first.id == second.id:
+            raise OrderError(f"“{one}” and “{other}” are both “{first.title}”; name two sessions.")
+        return schedule, f"“{first.title}” and “{second.title}” swap", swapped(first, second)
+
+    def _relocate(self, what: str, room: str) -> tuple[Schedule, str, tuple[Change, ...]]:
+        session, schedule = self._session(what)
+        known = self._room(room) or room
+        return schedule, f"“{session.title}” is now in {known}", relocated(session, known)
+
+    def _replace(self, speaker: str, by: str) -> tuple[Schedule, str, tuple[Change, ...]]:
+        session, schedule = self._session(speaker)
+        words = frozenset(fold(speaker).split())
+        gone = tuple(person for person in session.speakers if words & frozenset(fold(person.name).split()))
+        if len(gone) != 1:
+            raise OrderError(f"“{speaker}” is not one of the speakers of “{session.title}”; name one in full.")
+        known = next((person for person in schedule.people if fold(person.name) == fold(by)), Person(by))
+        speakers = tuple(known if person == gone[0] else person for person in session.speakers)
+        summary = f"{known.name} speaks in place of {gone[0].name} in “{session.title}”"
+        return schedule, summary, (Edit(session.id, Field.SPEAKERS, speakers),)
+
+    def _add(self, order: Add) -> tuple[Schedule, str, tuple[Change, ...]]:
+        schedule = self.preferred
+        day = self._day(schedule)
+        start = self._clock(order.start, schedule, day)
+        end = self._clock(order.end, schedule, day) if order.end else None
+        if end and end <= start:
+            raise OrderError(f"“{order.title}” would end ({order.end}) before it starts ({order.start}).")
+        session = Session(
+            id=f"added-{uuid5(NAMESPACE_URL, f'{schedule.id}/{order.title}/{start}').hex[:12]}",
+            title=order.title,
+            kind=kind_of_title(order.title),
+            date=schedule.local(start).date(),
+            start=start,
+            end=end,
+            end_stated=end is not None,
+            room=(self._room(order.room) or order.room) if order.room else None,
+            speakers=(Person(order.speaker),) if order.speaker else (),
+        )
+        return schedule, f"“{order.title}” is added at {schedule.local(start):%a %H:%M}", (Addition(session),)
+
+    def _clock(self, text: str, schedule: Schedule, day: date) -> datetime:
+        moment = self.guide.moment(text, schedule.id, day)
+        if moment is None:
+            raise OrderError(f"“{text}” is not a time; write it as in 12:30 or 2pm.")
+        return moment
+
+    def _day(self, schedule: Schedule) -> date:
+        """Today, if it is a day of the event, else the event's next day or its last."""
+        today = schedule.local(self.now).date()
+        ahead = (day for day in schedule.dates() if day >= today)
+        return next(ahead, schedule.dates()[-1] if schedule.dates() else today)
+
+    def _room(self, words: str) -> str | None:
+        """The room that is called so."""
+        rooms = {fold(session.room): session.room for session in self.preferred.entries() if session.room}
+        said = fold(words)
+        return rooms.get(said) or rooms.get(f"room {said}") or rooms.get(said.removeprefix("the "))
+
+    def _timed(self, what: str) -> tuple[Session, Schedule]:
+        session, schedule = self._session(what)
+        if session.start is None:
+            raise OrderError(f"“{session.title}” has no time yet; move it to one first.")
+        return session, schedule
+
+    def _session(self, what: str) -> tuple[Session, Schedule]:
+        """The one session that is meant: of several the only one that is not over."""
+        answer = self.guide.ask(what, now=self.now, reader=None, preferred=self.preferred.id, page=None)
+        if not answer.sessions or answer.schedule is None:
+            raise OrderError(f"I do not know which session “{what}” is; name it as the programme does.")
+        ahead = tuple(session for session in answer.sessions if not self._is_over(session))
+        meant = ahead if len(ahead) == 1 else answer.sessions
+        if len(meant) > 1:
+            raise OrderError(f"“{what}” may be {_listed(meant, answer.schedule)}; say which one.")
+        return meant[0], answer.schedule
+
+    def _is_over(self, session: Session) -> bool:
+        end = end_of(session)
+        return end is not None and end <= self.now
+
+
+def _start(session: Session) -> datetime:
+    if session.start is None:
+        raise ValueError(session.id)
+    return session.start
+
+
+def _listed(sessions: tuple[Session, ...], schedule: Schedule) -> str:
+    named = [f"“{session.title}”{_at(session, schedule)}" for session in sessions[:MOST_NAMED]]
+    more = [f"{len(sessions) - MOST_NAMED} more"] if len(sessions) > MOST_NAMED else []
+    return joined([*named, *more], "or")
+
+
+def _at(session: Session, schedule: Schedule) -> str:
+    return f" ({schedule.local(session.start):%H:%M})" if session.start else ""

@@ -1,0 +1,105 @@
+from dataclasses import replace
+
+import pytest
+
+from bot.errors import OrderError
+from bot.orders.order import order_of
+from bot.orders.plan import Plan, Planning
+from bot.questions.ask import Guide
+from bot.schedule.amendments import Addition, Cancellation, Edit, Field
+from bot.schedule.model import Kind, Person, Session
+from tests.schedule.sessions import DAY, at, people, schedule, session
+
+PROGRAMME = schedule(
+    replace(session("joins", "09:00-10:00", room="Room 1", speakers=people("Ada Example")), title="Joins in practice"),
+    replace(session("views", "09:00-10:00", room="Room 2", speakers=people("Bo Sample")), title="Views in practice"),
+    replace(session("tea", "10:00-10:30"), title="Tea break", kind=Kind.BREAK),
+    replace(session("panel", "10:30-11:30", room="Room 2"), title="Panel on joins", kind=Kind.PANEL),
+    replace(session("coffee", "15:00-15:30"), title="Coffee break", kind=Kind.BREAK),
+    named=("Ada Example", "Bo Sample"),
+)
+
+
+def planned(words: str, now: str = "09:10") -> Plan:
+    order = order_of(words)
+    assert order
+    return Planning(Guide((PROGRAMME,)), PROGRAMME, at(now)).plan(order)
+
+
+def refused(words: str, now: str = "09:10") -> str:
+    with pytest.raises(OrderError) as raised:
+        planned(words, now)
+    return str(raised.value)
+
+
+def test_late_room_is_delayed_from_now_on() -> None:
+    plan = planned("room 2 runs 10 minutes late")
+    assert plan.summary == "Room 2 runs 10 min late, breaks take it up"
+    assert plan.changes == (Edit("views", Field.END, at("10:10")),)
+
+
+def test_late_session_is_delayed_with_what_follows() -> None:
+    plan = planned("delay the panel by 10 minutes")
+    assert plan.summary == "“Panel on joins”, and what follows, is 10 min late, breaks take it up"
+    assert plan.changes == (Edit("panel", Field.START, at("10:40")), Edit("panel", Field.END, at("11:40")))
+
+
+def test_session_moves_to_a_time_or_to_a_room() -> None:
+    assert planned("move the panel to 5pm") == Plan(
+        PROGRAMME,
+        "“Panel on joins” moves to 17:00",
+        (Edit("panel", Field.START, at("17:00")), Edit("panel", Field.END, at("18:00"))),
+    )
+    assert planned("move the panel to room 1") == Plan(
+        PROGRAMME, "“Panel on joins” is now in Room 1", (Edit("panel", Field.ROOM, "Room 1"),)
+    )
+
+
+def test_break_that_is_still_to_come_is_the_one_that_is_cancelled() -> None:
+    assert planned("cancel the break", now="11:00").changes == (Cancellation("coffee"),)
+    assert (
+        refused("cancel the break")
+        == "“the break” may be “Tea break” (10:00) or “Coffee break” (15:00); say which one."
+    )
+
+
+def test_speaker_is_replaced() -> None:
+    assert planned("replace Bo Sample with Cy New").changes == (Edit("views", Field.SPEAKERS, (Person("Cy New"),)),)
+
+
+def test_session_is_renamed() -> None:
+    assert planned("rename the panel to Quo vadis").changes == (Edit("panel", Field.TITLE, "Quo vadis"),)
+
+
+def test_session_is_added_on_the_day_of_the_event() -> None:
+    plan = planned("add Group photo at 12:30 to 12:40 in room 1 by Ada Example")
+    assert plan.summary == "“Group photo” is added at Wed 12:30"
+    (addition,) = plan.changes
+    assert isinstance(addition, Addition)
+    assert replace(addition.session, id="") == Session(
+        id="",
+        title="Group photo",
+        date=DAY,
+        start=at("12:30"),
+        end=at("12:40"),
+        end_stated=True,
+        room="Room 1",
+        speakers=people("Ada Example"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("cancel the gala dinner", "I do not know which session “the gala dinner” is; name it as the programme does."),
+        ("swap the panel and the panel", "“the panel” and “the panel” are both “Panel on joins”; name two sessions."),
+        ("move the panel to 10:30", "“Panel on joins” moves to 10:30: nothing changes by that."),
+        ("add Photo at 12:30 to 12:20", "“Photo” would end (12:20) before it starts (12:30)."),
+    ],
+)  # fmt: skip
+def test_order_that_means_nothing_is_refused_in_words(words: str, reason: str) -> None:
+    assert refused(words) == reason
+
+
+def test_delay_after_the_last_session_is_refused() -> None:
+    assert refused("we run 10 minutes late", now="16:00") == "Nothing is on or still to come today on Wed 01 May."
