@@ -17,7 +17,8 @@ from bot.files.read import schedule_of
 from bot.files.write import text_of
 from bot.importing.bounds import bounded
 from bot.importing.decode import decoded
-from bot.importing.interpreter.interpret import UNTITLED, Draft, interpret
+from bot.importing.interpreter.draft import UNTITLED, Draft
+from bot.importing.interpreter.interpret import interpret
 from bot.importing.readers.formats import format_of
 from bot.importing.renewed import renewed
 from bot.importing.rows import Document

@@ -33,6 +33,13 @@ EACH = re.compile(
 )
 
 
+LENGTH = re.compile(
+    r"\s*[(\[](?=[^()\[\]]*\d)[^\w()\[\]]*(?:ca\.?|about|approx\.?)?\s*(?:\d(?:\.5)?\s*h(?:r|rs|ours?)?\b)?\s*(?:\d{1,3}\s*-?\s*(?:m|mn|min|mins|minutes?|['′’])\.?)?"
+    r"\s*(?:talk|total|long)?\s*[)\]]|^\W*\d{1,3}\s*-?\s*(?:mn|min|mins|minutes?|['′’])(?!\w)\.?[\s:,–—-]+|"
+    r"[,–—|-]\s*\d{1,3}\s*(?:mn|min|mins|minutes?|['′’])\.?$",
+    re.IGNORECASE,
+)
+"""How long something is, where it stands in brackets of its own, first or last."""
 BRACKETED = re.compile(r"^\W*(.*?)\W*$")
 
 
@@ -133,9 +140,10 @@ class _Prepared:
         text = EACH.sub("", text)
         text, chairs = moderated(text)
         self.talk.chairs.extend(chairs)
-        stated = clocks.duration_in(text) if len(text) < 200 else None
-        if stated and stated[1] != text and re.search(r"[(\[]|^\W*\d", text):
-            self.talk.duration, text = stated
+        if length := LENGTH.search(text):
+            minutes = clocks.duration_in(length[0])
+            self.talk.duration = minutes[0] if minutes else None
+            text = text[: length.start()] + text[length.end() :]
         text = text.strip(" \t,;|–—-")
         if text:
             self.free.append(Free(text, piece.look, line.line, line.item, line.depth))

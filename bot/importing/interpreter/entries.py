@@ -10,16 +10,14 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import Fault
 from bot.files.entries import SessionEntry
-from bot.importing.interpreter import interpret
 from bot.importing.interpreter.about import about_of, said_of
+from bot.importing.interpreter.draft import Draft, entry_of, lacking, person_entry, written
 from bot.importing.interpreter.settle import Moments
 from bot.importing.rows import Document, Entry
 from bot.importing.values import zones
 
 
-def draft_of(
-    given: Sequence[Entry], document: Document, name: str, day: date | None, zone: ZoneInfo | None
-) -> interpret.Draft:
+def draft_of(given: Sequence[Entry], document: Document, name: str, day: date | None, zone: ZoneInfo | None) -> Draft:
     about = about_of(document, ())
     doubts = list(document.doubts)
     zone = zone or _zone(given, document, doubts)
@@ -28,9 +26,9 @@ def draft_of(
     common = dated.most_common(1)[0][0] if dated else day
     sessions = tuple(replace(session, date=None if session.date == common else session.date) for session in sessions)
     own = common if isinstance(common, date) else None
-    doubts.extend(interpret.lacking(about, zone, sessions, own))
-    entry = interpret.entry_of(about, name, zone, own, sessions, {})
-    return interpret.Draft(entry, zone, tuple(dict.fromkeys(doubts)))
+    doubts.extend(lacking(about, zone, sessions, own))
+    entry = entry_of(about, name, zone, own, sessions, {})
+    return Draft(entry, zone, tuple(dict.fromkeys(doubts)))
 
 
 def _zone(given: Sequence[Entry], document: Document, doubts: list[Fault]) -> ZoneInfo | None:
@@ -74,13 +72,13 @@ def _session(entry: Entry, zone: ZoneInfo | None, holder: date | None) -> Sessio
         title=" ".join(entry.title.split()) or "Untitled",
         kind=entry.kind.value if entry.kind else None,
         date=at.day,
-        start=interpret.written(at.start),
-        end=interpret.written(at.end) if at.start else None,
+        start=written(at.start),
+        end=written(at.end) if at.start else None,
         room=entry.room,
         track=entry.track,
         section=entry.section,
-        chair=tuple(map(interpret.person_entry, entry.chairs)),
-        speakers=tuple(map(interpret.person_entry, entry.speakers)),
+        chair=tuple(map(person_entry, entry.chairs)),
+        speakers=tuple(map(person_entry, entry.speakers)),
         abstract=entry.abstract,
         links=entry.links,
         talks=tuple(replace(_session(talk, zone, day), talks=()) for talk in entry.talks),

@@ -15,7 +15,7 @@ from bot.importing.interpreter.lines import Unit
 from bot.importing.interpreter.readings import is_prose, lead_of
 from bot.importing.interpreter.slots import labelled
 from bot.importing.interpreter.talk import Talk, kind_of_address
-from bot.importing.values.people import people_in
+from bot.importing.values.people import LIKELY, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold, may_be_one, spelling_keys
@@ -76,7 +76,8 @@ def people_of(units: Sequence[Unit]) -> Iterator[Person]:
     """Everybody whom lines that are nothing but a name, or begin as a list of names, seem to name."""
     for unit in units:
         if len(unit.line.text) <= LONGEST_NAME and not is_prose(unit.line.text):
-            yield from people_in(unit.line.text).persons
+            found = people_in(unit.line.text)
+            yield from found.persons if found.score >= LIKELY else ()
 
 
 def _part(unit: Unit, text: str) -> tuple[str, str]:

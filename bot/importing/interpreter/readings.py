@@ -43,6 +43,7 @@ SPEAKER_REMARK = re.compile(
 )
 BEFORE_A_NAME = re.compile(r"[\u2010-\u2015-]\s*$")
 """What parts "Contributed talk – Name: Title", where a colon after the name is still to come."""
+FEWEST_WORDS = 3
 SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
 
 
@@ -132,7 +133,7 @@ def _ways(text: str) -> Iterator[Reading]:
         yield from _either("dash", text[: match.start()], text[match.end() :])
     for match in re.finditer(r"\s*[:\uff1a]\s+|(?<=\)):\s*", text):
         yield from _either("colon", text[: match.start()], text[match.end() :])
-    for match in re.finditer(r"\.\s+(?=[A-Z])", text):
+    for match in re.finditer(r"(?<!\b[^\W\d_])\.\s+(?=[A-Z])", text):
         yield from _either("stop", text[: match.start()], text[match.end() :], bonus=-0.05)
     yield from _by_commas(text)
 
@@ -257,16 +258,21 @@ def habits(texts: Iterable[str], names: frozenset[str]) -> Habits:
     read = [readings(text) for text in texts]
     found = Counter(best.way for each in read if (best := max(each, key=_score)).way != "title")
     total = max(1, found.total())
-    talks = [each for each in read if each[-1].kind in SPOKEN and kind_of_title(each[-1].title or "") is Kind.TALK]
+    talks = [each for each in read if each[-1].kind in SPOKEN and _may_be_talk(each[-1].title or "")]
     likely = Counter(
         max(each, key=lambda reading: (reading.way != "title") * reading.score).way
         for each in talks
         if any(reading.way not in ONE_SORT and reading.score >= UNSURE for reading in each)
     )
     for way, count in likely.items():
-        if way not in ONE_SORT and count >= FEWEST_ALIKE and count * 2 > len(talks):
+        if way not in ONE_SORT and count >= FEWEST_ALIKE - (way in found) and count * 2 > len(talks):
             found[way] = total
     return Habits({way: HABIT * count / total for way, count in found.items()}, names)
+
+
+def _may_be_talk(text: str) -> bool:
+    """Whether a line may name a talk, as one of a word or two ("Networking") hardly does."""
+    return kind_of_title(text) is Kind.TALK and len(text.split()) >= FEWEST_WORDS
 
 
 def best_reading(text: str, page: Habits) -> Reading:

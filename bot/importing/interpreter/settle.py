@@ -54,8 +54,9 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
     stamps = [_stamp(slot.moment) for slot in slots]
     event_day, last = _event_day(slots, said, doubts)
     dates = _dates(slots, said, event_day, last, doubts)
-    if said.weekly and not any(slot.span or slot.moment for slot in slots):
-        _take_weekly(slots, dates, said.weekly, said.weekly_line, doubts)
+    silent = [place for place, slot in enumerate(slots) if not slot.span and not slot.moment]
+    if said.weekly and len(silent) * 2 > len(slots):
+        _take_weekly([slots[place] for place in silent], [dates[place] for place in silent], said, doubts)
     zone = _zone(stamps, said, doubts)
     moments: list[Moments] = [Moments(day) for day in dates]
     for group in _groups(slots, dates):
@@ -66,20 +67,16 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
     return Settled(moments, event_day, zone, doubts)
 
 
-def _take_weekly(
-    slots: Sequence[Slot],
-    dates: Sequence[date | None],
-    weekly: tuple[clocks.Span, int | None],
-    line: int,
-    doubts: list[Fault],
-) -> None:
+def _take_weekly(slots: Sequence[Slot], dates: Sequence[date | None], said: Said, doubts: list[Fault]) -> None:
     """The hour of all, given once, for each slot on that weekday, or on every day."""
-    span, weekday = weekly
+    if said.weekly is None:
+        return
+    span, weekday = said.weekly
     for slot, on in zip(slots, dates, strict=True):
         slot.span = span if on and weekday in {None, on.weekday()} else None
     if any(slot.span for slot in slots):
         which = "day" if weekday is None else clocks.WEEKDAY_NAMES[weekday]
-        doubts.append(Fault(line, "start", f"'{span.text}' is said once, and taken for every {which}"))
+        doubts.append(Fault(said.weekly_line, "start", f"'{span.text}' is said once, and taken for every {which}"))
 
 
 def _stamp(written: str | None) -> datetime | time | None:
@@ -146,8 +143,9 @@ def _dates(
     told: set[str] = set()
     for (place, _), on, doubt in zip(named, found.dates, found.doubts, strict=True):
         dates[place] = on
-        if doubt and doubt not in told:
-            told.add(doubt)
+        problem = doubt.partition("' ")[2] if doubt else ""
+        if doubt and problem not in told:
+            told.add(problem)
             doubts.append(Fault(slots[place].line, "date", doubt))
     for place, slot in enumerate(slots):
         if slot.context.day is None and not slot.undated:

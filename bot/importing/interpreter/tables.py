@@ -270,7 +270,7 @@ class _TableReader:
     def _parallel(self, row: Row) -> list[Cell]:
         """The cells under headings that name no role: one programme each, side by side."""
         free = [column for column, name in self.columns.heads.items() if column not in self.columns.roles and name]
-        if len(free) < 2:
+        if len(free) < 2 or self.columns.of("title") or self.columns.of("event"):
             return []
         cells = [cell for cell in row.cells if cell.column in free and cell.lines and not _is_nothing(cell)]
         return [cell for cell in cells if not cell.repeated]

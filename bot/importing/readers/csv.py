@@ -11,6 +11,8 @@ from itertools import islice
 from bot.errors import ScheduleFileError
 from bot.importing.decode import unusable
 from bot.importing.rows import Block, Document, Line, Row, Run, Text, plain_cell
+from bot.importing.values.clocks import spans
+from bot.importing.values.days import days_in
 from bot.importing.values.words import column_role
 
 DELIMITERS = "\t;,|"
@@ -102,8 +104,13 @@ def _heading(records: Sequence[_Record]) -> int | None:
     if place is None:
         return None
     names = [field for field in records[place].fields if field]
-    are_names = all(len(name) <= LONGEST_NAME and not any(letter.isdigit() for letter in name) for name in names)
+    are_names = all(len(name) <= LONGEST_NAME and (not any(map(str.isdigit, name)) or _is_day(name)) for name in names)
     return place if are_names and len(set(names)) == len(names) else None
+
+
+def _is_day(name: str) -> bool:
+    """Whether a heading is a day, below which that day's programme stands."""
+    return next(days_in(name), None) is not None and not any(spans(name))
 
 
 def _title(record: _Record) -> Block:

@@ -2,7 +2,7 @@
 
 import re
 
-MARGIN, WIDEST = 60, 130
+MARGIN, WIDEST, DEEPER = 60, 130, 4
 """Prose that wraps fills its lines further than the one, and not further than the other; other lines end on purpose."""
 
 STARTS_ANEW = re.compile(
@@ -11,10 +11,21 @@ STARTS_ANEW = re.compile(
 )
 
 
+GOES_ON = re.compile(r"(?:[:,&/–—-]|\b(?:and|or|of|the|a|an|for|in|on|with|to|from|by))\s*$", re.IGNORECASE)
+
+
+def _hangs(line: str, following: str) -> bool:
+    """Whether a line stands below part of another ("9:00  Title" above its speaker) rather than going on with it."""
+    depth = len(following) - len(following.lstrip())
+    own = len(line) - len(line.lstrip())
+    return depth >= own + DEEPER and following.strip()[:1].isupper() and GOES_ON.search(line) is None
+
+
 def ends_on_purpose(line: str, following: str) -> bool:
     """Whether the break between two source lines is one that a reader sees."""
     return (
         not MARGIN <= len(line.rstrip()) <= WIDEST
         or len(following.rstrip()) > WIDEST
         or STARTS_ANEW.match(following) is not None
+        or _hangs(line, following)
     )

@@ -14,6 +14,8 @@ from bot.schedule.names import fold
 
 SURE, LIKELY, DOUBTFUL, FAINT = 1.0, 0.55, 0.35, 0.2
 """How much like a name: with a known given name; of the shape of one; with a common word; one word."""
+DOUBLE = 0.1
+"""How much more like a name a double surname ("Lennon-Bertin") makes one."""
 
 TITLES = re.compile(
     r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|"
@@ -41,6 +43,7 @@ NOBODY_NAMED = frozenset(
 )  # fmt: skip
 """What stands for people in a speaker's place and names nobody."""
 
+ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)$")
 ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
 MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])|[*†‡§¶¹²³]")
 SHAPE = re.compile(r"['’](?:[ts]|dem)|(?:[^\W\d_]\.-?)+[^\W\d_]?\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?")
@@ -114,7 +117,10 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
         return 0.0
     if INSTITUTION.search(" ".join(words)) and not given:
         return 0.0
-    return SURE if given or (initials and len(full) < 3) else LIKELY
+    if given or (initials and len(full) < 3):
+        return SURE
+    double = any(re.fullmatch(r"[^\W\d_]{3,}-[^\W\d_]{2,}", word) and word.istitle() for word in full[1:])
+    return LIKELY + DOUBLE * double
 
 
 def is_affiliation(text: str) -> bool:
@@ -128,7 +134,7 @@ def people_in(text: str) -> People:
     """The persons that a text lists; a score of 0 where it is not a list of people."""
     if not text or len(text) > LONGEST:
         return NOBODY
-    plain = re.sub(r",\s*(?:and|&)\s+", ", ", ET_AL.sub("", DEGREES.sub("", text)).strip(" .,;:–—-"))
+    plain = re.sub(r",\s*(?:and|&)\s+", ", ", trimmed(ET_AL.sub("", DEGREES.sub("", text))))
     persons: list[Person] = []
     scores: list[float] = []
     for part in STRONG_PARTS.split(plain):
@@ -247,10 +253,17 @@ def _names(part: str) -> People | None:
 
 def _bare(text: str) -> str:
     """A name without titles, footnote marks and handles."""
-    plain = MARKS.sub("", text).strip(" .,:;–—-\"“”@'")
+    plain = trimmed(MARKS.sub("", text))
     while (stripped := TITLES.sub("", plain)).strip() and stripped != plain:
         plain = stripped
-    return " ".join(plain.split()) + ("." if plain.endswith((" Jr", " Sr")) else "")
+    return " ".join(plain.split())
+
+
+def trimmed(text: str) -> str:
+    """A text without the marks around it; the full stop of an initial or an abbreviation is no such mark."""
+    plain = text.strip(" .,:;–—-\"“”@'")
+    dotted = ABBREVIATED.search(plain) and f"{plain}." in text
+    return f"{plain}." if dotted else plain
 
 
 def all_people(text: str) -> tuple[Person, ...]:

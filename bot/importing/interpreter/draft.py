@@ -1,0 +1,130 @@
+"""A schedule as found: the entries that the writer of schedule files takes, with what the source lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.errors import Fault
+from bot.files.entries import UTC_ZONE, PersonEntry, ScheduleEntry, SessionEntry
+from bot.files.shapes import Written
+from bot.importing.interpreter.about import About
+from bot.schedule.model import Person
+
+UNTITLED = "the document names no event; the file's name is taken"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A schedule as found: entries in local time, whose `line` is that of the source; the zone, if any is known."""
+
+    entry: ScheduleEntry
+    zone: ZoneInfo | None
+    doubts: tuple[Fault, ...]
+
+    @property
+    def lacks_date(self) -> bool:
+        return self.entry.date is None and any(
+            session.date is None and session.start for session in self.entry.sessions
+        )
+
+    @property
+    def lacks(self) -> tuple[str, ...]:
+        """The keys of the file that the document leaves to its user."""
+        missing = (("timezone", self.zone is None), ("date", self.lacks_date))
+        return tuple(key for key, is_missing in missing if is_missing)
+
+
+def lacking(about: About, zone: ZoneInfo | None, sessions: Sequence[SessionEntry], day: date | None) -> list[Fault]:
+    found = []
+    if about.title is None:
+        found.append(Fault(1, "title", UNTITLED))
+    if zone is None:
+        found.append(Fault(1, "timezone", "the document states no time zone and no place; give one with --timezone"))
+    if day is None and any(session.start and not session.date for session in sessions):
+        found.append(Fault(1, "date", "the document states no day; give one with --date"))
+    return found
+
+
+def entry_of(
+    about: About,
+    name: str,
+    zone: ZoneInfo | None,
+    day: date | None,
+    sessions: tuple[SessionEntry, ...],
+    known: dict[str, Person],
+) -> ScheduleEntry:
+    sessions, people = _people_once(sessions, known)
+    return ScheduleEntry(
+        line=about.title_line,
+        title=about.title or name,
+        timezone=zone or UTC_ZONE,
+        sessions=sessions,
+        date=day,
+        venue=about.venue,
+        url=about.url,
+        description=about.description,
+        links=tuple(about.links),
+        speakers=people,
+        organizers=tuple(map(person_entry, about.organizers)),
+        hosts=tuple(map(person_entry, about.hosts)),
+    )
+
+
+def _people_once(
+    sessions: tuple[SessionEntry, ...], known: dict[str, Person]
+) -> tuple[tuple[SessionEntry, ...], tuple[PersonEntry, ...]]:
+    """What is known of each person stands once; a session repeats only what it says otherwise."""
+    people: dict[str, PersonEntry] = {}
+    named = (person for session in sessions for each in (session, *session.talks) for person in each.speakers)
+    for person in named:
+        have = people.setdefault(person.name, person)
+        people[person.name] = replace(
+            have, affiliation=have.affiliation or person.affiliation, role=have.role or person.role
+        )
+    for person_name, person_known in known.items():
+        if person_name in people:
+            have = people[person_name]
+            people[person_name] = replace(
+                have, bio=person_known.bio, affiliation=have.affiliation or person_known.affiliation
+            )
+
+    def shortened(session: SessionEntry) -> SessionEntry:
+        speakers = tuple(_shortened(person, people[person.name]) for person in session.speakers)
+        return replace(session, speakers=speakers, talks=tuple(map(shortened, session.talks)))
+
+    described = tuple(
+        person for person in people.values() if person.affiliation or person.bio or person.role or person.links
+    )
+    return tuple(map(shortened, sessions)), described
+
+
+def _shortened(person: PersonEntry, known: PersonEntry) -> PersonEntry:
+    same = person.affiliation in {None, known.affiliation} and person.role in {None, known.role}
+    return PersonEntry(0, person.name) if same else replace(person, bio=None)
+
+
+def with_one_day(sessions: Sequence[SessionEntry], own: date | None) -> tuple[tuple[SessionEntry, ...], date | None]:
+    """The day of most sessions stands once, for all; what has neither a day nor a time is an archive entry then."""
+    named = [session.date for session in sessions if session.date]
+    day: date | str | None = max(dict.fromkeys(named), key=named.count) if named else own
+    if isinstance(day, str) or (named and day and named.count(day) * 2 <= len(named) and named.count(day) == 1):
+        day = None
+    archive = "none" if day or (named and any(session.date is None for session in sessions)) else None
+    return tuple(
+        replace(
+            session,
+            date=None if session.date == day and day else session.date or (archive if session.start is None else None),
+        )
+        for session in sessions
+    ), day
+
+
+def written(moment: time | datetime | None) -> Written[time | datetime] | None:
+    return None if moment is None else Written(moment, str(moment), 0)
+
+
+def person_entry(person: Person) -> PersonEntry:
+    return PersonEntry(0, person.name, person.affiliation, person.bio, person.role, person.links)

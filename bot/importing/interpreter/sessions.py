@@ -1,0 +1,186 @@
+"""Talks and their moments → the entries of sessions: nested where one holds others, with what holds for all."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import time
+
+from bot.errors import Fault
+from bot.files.entries import PersonEntry, SessionEntry
+from bot.importing.interpreter.about import About
+from bot.importing.interpreter.draft import person_entry, written
+from bot.importing.interpreter.readings import moderated
+from bot.importing.interpreter.settle import Moments
+from bot.importing.interpreter.slots import Slot
+from bot.importing.interpreter.talk import Talk
+from bot.importing.values import clocks
+from bot.importing.values.people import people_in
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Kind
+
+FEWEST_INNER = 2
+
+
+def joined_of(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[int]:
+    """The slots that only go on with the one above, whose cell of the time spans them: talks nested in a container."""
+    taken: set[int] = set()
+    holder: Talk | None = None
+    for place, (slot, talks) in enumerate(zip(slots, read, strict=True)):
+        if slot.shared and holder and (holder.is_container or slot.context.section == holder.title):
+            for talk in talks:
+                talk.span = None
+            holder.talks.extend(talks)
+            taken.add(place)
+        elif talks:
+            holder = talks[0]
+    return frozenset(taken)
+
+
+def sessions_of(
+    slots: Sequence[Slot], read: Sequence[list[Talk]], moments: Sequence[Moments], joined: frozenset[int]
+) -> tuple[tuple[SessionEntry, ...], list[Fault]]:
+    sessions: list[SessionEntry] = []
+    doubts: list[Fault] = []
+    chairs = _section_chairs(slots)
+    for place, (slot, talks, at) in enumerate(zip(slots, read, moments, strict=True)):
+        if place in joined:
+            continue
+        titled = [talk for talk in talks if talk.title]
+        if len(titled) < len(talks) or (not talks and (slot.span or slot.moment)):
+            doubts.append(Fault(slot.line, "title", "has a time and nothing else; left out"))
+        if len(talks) > 1:
+            doubts.append(Fault(slot.line, "start", f"{len(talks)} talks share one time; write each one's own"))
+        section, chair = chairs[place]
+        for talk in titled:
+            session = _session(talk, at, section)
+            sessions.append(session if session.chair or not chair else replace(session, chair=chair))
+    return tuple(sessions), doubts
+
+
+def nested(sessions: Sequence[SessionEntry]) -> tuple[SessionEntry, ...]:
+    """With the rows that fall into the time of a row above nested in it, if that names no speaker."""
+    found: list[SessionEntry] = []
+    place = 0
+    while place < len(sessions):
+        holder, place = sessions[place], place + 1
+        inner: list[SessionEntry] = []
+        while place < len(sessions) and _holds(holder, sessions[place]):
+            inner.append(sessions[place])
+            place += 1
+        if len(inner) < FEWEST_INNER:
+            found.extend((holder, *inner))
+            continue
+        talks = tuple(replace(each, date=None, talks=()) for each in inner)
+        found.append(replace(holder, talks=(*holder.talks, *talks)))
+    return tuple(found)
+
+
+def _holds(holder: SessionEntry, inner: SessionEntry) -> bool:
+    if (
+        holder.speakers
+        or inner.talks
+        or holder.room != inner.room
+        or holder.track != inner.track
+        or holder.date != inner.date
+    ):
+        return False
+    moments = [at.value if at else None for at in (holder.start, holder.end, inner.start, inner.end)]
+    if not all(isinstance(at, time) for at in moments) or kind_of_title(holder.title).is_break:
+        return False
+    starts, ends, begins, stops = (at for at in moments if isinstance(at, time))
+    return starts <= begins and stops <= ends and (begins, stops) != (starts, ends)
+
+
+def in_whole(sessions: tuple[SessionEntry, ...], about: About) -> tuple[SessionEntry, ...]:
+    """With what is told of all at once: the room, but for breaks, and the hour at which the last session ends."""
+    if about.room and not any(session.room for session in sessions):
+        kinds = {Kind.BREAK, Kind.LUNCH, Kind.SOCIAL}
+        sessions = tuple(
+            session if kind_of_title(session.title) in kinds else replace(session, room=about.room)
+            for session in sessions
+        )
+    hours = clocks.settled([about.hours])[0] if about.hours else None
+    if (
+        hours is None
+        or hours.end is None
+        or not sessions
+        or any(session.date != sessions[0].date for session in sessions)
+    ):
+        return sessions
+    first, last = sessions[0].start, sessions[-1]
+    begins, ends = time(hours.start // 60, hours.start % 60), time(hours.end // 60 % 24, hours.end % 60)
+    fits = (
+        first
+        and first.value == begins
+        and last.start
+        and last.end is None
+        and isinstance(last.start.value, time)
+        and last.start.value < ends
+    )
+    return (*sessions[:-1], replace(last, end=written(ends))) if fits else sessions
+
+
+def _section_chairs(slots: Sequence[Slot]) -> list[tuple[str | None, tuple[PersonEntry, ...]]]:
+    found: list[tuple[str | None, tuple[PersonEntry, ...]]] = []
+    for slot in slots:
+        section, chairs = moderated(slot.context.section or "")
+        if slot.context.chair:
+            chairs = (*chairs, *people_in(slot.context.chair).persons)
+        found.append((section.strip(" :") or None, tuple(person_entry(person) for person in chairs)))
+    return found
+
+
+def _session(talk: Talk, at: Moments, section: str | None) -> SessionEntry:
+    end = at.end
+    if end is None and talk.duration and isinstance(at.start, time):
+        minutes = at.start.hour * 60 + at.start.minute + talk.duration
+        end = time(minutes % (24 * 60) // 60, minutes % 60)
+    return SessionEntry(
+        line=talk.line,
+        title=talk.title,
+        kind=_kind(talk),
+        date=at.day,
+        start=written(at.start),
+        end=written(end) if at.start else None,
+        room=talk.room,
+        track=talk.track,
+        section=section,
+        chair=tuple(map(person_entry, talk.chairs)),
+        speakers=tuple(map(person_entry, talk.speakers)),
+        abstract=talk.abstract,
+        links=tuple(talk.links),
+        talks=_nested(talk, at),
+    )
+
+
+def _nested(talk: Talk, at: Moments) -> tuple[SessionEntry, ...]:
+    timed = [each for each in talk.talks if each.span and each.span.start]
+    start = at.start if isinstance(at.start, time) else None
+    ahead = (
+        [clocks.Span(clocks.Clock(start.hour, start.minute, "pm" if start.hour >= 12 else "am", ""))] if start else []
+    )
+    fixed = clocks.settled([*ahead, *(each.span for each in timed if each.span)])[len(ahead) :] if timed else ()
+    moments = {id(each): when for each, when in zip(timed, fixed, strict=True)}
+    return tuple(_nested_talk(each, moments.get(id(each))) for each in talk.talks)
+
+
+def _nested_talk(talk: Talk, at: object) -> SessionEntry:
+    from bot.importing.values.clocks import DAY, Settled
+
+    found = at if isinstance(at, Settled) and at.start < DAY else None
+    own = (
+        Moments(
+            None,
+            time(found.start // 60, found.start % 60),
+            time(found.end % DAY // 60, found.end % 60) if found.end else None,
+        )
+        if found
+        else Moments()
+    )
+    entry = _session(talk, own, None)
+    return replace(entry, talks=())
+
+
+def _kind(talk: Talk) -> str | None:
+    return talk.kind.value if talk.kind and talk.kind is not kind_of_title(talk.title) else None
