@@ -75,8 +75,18 @@ def shortcut(workspace: Workspace, body: Json) -> Json:
     return {}
 
 
+def assistant(workspace: Workspace, body: Json) -> Json:
+    root = workspace.start_assistant_thread(body["user"], body.get("context"))
+    return {"channel": root.channel, "ts": root.ts}
+
+
 def zone(workspace: Workspace, body: Json) -> Json:
     workspace.set_zone(body["user"], body["tz"])
+    return {}
+
+
+def leave(workspace: Workspace, body: Json) -> Json:
+    workspace.deactivate(body["user"])
     return {}
 
 
@@ -113,7 +123,9 @@ DEEDS: dict[str, Deed] = {
     "/ui/options": options,
     "/ui/home": home,
     "/ui/shortcut": shortcut,
+    "/ui/assistant": assistant,
     "/ui/user": zone,
+    "/ui/leave": leave,
     "/clock": clock,
     "/faults": fault,
 }

@@ -9,7 +9,7 @@ from bot.workspace.errors import Json, PersonError
 from bot.workspace.file import File
 from bot.workspace.posting import delete, edit, joined, post
 from bot.workspace.sharing import announced, share
-from bot.workspace.state import TEAM_ID, State
+from bot.workspace.state import TEAM_ID, AssistantThread, State
 from bot.workspace.values import Channel, Message, User
 
 TYPED = re.compile(
@@ -153,6 +153,7 @@ def start_assistant_thread(state: State, user: User, context: Channel | None = N
     root = post(
         state, Message(direct.id, state.new_ts(), state.bot.id, "New Assistant Thread", subtype="assistant_app_thread")
     )
+    state.assistant_threads[root.channel, root.ts] = AssistantThread()
     _assistant_event(state, "assistant_thread_started", root, user, context)
     return root
 

@@ -21,12 +21,21 @@ def seen_by(workspace: Workspace, name: str | None) -> Json:
                 {**_person(user), "is_bot": user.is_bot, "is_admin": user.is_admin, "deleted": user.deleted}
                 for user in state.directory.users
             ],
+            "groups": [{"id": group.id, "handle": group.handle} for group in state.directory.groups.values()],
             "channels": [_conversation(state, me, channel) for channel in channels],
             "messages": {
                 channel.id: [_message(state, message) for message in visible(state, me, channel)]
                 for channel in channels
             },
             "home": _home(state, me),
+            "assistant": {
+                "offered": "assistant_thread_started" in state.manifest.events,
+                "threads": {
+                    ts: {"status": thread.status, "title": thread.title, "prompts": list(thread.prompts)}
+                    for (channel, ts), thread in state.assistant_threads.items()
+                    if channel == channels[0].id
+                },
+            },
             "modals": [state.view_json(state.views[view_id]) for view_id in state.modals.get(me.id, ())],
             "commands": [
                 {"command": each.name, "description": each.description, "usage_hint": each.usage_hint}
@@ -63,6 +72,7 @@ def _conversation(state: State, me: User, channel: Channel) -> Json:
         "id": channel.id,
         "name": state.bot.real_name if direct else channel.name,
         "kind": "im" if direct else "channel",
+        "type": {"channel": "public", "group": "private"}.get(channel.kind, channel.kind),
         "user": state.bot.id if direct else None,
         "topic": channel.topic,
         "unread": _unread(state, me, channel),

@@ -276,3 +276,39 @@ def test_command_in_a_thread_is_refused_as_slack_does(workspace: Workspace) -> N
     typed = {"user": "kenji", "channel": "general", "text": "/usher today", "thread_ts": said.ts}
     words = "/usher is not supported in threads. Sorry!"
     assert fetched(workspace, "/ui/message", typed) == (400, {"ok": False, "error": words})
+
+
+def test_page_opens_the_assistant_and_shows_what_the_app_sets(workspace: Workspace) -> None:
+    kenji, general = workspace.user("kenji").id, workspace.channel("general").id
+    status, root = fetched(workspace, "/ui/assistant", {"user": kenji, "context": general})
+    client = client_of(workspace)
+    client.assistant_threads_setTitle(channel_id=root["channel"], thread_ts=root["ts"], title="Today")
+    client.assistant_threads_setSuggestedPrompts(
+        channel_id=root["channel"], thread_ts=root["ts"], prompts=[{"title": "Next", "message": "what is next?"}]
+    )
+    seen = fetched(workspace, f"/ui/state?user={kenji}")[1]["assistant"]
+    prompts = [{"title": "Next", "message": "what is next?"}]
+    assert (status, seen) == (
+        200,
+        {"offered": True, "threads": {root["ts"]: {"status": "", "title": "Today", "prompts": prompts}}},
+    )
+    assert fetched(workspace, "/ui/state?user=lena")[1]["assistant"]["threads"] == {}
+
+
+def test_person_who_leaves_is_no_longer_offered(workspace: Workspace) -> None:
+    assert fetched(workspace, "/ui/leave", {"user": "olivia"}) == (200, {"ok": True})
+    state = fetched(workspace, "/ui/state")[1]
+    assert (state["me"]["name"], [user["name"] for user in state["users"] if user["deleted"]]) == ("kenji", ["olivia"])
+
+
+def test_state_tells_kinds_of_conversations_groups_pins_and_reactions(workspace: Workspace) -> None:
+    client, group = client_of(workspace), workspace.add_group("chairs", "Chairs", ("kenji",))
+    closed = workspace.add_channel("closed", private=True)
+    said = workspace.say("kenji", "general", "lunch")
+    client.pins_add(channel=said.channel, timestamp=said.ts)
+    client.reactions_add(channel=said.channel, timestamp=said.ts, name="wave")
+    state = fetched(workspace, "/ui/state?user=kenji")[1]
+    assert [each["type"] for each in state["channels"]] == ["im", "public", "public", "private"]
+    assert state["channels"][3]["id"] == closed.id
+    assert state["groups"] == [{"id": group.id, "handle": "chairs"}]
+    assert [(each["pinned"], each["reactions"]) for each in state["messages"][said.channel]] == [(True, ["wave"])]

@@ -1,7 +1,7 @@
 /** Block Kit's layout blocks → DOM, and what happens when one of their elements is used. */
 import { postOrNotify } from "./api.js";
 import { confirmed } from "./dialogs.js";
-import { h } from "./dom.js";
+import { FIELD, h } from "./dom.js";
 import { carryOver, image, renderElement, valuesIn } from "./elements.js";
 import { link, plainText, textNodes } from "./mrkdwn.js";
 import { richText } from "./richtext.js";
@@ -27,7 +27,8 @@ const BLOCKS = {
 export function renderBlocks(blocks, container, reader, { previous, byIds } = {}) {
   const root = h("div", { class: "blocks" });
   const act = (node, block, element, payload) => sendAction({ root, node, block, element, payload, container, reader });
-  root.append(...blocks.map((block) => renderBlock(block, { reader, act })));
+  const suggest = (block, element, typed) => suggestions({ block, element, typed, container, reader });
+  root.append(...blocks.map((block) => renderBlock(block, { reader, act, suggest })));
   const refocus = previous ? carryOver(previous, root, { byIds }) : () => {};
   // Focus can only move once the new nodes are in the page.
   queueMicrotask(refocus);
@@ -54,13 +55,20 @@ function input(block, surface) {
   const label = plainText(block.label);
   const field = renderElement(block.element, block, surface);
   const id = `input-${++inputs}`;
-  const target = field.matches("input, select, textarea") ? field : field.querySelector("summary") ?? field;
+  const target = field.matches(FIELD) ? field : field.querySelector("input.element, summary, [contenteditable]") ?? field;
   Object.assign(target, { id, ariaLabel: label });
   return h("div", { "data-input": block.block_id, "data-optional": block.optional },
     h("label", { for: id }, label, block.optional && h("small", {}, " (optional)")),
     field,
     block.hint && h("small", { class: "hint" }, plainText(block.hint)),
     h("p", { class: "error", role: "alert" }));
+}
+
+async function suggestions({ block, element, typed, container, reader }) {
+  const answer = await postOrNotify("/ui/options", {
+    user: reader.me.id, container, block_id: block.block_id, action_id: element.action_id, typed,
+  });
+  return answer.options ?? [];
 }
 
 async function sendAction({ root, node, block, element, payload, container, reader }) {

@@ -50,7 +50,7 @@ function showShortcuts(composer, shortcuts) {
     label: shortcut.name,
     choose: () => postOrNotify("/ui/shortcut", { user: composer.place().user, callback_id: shortcut.callback_id }),
   }));
-  composer.shortcuts.replaceChildren(...(choices.length ? [menu("+", "Shortcuts", choices)] : []));
+  composer.shortcuts.replaceChildren(...(choices.length ? [menu("⚡", "Shortcuts", choices)] : []));
 }
 
 function typed(composer) {

@@ -1,5 +1,8 @@
 /** Building and reconciling DOM nodes. Text only ever enters the page as text nodes, so no message can become markup. */
 
+/** Where somebody fills something in. */
+export const FIELD = "input, select, textarea, summary, [contenteditable=true]";
+
 /** Creates an element; `on…` properties are listeners, absent or false ones are left out. */
 export function h(tag, properties = {}, ...children) {
   const node = document.createElement(tag);

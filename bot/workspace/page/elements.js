@@ -4,20 +4,25 @@
  * whose `read` answers the element's part of Slack's state, such as {selected_date: "2026-07-14"}.
  */
 import { unixOf, wallTime } from "./dates.js";
-import { h, menu } from "./dom.js";
+import { FIELD, h, menu } from "./dom.js";
+import { createEditor } from "./editor.js";
 import { plainText, textNodes } from "./mrkdwn.js";
+import { createPicker } from "./picker.js";
 
 const BUILDERS = {
   button, overflow, plain_text_input: textInput, email_text_input: textInput, url_text_input: textInput,
-  number_input: textInput, radio_buttons: choices, checkboxes: choices,
+  number_input: textInput, rich_text_input: richTextInput, external_select: picked, radio_buttons: choices, checkboxes: choices,
   datepicker: dated, timepicker: dated, datetimepicker: dated,
 };
 for (const noun of ["static", "users", "conversations", "channels"]) {
   BUILDERS[`${noun}_select`] = select;
-  BUILDERS[`multi_${noun}_select`] = multiSelect;
 }
+for (const noun of ["static", "external", "users", "conversations", "channels"]) BUILDERS[`multi_${noun}_select`] = picked;
 
-/** `surface` is {reader, act(node, block, element, payload)}; an input dispatches only where its block asks for it. */
+/**
+ * `surface` is {reader, act(node, block, element, payload), suggest(block, element, typed)}; an input dispatches only
+ * where its block asks for it.
+ */
 export function renderElement(element, block, surface) {
   if (element.type === "image") return image(element);
   const build = BUILDERS[element.type];
@@ -26,7 +31,7 @@ export function renderElement(element, block, surface) {
   const node = build(element, surface.reader, (payload = {}) => {
     if (!silent) surface.act(node, block, element, { type: element.type, ...payload });
     return !silent;
-  });
+  }, (typed) => surface.suggest(block, element, typed));
   Object.assign(node.dataset, { block: block.block_id, action: element.action_id });
   if (node.control) watch(node, element);
   return node;
@@ -70,8 +75,7 @@ export function carryOver(from, to, { byIds = false } = {}) {
   return focused ? () => restoreFocus(focused, twin(focused) ?? sameAction()) : () => {};
 }
 
-const focusable = (node) =>
-  (node?.matches("button, select, input, textarea") ? node : node?.querySelector("input, summary, textarea"));
+const focusable = (node) => (node?.matches(`button, ${FIELD}`) ? node : node?.querySelector(FIELD));
 
 function restoreFocus(from, to) {
   const [old, field] = [focusable(from), focusable(to)];
@@ -110,14 +114,16 @@ function candidates(element, reader) {
   if (kind === "static_select") return optionsOf(element).map(optionCandidate);
   const byId = (id, label) => ({ id, label, answer: id });
   if (kind === "users_select") return reader.users.filter((user) => !user.deleted).map(({ id }) => byId(id, reader.nameOf(id)));
-  const offered = reader.channels.filter((channel) => kind === "conversations_select" || channel.kind === "channel");
+  const wanted = kind === "channels_select" ? ["public"] : element.filter?.include ?? ["public", "private", "mpim", "im"];
+  const offered = reader.channels.filter((channel) => wanted.includes(channel.type));
   return offered.map((channel) => byId(channel.id, (channel.kind === "channel" ? "#" : "") + channel.name));
 }
 
-const optionsOf = (element) => element.options ?? element.option_groups.flatMap((group) => group.options);
+const optionsOf = (element) => element.options ?? element.option_groups.flatMap((group) =>
+  group.options.map((option) => ({ ...option, group: plainText(group.label) })));
 
-const optionCandidate = (option) => ({ id: option.value, label: plainText(option.text), answer: option });
-const noun = (element) => /(?:multi_)?(static|user|conversation|channel)/.exec(element.type)[1].replace("static", "option");
+const optionCandidate = ({ group, ...option }) => ({ id: option.value, label: plainText(option.text), answer: option, group });
+const noun = (element) => /(static|external|user|conversation|channel)/.exec(element.type)[1].replace(/static|external/, "option");
 const idOf = (answer) => answer?.value ?? answer ?? "";
 
 function select(element, reader, fire) {
@@ -132,27 +138,39 @@ function select(element, reader, fire) {
     read: () => ({ [field]: offered.find((one) => one.id === node.value)?.answer ?? null }),
     write: (value) => (node.value = offered.some((one) => one.id === idOf(value[field])) ? idOf(value[field]) : ""),
   };
-  node.control.write({ [field]: element[initial] });
+  node.control.write({ [field]: element[initial] ?? here(element, reader, true) });
   return node;
 }
 
-function multiSelect(element, reader, fire) {
-  const field = `selected_${noun(element)}s`;
-  const summary = h("summary", { class: "element", "aria-label": hint(element) });
-  const list = checkList(candidates(element, reader), "checkbox");
-  const node = h("details", { class: "menu multi" }, summary, h("div", { class: "choices" }, list.rows));
-  const tell = () => {
-    const names = list.chosen().map((one) => one.label);
-    summary.textContent = names.join(", ") || plainText(element.placeholder) || "Choose";
-    list.limit(element.max_selected_items ?? Infinity);
-  };
+/** What is chosen by a picker: several, or one of what the app suggests. */
+function picked(element, reader, fire, suggest) {
+  const single = !element.type.startsWith("multi_");
+  const name = `${noun(element)}${single ? "" : "s"}`;
+  const external = element.type.includes("external");
+  const offered = external ? [] : candidates(element, reader);
+  const matching = (typed) => offered.filter((one) => one.label.toLowerCase().includes(typed.toLowerCase()));
+  const node = createPicker({
+    hint: hint(element), placeholder: plainText(element.placeholder), single, most: element.max_selected_items,
+    find: external ? async (typed) => (await suggest(typed)).map(optionCandidate) : matching,
+    remote: external && { shortest: element.min_query_length ?? 3 },
+  });
+  const entry = (answer) => (external ? optionCandidate(answer) : offered.find((one) => one.id === idOf(answer)));
   node.control = {
-    read: () => ({ [field]: list.chosen().map((one) => one.answer) }),
-    write: (value) => { list.choose(value[field] ?? []); tell(); },
+    read() {
+      const answers = node.chosen().map((one) => one.answer);
+      return { [`selected_${name}`]: single ? answers[0] ?? null : answers };
+    },
+    write: (value) => node.choose([value[`selected_${name}`] ?? []].flat().map(entry).filter(Boolean)),
   };
-  node.control.write({ [field]: element[`initial_${noun(element)}s`] });
-  node.addEventListener("change", () => { tell(); fire(node.control.read()); });
+  node.control.write({ [`selected_${name}`]: element[`initial_${name}`] ?? here(element, reader, single) });
+  node.addEventListener("change", () => fire(node.control.read()));
   return node;
+}
+
+/** Where the reader is, for an element that begins with that. */
+function here(element, reader, single) {
+  if (!element.default_to_current_conversation) return undefined;
+  return single ? reader.here : [reader.here];
 }
 
 let lists = 0;
@@ -164,10 +182,6 @@ function checkList(offered, type) {
     rows,
     chosen: () => offered.filter((_, i) => boxes[i].checked),
     choose: (answers) => offered.forEach((one, i) => (boxes[i].checked = answers.some((answer) => idOf(answer) === one.id))),
-    limit(most) {
-      const full = boxes.filter((box) => box.checked).length >= most;
-      for (const box of boxes) box.disabled = full && !box.checked;
-    },
   };
 }
 
@@ -207,7 +221,8 @@ function dated(element, reader, fire) {
     write: (value) => (node.value = value[field] ? show(value[field]) : ""),
   };
   node.control.write({ [field]: element[initial] });
-  return node;
+  if (!element.timezone) return node;
+  return Object.assign(h("span", { class: "zoned" }, node, h("small", {}, element.timezone)), { control: node.control });
 }
 
 const FIELD_TYPES = { email_text_input: "email", url_text_input: "url", number_input: "number" };
@@ -221,6 +236,18 @@ function textInput(element, reader, fire) {
   });
   node.control = { read: () => ({ value: node.value || null }), write: (state) => (node.value = state.value ?? "") };
   dispatchText(node, element.dispatch_action_config?.trigger_actions_on ?? ["on_enter_pressed"], fire);
+  return node;
+}
+
+function richTextInput(element, reader, fire) {
+  const node = createEditor(element, reader, hint(element));
+  node.control = {
+    read: () => ({ rich_text_value: node.read() }),
+    write: (value) => node.write(value.rich_text_value),
+  };
+  node.control.write({ rich_text_value: element.initial_value });
+  const triggers = element.dispatch_action_config?.trigger_actions_on ?? [];
+  dispatchText(node, triggers.filter((trigger) => trigger === "on_character_entered"), fire);
   return node;
 }
 

@@ -1,9 +1,11 @@
 /** The page's state and wiring: who reads which conversation, and how the server's news reach the parts of the page. */
 import { fetchState, notify, postOrNotify } from "./api.js";
+import { showAssistant, startAssistant } from "./assistant.js";
 import { renderBlocks } from "./blocks.js";
 import { createClock } from "./clock.js";
 import { createComposer } from "./composer.js";
 import { refreshTimes } from "./dates.js";
+import { confirmed } from "./dialogs.js";
 import { h, reconcile } from "./dom.js";
 import { repliesByThread, showMessages, stickToBottom, threadOf, topLevel } from "./messages.js";
 import { showModals } from "./modals.js";
@@ -29,7 +31,7 @@ function readerOf(state) {
   const hour24 = localStorage.getItem("hour24") !== "false";
   const names = [...users.keys()].map(nameOf).concat(state.channels.map((channel) => channel.name));
   return {
-    me: state.me, users: state.users, channels: state.channels, channel: (id) => channels.get(id), nameOf,
+    me: state.me, users: state.users, groups: state.groups, channels: state.channels, here: view.channel, channel: (id) => channels.get(id), nameOf,
     hour24, now: clock.now,
     signature: JSON.stringify([state.me.id, state.me.tz, hour24, names]),
   };
@@ -98,6 +100,7 @@ function showConversation() {
   $("conversation-name").textContent = home ? `${reader.nameOf(state.bot.id)} Home` : titleOf(channel, reader);
   $("topic").textContent = home ? "" : reader.channel(channel).topic ?? "";
   document.title = `${$("conversation-name").textContent} · ${reader.nameOf(view.user)}`;
+  $("ask").hidden = !state.assistant.offered;
   for (const id of ["scroller", "composer"]) $(id).hidden = home;
   $("home").hidden = !home;
   if (home) return showHome(state.home, reader);
@@ -125,7 +128,11 @@ function showThread() {
   const replies = view.thread ? threadOf(all, view.thread) : [];
   $("thread").hidden = replies.length === 0;
   if (replies.length === 0) return;
-  showMessages($("replies"), replies, placeOf({ key: `${view.user} ${view.channel} ${view.thread}` }));
+  const assistant = view.state.assistant.threads[view.thread];
+  $("thread-title").textContent = assistant ? assistant.title || "Assistant" : "Thread";
+  showAssistant($("assistant"), assistant, { user: view.user, channel: view.channel, thread_ts: view.thread });
+  // The root of an assistant's thread says nothing.
+  showMessages($("replies"), assistant ? replies.slice(1) : replies, placeOf({ key: `${view.user} ${view.channel} ${view.thread}` }));
   threadComposer.show();
 }
 
@@ -133,6 +140,15 @@ function openThread(ts) {
   view.thread = ts;
   showThread();
   $("thread-composer").querySelector("textarea").focus();
+}
+
+async function ask() {
+  const context = view.channel === "home" || view.reader.channel(view.channel).kind === "im" ? undefined : view.channel;
+  const thread = await startAssistant(view.user, context);
+  if (!thread) return;
+  await refresh();
+  openConversation(thread.channel);
+  openThread(thread.ts);
 }
 
 function closeThread() {
@@ -167,6 +183,17 @@ function changeZone(tz) {
   return postOrNotify("/ui/user", { user: view.user, tz });
 }
 
+/** As when somebody leaves the team: the account is closed, and the page goes on as another person. */
+async function leave() {
+  const { bot, users } = view.state;
+  const name = view.reader.nameOf(view.user);
+  const sure = { title: { text: `Deactivate ${name}?` }, text: { text: "The app hears that the account is closed." },
+    confirm: { text: "Deactivate" }, deny: { text: "Cancel" }, style: "danger" };
+  if (!(await confirmed(sure, view.reader))) return;
+  const answer = await postOrNotify("/ui/leave", { user: view.user });
+  if (answer.ok) switchUser(users.find((user) => ![bot.id, view.user].includes(user.id) && !user.deleted)?.id);
+}
+
 function wire() {
   $("zones").append(...["UTC", ...Intl.supportedValuesOf("timeZone")].map((zone) => h("option", { value: zone })));
   $("user").addEventListener("change", () => switchUser($("user").value));
@@ -175,6 +202,8 @@ function wire() {
     localStorage.setItem("hour24", $("hour24").checked);
     show();
   });
+  $("ask").addEventListener("click", ask);
+  $("leave").addEventListener("click", leave);
   $("close-thread").addEventListener("click", closeThread);
   $("thread").addEventListener("keydown", (event) => event.key === "Escape" && !event.defaultPrevented && closeThread());
   $("open-sidebar").addEventListener("click", () => document.body.classList.toggle("sidebar-open"));

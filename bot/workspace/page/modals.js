@@ -1,7 +1,7 @@
 /** The stack of modals that the bot opened for this person. */
 import { post } from "./api.js";
 import { renderBlocks } from "./blocks.js";
-import { h } from "./dom.js";
+import { FIELD, h } from "./dom.js";
 import { valuesIn } from "./elements.js";
 import { plainText } from "./mrkdwn.js";
 
@@ -32,7 +32,8 @@ function openDialog(host, view, reader) {
   return dialog;
 }
 
-const close = (view, reader) => post("/ui/close", { user: reader.me.id, view_id: view.id });
+const close = (view, reader, whole_stack = false) =>
+  post("/ui/close", { user: reader.me.id, view_id: view.id, whole_stack });
 
 function fill(dialog, view, reader) {
   const previous = dialog.querySelector(".blocks");
@@ -42,7 +43,7 @@ function fill(dialog, view, reader) {
   const leave = () => close(view, reader);
   dialog.replaceChildren(h("form", { novalidate: true, onsubmit: (event) => submit(event, view, reader) },
     h("header", {}, h("h2", { id: `${view.id}-title` }, plainText(view.title)),
-      h("button", { type: "button", class: "bare", "aria-label": "Close", onclick: leave }, "✕")),
+      h("button", { type: "button", class: "bare", "aria-label": "Close", onclick: () => close(view, reader, true) }, "✕")),
     body,
     h("footer", {},
       h("button", { type: "button", onclick: leave }, plainText(view.close) || (view.submit ? "Cancel" : "Close")),
@@ -54,7 +55,7 @@ function fill(dialog, view, reader) {
 function focusFirst(body, view) {
   const asked = view.blocks.find((block) => block.element?.focus_on_load);
   const within = asked ? body.querySelector(`[data-input="${CSS.escape(asked.block_id)}"]`) : body;
-  within.querySelector("input, select, textarea, summary, button")?.focus();
+  (within.querySelector(FIELD) ?? within.querySelector("button"))?.focus();
 }
 
 async function submit(event, view, reader) {
@@ -77,7 +78,7 @@ function missing(form) {
   for (const block of form.querySelectorAll("[data-input]")) {
     const [state] = Object.values(values[block.dataset.input] ?? {});
     const [, value] = Object.entries(state ?? {}).find(([name]) => name !== "type") ?? [];
-    const field = block.querySelector("input, textarea");
+    const field = block.querySelector("input.element, textarea");
     if (!block.matches("[data-optional]") && (value === null || value?.length === 0)) {
       errors[block.dataset.input] = "Please complete this required field.";
     } else if (field && !field.checkValidity()) errors[block.dataset.input] = field.validationMessage;
@@ -91,6 +92,6 @@ function showErrors(form, errors) {
     block.querySelector(".error").textContent = errors[block.dataset.input] ?? "";
   }
   const first = [...form.querySelectorAll("[data-input]")].find((block) => block.dataset.input in errors);
-  first?.querySelector("input, select, textarea, summary")?.focus();
+  first?.querySelector(FIELD)?.focus();
   return Boolean(first);
 }

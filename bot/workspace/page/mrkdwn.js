@@ -96,7 +96,7 @@ function control(content, reader) {
   if (target.startsWith("@")) return mention(target.slice(1), reader);
   if (target.startsWith("#")) return channelLink(target.slice(1), label, reader);
   if (target.startsWith("!date^")) return date(target, label, reader);
-  if (target.startsWith("!subteam^")) return h("span", { class: "mention" }, unescape(label || "@group"));
+  if (target.startsWith("!subteam^")) return group(target.slice(9), label, reader);
   if (target.startsWith("!")) return broadcast(target.slice(1));
   if (!LINK.test(target)) return `<${unescape(content)}>`;
   return link(unescape(target), label ? inline(label, reader) : unescape(target));
@@ -110,6 +110,11 @@ export function mention(id, reader) {
 export function channelLink(id, label, reader) {
   const name = reader.channel(id)?.name ?? (unescape(label) || id);
   return h("a", { class: "mention", href: `?user=${reader.me.id}&channel=${id}`, "data-channel": id }, `#${name}`);
+}
+
+export function group(id, label, reader) {
+  const handle = reader.groups.find((one) => one.id === id)?.handle;
+  return h("span", { class: "mention", title: id }, handle ? `@${handle}` : unescape(label) || id);
 }
 
 export const broadcast = (range) => h("span", { class: "mention mine" }, `@${range}`);

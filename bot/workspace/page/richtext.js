@@ -2,7 +2,7 @@
 import { timeNode } from "./dates.js";
 import { h } from "./dom.js";
 import { emojiText } from "./emoji.js";
-import { broadcast, channelLink, link, mention } from "./mrkdwn.js";
+import { broadcast, channelLink, group, link, mention } from "./mrkdwn.js";
 
 const PARTS = {
   rich_text_section: (part, reader) => h("div", { class: "line" }, spans(part, reader)),
@@ -15,7 +15,7 @@ const SPANS = {
   text: (span) => span.text,
   link: (span) => link(span.url, span.text || span.url),
   user: (span, reader) => mention(span.user_id, reader),
-  usergroup: (span) => h("span", { class: "mention" }, `@${span.usergroup_id}`),
+  usergroup: (span, reader) => group(span.usergroup_id, "", reader),
   channel: (span, reader) => channelLink(span.channel_id, "", reader),
   broadcast: (span) => broadcast(span.range),
   emoji: (span) => (span.unicode ? fromHex(span.unicode) : emojiText(span.name)),
@@ -36,9 +36,11 @@ function list(part, reader) {
 
 const spans = (part, reader) => part.elements.map((span) => span.type in SPANS && styledSpan(span, reader));
 
+/** Each node knows the span that it shows, which the rich text input gives back as it was. */
 function styledSpan(span, reader) {
-  return STYLES.filter(([style]) => span.style?.[style])
-    .reduce((inner, [, tag]) => h(tag, {}, inner), SPANS[span.type](span, reader));
+  const node = SPANS[span.type](span, reader);
+  if (node instanceof Node) node.source = span;
+  return STYLES.filter(([style]) => span.style?.[style]).reduce((inner, [, tag]) => h(tag, {}, inner), node);
 }
 
 const fromHex = (codes) => String.fromCodePoint(...codes.split("-").map((code) => parseInt(code, 16)));
