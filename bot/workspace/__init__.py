@@ -39,6 +39,7 @@ What people do
     .close(user, view, *, whole_stack=False)    .shortcut(user, callback_id, message=None) -> Interaction
     .options(user, message_or_view, action_id, typed="") -> tuple[option, ...]       what an external select offers
     .act(...), .submit_values(...)                            the same with Slack's payloads ready made
+    .craft(user, kind, **fields) -> acknowledgement           a payload that Slack would not send
     .open_home(user, tab="home")    .set_zone(user, tz) -> User
     .start_assistant_thread(user, context=None) -> Message    .change_assistant_context(user, root, context)
     They raise PersonError for what Slack's client would not do, DispatchFailedError where the app did not acknowledge.

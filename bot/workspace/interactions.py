@@ -105,6 +105,14 @@ def shortcut(state: State, user: User, callback_id: str, message: Message | None
     return Interaction(trigger_id, response_id, acknowledged(waiting, callback_id))
 
 
+def crafted(state: State, user: User, kind: str, fields: Json) -> Json:
+    """A payload of this kind from this person, whatever Slack would say to it; gives the acknowledgement."""
+    with state.changed:
+        trigger_id = state.tickets.trigger(user.id)
+        waiting = interact(state, {**interactive(kind, user, trigger_id), **fields})
+    return acknowledged(waiting, kind)
+
+
 def suggestions(state: State, user: User, where: Message | View, block_id: str, action_id: str, typed_in: str) -> Json:
     """What an external select offers for what was typed into it: the app's `options` or `option_groups`."""
     with state.changed:

@@ -15,22 +15,27 @@ from bot.workspace.values import Channel, Message, User
 TYPED = re.compile(
     r"(?P<link>https?://[^\s<>]*[^\s<>.,;:!?)])|(?<![\w.])@(?P<user>[\w-]+(?:\.[\w-]+)*)|(?<![\w&])#(?P<channel>[\w-]+)"
 )
+BROADCASTS = ("here", "channel", "everyone")
 
 
 def typed(state: State, text: str, *, named: bool = False) -> str:
     """Text as Slack passes on what was typed: `& < >` escaped; @names, #channels and addresses turned into tokens.
 
-    `named`: people with their name, as in commands.
+    `named`: people and groups with their name, as in commands.
     """
 
     def token(match: re.Match[str]) -> str:
-        user = state.directory.find_user(match["user"]) if match["user"] else None
+        name, link = match["user"], match["link"]
+        user = state.directory.find_user(name) if name else None
+        group = next((each for each in state.directory.groups.values() if each.handle == name), None)
         channel = state.directory.find_channel(match["channel"]) if match["channel"] else None
         if user:
             return f"<@{user.id}|{user.name}>" if named else f"<@{user.id}>"
+        if group:
+            return f"<!subteam^{group.id}|@{group.handle}>" if named else f"<!subteam^{group.id}>"
         if channel:
             return f"<#{channel.id}|{channel.name}>"
-        return f"<{match['link']}>" if match["link"] else match[0]
+        return f"<!{name}>" if name in BROADCASTS else f"<{link}>" if link else match[0]
 
     return TYPED.sub(token, escaped(text))
 

@@ -117,6 +117,13 @@ class Workspace(Setting):
     def shortcut(self, user: str, callback_id: str, message: Message | None = None) -> Interaction:
         return interactions.shortcut(self.state, self.user(user), callback_id, message)
 
+    def craft(self, user: str, kind: str, **fields: object) -> Json:
+        """Send what Slack would not: a "block_actions", "view_submission" or "shortcut" of these fields as this person.
+
+        Gives the acknowledgement. For whether the app trusts what a payload merely claims.
+        """
+        return interactions.crafted(self.state, self.user(user), kind, dict(fields))
+
     # What people see
 
     def history(self, channel: str) -> tuple[Message, ...]:

@@ -448,3 +448,22 @@ def test_command_acknowledged_with_no_message_is_the_apps_mistake(workspace: Wor
     app.command("/usher")(lambda ack: ack(text="x", blocks=[{"type": "nope"}]))
     with pytest.raises(PersonError, match="a message that Slack refuses: invalid_blocks"):
         workspace.command("kenji", "general", "/usher")
+
+
+def test_payload_that_slack_would_not_send_reaches_the_app(workspace: Workspace, app: App) -> None:
+    heard: list[Json] = []
+
+    @app.view("settings")
+    def save(ack: Any, body: Json) -> None:  # noqa: ANN401 - Bolt's callable
+        heard.append(body)
+        ack(response_action="clear")
+
+    view = {
+        "id": "V9",
+        "type": "modal",
+        "callback_id": "settings",
+        "private_metadata": "forged",
+        "state": {"values": {}},
+    }
+    assert workspace.craft("kenji", "view_submission", view=view) == {"response_action": "clear"}
+    assert (heard[0]["user"]["id"], heard[0]["view"]) == (workspace.user("kenji").id, view)

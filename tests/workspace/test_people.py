@@ -15,13 +15,19 @@ def workspace() -> Workspace:
         ("1 < 2 & 3 > 2", "1 &lt; 2 &amp; 3 &gt; 2"),
         ("@kenji, ask @usher.", "<@{kenji}>, ask <@{usher}>."),
         ("see #general!", "see <#{general}|general>!"),
+        ("@here, @channel and @chairs", "<!here>, <!channel> and <!subteam^{chairs}>"),
         ("(https://x.org/?a=1&b=2).", "(<https://x.org/?a=1&amp;b=2>)."),
         ("mail me@kenji or @nobody #nowhere", "mail me@kenji or @nobody #nowhere"),
         ("<@U1> is no mention", "&lt;@U1&gt; is no mention"),
     ],
 )
 def test_typed_text_is_passed_on_as_slack_does(workspace: Workspace, typed: str, sent: str) -> None:
-    names = {"kenji": workspace.user("kenji").id, "usher": workspace.bot.id, "general": workspace.channel("general").id}
+    names = {
+        "chairs": workspace.add_group("chairs", "Chairs", ("lena",)).id,
+        "kenji": workspace.user("kenji").id,
+        "usher": workspace.bot.id,
+        "general": workspace.channel("general").id,
+    }
     assert workspace.say("lena", "general", typed).text == sent.format(**names)
 
 

@@ -63,11 +63,13 @@ export function markRead(view) {
   showSidebar(view);
 }
 
+const cityOf = (tz) => tz.split("/").at(-1).replaceAll("_", " ");
+
 function showYou({ state, reader }) {
   const people = state.users.filter((user) => !user.is_bot && !user.deleted);
   reconcile($("user"), people.map((user) => ({
     key: user.id, signature: JSON.stringify(user),
-    build: () => h("option", { value: user.id }, `${reader.nameOf(user.id)}${user.is_admin ? ", admin" : ""} (${user.tz})`),
+    build: () => h("option", { value: user.id }, `${reader.nameOf(user.id)} (${[cityOf(user.tz), user.is_admin && "admin"].filter(Boolean).join(", ")})`),
   })));
   $("user").value = state.me.id;
   // The field belongs to whoever is typing in it.
