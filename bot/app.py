@@ -20,10 +20,13 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 
+from bot.calendar_desk import CalendarDesk
+from bot.calendars import Calendars
 from bot.clock import Clock, FollowedClock, RealClock, wall
 from bot.desk import Desk
 from bot.errors import SettingsError, SlackRefusedError, UsherError
 from bot.files.folder import ScheduleFolder
+from bot.health import Health
 from bot.helpdesk import HelpDesk, learned
 from bot.home import HomeTabs
 from bot.organizers import Organizers
@@ -33,16 +36,18 @@ from bot.outbox.planner import Planner
 from bot.outbox.wake import DELIVER_EVERY, Wakers, start
 from bot.programme import Programme
 from bot.services import Services
-from bot.settings import Settings
+from bot.settings import Settings, Web
 from bot.slack.client import WRITTEN, Identity, OutboxPoster, identity, respond_privately, web_client
 from bot.slack.directory import Directory
 from bot.slack.render import SlackMessage, phrase_message
 from bot.store.answered import AnsweredEvents
 from bot.store.attendees import Attendees
 from bot.store.database import open_database
+from bot.store.feeds import Feeds
 from bot.store.ledger import Ledger
 from bot.store.questions import Questions
-from handlers import assistant, home, people, questions, unanswered
+from bot.store.revisions import Revisions
+from handlers import assistant, calendar, home, people, questions, unanswered
 
 LISTENER_THREADS = 32
 """Bolt's default of 5 acknowledges too late when a hall full of people asks at once."""
@@ -52,6 +57,8 @@ EVENTS_KEPT = timedelta(days=1)
 MESSAGES_KEPT = timedelta(days=60)
 SIMULATED_DELIVER_EVERY = 0.2
 """Seconds between deliveries where the event's clock runs faster than the real one."""
+FEED_LIMIT = (30, 20.0)
+"""A calendar may be asked for so many times at once, and then once in so many seconds; so may what is none."""
 ASKING = frozenset({"message", "app_mention", "app_home_opened"})
 """The events for which somebody waits."""
 
@@ -70,6 +77,8 @@ class Bot:
     helpdesk: HelpDesk
     programme: Programme
     home_tabs: HomeTabs
+    calendars: Calendars
+    feeds: Feeds
     simulated: bool
 
     def wakers(self) -> Wakers:
@@ -80,6 +89,7 @@ class Bot:
         if self.programme.refresh():
             log.info("schedules changed: %s", ", ".join(schedule.id for schedule in self.programme.schedules))
             self.planner.run()
+        self.calendars.revise()
         self.home_tabs.refresh()
 
     def tidy(self) -> None:
@@ -108,8 +118,12 @@ def connected(settings: Settings) -> Iterator[Identity]:
         stack.callback(engine.dispose)
         threads = stack.enter_context(ThreadPoolExecutor(LISTENER_THREADS, "listener"))
         bot = assemble(settings, folder, client, who, engine, threads)
-        stack.callback(_hang_up, _listen(bot.app, settings.app_token))
+        socket_mode = _listen(bot.app, settings.app_token)
+        stack.callback(_hang_up, socket_mode)
         bot.planner.run()
+        bot.calendars.revise()
+        if settings.web:
+            stack.enter_context(_on_the_web(settings.web, bot, Health(engine, socket_mode.client)))
         for channel in bot.planner.missing_channels():
             log.warning("%s: not reminded there; create it if need be, and /invite the bot", channel)
         if not bot.helpdesk.is_heard():
@@ -117,6 +131,23 @@ def connected(settings: Settings) -> Iterator[Identity]:
             log.warning("%s: no question reaches the organizers there; /invite the bot, and write #name", name)
         stack.callback(start(bot.wakers()).shutdown)
         yield who
+
+
+@contextmanager
+def _on_the_web(web: Web, bot: Bot, health: Health) -> Iterator[None]:
+    """The web side, for as long as the context lasts."""
+    from bot.web.limit import Limit
+    from bot.web.server import serving
+    from bot.web.site import Feed, Site
+
+    def feed(token: str) -> Feed | None:
+        user = bot.feeds.user(token)
+        return Feed(user, lambda: bot.calendars.mine(user).text) if user else None
+
+    site = Site(feed, health.troubles, readers=Limit(*FEED_LIMIT), strangers=Limit(*FEED_LIMIT))
+    with serving(site.application(), web.host, web.port) as (host, port):
+        log.info("serving /health and calendars on %s:%s", host, port)
+        yield
 
 
 def assemble(
@@ -135,15 +166,23 @@ def assemble(
     home_tabs = HomeTabs(desk, client, hasty)
     poster = OutboxPoster(hasty, programme)
     organizers = Organizers(client, who.team_id, settings.organizers)
+    attendees = Attendees(engine, who.team_id)
+    calendars = Calendars(programme, attendees, Revisions(engine, who.team_id), clock)
+    feeds = Feeds(engine, who.team_id)
+    web_url = settings.web.url if settings.web else None
+    calendar_desk = CalendarDesk(calendars, programme, feeds, client, clock, web_url)
+    services = Services(desk, helpdesk, directory, home_tabs, organizers, calendar_desk)
     name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
-        app=slack_app(Services(desk, helpdesk, directory, home_tabs, organizers), client, answered, threads),
-        planner=Planner(programme, ledger, directory.channel_id, Attendees(engine, who.team_id), clock),
+        app=slack_app(services, client, answered, threads),
+        planner=Planner(programme, ledger, directory.channel_id, attendees, clock),
         delivery=Delivery(ledger, poster, Pace(), clock, wall, name, since=clock.now()),
         answered=answered,
         helpdesk=helpdesk,
         programme=programme,
         home_tabs=home_tabs,
+        calendars=calendars,
+        feeds=feeds,
         simulated=settings.clock_url is not None,
     )
 
@@ -154,7 +193,7 @@ def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, t
     app = App(client=client, listener_executor=threads, token_verification_enabled=False)
     app.middleware(partial(skip_repeats, answered))
     app.error(tell_of_error)
-    for feature in (assistant, questions, home, people, unanswered):
+    for feature in (assistant, questions, home, people, unanswered, calendar):
         feature.register(app, services)
     return app
 

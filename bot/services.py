@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.calendar_desk import CalendarDesk
 from bot.desk import Desk
 from bot.helpdesk import HelpDesk
 from bot.home import HomeTabs
@@ -16,3 +17,4 @@ class Services:
     directory: Directory
     home_tabs: HomeTabs
     organizers: Organizers
+    calendars: CalendarDesk

@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.desk import Asker
 from bot.services import Services
-from bot.slack.client import WRITTEN, respond_privately
+from bot.slack.client import WRITTEN, respond_privately, respond_to_button
 from bot.slack.render import ASK, asked
 
 Payload = dict[str, Any]
@@ -49,19 +49,8 @@ def is_below_message(body: Payload) -> bool:
 
 
 def answer_button(
-    services: Services, ack: Ack, body: Payload, action: Payload, client: WebClient, say: Say, respond: Respond
+    services: Services, ack: Ack, body: Payload, action: Payload, client: WebClient, respond: Respond
 ) -> None:
-    """For the asker alone, where the button is; in a direct message with the bot everything is.
-
-    Below what only the asker sees, the bot need not be in the conversation: it may be a direct message between others.
-    """
     ack()
-    user, channel, place = body["user"]["id"], body["channel"]["id"], body["container"]
-    message = services.desk.answer_again(asked(action["value"]), Asker(user, channel))
-    thread_ts = place.get("thread_ts")
-    if place.get("is_ephemeral"):
-        respond_privately(respond, message, thread_ts)
-    elif channel.startswith("D"):
-        say(**message.content, thread_ts=thread_ts)
-    else:
-        client.chat_postEphemeral(channel=channel, user=user, **message.content, thread_ts=thread_ts)
+    asker = Asker(body["user"]["id"], body["channel"]["id"])
+    respond_to_button(client, respond, body, services.desk.answer_again(asked(action["value"]), asker))

@@ -45,13 +45,9 @@ class Event:
 
 
 def events(schedule: Schedule) -> tuple[Event, ...]:
-    """An event for each session and nested talk that has a day, in the schedule's order; archive entries have none."""
-    zones = Zones(schedule.timezone)
-    return tuple(
-        _event(session, holder, day, schedule, zones)
-        for session, holder in entries(schedule)
-        if (day := session.date or (session.start and schedule.local(session.start).date()))
-    )
+    """An event for each session and nested talk that has a day, in the schedule's order."""
+    made = (event_of(session, schedule, holder) for session, holder in entries(schedule))
+    return tuple(event for event in made if event)
 
 
 def own_times(schedule: Schedule) -> frozenset[str]:
@@ -60,7 +56,11 @@ def own_times(schedule: Schedule) -> frozenset[str]:
     return frozenset((*(session.id for session in schedule.sessions), *own))
 
 
-def _event(session: Session, holder: Session | None, day: date, schedule: Schedule, zones: Zones) -> Event:
+def event_of(session: Session, schedule: Schedule, holder: Session | None = None) -> Event | None:
+    """The event of a session, or of a talk in the `holder`; an archive entry, which has no day, is none."""
+    day = session.date or (session.start and schedule.local(session.start).date())
+    if day is None:
+        return None
     return Event(
         schedule_id=schedule.id,
         session_id=session.id,
@@ -70,17 +70,17 @@ def _event(session: Session, holder: Session | None, day: date, schedule: Schedu
         start=session.start,
         end=session.end,
         location=", ".join(filter(None, (session.room, schedule.venue))),
-        description="\n\n".join(filter(None, map("\n".join, _paragraphs(session, holder, zones)))),
+        description="\n\n".join(filter(None, map("\n".join, _paragraphs(session, holder, schedule)))),
         url=_page(session.links) or schedule.url or "",
         categories=tuple(filter(None, (session.kind.value, session.track))),
     )
 
 
-def _paragraphs(session: Session, holder: Session | None, zones: Zones) -> Iterator[tuple[str, ...]]:
+def _paragraphs(session: Session, holder: Session | None, schedule: Schedule) -> Iterator[tuple[str, ...]]:
     """The description's: who and in which part, what about, its talks, its links, and what is not known yet."""
     yield tuple(_people(session, holder))
     yield (session.abstract,) if session.abstract else ()
-    yield tuple(plain(nested(talk), zones) for talk in session.talks)
+    yield tuple(plain(nested(talk), Zones(schedule.timezone)) for talk in session.talks)
     yield tuple(f"{link.kind}: {link.url}" for link in session.links)
     if session.start is None:
         yield (TIME_NOT_ANNOUNCED,)

@@ -28,7 +28,7 @@ class Answer:
 
     A nested talk is an entry of its own; without a time of its own it carries that of the session that holds it.
     `schedule` is None where it must be asked which is meant. `unanswered`: some words were not understood, so that
-    somebody who knows more may have an answer.
+    somebody who knows more may have an answer. `ahead` is the one session that it is about, if that is not over.
     """
 
     headline: Phrase
@@ -41,6 +41,7 @@ class Answer:
     skip: int = 0
     more: int = 0
     unanswered: bool = False
+    ahead: Session | None = None
 
     def lines(self) -> tuple[Phrase, ...]:
         """All of it in plain reading order: the headline, the sessions, how many are left, the notes."""

@@ -124,6 +124,7 @@ def listing(
         skip=asked.skip,
         more=more,
         unanswered=bool(asked.question.unknown),
+        ahead=next((session for session in sessions if len(sessions) == 1 and not is_past(session, asked)), None),
     )
 
 

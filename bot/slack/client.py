@@ -14,7 +14,7 @@ from typing import Any
 
 from slack_bolt import Respond
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
+from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry import RetryHandler
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from slack_sdk.web import SlackResponse
@@ -77,6 +77,40 @@ def respond_privately(respond: Respond, message: SlackMessage, thread_ts: str | 
     told = respond(**message.content, response_type="ephemeral", replace_original=False, thread_ts=thread_ts)
     if told.status_code != HTTPStatus.OK:
         log.error("Slack refused an answer: %s %s", told.status_code, told.body)
+
+
+def respond_to_button(client: WebClient, respond: Respond, body: dict[str, Any], message: SlackMessage) -> None:
+    """For the presser alone, where the button is; in a direct message with the bot everything is, as after Home's.
+
+    Below what only the presser sees, the bot need not be in the conversation: it may be one between others.
+    """
+    user, place = body["user"]["id"], body["container"]
+    channel, thread_ts = body.get("channel", {}).get("id", user), place.get("thread_ts")
+    if place.get("is_ephemeral"):
+        respond_privately(respond, message, thread_ts)
+    elif place["type"] == "view" or channel.startswith("D"):
+        client.chat_postMessage(channel=channel, **message.content, thread_ts=thread_ts)
+    else:
+        client.chat_postEphemeral(channel=channel, user=user, **message.content, thread_ts=thread_ts)
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    name: str
+    title: str
+    text: str
+
+
+def send_file(client: WebClient, user: str, file: SentFile) -> str:
+    """Put a file into the person's direct message with the bot; its permalink. Raises SlackRefusedError in a line."""
+    try:
+        channel = client.conversations_open(users=[user])["channel"]["id"]
+        sent = client.files_upload_v2(channel=channel, filename=file.name, title=file.title, content=file.text)
+    except (SlackClientError, OSError, HTTPException) as error:
+        reason = error.response["error"] if isinstance(error, SlackApiError) else type(error).__name__
+        remedy = "try again, and see that the app has the scopes of `usher manifest`"
+        raise SlackRefusedError(f"Slack does not take the file ({reason}); {remedy}") from error
+    return str(sent["files"][0].get("permalink") or "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from bot.phrases import Phrase, Zones
 from bot.questions.answer import Answer, Choice
 from bot.schedule.model import Schedule, Session
 from bot.slack.markup import mrkdwn
+from bot.slack.to_calendar import calendar_links, file_button
 from bot.wording import details, duration, summary
 
 UTC_ZONE = ZoneInfo("UTC")
@@ -60,13 +61,22 @@ def answer_message(answer: Answer, reader: ZoneInfo | None) -> SlackMessage:
     cards = tuple(marked(card, zones) for card in answer.cards())
     lines = tuple(line for card in cards for line in card)
     told = marked((*answer.left(), *answer.notes), zones)
+    links, files = _calendars(answer)
     body = (
         *sections((headline,)),
         *(block for card in (cards if answer.detailed else (lines,)) for block in sections(card)),
-        *notes(told),
+        *notes((*told, mrkdwn(links, zones))),
     )
     text = "\n".join((headline, *lines, *told))
-    return SlackMessage(cut_markup(text, MESSAGE_TEXT), _within_limits(body, tuple(buttons(answer.choices))))
+    tail = buttons(answer.choices, files)
+    return SlackMessage(cut_markup(text, MESSAGE_TEXT), _within_limits(body, tuple(tail)))
+
+
+def _calendars(answer: Answer) -> tuple[Phrase, tuple[Block, ...]]:
+    """What puts the one session that the answer is about into a calendar, while that is of use."""
+    if answer.ahead is None or answer.schedule is None:
+        return (), ()
+    return calendar_links(answer.ahead, answer.schedule), file_button(answer.ahead, answer.schedule)
 
 
 def reminder_message(kind: Kind, sessions: tuple[Session, ...], schedule: Schedule, now: datetime) -> SlackMessage:
@@ -156,7 +166,8 @@ def note(text: str) -> Block:
     return {"type": "context", "elements": [{"type": "mrkdwn", "text": cut_markup(text, SECTION_TEXT)}]}
 
 
-def buttons(choices: tuple[Choice, ...]) -> Iterator[Block]:
+def buttons(choices: tuple[Choice, ...], others: tuple[Block, ...] = ()) -> Iterator[Block]:
+    """A row of buttons that ask, and others after them."""
     elements = [
         {
             "type": "button",
@@ -164,11 +175,11 @@ def buttons(choices: tuple[Choice, ...]) -> Iterator[Block]:
             "text": {"type": "plain_text", "text": cut(choice.label, BUTTON_LABEL)},
             "value": button_value(choice),
         }
-        for number, choice in enumerate(choices[:BUTTONS])
+        for number, choice in enumerate(choices[: BUTTONS - len(others)])
         if choice.label.strip()
     ]
-    if elements:
-        yield {"type": "actions", "elements": elements}
+    if elements or others:
+        yield {"type": "actions", "elements": [*elements, *others]}
 
 
 def _within_limits(body: Iterable[Block], buttons: tuple[Block, ...] = ()) -> tuple[Block, ...]:

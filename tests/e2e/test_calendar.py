@@ -1,0 +1,143 @@
+"""Calendars as people use them: files by buttons, a private link over HTTP that follows stars and changes, its end."""
+
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from http.client import HTTPConnection
+
+import pytest
+from icalendar import Calendar
+from sqlalchemy import Engine
+
+from bot.agenda.attendee import Ref, Star
+from bot.slack.calendar import LINK, MINE, RENEW, REVOKE, WHOLE, button
+from bot.slack.client import web_client
+from bot.slack.to_calendar import ONE, ref_value
+from bot.store.attendees import Attendees
+from bot.store.database import open_database
+from bot.store.revisions import Revisions
+from bot.workspace import Message
+from tests.e2e.conftest import PATIENCE, Place
+
+EVENT = "mlforsystems-2018"
+MORNING = "2018-12-08T08:50-05:00"
+OPENING = "opening-remarks"
+SINCE = datetime(2018, 12, 1, tzinfo=UTC)
+At = Callable[..., Place]
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@contextmanager
+def database(place: Place) -> Iterator[tuple[Engine, str]]:
+    """That of the running bot, and its workspace's id."""
+    engine = open_database(f"sqlite:///{place.folder / 'usher.db'}")
+    yield engine, place.workspace.bot_token.split("-")[1]
+    engine.dispose()
+
+
+def starred(place: Place, *session_ids: str) -> None:
+    with database(place) as kept:
+        Attendees(*kept).star(place.workspace.user("lena").id, [Star(EVENT, one, SINCE) for one in session_ids])
+
+
+def is_withdrawn(place: Place, session_id: str) -> bool:
+    with database(place) as kept:
+        return any(one.session_id == session_id and one.cancelled for one in Revisions(*kept).of(EVENT))
+
+
+def pressed(place: Place, action: str, value: str = "-", channel: str | None = None) -> Message:
+    """What lena sees after she has pressed such a button of the bot's."""
+    workspace = place.workspace
+    direct = channel or workspace.direct("lena").id
+    client = web_client(workspace.bot_token, f"{workspace.url}/api/", answers=True)
+    blocks = [{"type": "actions", "elements": [button(action, "Press", value)]}]
+    client.chat_postMessage(channel=direct, text="press", blocks=blocks)
+    seen = len(workspace.visible_to("lena", direct))
+    workspace.click("lena", workspace.visible_to("lena", direct)[-1], action)
+
+    def last() -> Message | None:
+        found = workspace.visible_to("lena", direct)[seen:]
+        return found[-1] if found and not found[-1].files and "Your private calendar:" not in found[-1].text else None
+
+    told = workspace.wait_for(last, PATIENCE)
+    assert told is not None
+    return told
+
+
+@pytest.mark.parametrize(
+    ("action", "value", "name", "first"),
+    [
+        (MINE, "-", "workshop-on-ml-for-systems-at-neurips-2018.ics", "Opening Remarks"),
+        (WHOLE, EVENT, "workshop-on-ml-for-systems-at-neurips-2018.ics", "Opening Remarks"),
+        (ONE, ref_value(Ref(EVENT, OPENING)), "opening-remarks.ics", "Opening Remarks"),
+    ],
+)
+def test_button_sends_a_file_into_the_direct_message(at: At, action: str, value: str, name: str, first: str) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        starred(place, OPENING)
+        told = pressed(place, action, value, channel="general")
+    (file,) = place.workspace.files
+    assert (file.name, told.visible_to) == (name, place.workspace.user("lena").id)
+    assert [message.files[0]["id"] for message in place.posts(place.workspace.direct("lena").id)] == [file.id]
+    assert str(Calendar.from_ical(file.content or b"").walk("VEVENT")[0]["SUMMARY"]) == first
+
+
+def test_private_link_follows_stars_and_changes_until_it_is_revoked(at: At) -> None:
+    place, port = at(MORNING, EVENT), free_port()
+
+    def fetched(path: str) -> tuple[int, list[tuple[str, int, str]]]:
+        connection = HTTPConnection("127.0.0.1", port, timeout=10)
+        connection.request("GET", path)
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        events = Calendar.from_ical(body).walk("VEVENT") if answer.status == 200 and path.endswith(".ics") else []
+        return answer.status, [(str(one["SUMMARY"]), one["SEQUENCE"], str(one["STATUS"])) for one in events]
+
+    def path_in(message: Message) -> str:
+        return message.text.partition("<http://localhost")[2].partition("|")[0].partition(".ics")[0] + ".ics"
+
+    with place.bot(USHER_WEB_ADDRESS=f"127.0.0.1:{port}", USHER_WEB_URL="http://localhost"):
+        pressed(place, LINK)
+        path = path_in(place.posts(place.workspace.direct("lena").id)[-2])
+        empty = fetched(path)
+        starred(place, OPENING, "lunch-break")
+        both = fetched(path)
+        file = place.folder / "schedules" / f"{EVENT}.yaml"
+        changed = file.read_text(encoding="utf-8").replace("title: Opening Remarks", "id: welcome\n    title: Welcome")
+        file.write_text(changed, encoding="utf-8")
+        place.workspace.wait_for(lambda: is_withdrawn(place, OPENING), PATIENCE)
+        withdrawn = fetched(path)
+        pressed(place, RENEW)
+        renewed = path_in(place.posts(place.workspace.direct("lena").id)[-2])
+        before, after = fetched(path)[0], fetched(renewed)[0]
+        pressed(place, REVOKE)
+        assert (before, after, fetched(renewed)[0], fetched("/health")[0]) == (404, 200, 404, 200)
+    assert empty == (200, [])
+    assert both == (200, [("Opening Remarks", 0, "CONFIRMED"), ("Lunch Break", 0, "CONFIRMED")])
+    assert withdrawn == (200, [("Lunch Break", 0, "CONFIRMED"), ("Opening Remarks", 1, "CANCELLED")])
+    with pytest.raises(OSError, match="refused"):
+        fetched("/health")
+
+
+def test_card_of_a_session_to_come_adds_it_to_calendars(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        place.workspace.say("lena", "usher", "when are the opening remarks?")
+        (answer,) = place.wait_for_posts(place.workspace.direct("lena").id, 1)
+    place.jump("2018-12-10T09:00-05:00")
+    with place.bot():
+        place.workspace.say("lena", "usher", "when are the opening remarks?")
+        later = place.wait_for_posts(place.workspace.direct("lena").id, 2)[1]
+    assert answer.blocks[-2]["elements"][0]["text"].startswith(
+        "Add to <https://calendar.google.com/calendar/render?action=TEMPLATE&amp;dates=20181208T140000Z%2F20181208T141000Z"
+    )
+    assert answer.blocks[-1]["elements"][-1]["action_id"] == ONE
+    assert "alendar" not in str(later.blocks)
