@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -108,8 +109,11 @@ def _states_start(unit: Unit) -> bool:
 def _unfollowed(dated: Sequence[int], timed: Sequence[int]) -> list[int]:
     """The dates under which no time stands before the next date: entries themselves, not headings of a day."""
     bounds = [*dated[1:], 10**9]
+    times = [bisect_right(timed, place) for place in dated]
     return [
-        place for place, bound in zip(dated, bounds, strict=False) if not any(place < each < bound for each in timed)
+        place
+        for place, bound, time in zip(dated, bounds, times, strict=False)
+        if time == len(timed) or timed[time] >= bound
     ]
 
 
@@ -195,6 +199,7 @@ class _Gathering:
     def __init__(self, units: Sequence[Unit], starters: Sequence[int], above: Context) -> None:
         self.units = units
         self.starters = starters
+        self.starting = frozenset(starters)
         self.above = above
         self.tops = sum(unit.level == 1 for unit in units)
         self.wanted = _not_elsewhere(units)
@@ -251,10 +256,9 @@ class _Gathering:
 
     def _stands_alone(self, unit: Unit) -> bool:
         """A line of plain text with empty lines around it, among pages without marked headings."""
-        alone = sum(1 for other in self.units if other.path == unit.path) == 1
         return (
             len(unit.path) == 1
-            and alone
+            and self.in_paragraphs[unit.path] == 1
             and not unit.line.text.endswith(("Link", ":"))
             and len(unit.line.text.split()) <= 8
         )
@@ -277,7 +281,7 @@ class _Gathering:
     def _heading_before(self, place: int) -> int | None:
         """The heading closely above a line, with no other starting line between."""
         for before in range(place - 1, max(place - 5, -1), -1):
-            if before in self.starters:
+            if before in self.starting:
                 return None
             if self.units[before].level and not self.units[before].is_dated:
                 return before if not GENERIC_HEADING.fullmatch(self.units[before].line.text) else None

@@ -138,14 +138,16 @@ def settled(written: Sequence[Span]) -> tuple[Settled | None, ...]:
     """
     clocks = [clock for span in written for clock in (span.start, span.end) if clock]
     whole_day = any(clock.half is None and (clock.hour > 12 or clock.hour == 0) for clock in clocks)
+    laters: list[Clock | None] = [None]
+    for span in reversed(written[1:]):
+        laters.append(span.start or laters[-1])
     found: list[Settled | None] = []
-    for place, span in enumerate(written):
+    for span, later in zip(written, reversed(laters), strict=False):
         before = found[-1] if found else None
         if span.start is None:
             found.append(_following(before, span.duration))
-            continue
-        later = next((after.start for after in written[place + 1 :] if after.start), None)
-        found.append(_settle(span, span.start, before, later, whole_day=whole_day))
+        else:
+            found.append(_settle(span, span.start, before, later, whole_day=whole_day))
     return tuple(found)
 
 
