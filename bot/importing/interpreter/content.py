@@ -90,7 +90,7 @@ class _Prepared:
         for piece in parted(part for each in own for part in at_labels(each)):
             self._take(piece)
         for free in self.free:
-            free.alone = len(self.free) == 1
+            free.alone, free.first = len(self.free) == 1, free is self.free[0]
             free.contrasts = not free.alone and all(
                 people_in(other.text).score <= FAINT for other in self.free if other is not free
             )
@@ -232,7 +232,7 @@ class _Prepared:
 
     def _sure_parts(self, talk: Talk) -> None:
         for text in self.sure["speaker"]:
-            found = people_in(text).persons
+            found = all_people(text) if people_in(text).persons else ()
             if not found and ":" in text and not self.sure["title"] and (read := best_reading(text, Habits())).persons:
                 talk.title, found = read.title or "", read.persons
             talk.speakers.extend(found or all_people(text))

@@ -1,7 +1,11 @@
-"""Entries of data formats → a draft: nothing to find, only to put into the zone and the day of the event."""
+"""Entries of data formats → a draft: put into the zone and the day of the event.
+
+Calendars have no field for speakers: who speaks is read in the titles and descriptions, with the habits of all of them.
+"""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,13 +16,22 @@ from bot.errors import Fault
 from bot.files.entries import SessionEntry
 from bot.importing.interpreter.about import about_of, said_of
 from bot.importing.interpreter.draft import Draft, entry_of, lacking, person_entry, written
+from bot.importing.interpreter.readings import FEWEST_ALIKE, Habits, best_reading, habits
 from bot.importing.interpreter.settle import Moments
-from bot.importing.rows import Document, Entry
+from bot.importing.interpreter.slots import labelled
+from bot.importing.rows import Document, Entry, Line, Run
 from bot.importing.values import zones
+from bot.importing.values.people import all_people
+from bot.schedule.names import fold
+
+SHARED = re.compile(r"\s*(?::|\s[-\u2013\u2014|])\s+")
 
 
 def draft_of(given: Sequence[Entry], document: Document, name: str, day: date | None, zone: ZoneInfo | None) -> Draft:
     about = about_of(document, ())
+    shared, given = _without_shared(given)
+    about.title = about.title or shared
+    given = given if any(entry.speakers for entry in given) else _with_speakers(given)
     doubts = list(document.doubts)
     zone = zone or _zone(given, document, doubts)
     sessions = tuple(_session(entry, zone, None) for entry in given)
@@ -29,6 +42,41 @@ def draft_of(given: Sequence[Entry], document: Document, name: str, day: date | 
     doubts.extend(lacking(about, zone, sessions, own))
     entry = entry_of(about, name, zone, own, sessions, {})
     return Draft(entry, zone, tuple(dict.fromkeys(doubts)))
+
+
+def _without_shared(given: Sequence[Entry]) -> tuple[str | None, Sequence[Entry]]:
+    """What the titles of all begin with ("Colloquium: …"), which names the event, and the entries without it."""
+    heads = {SHARED.split(entry.title, maxsplit=1)[0] for entry in given}
+    parts = [SHARED.split(entry.title, maxsplit=1) for entry in given]
+    if len(given) < FEWEST_ALIKE or len(heads) != 1 or not all(len(part) == 2 for part in parts):
+        return None, given
+    return heads.pop(), [replace(entry, title=part[1]) for entry, part in zip(given, parts, strict=True)]
+
+
+def _with_speakers(given: Sequence[Entry]) -> list[Entry]:
+    described = [_described(entry) for entry in given]
+    names = frozenset(fold(person.name) for entry in described for person in entry.speakers)
+    page = habits([entry.title for entry in described if not entry.speakers], names)
+    return [entry if entry.speakers else _titled(entry, page) for entry in described]
+
+
+def _described(entry: Entry) -> Entry:
+    """With the people that lines of its description name by a label ("Speaker: …")."""
+    speakers, chairs, rest = list(entry.speakers), list(entry.chairs), []
+    for text in (entry.abstract or "").split("\n"):
+        label = labelled(Line((Run(text),)))
+        if label and label[0] in {"speaker", "chair"}:
+            (speakers if label[0] == "speaker" else chairs).extend(all_people(label[1].text))
+        else:
+            rest.append(label[1].text if label and label[0] == "abstract" else text)
+    return replace(entry, speakers=tuple(speakers), chairs=tuple(chairs), abstract="\n".join(rest).strip() or None)
+
+
+def _titled(entry: Entry, page: Habits) -> Entry:
+    reading = best_reading(entry.title, page)
+    if not reading.persons or not reading.title:
+        return entry
+    return replace(entry, title=reading.title, speakers=reading.persons, kind=entry.kind or reading.kind)
 
 
 def _zone(given: Sequence[Entry], document: Document, doubts: list[Fault]) -> ZoneInfo | None:

@@ -5,12 +5,24 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
 
-from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, labelled, on_day, when_of
+from bot.importing.interpreter.readings import is_prose
+from bot.importing.interpreter.slots import (
+    STARTS,
+    Context,
+    Piece,
+    Slot,
+    When,
+    begun,
+    labelled,
+    on_day,
+    part_of,
+    when_of,
+)
 from bot.importing.interpreter.tables import ROOM, SECTION, is_not_held, look_of, with_section
 from bot.importing.rows import Heading, Line, Rule, Text
 from bot.importing.values import clocks
@@ -29,6 +41,9 @@ LONGEST_HEAD = 120
 FEWEST, FEWEST_LASTING, LONGEST_REMARK = 2, 3, 8
 LOWEST = 7
 """The level of what heads lines and is no heading: any heading ends it."""
+UNSAID = re.compile(
+    r"\W*(?:time )?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed))\s*[:|–—-]+\s+(?=\w)", re.IGNORECASE
+)
 LENGTH = re.compile(r"[(\[]|^\W*\d")
 """Where a line says how long something is: in brackets, or first."""
 
@@ -67,7 +82,23 @@ class Unit:
 
 
 def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:
-    return [Unit(block, None if isinstance(block, Rule) else when_of(block.content)) for block in blocks]
+    units = [Unit(block, None if isinstance(block, Rule) else when_of(block.content)) for block in blocks]
+    dropped = {id(end) for _, end in _stacked(units)}
+    return [unit for unit in units if id(unit) not in dropped]
+
+
+def _stacked(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
+    """The two lines of a box that holds a start and an end and nothing else: the first is given the second's time."""
+    boxes: dict[tuple[int, ...], list[Unit]] = {}
+    for unit in units:
+        boxes.setdefault(unit.path[:-1], []).append(unit)
+    for box, inner in boxes.items():
+        if not box or len(inner) != FEWEST or any(unit.says_more or not unit.is_timed for unit in inner):
+            continue
+        one, two = (unit.when for unit in inner)
+        if one and two and one.span and two.span and one.span.start and not one.span.end:
+            inner[0].when = replace(one, span=replace(one.span, end=two.span.start))
+            yield inner[0], inner[1]
 
 
 def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
@@ -83,8 +114,12 @@ def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
     elif len(timed) >= max(1, len(_unfollowed(dated, timed))):
         starters = timed
     else:
+        dated = [place for place, unit in enumerate(units) if place in wanted and _is_entry_date(unit)]
         described = _described(units, frozenset(dated)) if len(dated) >= FEWEST or not dated else []
         starters = sorted({*(dated if len(dated) >= FEWEST else ()), *described})
+    starters = sorted(
+        {*starters, *(place for place in wanted if _is_unsaid(units[place], [units[each] for each in timed]))}
+    )
     found = _Gathering(units, starters, above).slots() if starters else []
     return [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
 
@@ -94,6 +129,16 @@ def _length_of(unit: Unit) -> int | None:
     text = unit.line.text
     found = clocks.duration_in(text) if len(text) <= LONGEST_HEAD * 2 and LENGTH.search(text) else None
     return found[0] if found else None
+
+
+def _is_unsaid(unit: Unit, timed: Sequence[Unit]) -> bool:
+    """Whether a line is an entry like the timed ones, whose time is still to come ("TBA — Dinner")."""
+    return (
+        bool(timed)
+        and not unit.when
+        and UNSAID.match(unit.line.text) is not None
+        and all(_beside(unit, each) for each in timed)
+    )
 
 
 def _beside(one: Unit, other: Unit) -> bool:
@@ -366,8 +411,12 @@ class _Gathering:
         when = unit.when
         if when is None:
             length = _length_of(unit)
-            when = When(unit.line, clocks.Span(None, None, length) if length else None)
-            context = context if length else replace(context, day=None, weekday=None, number=None)
+            unsaid = UNSAID.match(unit.line.text)
+            when = When(
+                part_of(unit.line, unsaid.end() if unsaid else 0, len(unit.line.text)),
+                clocks.Span(None, None, length) if length else None,
+            )
+            context = context if length or unsaid else replace(context, day=None, weekday=None, number=None)
         if when.says_day:
             context = replace(context, day=when.day, weekday=when.weekday, number=when.number)
         slot = Slot(unit.block.line, group, when.span, when.rest.moment, when.rest.moment_end, replace(context))
@@ -381,7 +430,7 @@ class _Gathering:
             line = when.rest if place == starter else self.units[place].line
             if line.runs:
                 slot.pieces.append(Piece(line, None, (*look_of(line, -1, len(slot.pieces)), place == starter)))
-        slot.undated = unit.when is None and not slot.span
+        slot.undated = unit.when is None and not slot.span and not UNSAID.match(unit.line.text)
         slot.taken = tuple(each.line for each in self.units[first:last])
         if not slot.span and unit.when:
             self._take_time_inside(slot)
@@ -392,7 +441,7 @@ class _Gathering:
         """A dated entry's time, which stands on a line of its own below the date."""
         for piece in slot.pieces:
             when = when_of(piece.line)
-            if when and when.span and len(piece.text) < LONGEST_HEAD:
+            if when and when.span and (when.leads or not is_prose(piece.text)) and len(piece.text) < LONGEST_HEAD:
                 slot.span = when.span
                 slot.pieces = [replace(each, line=when.rest) if each is piece else each for each in slot.pieces]
                 slot.pieces = [each for each in slot.pieces if each.line.runs]

@@ -28,6 +28,7 @@ CLASS_ROLES = (
 CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 
 
+FEWEST_TIMED = 2
 WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
 
 
@@ -51,6 +52,9 @@ def by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     """A slot's own lines, and those of each item of a list in it; a list that only labels is the slot's own."""
     if not pieces:
         return [], []
+    timed = [place for place, piece in enumerate(pieces) if not piece.line.item and begins_with_time(piece.line)]
+    if len(timed) >= FEWEST_TIMED and timed[0] > 0:
+        return list(pieces[: timed[0]]), [list(pieces[one:two]) for one, two in pairwise((*timed, len(pieces)))]
     base = min(
         (piece.line.depth for piece in pieces if piece.look and piece.look[-1] is True),
         default=min(piece.line.depth for piece in pieces),
@@ -74,6 +78,11 @@ def by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
             top.setdefault(line.item, line.depth)
             items.setdefault(line.item, []).append(piece)
     return own, list(items.values())
+
+
+def begins_with_time(line: Line) -> bool:
+    when = when_of(line)
+    return bool(when and when.leads and when.span and when.rest.text)
 
 
 def at_labels(piece: Piece) -> list[Piece]:

@@ -19,6 +19,7 @@ BELIEVED = 0.6
 HABIT, KNOWN, DASHED = 0.3, 0.4, 0.25
 """What a way of writing gains where all of the page's lines are written so, people whom the page names elsewhere, and
 a name and a colon after a lead-in and a dash."""
+UNSPOKEN = frozenset({Kind.BREAK, Kind.LUNCH, Kind.SOCIAL, Kind.POSTERS})
 SPOKEN = frozenset({None, Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TALK})
 ONE_SORT, UNSURE, FEWEST_ALIKE = frozenset({"title", "people", "lead"}), 0.3, 3
 """The ways of a line that says one thing only; any other way, of names that nobody knows, is made sure by several
@@ -85,9 +86,15 @@ def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
         if parted or not rest.strip():
             follows = bool(parted and re.search(r"by|with|from", parted[0])) or "speaker" in match["lead"].lower()
             return kind, text[: match.end()].strip(), rest[parted.end() if parted else 0 :].strip(), follows
-        if rest.startswith(("(", "[", '"', "“")):
+        if rest.startswith(('"', "“")) or (rest.startswith(("(", "[")) and _names_people(rest)):
             return kind, text[: match.end()].strip(), rest.strip(), "speaker" in match["lead"].lower()
     return None
+
+
+def _names_people(rest: str) -> bool:
+    """Whether the brackets that a text opens with hold people."""
+    inside = re.match(r"[(\[]([^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]", rest)
+    return bool(inside and people_in(inside[1]).persons)
 
 
 def is_prose(text: str) -> bool:
@@ -207,7 +214,7 @@ def _says_affiliation(people: People) -> bool:
 def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
     """Less sure where the title could itself be a name or no title at all; surer where an affiliation is told."""
     score = people.score + bonus
-    if likeness(title) >= people.score and kind_of_title(title) is Kind.TALK:
+    if kind_of_title(title) in UNSPOKEN or (likeness(title) >= people.score and kind_of_title(title) is Kind.TALK):
         score -= 0.3
     if UNKNOWN.fullmatch(title):
         title = title.strip()

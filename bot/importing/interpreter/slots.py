@@ -11,7 +11,7 @@ from bot.importing.values.clocks import Span
 from bot.importing.values.days import Day
 from bot.importing.values.words import LABEL
 
-LONGEST_TRAILING = 250
+LONGEST_TRAILING, NEAR = 250, 15
 GLUE = re.compile(
     r"[\s,;:|•·()\[\]@*\u2010-\u2015\u2192~-]*(?:(?:at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?", re.IGNORECASE
 )
@@ -20,7 +20,11 @@ ZONE_WORDS = re.compile(
     r"central|mountain)(?: (?:standard|daylight))?) time\)?",
     re.IGNORECASE,
 )
-DATE_LABEL = re.compile(r"\W*(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*", re.IGNORECASE)
+DATE_LABEL = re.compile(
+    r"\W*(?:(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*|"
+    r"(?:week|lecture|meeting|class)\s*#?\d+\s*[:,|(\u2010-\u2015-]+\s*(?=\D))",
+    re.IGNORECASE,
+)
 LENGTH = re.compile(r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]")
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 DAY_LABEL = re.compile(r"\W*day\s*(?:\d+|one|two|three|four|five)\b", re.IGNORECASE)
@@ -175,7 +179,7 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
     starts = [span.begin for span in clocks.spans(text)] + [day.begin for day in days.days_in(text)]
     for begin in sorted(starts):
         found = _leading(text, begin, dots=dots)
-        if found and not ZONE_WORDS.sub("", text[found[0] :]).strip(" .)]:,;-–—") and _is_parted(text, begin):
+        if found and not ZONE_WORDS.sub("", text[found[0] :]).strip(" .)]:,;!*-–—") and _is_parted(text, begin):
             rest = part_of(line, 0, begin)
             return replace(found[1], rest=_trimmed(rest), leads=False)
     return None
@@ -214,9 +218,10 @@ def part_of(line: Line, begin: int, end: int) -> Line:
 
 def begun(context: Context, line: Line, when: When | None) -> Context:
     """With the start that a line states for all that follows ("Morning session (starts at 9:00)")."""
-    if when is None or when.span is None or (when.leads and not STARTS.search(line.text)):
-        return context
-    return replace(context, start=when.span.start)
+    said = STARTS.search(line.text)
+    after = next((span for span in clocks.spans(line.text) if said and 0 <= span.begin - said.end() <= NEAR), None)
+    stated = after or (when.span if when and not when.leads else None)
+    return replace(context, start=stated.start) if stated and stated.start else context
 
 
 def on_day(context: Context, when: When) -> Context:

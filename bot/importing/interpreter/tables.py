@@ -26,6 +26,8 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
+UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]", re.IGNORECASE)
+"""What only a list's own bookkeeping says."""
 MOSTLY = 0.5
 ENOUGH = 60
 """How many rows tell what a column holds."""
@@ -138,6 +140,9 @@ def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
         column for column, name in columns.heads.items() if name and column not in columns.roles and column in texts
     ]
     people = [column for column in free if _share(texts[column]) > MOSTLY]
+    for column in free:
+        if all(text.isdigit() or UNTOLD.fullmatch(text) for text in texts[column]):
+            columns.roles[column] = "ignored"
     titled = columns.of("title") or columns.of("event") or len(free) == 2
     if len(people) == 1 and titled and not columns.of("speaker"):
         columns.roles[people[0]] = "speaker"

@@ -65,7 +65,8 @@ class Page:
     def __init__(self, all_lines: Sequence[Free], names: frozenset[str] = frozenset()) -> None:
         lines = [each for each in all_lines if not is_prose(each.text)]
         alone = [each.text for each in lines if each.alone]
-        self.habits = habits(alone or [each.text for each in lines], names)
+        first = [each.text for each in lines if each.first]
+        self.habits = habits(alone if len(alone) * 2 > len(first) else first, names)
         looks: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         affiliations: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         for each in lines:
@@ -109,6 +110,7 @@ class Free:
     item: int = 0
     depth: int = 0
     alone: bool = True
+    first: bool = False
     contrasts: bool = False
     """Whether it is the one line of its slot that may be a name."""
 
@@ -171,7 +173,7 @@ def finish(talk: Talk) -> None:
 
 
 def clean_title(title: str) -> str:
-    title = " ".join(title.split()).strip(" ,;:|·–—-")
+    title = " ".join(title.split()).strip(" ,;:|·–—*_~-")
     if title and all(UNKNOWN.fullmatch(part) for part in re.split(r"[:,–—-]\s*", title)):
         return re.split(r"[:,–—-]\s*", title)[0]
     if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):

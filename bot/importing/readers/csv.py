@@ -4,6 +4,7 @@ What stands above the heading ("Workshop X, Monday") is text of its own, as a sp
 """
 
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,7 +12,6 @@ from itertools import islice
 from bot.errors import ScheduleFileError
 from bot.importing.decode import unusable
 from bot.importing.rows import Block, Document, Line, Row, Run, Text, plain_cell
-from bot.importing.values.clocks import spans
 from bot.importing.values.days import days_in
 from bot.importing.values.words import column_role
 
@@ -19,6 +19,9 @@ DELIMITERS = "\t;,|"
 OF_PROSE = ",|"
 """What texts have too, so that more is asked of a heading that they part."""
 
+NO_NAME = re.compile(r"\d(?!$|\s)|^\d")
+"""What no heading but a day's has: figures, but for one that numbers it ("Speaker 2")."""
+MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d")
 HEAD = 50_000
 """How many characters tell whether it is a sheet, and of which delimiter."""
 
@@ -52,6 +55,8 @@ def recognizes(text: str) -> bool:
     except ScheduleFileError:
         return False
     place = _heading(records)
+    if place is None and _begin_with_moments(records):
+        return True
     if place is None or (delimiter == "|" and text.lstrip().startswith("|")):
         return False
     names, below = records[place], records[place + 1 :]
@@ -104,13 +109,22 @@ def _heading(records: Sequence[_Record]) -> int | None:
     if place is None:
         return None
     names = [field for field in records[place].fields if field]
-    are_names = all(len(name) <= LONGEST_NAME and (not any(map(str.isdigit, name)) or _is_day(name)) for name in names)
+    are_names = all(
+        len(name) <= LONGEST_NAME and (not re.search(r"\d(?!$|\s)|^\d", name) or _is_day(name)) for name in names
+    )
     return place if are_names and len(set(names)) == len(names) else None
+
+
+def _begin_with_moments(records: Sequence[_Record]) -> bool:
+    """Whether lines without a heading are a sheet: as wide as each other, a date or a time first in each."""
+    widths = {len(record.fields) for record in records}
+    firsts = [record.fields[0] for record in records]
+    return len(records) > 1 and len(widths) == 1 and max(widths) > 2 and all(map(MOMENT.match, firsts))
 
 
 def _is_day(name: str) -> bool:
     """Whether a heading is a day, below which that day's programme stands."""
-    return next(days_in(name), None) is not None and not any(spans(name))
+    return next(days_in(name), None) is not None and ":" not in name
 
 
 def _title(record: _Record) -> Block:

@@ -15,7 +15,10 @@ CLOCK = re.compile(r"(\d{1,2}):(\d\d)(?::\d\d)?")
 SPAN = re.compile(r"(\d{1,3}):(\d\d)(?::\d\d)?")
 ISO_SPAN = re.compile(r"P(?:(\d{1,3})D)?(?:T(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:\d+S)?)?")
 LONGEST_SPAN = timedelta(days=14)
-MARKUP = re.compile(r"</?[a-zA-Z][^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);")
+MARKUP = re.compile(
+    r"</?(?:a|abbr|b|blockquote|br|center|code|dd|div|dl|dt|em|font|h[1-6]|hr|html|body|i|img|li|ol|p|pre|s|small|span|strong|sub|sup|"
+    r"table|tbody|td|th|tr|tt|u|ul|script|style|iframe|svg|object|form|input|button|link|meta)\b[^<>]*>|&(?:#\d+|#x[0-9a-fA-F]+|[a-zA-Z]+);"
+)
 UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 ADDRESS = re.compile(r"https?://[^\s<>\"|]+")
 TALKS = frozenset({"talk", "lecture", "presentation", "paper", "oral", "contribution"})

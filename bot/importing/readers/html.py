@@ -10,6 +10,8 @@ from typing import Any
 from lxml import etree, html
 
 from bot.importing.readers.front_matter import split
+from bot.importing.readers.prose import parted
+from bot.importing.readers.unclosed import closed
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
 
 SKIPPED = frozenset(
@@ -38,7 +40,7 @@ def read(text: str) -> Document:
         return Document((), front)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        root = html.document_fromstring(body.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
+        root = html.document_fromstring(closed(body).encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
     except etree.ParserError:  # nothing of it is a page
         return Document((), front)
     walker = _Walker()
@@ -156,7 +158,7 @@ class _Walker:
             for place, part in enumerate(text.split("\n")):
                 if place:
                     self.end_line()
-                self._add(part, look, line + place, verbatim=False)
+                self._add(parted(part), look, line + place, verbatim=False)
             return
         folded = _folded(text)
         if folded == " " and not self.runs:

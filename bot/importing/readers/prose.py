@@ -11,6 +11,14 @@ STARTS_ANEW = re.compile(
 )
 
 
+GAP = re.compile(r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=\S)|(?<=[:!?]) {3,}(?=\S)")
+
+
+def parted(line: str) -> str:
+    """A line with marks where white space parts its columns."""
+    return GAP.sub(" | ", line.strip())
+
+
 GOES_ON = re.compile(r"(?:[:,&/–—-]|\b(?:and|or|of|the|a|an|for|in|on|with|to|from|by))\s*$", re.IGNORECASE)
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.importing.readers.front_matter import split
-from bot.importing.readers.prose import ends_on_purpose
+from bot.importing.readers.prose import ends_on_purpose, parted
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text, plain_cell
 
 RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
@@ -19,8 +19,6 @@ MAIL = re.compile(
     re.IGNORECASE,
 )
 """The head of a mail, of which only the subject tells of the event."""
-GAP = re.compile(r"(?<=[^\s.:!?|]) {2,}(?=\S)")
-"""White space that parts the columns of a line."""
 
 
 def read(text: str) -> Document:
@@ -64,7 +62,7 @@ def _row(text: str, line: int) -> Row:
 def _line(text: str, line: int) -> Line:
     bullet = BULLET.match(text)
     depth = 1 + len(bullet[1].expandtabs()) // 2 if bullet else 0
-    shown = GAP.sub(" | ", (text[bullet.end() :] if bullet else text).strip())
+    shown = parted(text[bullet.end() :] if bullet else text)
     parts = ADDRESS.split(" ".join(shown.split()))
     return Line(tuple(_run(part) for part in parts if part), line, depth, item=line if bullet else 0)
 

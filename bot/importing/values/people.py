@@ -19,14 +19,15 @@ DOUBLE = 0.1
 
 TITLES = re.compile(
     r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|"
-    r"ms|sir|dame|hon|des)(?:\.|\s)\s*",
+    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|eng|ing|ir|ms|sir|dame|hon|des)(?:\.|\s)\s*",
     re.IGNORECASE,
 )
 DEGREES = re.compile(r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|m\.sc\.?|mba|esq\.?|d\.?phil\.?)(?=\W|$)", re.IGNORECASE)
 ROLE = re.compile(
-    r"^(?:(?:senior|principal|staff|lead|chief|head|vice|associate|assistant|executive|general|managing|"
+    r"^(?:(?:senior|principal|vice|deputy|research|staff|lead|chief|head|vice|associate|assistant|executive|general|managing|"
     r"distinguished|research|full|"
-    r"postdoctoral|graduate|co-)[\s-]*)*(?:professor|prof\.?|ceo|cto|coo|cso|president|director|founder|"
+    r"postdoctoral|graduate|co-)[\s-]*)*(?:professor|prof\.?|chancellor|minister|dean|provost|rector|lead|secretary|"
+    r"partner|advis[eo]r|consultant|curator|editor|instructor|coordinator|ceo|cto|coo|cso|president|director|founder|"
     r"co-?founder|engineer|scientist|"
     r"researcher|fellow|student|postdoc|lecturer|chair|manager|vp|svp|head|officer|architect|analyst|developer|"
     r"chief)\b.*",
@@ -45,8 +46,10 @@ NOBODY_NAMED = frozenset(
 
 ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)$")
 ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
-MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])|[*†‡§¶¹²³]")
-SHAPE = re.compile(r"['’](?:[ts]|dem)|(?:[^\W\d_]\.-?)+[^\W\d_]?\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?")
+MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])(?![^\W_])|[*†‡§¶¹²³]")
+SHAPE = re.compile(
+    r"['’](?:[ts]|dem)|(?:[^\W\d_]\.-?)+[^\W\d_]*(?:-[^\W\d_]+)*\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?"
+)
 WORDY = re.compile(
     r"(?:tion|sion|ment|ness|ability|ology|istic|izing|ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
 )
@@ -56,7 +59,7 @@ CAMEL = re.compile(r"[a-z][A-Z]")
 CAMEL_NAME = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
 PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
-STRONG_PARTS = re.compile(r"\s*(?:;|\||·|•|\n|\s/\s)\s*")
+STRONG_PARTS = re.compile(r"\s*(?:;|\||·|•|\n|\s/\s)\s*(?![^()]*\))")
 AND = re.compile(r"\s*,?\s+(?:and|und|et|with|&)\s+|\s*&\s*", re.IGNORECASE)
 MOST_WORDS = 5
 LONGEST = 400
@@ -139,7 +142,7 @@ def people_in(text: str) -> People:
     scores: list[float] = []
     for part in STRONG_PARTS.split(plain):
         if part and not UNKNOWN.fullmatch(part):
-            found = _part(part)
+            found = _part(part, alone=";" in plain)
             if not found.persons:
                 return NOBODY
             persons.extend(found.persons)
@@ -147,14 +150,17 @@ def people_in(text: str) -> People:
     return People(tuple(persons), sum(scores) / len(scores)) if scores else NOBODY
 
 
-def _part(text: str) -> People:
-    """A part without strong separators: names with affiliations in parentheses or after commas."""
+def _part(text: str, *, alone: bool) -> People:
+    """A part without strong separators: names with affiliations in parentheses or after commas.
+
+    `alone` where other marks part people, so that commas hardly do.
+    """
     persons: list[Person] = []
     scores: list[float] = []
     place = 0
     for match in PARENS.finditer(text):
         before = text[place : match.start()].strip(" ,")
-        named = _by_commas(_without_and(before))
+        named = _by_commas(_without_and(before), alone=alone)
         if named is None:
             return NOBODY
         remark = match[1].strip()
@@ -165,8 +171,8 @@ def _part(text: str) -> People:
         persons.extend(_with_remark(person, remark) for person in (named.persons if whole else ()))
         scores.extend([named.score] if named.persons else [])
         place = match.end()
-    rest = _without_and(text[place:].strip(" ,.:;–—-"))
-    named = _by_commas(rest) if rest else NOBODY
+    rest = _without_and(trimmed(text[place:]))
+    named = _by_commas(rest, alone=alone) if rest else NOBODY
     if named is None:
         return NOBODY
     if rest and not named.persons:
@@ -196,7 +202,7 @@ def _with_remark(person: Person, remark: str) -> Person:
     return replace(person, affiliation=person.affiliation or remark)
 
 
-def _by_commas(text: str) -> People | None:
+def _by_commas(text: str, *, alone: bool) -> People | None:
     """Names, each perhaps followed by what it is of: "A and B, Stanford University"; None where there is no name."""
     text = text.strip()
     if not text:
@@ -207,7 +213,8 @@ def _by_commas(text: str) -> People | None:
     scores: list[float] = []
     for part in re.split(r"\s*,\s*", text):
         named = None if waiting and _opens_with_acronym(part, waiting) else _names(part)
-        if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < LIKELY):
+        enough = SURE if alone else LIKELY
+        if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < enough):
             if affiliation or not persons:
                 persons.extend(_of(waiting, affiliation))
                 waiting, affiliation = [], []
@@ -246,6 +253,8 @@ def _names(part: str) -> People | None:
     names = [_bare(each) for each in AND.split(part)]
     names = [name for name in names if name and not UNKNOWN.fullmatch(name)]
     scores = [likeness(name) for name in names]
+    if len(names) == 1 and scores[0] == FAINT and TITLES.match(part):
+        scores = [LIKELY]
     if not names or min(scores) == 0.0 or (min(scores) <= FAINT and len(names) == 1 and len(part.split()) > 1):
         return None
     return People(tuple(Person(name) for name in names), sum(scores) / len(scores))
@@ -266,8 +275,19 @@ def trimmed(text: str) -> str:
     return f"{plain}." if dotted else plain
 
 
+LAST_FIRST = re.compile(
+    r"(?P<last>(?:(?:[a-z]{1,3}|van|von|della?|dos) ){0,3}[^\W\d_][\w'’-]+), "
+    r"(?P<first>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)"
+)
+
+
 def all_people(text: str) -> tuple[Person, ...]:
     """The persons of a text that is known to name people (a speaker column), however unlike names they look."""
+    turned = [LAST_FIRST.fullmatch(part.strip()) for part in text.split(";")]
+    if all(turned):
+        names = [f"{match['first']} {match['last']}" for match in turned if match]
+        if all(likeness(name) >= LIKELY for name in names):
+            return tuple(map(Person, names))
     found = people_in(text)
     if found.persons:
         return found.persons

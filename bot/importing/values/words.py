@@ -51,6 +51,7 @@ LABELS = {
     ),
     "title": "title|talk title|talk|topic|subject|titel",
     "chair": (
+        "mc|master of ceremonies|"
         "(?:session )?chairs?|(?:session )?chair\\(s\\)|(?:panel )?moderators?|moderated by|chaired by|session host|"
         "hosts?|hosted by|facilitators?|moderation"
     ),
@@ -215,7 +216,7 @@ COMMON = frozenset(
 )
 LONGEST_COLUMN_NAME = 60
 PARTICLES = frozenset(
-    ("van von de der den del della di da dos du la le ter ten bin ibn al el st y e zu af av t s").split()  # noqa: SIM905 - the same
+    ("van von de der den del della di da dos du la le ter ten bin ibn al el st y e zu af av t s binte binti").split()  # noqa: SIM905 - the same
 )
 
 
