@@ -7,9 +7,9 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 
 from bot.workspace.blocks import require_suggested
+from bot.workspace.composing import escaped, typed
 from bot.workspace.errors import DispatchFailedError, Json, PersonError, RefusedError
 from bot.workspace.inputs import initial_values
-from bot.workspace.people import escaped, typed
 from bot.workspace.responses import answer
 from bot.workspace.stack import filled
 from bot.workspace.state import APP_ID, DOMAIN, TEAM_ID, State

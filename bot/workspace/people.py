@@ -1,47 +1,16 @@
 """What people do that the app only hears of: writing, joining, opening the Home tab, moving to another zone."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.workspace.composing import rich_text, typed
 from bot.workspace.errors import Json, PersonError
 from bot.workspace.file import File
 from bot.workspace.posting import delete, edit, joined, post
 from bot.workspace.sharing import announced, share
 from bot.workspace.state import TEAM_ID, AssistantThread, State
 from bot.workspace.values import Channel, Message, User
-
-TYPED = re.compile(
-    r"(?P<link>https?://[^\s<>]*[^\s<>.,;:!?)])|(?<![\w.])@(?P<user>[\w-]+(?:\.[\w-]+)*)|(?<![\w&])#(?P<channel>[\w-]+)"
-)
-BROADCASTS = ("here", "channel", "everyone")
-
-
-def typed(state: State, text: str, *, named: bool = False) -> str:
-    """Text as Slack passes on what was typed: `& < >` escaped; @names, #channels and addresses turned into tokens.
-
-    `named`: people and groups with their name, as in commands.
-    """
-
-    def token(match: re.Match[str]) -> str:
-        name, link = match["user"], match["link"]
-        user = state.directory.find_user(name) if name else None
-        group = next((each for each in state.directory.groups.values() if each.handle == name), None)
-        channel = state.directory.find_channel(match["channel"]) if match["channel"] else None
-        if user:
-            return f"<@{user.id}|{user.name}>" if named else f"<@{user.id}>"
-        if group:
-            return f"<!subteam^{group.id}|@{group.handle}>" if named else f"<!subteam^{group.id}>"
-        if channel:
-            return f"<#{channel.id}|{channel.name}>"
-        return f"<!{name}>" if name in BROADCASTS else f"<{link}>" if link else match[0]
-
-    return TYPED.sub(token, escaped(text))
-
-
-def escaped(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def place(state: State, user: User, channel: str) -> Channel:
@@ -73,7 +42,8 @@ def say(
         raise PersonError("Sending messages to this app has been turned off.")
     if thread_ts is not None and state.messages.get(channel.id, thread_ts) is None:
         raise PersonError(f"there is no message {thread_ts} to reply to")
-    message = Message(channel.id, state.new_ts(), user.id, typed(state, text), thread_ts=thread_ts)
+    blocks = (rich_text(state, text),) if text.strip() else ()
+    message = Message(channel.id, state.new_ts(), user.id, typed(state, text), blocks, thread_ts=thread_ts)
     if not files:
         return post(state, message)
     return share(state, message, [_uploaded(state, user, name, content) for name, content in files.items()])
@@ -86,7 +56,7 @@ def _uploaded(state: State, user: User, name: str, content: bytes) -> File:
 
 
 def rewrite(state: State, user: User, message: Message, text: str) -> Message:
-    return edit(state, _theirs(state, user, message), text=typed(state, text))
+    return edit(state, _theirs(state, user, message), text=typed(state, text), blocks=(rich_text(state, text),))
 
 
 def take_back(state: State, user: User, message: Message) -> None:

@@ -31,6 +31,33 @@ def test_typed_text_is_passed_on_as_slack_does(workspace: Workspace, typed: str,
     assert workspace.say("lena", "general", typed).text == sent.format(**names)
 
 
+def text(words: str, **style: bool) -> dict[str, object]:
+    return {"type": "text", "text": words} | ({"style": style} if style else {})
+
+
+def test_typed_text_has_a_rich_text_block_beside_it(workspace: Workspace) -> None:
+    said = workspace.say(
+        "lena", "general", "*Lunch* is _in #random_, @kenji :tada:\nat 12:30:00 `a *b*` snake_case_ <b>"
+    )
+    assert said.text.startswith("*Lunch* is _in <#")
+    ((section,),) = [block["elements"] for block in said.blocks]
+    assert section["elements"] == [
+        text("Lunch", bold=True),
+        text(" is "),
+        text("in ", italic=True),
+        {"type": "channel", "channel_id": workspace.channel("random").id, "style": {"italic": True}},
+        text(", "),
+        {"type": "user", "user_id": workspace.user("kenji").id},
+        text(" "),
+        {"type": "emoji", "name": "tada"},
+        text("\nat 12:30:00 "),
+        text("a *b*", code=True),
+        text(" snake_case_ <b>"),
+    ]
+    changed = workspace.rewrite("lena", said, "none")
+    assert [block["elements"][0]["elements"] for block in changed.blocks] == [[text("none")]]
+
+
 def test_what_slacks_client_would_not_do_is_refused_in_words(workspace: Workspace) -> None:
     workspace.add_channel("closed", private=True, members=("olivia",))
     workspace.archive("random")

@@ -49,6 +49,7 @@ def test_event_has_everything_that_slack_sends(workspace: Workspace) -> None:
         "user": workspace.user("kenji").id,
         "ts": said.ts,
         "text": "hello &amp; welcome",
+        "blocks": list(said.blocks),
         "team": payload["team_id"],
         "channel": channel.id,
         "channel_type": "channel",
