@@ -24,11 +24,15 @@ from bot.calendar_desk import CalendarDesk
 from bot.calendars import Calendars
 from bot.clock import Clock, FollowedClock, RealClock, wall
 from bot.desk import Desk
-from bot.errors import SettingsError, SlackRefusedError, UsherError
+from bot.errors import SettingsError, SlackRefusedError, UsherError, words_of
 from bot.files.folder import ScheduleFolder
 from bot.health import Health
 from bot.helpdesk import HelpDesk, learned
 from bot.home import HomeTabs
+from bot.imports.documents import Documents
+from bot.imports.intake import Intake
+from bot.imports.offers import Offers
+from bot.imports.pages import Pages
 from bot.organizers import Organizers
 from bot.outbox.delivery import Delivery
 from bot.outbox.pace import Pace
@@ -45,16 +49,20 @@ from bot.store.attendees import Attendees
 from bot.store.database import open_database
 from bot.store.feeds import Feeds
 from bot.store.ledger import Ledger
+from bot.store.proposals import Proposals, Watches
 from bot.store.questions import Questions
 from bot.store.revisions import Revisions
-from handlers import assistant, calendar, home, people, questions, unanswered
+from handlers import assistant, calendar, home, imports, people, questions, unanswered
 
 LISTENER_THREADS = 32
 """Bolt's default of 5 acknowledges too late when a hall full of people asks at once."""
+READING_THREADS = 4
+"""So many documents are read at a time."""
 RECEIVE_BYTES = 65_536
 """Read from the socket at once: an event with its blocks is larger than the SDK's 1,024."""
 EVENTS_KEPT = timedelta(days=1)
 MESSAGES_KEPT = timedelta(days=60)
+PROPOSALS_KEPT = timedelta(days=30)
 SIMULATED_DELIVER_EVERY = 0.2
 """Seconds between deliveries where the event's clock runs faster than the real one."""
 FEED_LIMIT = (30, 20.0)
@@ -79,11 +87,14 @@ class Bot:
     home_tabs: HomeTabs
     calendars: Calendars
     feeds: Feeds
+    pages: Pages
+    proposals: Proposals
     simulated: bool
 
     def wakers(self) -> Wakers:
         every = SIMULATED_DELIVER_EVERY if self.simulated else DELIVER_EVERY
-        return Wakers(self.delivery.run, self.planner.run, self.refresh, self.tidy, every)
+        look_every = self.pages.every.total_seconds()
+        return Wakers(self.delivery.run, self.planner.run, self.refresh, self.tidy, self.pages.look, every, look_every)
 
     def refresh(self) -> None:
         if self.programme.refresh():
@@ -95,6 +106,7 @@ class Bot:
     def tidy(self) -> None:
         self.answered.forget(wall() - EVENTS_KEPT)
         self.planner.ledger.forget(self.planner.clock.now() - MESSAGES_KEPT)
+        self.proposals.forget(self.planner.clock.now() - PROPOSALS_KEPT)
 
 
 def serve(settings: Settings) -> None:
@@ -117,7 +129,8 @@ def connected(settings: Settings) -> Iterator[Identity]:
         engine = open_database(settings.database_url)
         stack.callback(engine.dispose)
         threads = stack.enter_context(ThreadPoolExecutor(LISTENER_THREADS, "listener"))
-        bot = assemble(settings, folder, client, who, engine, threads)
+        readers = stack.enter_context(ThreadPoolExecutor(READING_THREADS, "reader"))
+        bot = assemble(settings, folder, client, who, engine, threads, readers)
         socket_mode = _listen(bot.app, settings.app_token)
         stack.callback(_hang_up, socket_mode)
         bot.planner.run()
@@ -151,7 +164,13 @@ def _on_the_web(web: Web, bot: Bot, health: Health) -> Iterator[None]:
 
 
 def assemble(
-    settings: Settings, folder: ScheduleFolder, client: WebClient, who: Identity, engine: Engine, threads: Executor
+    settings: Settings,
+    folder: ScheduleFolder,
+    client: WebClient,
+    who: Identity,
+    engine: Engine,
+    threads: Executor,
+    readers: Executor,
 ) -> Bot:
     """Connect the parts; nothing runs yet."""
     clock = _clock(settings.clock_url)
@@ -171,11 +190,17 @@ def assemble(
     feeds = Feeds(engine, who.team_id)
     web_url = settings.web.url if settings.web else None
     calendar_desk = CalendarDesk(calendars, programme, feeds, client, clock, web_url)
-    services = Services(desk, helpdesk, directory, home_tabs, organizers, calendar_desk)
+    planner = Planner(programme, ledger, directory.channel_id, attendees, clock)
+    proposals = Proposals(engine, who.team_id)
+    offers = Offers(desk, folder, planner, organizers, proposals, client)
+    documents = Documents(client, settings.allow_private)
+    intake = Intake(offers, documents, organizers, client, readers)
+    watches, every = Watches(engine, who.team_id), timedelta(minutes=settings.source_minutes)
+    services = Services(desk, helpdesk, directory, home_tabs, organizers, calendar_desk, intake, offers)
     name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
         app=slack_app(services, client, answered, threads),
-        planner=Planner(programme, ledger, directory.channel_id, attendees, clock),
+        planner=planner,
         delivery=Delivery(ledger, poster, Pace(), clock, wall, name, since=clock.now()),
         answered=answered,
         helpdesk=helpdesk,
@@ -183,6 +208,8 @@ def assemble(
         home_tabs=home_tabs,
         calendars=calendars,
         feeds=feeds,
+        pages=Pages(offers, documents, watches, settings.organizers_channel, every, wall),
+        proposals=proposals,
         simulated=settings.clock_url is not None,
     )
 
@@ -193,7 +220,7 @@ def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, t
     app = App(client=client, listener_executor=threads, token_verification_enabled=False)
     app.middleware(partial(skip_repeats, answered))
     app.error(tell_of_error)
-    for feature in (assistant, questions, home, people, unanswered, calendar):
+    for feature in (assistant, imports, questions, home, people, unanswered, calendar):
         feature.register(app, services)
     return app
 
@@ -218,10 +245,9 @@ def tell_of_error(
     """Tell whoever waits, privately, in words, and the log what is ours to mend; for Slack it is settled then."""
     told = isinstance(error, UsherError)
     log.log(logging.INFO if told else logging.ERROR, "while answering: %s", error, exc_info=None if told else error)
-    words = str(error) if told else "Sorry, something went wrong here. Please ask again."
     if context.user_id and _is_waited_for(body):
         try:
-            _tell(context.user_id, phrase_message((words,)), body, client, context, respond)
+            _tell(context.user_id, phrase_message((words_of(error),)), body, client, context, respond)
         except (SlackApiError, OSError, HTTPException) as failure:
             log.warning("%s was not told of it: %s", context.user_id, failure)
     return BoltResponse(status=200)

@@ -67,16 +67,16 @@ class Desk:
         return prompts(schedule, self.clock.now()) if schedule else ()
 
     def _in_focus(self, asker: Asker) -> Schedule | None:
-        preferred = self._schedule_of(asker.channel)
+        preferred = self.schedule_of(asker.channel)
         chosen = self.programme.schedule(preferred) if preferred else None
         return chosen or in_focus(self.programme.schedules, self.clock.now())
 
     def _ask(self, asked: Asked, asker: Asker, zone: ZoneInfo | None) -> Answer:
-        preferred = asked.schedule_id or self._schedule_of(asker.channel)
+        preferred = asked.schedule_id or self.schedule_of(asker.channel)
         now = self.clock.now()
         return self.programme.guide.ask(asked.question, now=now, reader=zone, preferred=preferred, skip=asked.skip)
 
-    def _schedule_of(self, channel: str | None) -> str | None:
+    def schedule_of(self, channel: str | None) -> str | None:
         """The schedule that posts into the channel, if just one does; none does into a direct message."""
         if channel is None or channel.startswith("D"):
             return None

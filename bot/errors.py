@@ -1,6 +1,7 @@
 """The errors that Usher tells people about: each says where, what, the value and the remedy.
 
-They are turned into words in two places only: `bot.cli` and the Bolt error handler of `bot.app`.
+They are turned into words in three places only: `bot.cli`, the Bolt error handler of `bot.app`, and
+`bot.imports.intake` for what fails after its listener has ended.
 """
 
 from dataclasses import dataclass
@@ -8,6 +9,11 @@ from dataclasses import dataclass
 
 class UsherError(Exception):
     """A failure whose message is written for the person who can mend it."""
+
+
+def words_of(error: BaseException) -> str:
+    """What whoever waits is told of it."""
+    return str(error) if isinstance(error, UsherError) else "Sorry, something went wrong here. Please ask again."
 
 
 class SettingsError(UsherError):

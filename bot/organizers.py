@@ -56,6 +56,10 @@ class Organizers:
             return False
         return self._is_named(user) if self._users or self._groups else person.is_admin
 
+    def name(self, user: str) -> str:
+        """As people call the user; raises NotAllowedError where Slack does not tell."""
+        return self._person(user).name
+
     def _is_named(self, user: str) -> bool:
         if user in self._users:
             return True

@@ -6,6 +6,8 @@ from bot.calendar_desk import CalendarDesk
 from bot.desk import Desk
 from bot.helpdesk import HelpDesk
 from bot.home import HomeTabs
+from bot.imports.intake import Intake
+from bot.imports.offers import Offers
 from bot.organizers import Organizers
 from bot.slack.directory import Directory
 
@@ -18,3 +20,5 @@ class Services:
     home_tabs: HomeTabs
     organizers: Organizers
     calendars: CalendarDesk
+    intake: Intake
+    offers: Offers

@@ -30,6 +30,8 @@ class Settings:
     log_level: str
     organizers_channel: str | None
     organizers: tuple[str, ...]
+    source_minutes: float
+    allow_private: bool
     web: Web | None
 
 
@@ -45,6 +47,8 @@ def settings_of(environment: Mapping[str, str | None]) -> Settings:
         log_level=_log_level(environment.get("USHER_LOG_LEVEL") or "INFO"),
         organizers_channel=environment.get("USHER_ORGANIZERS_CHANNEL") or None,
         organizers=_members(environment, "USHER_ORGANIZERS"),
+        source_minutes=_minutes(environment, "USHER_SOURCE_MINUTES", 5.0),
+        allow_private=_is_on(environment, "USHER_ALLOW_PRIVATE"),
         web=_web(environment),
     )
 
@@ -97,6 +101,24 @@ def _public_address(url: str) -> str:
         remedy = "write the address at which your proxy serves it, as in https://usher.example.org"
         raise SettingsError(f"USHER_WEB_URL: {url!r} is no https address; {remedy}")
     return url.rstrip("/")
+
+
+def _minutes(environment: Mapping[str, str | None], name: str, usual: float) -> float:
+    value = environment.get(name) or str(usual)
+    try:
+        minutes = float(value)
+    except ValueError:
+        minutes = 0.0
+    if not 0 < minutes < 24 * 60:  # which nan is not either
+        raise SettingsError(f"{name}: {value!r} is no number of minutes above 0 and below a day; write {usual:g}")
+    return minutes
+
+
+def _is_on(environment: Mapping[str, str | None], name: str) -> bool:
+    value = (environment.get(name) or "no").lower()
+    if value not in {"yes", "no"}:
+        raise SettingsError(f"{name}: {value!r} is neither yes nor no")
+    return value == "yes"
 
 
 def _members(environment: Mapping[str, str | None], name: str) -> tuple[str, ...]:

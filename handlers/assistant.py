@@ -13,6 +13,7 @@ from slack_bolt.context.save_thread_context import SaveThreadContext
 
 from bot.desk import Asker
 from bot.services import Services
+from bot.slack.dropped import written
 from bot.slack.panel import LatestContexts, Panel, prompt, show_status
 
 Payload = dict[str, Any]
@@ -56,6 +57,8 @@ def answer_message(
     services: Services, event: Payload, say: Say, set_status: SetStatus, get_thread_context: GetThreadContext
 ) -> None:
     show_status(set_status)
+    if services.intake.take(written(event, event.get("thread_ts"))):
+        return
     context = get_thread_context()
     channel = context.channel_id if context else event["channel"]
     message = services.desk.answer_privately(event.get("text", ""), Asker(event["user"], channel))

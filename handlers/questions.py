@@ -10,6 +10,7 @@ from slack_sdk import WebClient
 from bot.desk import Asker
 from bot.services import Services
 from bot.slack.client import WRITTEN, respond_privately, respond_to_button
+from bot.slack.dropped import written
 from bot.slack.render import ASK, asked
 
 Payload = dict[str, Any]
@@ -26,13 +27,18 @@ def answer_mention(services: Services, event: Payload, say: Say) -> None:
     """Of people only: two bots that mention each other would never end."""
     if "bot_id" in event:
         return
+    thread_ts = event.get("thread_ts", event["ts"])
+    if services.intake.take(written(event, thread_ts)):
+        return
     message = services.desk.answer_openly(event["text"], Asker(event["user"], event["channel"]))
-    say(**message.content, thread_ts=event.get("thread_ts", event["ts"]))
+    say(**message.content, thread_ts=thread_ts)
 
 
 def answer_direct_message(services: Services, event: Payload, say: Say) -> None:
     """Messages of people only: edits, joins and bots have another subtype or a bot_id, and are left alone."""
     if event.get("channel_type") != "im" or event.get("subtype") not in WRITTEN or "bot_id" in event:
+        return
+    if services.intake.take(written(event, event.get("thread_ts"))):
         return
     message = services.desk.answer_privately(event.get("text", ""), Asker(event["user"], event["channel"]))
     say(**message.content, thread_ts=event.get("thread_ts"))

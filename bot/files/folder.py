@@ -40,6 +40,18 @@ class ScheduleFolder:
     def schedules(self) -> tuple[Schedule, ...]:
         return tuple(self._good[path] for path in sorted(self._good))
 
+    def path_of(self, schedule_id: str) -> Path | None:
+        """The file of a schedule."""
+        return next((path for path in self._good if path.stem == schedule_id), None)
+
+    def new_path(self, stem: str) -> Path:
+        """Where to write another schedule; raises UsherError where there is room for one alone."""
+        if self._folder.is_file():
+            raise UsherError(f"{self._folder}: USHER_SCHEDULES names this one file; name a folder there for several")
+        taken = {path.stem for path in self._folder.glob("*")}
+        names = (stem, *(f"{stem}-{number}" for number in range(2, len(taken) + 3)))
+        return self._folder / f"{next(name for name in names if name not in taken)}.yaml"
+
     def refresh(self) -> bool:
         """Read what has changed; whether the schedules are others now. Each fault is logged once."""
         before = self._good

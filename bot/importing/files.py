@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
+from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.errors import UsherError
@@ -68,8 +69,7 @@ def read_source(
     else:
         content = read_bounded(Path(source.name))
     imported = import_document(content, name, source.form, source.day, source.zone, charset, source.kept)
-    if not imported.sessions:
-        raise UsherError(f"{name}: no sessions were found; name the page that has the programme's times or days")
+    require_sessions(imported)
     answers = {key: ask(QUESTIONS[key]).strip() for key in imported.lacks} if ask else {}
     if any(answers.values()):
         source = replace(
@@ -79,6 +79,13 @@ def read_source(
         )
         imported = import_document(content, name, source.form, source.day, source.zone, charset, source.kept)
     return Read(imported, source, version)
+
+
+def require_sessions(imported: Imported) -> None:
+    """Raises UsherError where there are none."""
+    if not imported.sessions:
+        remedy = "name the page that has the programme's times or days"
+        raise UsherError(f"{imported.name}: no sessions were found; {remedy}")
 
 
 def public_source(address: str) -> str | None:
@@ -98,9 +105,12 @@ def target_of(read: Read, output: Path | None, folder: Path) -> Path:
     return output or folder / f"{read.imported.stem}.yaml"
 
 
-def write_whole(target: Path, text: str, *, force: bool) -> None:
-    """Write a file whole or not at all; raises UsherError where one is there already, unless `force`."""
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
+def write_whole(target: Path, text: str, *, force: bool, remedy: str = "name another file with -o") -> None:
+    """Write a file whole or not at all; raises UsherError where one is there already, unless `force`.
+
+    `remedy` is what whoever asked can do where it cannot be written.
+    """
+    part = target.with_name(f".{target.name}.{uuid4().hex}.part")
     try:
         with part.open("x", encoding="utf-8") as file:
             file.write(text)
@@ -113,7 +123,7 @@ def write_whole(target: Path, text: str, *, force: bool) -> None:
             f"{target}: is there already; name another file with -o, or overwrite it with --force"
         ) from None
     except OSError as error:
-        raise UsherError(f"{target}: cannot be written ({error.strerror}); name another file with -o") from None
+        raise UsherError(f"{target}: cannot be written ({error.strerror}); {remedy}") from None
     finally:
         part.unlink(missing_ok=True)
 

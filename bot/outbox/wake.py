@@ -1,4 +1,4 @@
-"""APScheduler wakes the deliverer, the planner, the refresher of files and the janitor. It holds no truth."""
+"""APScheduler wakes the deliverer, the planner, who looks at files and pages, and the janitor. It holds no truth."""
 
 import logging
 from collections.abc import Callable
@@ -10,6 +10,7 @@ DELIVER_EVERY = 1.0
 PLAN_EVERY = 60.0
 REFRESH_EVERY = 5.0
 TIDY_EVERY = 3600.0
+LOOK_EVERY = 300.0
 """Real seconds."""
 
 
@@ -21,7 +22,9 @@ class Wakers:
     plan: Callable[[], object]
     refresh: Callable[[], object]
     tidy: Callable[[], object]
+    look: Callable[[], object]
     deliver_every: float = DELIVER_EVERY
+    look_every: float = LOOK_EVERY
 
 
 def start(wakers: Wakers) -> BackgroundScheduler:
@@ -35,6 +38,7 @@ def start(wakers: Wakers) -> BackgroundScheduler:
         (wakers.plan, PLAN_EVERY),
         (wakers.refresh, REFRESH_EVERY),
         (wakers.tidy, TIDY_EVERY),
+        (wakers.look, wakers.look_every),
     ):
         scheduler.add_job(job, "interval", seconds=seconds)
     scheduler.start()

@@ -69,7 +69,7 @@ def answer_message(answer: Answer, reader: ZoneInfo | None) -> SlackMessage:
     )
     text = "\n".join((headline, *lines, *told))
     tail = buttons(answer.choices, files)
-    return SlackMessage(cut_markup(text, MESSAGE_TEXT), _within_limits(body, tuple(tail)))
+    return SlackMessage(cut_markup(text, MESSAGE_TEXT), within_limits(body, tuple(tail)))
 
 
 def _calendars(answer: Answer) -> tuple[Phrase, tuple[Block, ...]]:
@@ -88,7 +88,7 @@ def reminder_message(kind: Kind, sessions: tuple[Session, ...], schedule: Schedu
     shown = marked(details(replace(sessions[0], abstract=None)), zones) if detailed else ()
     text = "\n".join((headline, *lines))
     return SlackMessage(
-        cut_markup(text, MESSAGE_TEXT), _within_limits((*sections((headline, *lines)), *sections(shown)))
+        cut_markup(text, MESSAGE_TEXT), within_limits((*sections((headline, *lines)), *sections(shown)))
     )
 
 
@@ -182,7 +182,7 @@ def buttons(choices: tuple[Choice, ...], others: tuple[Block, ...] = ()) -> Iter
         yield {"type": "actions", "elements": [*elements, *others]}
 
 
-def _within_limits(body: Iterable[Block], buttons: tuple[Block, ...] = ()) -> tuple[Block, ...]:
+def within_limits(body: Iterable[Block], buttons: tuple[Block, ...] = ()) -> tuple[Block, ...]:
     """The blocks that Slack takes in one message: all the buttons, and of the body what fits, with a note of a cut."""
     kept: list[Block] = []
     room = ALL_BLOCKS_TEXT - sum(map(_length, buttons))

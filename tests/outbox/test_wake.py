@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.outbox.wake import DELIVER_EVERY, PLAN_EVERY, REFRESH_EVERY, TIDY_EVERY, Wakers, start
+from bot.outbox.wake import DELIVER_EVERY, LOOK_EVERY, PLAN_EVERY, REFRESH_EVERY, TIDY_EVERY, Wakers, start
 
 PATIENCE = 10.0
 
@@ -43,8 +43,8 @@ class Job:
 @contextmanager
 def woken(deliver: Job, *others: Job, every: float = 0.01) -> Iterator[None]:
     """The jobs under way, each for the first time at once."""
-    plan, refresh, tidy = (*others, Job(), Job(), Job())[:3]
-    scheduler = start(Wakers(deliver, plan, refresh, tidy, every))
+    plan, refresh, tidy, look = (*others, Job(), Job(), Job(), Job())[:4]
+    scheduler = start(Wakers(deliver, plan, refresh, tidy, look, every))
     try:
         for job in scheduler.get_jobs():
             job.modify(next_run_time=datetime.now(UTC))
@@ -58,22 +58,22 @@ def told(caplog: pytest.LogCaptureFixture) -> list[str]:
 
 
 def test_start_wakes_each_job_as_often_as_it_should() -> None:
-    scheduler = start(Wakers(Job(), Job(), Job(), Job()))
+    scheduler = start(Wakers(Job(), Job(), Job(), Job(), Job()))
     try:
         intervals = [job.trigger.interval for job in scheduler.get_jobs()]
     finally:
         scheduler.shutdown()
-    expected = (DELIVER_EVERY, REFRESH_EVERY, PLAN_EVERY, TIDY_EVERY)
+    expected = (DELIVER_EVERY, REFRESH_EVERY, PLAN_EVERY, LOOK_EVERY, TIDY_EVERY)
     assert intervals == [timedelta(seconds=seconds) for seconds in expected]
 
 
 def test_start_runs_every_job(caplog: pytest.LogCaptureFixture) -> None:
-    jobs = tuple(Job() for _ in range(4))
+    jobs = tuple(Job() for _ in range(5))
     with woken(*jobs):
         for job in jobs:
             job.wait_for(1)
         jobs[0].wait_for(5)
-    assert [job.runs for job in jobs[1:]] == [1, 1, 1]
+    assert [job.runs for job in jobs[1:]] == [1, 1, 1, 1]
     assert told(caplog) == []
 
 

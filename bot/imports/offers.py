@@ -1,0 +1,227 @@
+"""The schedules that documents propose: shown, changed, used or dropped by organizers, and told what became of them."""
+
+import logging
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
+
+from bot.desk import Desk
+from bot.errors import NotAllowedError
+from bot.files.check import contents
+from bot.files.folder import ScheduleFolder
+from bot.files.format import read_date, read_zone
+from bot.files.read import ReadSchedule, read_file
+from bot.importing.files import write_whole
+from bot.imports.candidate import Candidate, candidate, imported, likely_target
+from bot.imports.documents import Document
+from bot.organizers import Organizers
+from bot.outbox.planner import Planner
+from bot.phrases import Moment, Phrase, Zones, plain
+from bot.schedule.model import Schedule
+from bot.slack.imports import Offer, Said, everything_view, fill_form, offer_message, settled_message, waiting_view
+from bot.slack.render import UTC_ZONE, SlackMessage
+from bot.store.proposals import Proposal, Proposals, State
+from bot.wording import joined
+
+REMEDY = "nothing has changed: download the YAML, and put it among the schedule files yourself"
+LOOK_AGAIN = "What is live has changed since this was shown. It shows now what would change: please look again."
+FORGOTTEN = "I do not know that import any more; please drop the document on me again."
+SETTLED = {
+    State.USED: "It is in use already, since ",
+    State.DROPPED: "It was dropped already, at ",
+    State.WITHDRAWN: "Its page says again what is live, since ",
+    State.REPLACED: "Its page says something newer, since ",
+}
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Offers:
+    desk: Desk
+    folder: ScheduleFolder
+    planner: Planner
+    organizers: Organizers
+    proposals: Proposals
+    client: WebClient
+
+    def propose(self, document: Document, user: str, here: str, shown_in: str) -> tuple[int, SlackMessage]:
+        """Keep what somebody dropped in the conversation `here`; its id, and the message that shows it."""
+        proposal = self.of_document(document, "", user)
+        found = imported(proposal)
+        schedule_id = likely_target(found, document.source, self.desk.schedule_of(here), self.schedules)
+        proposal = replace(proposal, schedule_id=schedule_id)
+        made = candidate(proposal, found, self.live(schedule_id), self.schedules)
+        proposal_id = self.proposals.add(replace(proposal, digest=made.digest))
+        return proposal_id, self.message(replace(made.offer, id=proposal_id), shown_in)
+
+    def of_document(self, document: Document, schedule_id: str, user: str) -> Proposal:
+        """What proposes to use a document, before anything is known of it."""
+        name, content, charset, source = document.name, document.content, document.charset, document.source
+        return Proposal(name, content, charset, source, schedule_id, user, "", self.desk.clock.now())
+
+    def use(self, value: str, user: str) -> None:
+        """Write the schedule file and take it up, if it still is what was shown."""
+        proposal = self._open(value, user)
+        made = self.candidate(proposal)
+        if made.digest != proposal.digest:
+            self._change(proposal)
+            raise NotAllowedError(LOOK_AGAIN)
+        if not made.offer.can_be_used:
+            raise NotAllowedError("It cannot be used as it is.")
+        path = self.folder.path_of(proposal.schedule_id)
+        target = path or self.folder.new_path(made.stem)
+        with self.proposals.settling(proposal.id, State.USED, user, self.desk.clock.now()) as mine:
+            if mine:
+                write_whole(target, made.text, force=path is not None, remedy=REMEDY)
+        self._require_mine(proposal, user, mine=mine)
+        self.desk.programme.refresh()
+        self.planner.run()
+        self._close(proposal, made.offer, (("In use since ", *self._now_by(user)), *self._live(target)))
+
+    def drop(self, value: str, user: str) -> None:
+        proposal = self._open(value, user)
+        mine = self.proposals.settle(proposal.id, State.DROPPED, user, self.desk.clock.now())
+        self._require_mine(proposal, user, mine=mine)
+        self._close(proposal, self.candidate(proposal).offer, (("Dropped ", *self._now_by(user)),))
+
+    def choose(self, value: str, user: str, schedule_id: str) -> None:
+        """Show what would change if it replaced that schedule; none for a new one."""
+        self._change(replace(self._open(value, user), schedule_id=schedule_id))
+
+    def fill(self, value: str, user: str, said: Said) -> None:
+        """Add what the document does not say; `problem_with` has found nothing wrong with it."""
+        proposal = self._open(value, user)
+        day = read_date(said.day) if said.day else proposal.day
+        self._change(replace(proposal, day=day, zone=said.zone or proposal.zone))
+
+    def problem_with(self, said: Said) -> str | None:
+        """What is wrong with the zone that was written into the form."""
+        try:
+            read_zone(said.zone or UTC_ZONE.key)
+        except ValueError as error:
+            return str(error)
+        return None
+
+    def download(self, value: str, user: str, thread_ts: str | None) -> None:
+        """Upload the schedule file to where it is proposed."""
+        proposal = self._get(value, user)
+        made = self.candidate(proposal)
+        name = f"{proposal.schedule_id or made.stem}.yaml"
+        self.client.files_upload_v2(
+            channel=proposal.channel, thread_ts=thread_ts, filename=name, title=name, content=made.text
+        )
+
+    def show_all(self, value: str, user: str, trigger_id: str) -> None:
+        """Opened before it is read again, which may take longer than Slack waits."""
+        proposal = self._get(value, user)
+        opened = self.client.views_open(trigger_id=trigger_id, view=waiting_view())
+        view = everything_view(self.candidate(proposal).offer, self.desk.directory.zone(user))
+        self.client.views_update(view_id=opened["view"]["id"], view=view)
+
+    def ask(self, value: str, user: str, trigger_id: str) -> None:
+        """Open the form for what the document does not say."""
+        proposal = self._open(value, user)
+        opened = self.client.views_open(trigger_id=trigger_id, view=waiting_view())
+        form = fill_form(self.candidate(proposal).offer, self.desk.directory.zone(user))
+        self.client.views_update(view_id=opened["view"]["id"], view=form)
+
+    @property
+    def schedules(self) -> tuple[Schedule, ...]:
+        return self.desk.programme.schedules
+
+    def live(self, schedule_id: str) -> ReadSchedule | None:
+        """A schedule's file as it is now; raises ScheduleFileError where somebody has just broken it."""
+        path = self.folder.path_of(schedule_id)
+        return read_file(path) if path else None
+
+    def candidate(self, proposal: Proposal) -> Candidate:
+        return candidate(proposal, imported(proposal), self.live(proposal.schedule_id), self.schedules)
+
+    def message(self, offer: Offer, channel: str) -> SlackMessage:
+        return offer_message(offer, self._reader(offer.asked_by, channel))
+
+    def settle(self, proposal: Proposal, state: State, outcome: Phrase) -> None:
+        """End it without anybody's doing, if it is open."""
+        if self.proposals.settle(proposal.id, state, "", self.desk.clock.now()):
+            self._close(proposal, self.candidate(proposal).offer, (outcome,))
+
+    def update(self, channel: str, ts: str, message: SlackMessage) -> None:
+        try:
+            self.client.chat_update(channel=channel, ts=ts, text=message.text, blocks=list(message.blocks))
+        except (SlackApiError, OSError) as error:
+            log.warning("an import is not shown in %s: %s", channel, error)
+
+    def _change(self, proposal: Proposal) -> None:
+        """Keep and show it as it is now."""
+        made = self.candidate(proposal)
+        self.proposals.change(
+            proposal.id,
+            schedule_id=made.offer.before.id if made.offer.before else "",
+            day=proposal.day,
+            zone=proposal.zone,
+            digest=made.digest,
+        )
+        self._show(proposal, lambda channel: self.message(made.offer, channel))
+
+    def _close(self, proposal: Proposal, offer: Offer, outcome: tuple[Phrase, ...]) -> None:
+        self._show(proposal, lambda channel: settled_message(offer, outcome, self._reader(proposal.asked_by, channel)))
+
+    def _show(self, proposal: Proposal, message: Callable[[str], SlackMessage]) -> None:
+        """Where it is shown by now: a button may be quicker than the note of where it was posted."""
+        known = self.proposals.get(proposal.id) or proposal
+        self.update(known.channel, known.ts, message(known.channel))
+
+    def _live(self, path: Path) -> tuple[Phrase, ...]:
+        """What is live now, and which channels hear of it."""
+        schedule = self.desk.programme.schedule(path.stem)
+        if schedule is None:
+            return ((f"{path.name} is written, and not taken up yet: `usher check` tells why.",),)
+        channels = schedule.posting.all_channels()
+        away = tuple(name for name in channels if self.desk.directory.channel_id(name) is None)
+        nowhere = f"It posts to no channel yet: name one under `posting:` in {path.name}."
+        posts = f"Reminders go to {joined(channels)}." if channels else nowhere
+        invite = f"I am not in {joined(away)} yet: /invite me there."
+        look = f"I look at {schedule.source} for changes, and ask before I use them."
+        told = (f"Live now: {contents(schedule)}.", posts, *((invite,) if away else ()))
+        return tuple((line,) for line in (*told, *((look,) if schedule.source else ())))
+
+    def _get(self, value: str, user: str) -> Proposal:
+        """A proposal, for organizers; raises NotAllowedError for others, and for what is none."""
+        self.organizers.require(user)
+        proposal = self.proposals.get(int(value)) if re.fullmatch(r"\d{1,9}", value, re.ASCII) else None
+        if proposal is None:
+            raise NotAllowedError(FORGOTTEN)
+        return proposal
+
+    def _open(self, value: str, user: str) -> Proposal:
+        """One that nothing became of yet; raises NotAllowedError with what did."""
+        proposal = self._get(value, user)
+        if proposal.state is not State.OPEN:
+            raise NotAllowedError(self._became(proposal, user))
+        return proposal
+
+    def _require_mine(self, proposal: Proposal, user: str, *, mine: bool) -> None:
+        """Raises NotAllowedError where somebody else was quicker."""
+        if not mine:
+            self._open(str(proposal.id), user)
+
+    def _became(self, proposal: Proposal, user: str) -> str:
+        by = f", by {self.organizers.name(proposal.settled_by)}" if proposal.settled_by else ""
+        reader = self.desk.directory.zone(user)
+        schedule = self.desk.programme.schedule(proposal.schedule_id)
+        zone = schedule.timezone if schedule else reader or UTC_ZONE
+        at: Phrase = (Moment(proposal.settled_at, with_day=True),) if proposal.settled_at else ()
+        return plain((SETTLED[proposal.state], *at, f"{by}."), Zones(zone, reader))
+
+    def _now_by(self, user: str) -> Phrase:
+        return (Moment(self.desk.clock.now(), with_day=True), f", by {self.organizers.name(user)}.")
+
+    def _reader(self, user: str, channel: str) -> ZoneInfo | None:
+        """The zone of the one who reads it in a direct message; None for a channel of many."""
+        return self.desk.directory.zone(user) if channel.startswith(("D", "U", "W")) and user else None

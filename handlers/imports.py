@@ -1,0 +1,80 @@
+"""Imports: `/usher import` and an address; and the buttons, the menu and the form of what a document proposes.
+
+What people write or drop elsewhere is asked about by the modules that answer there.
+"""
+
+from functools import partial
+from typing import Any
+
+from slack_bolt import Ack, App, Respond
+
+from bot.services import Services
+from bot.slack.client import respond_privately
+from bot.slack.dropped import ordered
+from bot.slack.imports import DOWNLOAD, DROP, FILL, SHOW_ALL, TARGET, USE, ZONE, said_in, target_of
+
+Payload = dict[str, Any]
+
+
+def register(app: App, services: Services) -> None:
+    app.command("/usher", matchers=[is_import])(partial(take_command, services))
+    app.action(USE)(partial(use, services))
+    app.action(DROP)(partial(drop, services))
+    app.action(DOWNLOAD)(partial(download, services))
+    app.action(SHOW_ALL)(partial(show_all, services))
+    app.action(TARGET)(partial(choose_target, services))
+    app.action(FILL)(partial(open_form, services))
+    app.view(FILL)(partial(take_form, services))
+
+
+def is_import(command: Payload) -> bool:
+    return ordered(command["text"]) is not None
+
+
+def take_command(services: Services, ack: Ack, command: Payload, respond: Respond) -> None:
+    ack()
+    order = ordered(command["text"])
+    if order:
+        told = services.intake.take_command(command["user_id"], command["channel_id"], order)
+        respond_privately(respond, told)
+
+
+def use(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
+    ack()
+    services.offers.use(action["value"], body["user"]["id"])
+
+
+def drop(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
+    ack()
+    services.offers.drop(action["value"], body["user"]["id"])
+
+
+def download(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
+    ack()
+    services.offers.download(action["value"], body["user"]["id"], body["container"].get("thread_ts"))
+
+
+def show_all(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
+    ack()
+    services.offers.show_all(action["value"], body["user"]["id"], body["trigger_id"])
+
+
+def choose_target(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
+    ack()
+    proposal_id, schedule_id = target_of(action)
+    services.offers.choose(proposal_id, body["user"]["id"], schedule_id)
+
+
+def open_form(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
+    ack()
+    services.offers.ask(action["value"], body["user"]["id"], body["trigger_id"])
+
+
+def take_form(services: Services, ack: Ack, body: Payload, view: Payload) -> None:
+    said = said_in(view)
+    problem = services.offers.problem_with(said)
+    if problem:
+        ack(response_action="errors", errors={ZONE: problem})
+        return
+    ack()
+    services.offers.fill(view["private_metadata"], body["user"]["id"], said)
