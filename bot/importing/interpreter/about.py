@@ -41,7 +41,8 @@ HELD = re.compile(
 )
 WEEKLY = re.compile(
     r"\b(?:(?:every|each|weekly)\W+(?:on\W+)?(?P<one>mon|tues|wednes|thurs|fri|satur|sun)day|(?P<many>mon|tues|"
-    r"wednes|thurs|fri|satur|sun)days)\b",
+    r"wednes|thurs|fri|satur|sun)days)\b|"
+    r"\b(?P<german>mon|diens|mittwoch|donners|frei|sams|sonn)(?:tag)?s\b",
     re.IGNORECASE,
 )
 TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
@@ -120,9 +121,14 @@ def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
         match = WEEKLY.search(text)
         span = next(clocks.spans(text[match.end() :] if match else text), None)
         if span and (match or SERIES.search(text)):
-            name = f"{match['one'] or match['many']}day".lower() if match else None
-            said.weekly, said.weekly_line = (span, days.WEEKDAYS[name] if name else None), line
+            said.weekly, said.weekly_line = (span, _weekday_of(match) if match else None), line
             return
+
+
+def _weekday_of(match: re.Match[str]) -> int:
+    name = f"{match['one'] or match['many'] or ''}day".lower()
+    german = (match["german"] or "").lower()
+    return days.WEEKDAYS[german if german == "mittwoch" else f"{german}tag"] if german else days.WEEKDAYS[name]
 
 
 def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tuple[int, str]]:

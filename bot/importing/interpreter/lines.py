@@ -105,6 +105,7 @@ def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
     """The slots of a page's lines, in order."""
     wanted = _not_elsewhere(units)
     timed = [place for place, unit in enumerate(units) if unit.is_timed and place in wanted]
+    timed = _in_one_place(timed, units)
     dated = [place for place, unit in enumerate(units) if unit.is_dated and place in wanted and _is_entry_date(unit)]
     lasting = [place for place in sorted(wanted) if not units[place].is_timed and _length_of(units[place])]
     entries = [place for place in timed if not _states_start(units[place])]
@@ -122,6 +123,16 @@ def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
     )
     found = _Gathering(units, starters, above).slots() if starters else []
     return [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
+
+
+def _in_one_place(timed: Sequence[int], units: Sequence[Unit]) -> list[int]:
+    """Without the few lines that end with a time where most begin with theirs: sentences, not entries."""
+    leading = [place for place in timed if _leads(units[place])]
+    return leading if len(leading) >= max(FEWEST_LASTING, 2 * (len(timed) - len(leading))) else list(timed)
+
+
+def _leads(unit: Unit) -> bool:
+    return bool(unit.level or unit.line.moment or (unit.when and unit.when.leads))
 
 
 def _length_of(unit: Unit) -> int | None:

@@ -16,7 +16,7 @@ from bot.schedule.names import fold
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
 ROOM = re.compile(
-    r"\b(?:room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|raum|h[oö]rsaal|studio)\b|"
+    r"\b(?:room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|raum|h[oö]rsaal|studio|foyer|lobby|atrium|sala|salle|saal|aud)\b|"
     r"^\w?\d{2,4}\w?$",
     re.IGNORECASE,
 )
@@ -26,7 +26,7 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
-UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]", re.IGNORECASE)
+UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?", re.IGNORECASE)
 """What only a list's own bookkeeping says."""
 MOSTLY = 0.5
 ENOUGH = 60

@@ -24,12 +24,14 @@ BLOCKS = frozenset(
 )
 LISTS = frozenset(("ul", "ol"))
 STRONG = frozenset(("b", "strong"))
+ASIDE = frozenset(("small", "cite"))
 ITALIC = frozenset(("i", "em", "cite", "dfn"))
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d.*|\d{4}-\d\d-\d\d")
 START_NAME = re.compile(r"datetime|startdate|data-(.*-)?(start|begin|time|date|utc)(-.*)?|data-start.*")
 END_NAME = re.compile(r"enddate|data-(.*-)?end(-.*)?")
 SPACE = re.compile(r"\s+")
 DEEPEST = 200
+BULLET = re.compile(r"[•‣◦▪●○·*]\s+")
 BOLD_STYLE = re.compile(r"font-weight:\s*(bold|[6-9]00)")
 
 
@@ -112,6 +114,8 @@ class _Walker:
             self._part_glued(look)
         if block and look.role and not element.get("class") and _has_siblings(element):
             look = replace(look, role=None)
+        if tag in ASIDE and not element.get("class"):
+            look = replace(look, role=tag)
         if tag in STRONG:
             look = replace(look, strong=True)
         elif tag in ITALIC:
@@ -174,13 +178,22 @@ class _Walker:
         line = Line(runs, self.line, self.depth, self.level, self.item, self.moment, self.moment_end)
         self.moment = self.moment_end = None
         if self.cell is not None:
-            self.cell.append(line)
+            self.cell.append(self._as_item(line))
             return
         anchors, self.anchors = tuple(self.anchors), []
         if self.level:
             self.blocks.append(Heading(line, self.level, line.line, self.path, anchors))
         else:
             self.blocks.append(Text(line, line.line, self.path, anchors))
+
+    def _as_item(self, line: Line) -> Line:
+        """A line of a cell that begins with a bullet, as an item of a list."""
+        first = line.runs[0]
+        if line.item or not (bullet := BULLET.match(first.text)):
+            return line
+        self.numbered += 1
+        runs = (replace(first, text=first.text[bullet.end() :]), *line.runs[1:])
+        return replace(line, runs=tuple(run for run in runs if run.text), depth=self.depth + 1, item=self.numbered)
 
     def _rule(self, element: Any) -> None:
         self.end_line()

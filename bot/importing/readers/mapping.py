@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.errors import ScheduleFileError
 from bot.importing.readers.fields import ADDRESS, local_text, on_one_line
+from bot.importing.readers.site_data import bios_of, understood
 from bot.importing.readers.tree import Node, tree_of
 from bot.importing.rows import ABOUT, Cell, Document, Line, Row, Run
 from bot.importing.values.words import column_role
@@ -25,6 +26,9 @@ PEOPLE_KEY = re.compile(
     r".*(organi[sz]er|speaker|presenter|author|chair|panel+ist|moderator|committee|people|person|member|sponsor|host)s?.*",
     re.IGNORECASE,
 )
+EVENT_KEY = re.compile(r"event|conf(?:erence)?|workshop|meeting|seminar|symposium|school|meta|site|info|series", re.IGNORECASE)
+MADE_KEY = re.compile(r"(?:.*[_-])?(?:generat|built|build|updat|modif|creat|export|version|fetch)\w*", re.IGNORECASE)
+"""What tells of the file rather than of the event."""
 MAPPING_LINE = re.compile(
     r"^[ \t]{0,80}(?:- {1,80})?(?:&\S{1,80} +)?\{?[ \t]{0,80}[\"']?[\w./-][\w ./:-]{0,60}?[\"']?[ \t]{0,9}:(?:\s|$)",
     re.MULTILINE,
@@ -36,7 +40,9 @@ BESIDE_A_TITLE = frozenset({"time", "start", "speaker", "abstract", "room", "dat
 OF_PEOPLE = frozenset({"affiliation", "bio"})
 SPANNING = frozenset({"date", "time", "start", "end", "room", "track", "chair", "section"})
 OF_TIME = frozenset({"time", "start", "end", "duration"})
-EVENT_NAMES = {"name": "title", "tz": "timezone", "time_zone": "timezone", "location": "venue", "website": "url"}
+EVENT_NAMES = {"name": "title", "tz": "timezone", "time_zone": "timezone", "location": "venue", "website": "url", "city": "venue", "place": "venue",
+    "day": "date", "event_name": "title",
+}
 
 
 def recognizes(text: str) -> bool:
@@ -44,7 +50,7 @@ def recognizes(text: str) -> bool:
     if MAPPING_LINE.search(text[:HEAD]) is None:
         return False
     try:
-        root = tree_of(text)
+        root = understood(tree_of(text))
     except ScheduleFileError:
         return False
     inner = root.items or tuple(value for value in root.entries.values() if value.items or value.entries)
@@ -52,14 +58,14 @@ def recognizes(text: str) -> bool:
 
 
 def read(text: str) -> Document:
-    root = tree_of(text)
+    root = understood(tree_of(text))
     rows = tuple(_rows_of_root(root))
     columns = {name: place for place, name in enumerate(dict.fromkeys(cell.name for row in rows for cell in row.cells))}
     placed = (
         replace(row, cells=tuple(sorted((replace(cell, column=columns[cell.name]) for cell in row.cells), key=_column)))
         for row in rows
     )
-    return Document(tuple(placed), tuple(_about(root)))
+    return Document((*placed, *bios_of(root)), tuple(_about(root)))
 
 
 def _rows_of_root(root: Node) -> Iterator[Row]:
@@ -121,12 +127,17 @@ def _role(cell: Cell) -> str | None:
 
 
 def _holds_sessions(key: str, value: Node) -> bool:
-    if PEOPLE_KEY.fullmatch(key) or column_role(key) == "links":
+    if PEOPLE_KEY.fullmatch(key) or column_role(key) == "links" or (EVENT_KEY.fullmatch(key) and _is_event(value)):
         return False
     if _key_cell(key, value) or _is_session(value, key):
         return bool(value)
     inner = (*((key, item) for item in value.items if item.entries), *value.entries.items())
     return any(_holds_sessions(name, each) for name, each in inner)
+
+
+def _is_event(value: Node) -> bool:
+    """Whether what is called an event tells of it alone, and not of its sessions."""
+    return bool(value.entries) and not any(each.items or each.entries for each in value.entries.values())
 
 
 def _is_session(node: Node, key: str = "") -> bool:
@@ -154,7 +165,10 @@ def _lines(value: Node) -> Iterator[Line]:
 def _about(root: Node) -> Iterator[Cell]:
     """What the root says beside the sessions, and what mappings of it that hold none say of the event."""
     for name, value in root.entries.items():
+        if MADE_KEY.fullmatch(name):
+            continue
         if name in ABOUT or name in EVENT_NAMES or value.text:
             yield _cell(EVENT_NAMES.get(name, name), value)
         elif value.entries and not _holds_sessions(name, value):
-            yield from (_cell(EVENT_NAMES.get(key, key), inner) for key, inner in value.entries.items() if inner.text)
+            told = ((key, inner) for key, inner in value.entries.items() if inner.text and not MADE_KEY.fullmatch(key))
+            yield from (_cell(EVENT_NAMES.get(key, key), inner) for key, inner in told)

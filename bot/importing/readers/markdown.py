@@ -13,13 +13,15 @@ from bot.importing.readers.front_matter import split
 from bot.importing.readers.prose import ends_on_purpose
 from bot.importing.rows import Document
 
+SYMBOL = re.compile(r"(?<![\w:]):[a-z][a-z_]+\d?:(?![\w:])")
+"""The name of a picture that stands for a word (":coffee:")."""
 IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
 def read(text: str) -> Document:
     about, body = split(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(deflist_plugin)
-    body = IMAGE.sub("", body)
+    body = SYMBOL.sub("", IMAGE.sub("", body))
     page = read_html.read(_html(parser, parser.parse(body), body.split("\n")))
     return Document(page.blocks, (*about, *page.about))
 

@@ -18,6 +18,8 @@ MAIL = re.compile(
     r"Content-[\w-]+|Received|Return-Path):? .*\n(?:[ \t]+\S.*\n)*){2,}",
     re.IGNORECASE,
 )
+QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.MULTILINE)
+"""What a mail repeats of another."""
 """The head of a mail, of which only the subject tells of the event."""
 
 
@@ -29,7 +31,7 @@ def read(text: str) -> Document:
             plain_cell(line[8:], number, "subject") for number, line in lines if line[:8].lower() == "subject:"
         )
         body = "\n" * mail[0].count("\n") + body[mail.end() :]
-    return Document(tuple(_blocks(body.split("\n"))), about)
+    return Document(tuple(_blocks(QUOTED.sub("", body).split("\n"))), about)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:

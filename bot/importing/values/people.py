@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -19,7 +19,7 @@ DOUBLE = 0.1
 
 TITLES = re.compile(
     r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|"
-    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|eng|ing|ir|ms|sir|dame|hon|des)(?:\.|\s)\s*",
+    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|pd|eng|ing|ir|lic|mtr[ao]|dr[ao]|sra?|frau|herr|ms|sir|dame|hon|des)(?:\.|\s)\s*",
     re.IGNORECASE,
 )
 DEGREES = re.compile(r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|m\.sc\.?|mba|esq\.?|d\.?phil\.?)(?=\W|$)", re.IGNORECASE)
@@ -44,7 +44,8 @@ NOBODY_NAMED = frozenset(
 )  # fmt: skip
 """What stands for people in a speaker's place and names nobody."""
 
-ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[JS]r)$")
+ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[A-Z][hr])$")
+PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|ze|xe|any)(?:\s?/\s?\w+)+[)\]]", re.IGNORECASE)
 ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
 MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])(?![^\W_])|[*†‡§¶¹²³]")
 SHAPE = re.compile(
@@ -60,7 +61,7 @@ CAMEL_NAME = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
 PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
 STRONG_PARTS = re.compile(r"\s*(?:;|\||·|•|\n|\s/\s)\s*(?![^()]*\))")
-AND = re.compile(r"\s*,?\s+(?:and|und|et|with|&)\s+|\s*&\s*", re.IGNORECASE)
+AND = re.compile(r"\s*,?\s+(?:and|und|et|og|och|with|&|y(?= \S+ \S))\s+|\s*&\s*", re.IGNORECASE)
 MOST_WORDS = 5
 LONGEST = 400
 
@@ -137,6 +138,7 @@ def people_in(text: str) -> People:
     """The persons that a text lists; a score of 0 where it is not a list of people."""
     if not text or len(text) > LONGEST:
         return NOBODY
+    text = PRONOUNS.sub("", text)
     plain = re.sub(r",\s*(?:and|&)\s+", ", ", trimmed(ET_AL.sub("", DEGREES.sub("", text))))
     persons: list[Person] = []
     scores: list[float] = []
@@ -211,7 +213,7 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
     waiting: list[Person] = []
     affiliation: list[str] = []
     scores: list[float] = []
-    for part in re.split(r"\s*,\s*", text):
+    for part in _with_affiliations_parted(re.split(r"\s*,\s*", text)):
         named = None if waiting and _opens_with_acronym(part, waiting) else _names(part)
         enough = SURE if alone else LIKELY
         if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < enough):
@@ -227,6 +229,16 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
     persons.extend(_of(waiting, affiliation))
     unsure = 0.15 if affiliation and not is_affiliation(" ".join(affiliation)) and not _is_short(affiliation) else 0.0
     return People(tuple(persons), sum(scores) / len(scores) - unsure)
+
+
+def _with_affiliations_parted(parts: Sequence[str]) -> Iterator[str]:
+    """The parts between commas, parted further where one ends an affiliation and goes on with a name ("DTU & A B")."""
+    for place, part in enumerate(parts):
+        one, *other = AND.split(part, maxsplit=1)
+        if place and other and likeness(_bare(other[0])) >= LIKELY > likeness(_bare(one)):
+            yield from (one, *other)
+        else:
+            yield part
 
 
 def _opens_with_acronym(part: str, persons: Sequence[Person]) -> bool:

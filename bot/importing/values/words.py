@@ -51,7 +51,7 @@ LABELS = {
     ),
     "title": "title|talk title|talk|topic|subject|titel",
     "chair": (
-        "mc|master of ceremonies|"
+        "modera(?:dor|dora)?|anim[ée]e? par|moderiert von|leitung|mc|master of ceremonies|"
         "(?:session )?chairs?|(?:session )?chair\\(s\\)|(?:panel )?moderators?|moderated by|chaired by|session host|"
         "hosts?|hosted by|facilitators?|moderation"
     ),
@@ -131,7 +131,7 @@ PAST_HEADING = re.compile(
 OTHER_HEADING = re.compile(
     r"\b(?:accepted|papers?|proceedings|references|bibliography|sponsors?|contact|organi[sz]\w*|committee|"
     r"reviewers|registration|"
-    r"venue|travel|hotel|attend|about|overview|faq|previous (?:workshops|editions)|past (?:workshops|editions)|"
+    r"venue|travel|hotel|attend|about|overview|faq|previous (?:workshops|editions)|past (?:workshops|editions)|minutes|notes|housekeeping|"
     r"resources|links)\b",
     re.IGNORECASE,
 )
