@@ -23,6 +23,7 @@ from bot.workspace.schema import (
 
 MESSAGE_BLOCKS = 50
 VIEW_BLOCKS = 100
+VIEW_BYTES = 250_000
 # From users' reports (slackapi/bolt-js issues 2509 and 2867): the containers count too, hence the blocks' JSON.
 MESSAGE_CHARACTERS = 13_200
 
@@ -144,6 +145,8 @@ def require_view(view: object, *kinds: str) -> None:
     problems = tuple(tagged(**{kind: shapes[kind] for kind in kinds})(view, "/view"))
     if problems:
         raise RefusedError("invalid_arguments", *problems)
+    if len(json.dumps(view, ensure_ascii=False, separators=(",", ":")).encode()) > VIEW_BYTES:
+        raise RefusedError("view_too_large")
 
 
 def require_suggested(answer: object) -> None:

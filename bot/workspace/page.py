@@ -29,6 +29,8 @@ def message(workspace: Workspace, body: Json) -> Json:
     if body["text"].startswith("/"):
         if body.get("thread_ts"):
             raise PersonError(f"{body['text'].split()[0]} is not supported in threads. Sorry!")
+        if body.get("files"):
+            raise PersonError("A command takes no files; send them by themselves.")
         workspace.command(body["user"], body["channel"], body["text"])
     else:
         files = {name: b64decode(content) for name, content in body.get("files", {}).items()}

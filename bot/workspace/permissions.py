@@ -44,6 +44,14 @@ def writable_channel(state: State, channel_id: str) -> Channel:
     return channel
 
 
+def joined_channel(state: State, channel_id: str) -> Channel:
+    """Where the bot may do more than post: chat:write.public stands for no membership here."""
+    channel = writable_channel(state, channel_id)
+    if not state.directory.is_member(channel.id, state.bot.id):
+        raise RefusedError("not_in_channel")
+    return channel
+
+
 def required_message(state: State, channel: Channel, ts: str) -> Message:
     """A message that is part of the conversation; ephemeral ones are not."""
     message = state.messages.get(channel.id, ts)

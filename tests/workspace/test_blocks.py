@@ -232,6 +232,13 @@ def test_block_id_used_twice_is_refused() -> None:
     assert list(message_problems(blocks)) == ['[ERROR] `block_id` "a" already exists [json-pointer:/blocks/1/block_id]']
 
 
+def test_view_of_more_than_250_kilobytes_is_refused() -> None:
+    full = section("x" * 2900)
+    require_view({"type": "home", "blocks": [full] * 84}, "home")
+    with pytest.raises(RefusedError, match="view_too_large"):
+        require_view({"type": "home", "blocks": [full] * 86}, "home")
+
+
 def modal(**fields: object) -> Json:
     return {"type": "modal", "title": plain("Zone"), "blocks": [section("x")], **fields}
 

@@ -175,6 +175,12 @@ def test_page_drops_files_and_gives_them_to_who_may_see_them(workspace: Workspac
             downloaded(f"{workspace.url}/ui/file/{file.id}?user={stranger}")
 
 
+def test_command_takes_no_files(workspace: Workspace) -> None:
+    body = {"user": "olivia", "channel": "general", "text": "/usher today", "files": {"day.csv": "YSxi"}}
+    words = "A command takes no files; send them by themselves."
+    assert fetched(workspace, "/ui/message", body) == (400, {"ok": False, "error": words})
+
+
 def test_hostile_file_never_runs_as_a_page_of_the_workspace(workspace: Workspace) -> None:
     file = workspace.say("olivia", "general", "", files={"x.html": b"<script>alert(1)</script>"}).files[0]
     with urllib.request.urlopen(f"{workspace.url}/ui/file/{file['id']}?user={file['user']}") as answer:  # noqa: S310 - its own

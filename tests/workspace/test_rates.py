@@ -70,6 +70,18 @@ def test_client_is_told_how_long_to_wait(serving: Serving) -> None:
     assert len(workspace.history("general")) == 4
 
 
+def test_messages_to_many_people_meet_the_limit_of_the_workspace(serving: Serving) -> None:
+    ticking = Ticking()
+    workspace = serving(rates=Rates(workspace_per_second=5, workspace_burst=5), monotonic=ticking)
+    client = client_of(workspace)
+    people = [workspace.add_user(f"guest{number}", "Guest", "UTC", everywhere=False).id for number in range(12)]
+    answers = [status_of(client, person)[0] for person in people[:6]]
+    ticking.seconds += 1
+    answers += [status_of(client, person)[0] for person in people[6:]]
+    assert answers == ([200] * 5 + [429]) * 2
+    assert [call.response.get("error") for call in workspace.calls].count("ratelimited") == 2
+
+
 def status_of(client: WebClient, channel: str) -> tuple[int, str | None]:
     try:
         return client.chat_postMessage(channel=channel, text="x").status_code, None

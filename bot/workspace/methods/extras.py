@@ -4,7 +4,7 @@ import re
 
 from bot.workspace.arguments import Arguments
 from bot.workspace.errors import Json, RefusedError
-from bot.workspace.permissions import required_message, visible_channel, writable_channel
+from bot.workspace.permissions import joined_channel, required_message, visible_channel
 from bot.workspace.registry import method
 from bot.workspace.state import State
 from bot.workspace.values import Channel, Message
@@ -75,5 +75,5 @@ def take_reaction_back(state: State, arguments: Arguments) -> Json:
 
 
 def _named(state: State, arguments: Arguments) -> tuple[Channel, Message]:
-    channel = writable_channel(state, arguments.text("channel"))
+    channel = joined_channel(state, arguments.text("channel"))
     return channel, required_message(state, channel, arguments.text("timestamp"))

@@ -6,7 +6,7 @@ from bot.workspace.arguments import Arguments
 from bot.workspace.errors import Json, RefusedError
 from bot.workspace.file import MOST_BYTES, File
 from bot.workspace.methods.chat import required_thread
-from bot.workspace.permissions import writable_channel
+from bot.workspace.permissions import joined_channel
 from bot.workspace.posting import bot_message
 from bot.workspace.registry import method
 from bot.workspace.sharing import announced, file_json, file_json_with_shares, seen_file, share, take_away
@@ -38,7 +38,7 @@ def get_upload_url(state: State, arguments: Arguments) -> Json:
 def complete_upload(state: State, arguments: Arguments) -> Json:
     asked = arguments.decoded_list("files", "invalid_arguments")
     named = (*arguments.words("channel_id"), *arguments.words("channels"))
-    channels = [writable_channel(state, channel_id) for channel_id in named]
+    channels = [joined_channel(state, channel_id) for channel_id in named]
     thread_ts = arguments.maybe("thread_ts")
     for channel in channels:
         if thread_ts:

@@ -105,7 +105,9 @@ function showConversation() {
   $("home").hidden = !home;
   if (home) return showHome(state.home, reader);
   const all = state.messages[channel] ?? [];
-  showMessages($("messages"), topLevel(all), placeOf({ replies: repliesByThread(all), openThread }));
+  const { threads } = state.assistant;
+  const titled = (message) => (message.ts in threads ? { ...message, text: `✦ ${threads[message.ts].title || "Assistant"}` } : message);
+  showMessages($("messages"), topLevel(all).map(titled), placeOf({ replies: repliesByThread(all), openThread }));
   composer.show();
   return markRead(view);
 }
