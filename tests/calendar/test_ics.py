@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar, Timezone
 
@@ -180,6 +180,7 @@ NIGHTS = st.builds(
 TIMES = NIGHTS | st.integers(-600_000_000, 6_900_000_000).map(lambda seconds: datetime.fromtimestamp(seconds, UTC))
 
 
+@settings(deadline=None)  # two cores may be busy
 @given(TIMES, ZONES, st.integers(1, 5000))
 def test_moments_are_read_as_they_were_and_the_zone_is_told_right(at: datetime, zone: ZoneInfo, minutes: int) -> None:
     end = at + minutes * MINUTE
@@ -204,6 +205,7 @@ def offset(told: list[tuple[datetime, timedelta]], moment: datetime) -> timedelt
 TEXTS = st.text(max_size=300) | st.text(',;:\\\n\r"^ \u2028é😀👩‍🚀', max_size=300) | st.just("Long title 😀 " * 80)
 
 
+@settings(deadline=None)  # two cores may be busy
 @given(TEXTS, TEXTS, TEXTS)
 @example("x" * 1000, "a,b;c\\d", "BEGIN:VALARM\r\nEND:VEVENT\n\tDTSTART:x")
 def test_texts_are_read_as_they_were(title: str, place: str, description: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.calendar.event import Event, events
@@ -49,6 +49,7 @@ def test_description_stands_in_for_a_missing_page() -> None:
     assert asked(google_link(replace(EVENT, url="", description="Clocks & more")))["details"] == "Clocks & more"
 
 
+@settings(deadline=None)  # two cores may be busy
 @given(st.text(max_size=1200), st.text(max_size=400), st.text(max_size=400), st.text(max_size=400))
 def test_two_links_fit_into_one_text_of_slack(title: str, place: str, description: str, url: str) -> None:
     shown: Event = replace(EVENT, title=title, location=place, description=description, url=url)
