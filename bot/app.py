@@ -23,6 +23,7 @@ from sqlalchemy import Engine
 from bot.calendar_desk import CalendarDesk
 from bot.calendars import Calendars
 from bot.clock import Clock, FollowedClock, RealClock, wall
+from bot.data_desk import DataDesk
 from bot.desk import Desk
 from bot.errors import SettingsError, SlackRefusedError, UsherError, words_of
 from bot.files.folder import ScheduleFolder
@@ -49,10 +50,11 @@ from bot.store.attendees import Attendees
 from bot.store.database import open_database
 from bot.store.feeds import Feeds
 from bot.store.ledger import Ledger
+from bot.store.personal import PersonalData
 from bot.store.proposals import Proposals, Watches
 from bot.store.questions import Questions
 from bot.store.revisions import Revisions
-from handlers import assistant, calendar, home, imports, people, questions, unanswered
+from handlers import assistant, calendar, data, home, imports, people, questions, unanswered
 
 LISTENER_THREADS = 32
 """Bolt's default of 5 acknowledges too late when a hall full of people asks at once."""
@@ -196,7 +198,9 @@ def assemble(
     documents = Documents(client, settings.allow_private)
     intake = Intake(offers, documents, organizers, client, readers)
     watches, every = Watches(engine, who.team_id), timedelta(minutes=settings.source_minutes)
-    services = Services(desk, helpdesk, directory, home_tabs, organizers, calendar_desk, intake, offers)
+    kept, forget = PersonalData(engine, who.team_id), (directory.forget_zone, home_tabs.forget)
+    data_desk = DataDesk(kept, client, clock, planner.lock, forget)
+    services = Services(desk, helpdesk, directory, home_tabs, organizers, calendar_desk, intake, offers, data_desk)
     name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
         app=slack_app(services, client, answered, threads),
@@ -220,7 +224,7 @@ def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, t
     app = App(client=client, listener_executor=threads, token_verification_enabled=False)
     app.middleware(partial(skip_repeats, answered))
     app.error(tell_of_error)
-    for feature in (assistant, imports, questions, home, people, unanswered, calendar):
+    for feature in (assistant, imports, questions, home, people, unanswered, calendar, data):
         feature.register(app, services)
     return app
 

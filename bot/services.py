@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.calendar_desk import CalendarDesk
+from bot.data_desk import DataDesk
 from bot.desk import Desk
 from bot.helpdesk import HelpDesk
 from bot.home import HomeTabs
@@ -22,3 +23,4 @@ class Services:
     calendars: CalendarDesk
     intake: Intake
     offers: Offers
+    data: DataDesk

@@ -1,4 +1,4 @@
-"""People: a zone that changes in somebody's Slack profile holds from the next answer on."""
+"""People: a zone that changes in a profile holds from the next answer on; of those who left nothing is kept."""
 
 from functools import partial
 from typing import Any
@@ -9,8 +9,11 @@ from bot.services import Services
 
 
 def register(app: App, services: Services) -> None:
-    app.event("user_change")(partial(forget_zone, services))
+    app.event("user_change")(partial(take_up_profile, services))
 
 
-def forget_zone(services: Services, event: dict[str, Any]) -> None:
-    services.directory.forget_zone(event["user"]["id"])
+def take_up_profile(services: Services, event: dict[str, Any]) -> None:
+    user = event["user"]
+    services.directory.forget_zone(user["id"])
+    if user.get("deleted"):
+        services.data.left(user["id"])

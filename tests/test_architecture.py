@@ -59,6 +59,7 @@ MAY_IMPORT = {
         "bot.slack",
         "bot.store",
     },
+    "bot.data_desk": {"bot.clock", "bot.slack", "bot.store"},
     "bot.desk": {"bot.slack", "bot.questions", "bot.schedule", "bot.programme", "bot.clock", "bot.helpdesk"},
     "bot.home": {"bot.desk", "bot.slack"},
     "bot.organizers": {"bot.errors"},
@@ -78,6 +79,7 @@ MAY_IMPORT = {
     },
     "bot.services": {
         "bot.calendar_desk",
+        "bot.data_desk",
         "bot.desk",
         "bot.home",
         "bot.slack",

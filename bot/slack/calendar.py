@@ -2,10 +2,9 @@
 
 from datetime import date
 
-from bot.phrases import Hyperlink, Phrase, Strong, Zones, day_name
+from bot.phrases import Hyperlink, Phrase, Strong, day_name
 from bot.schedule.model import Schedule
-from bot.slack.markup import mrkdwn
-from bot.slack.render import BUTTON_LABEL, SECTION_TEXT, UTC_ZONE, Block, SlackMessage, cut, cut_markup, section
+from bot.slack.render import SlackMessage, button, phrase_message
 
 MINE, WHOLE = "calendar_mine", "calendar_whole"
 """The actions of buttons that send a file; the value of WHOLE is a schedule's id."""
@@ -17,24 +16,19 @@ LINK, RENEW, REVOKE = "calendar_link", "calendar_renew", "calendar_revoke"
 """The actions of buttons about the private link."""
 
 
-def button(action: str, label: str, value: str = "-", style: str | None = None) -> Block:
-    text = {"type": "plain_text", "text": cut(label, BUTTON_LABEL)}
-    return {"type": "button", "action_id": action, "text": text, "value": value, **({"style": style} if style else {})}
-
-
 def file_sent(title: str, sessions: int, permalink: str, *, feeds: bool) -> SlackMessage:
     """That the file is in the direct message, wherever it was asked for."""
     where = (Hyperlink("the calendar file", permalink),) if permalink else ("The calendar file",)
     held = "1 session" if sessions == 1 else f"{sessions} sessions"
     told: Phrase = ("In our direct message is ", *where, " of ", Strong(title), f" with {held}: open it to add them.")
     later = " It shows them as they are now; a private link follows what changes." if feeds else ""
-    return _message((*told, later), (button(LINK, "Get a private link"),) if feeds else ())
+    return phrase_message((*told, later), None, *((button(LINK, "Get a private link"),) if feeds else ()))
 
 
 def nothing_starred(schedule: Schedule | None) -> SlackMessage:
     """With the programme that can be had instead."""
     offered = (button(WHOLE, f"All of {schedule.title}", schedule.id),) if schedule else ()
-    return _message(("You have starred nothing that is to come, so your calendar is empty.",), offered)
+    return phrase_message(("You have starred nothing that is to come, so your calendar is empty.",), None, *offered)
 
 
 def link_made(url: str) -> SlackMessage:
@@ -47,29 +41,23 @@ def link_made(url: str) -> SlackMessage:
         Hyperlink(url, url),
         LINK_NOTE,
     )
-    return _message(told, (button(RENEW, "New link"), button(REVOKE, "Revoke", style="danger")))
+    return phrase_message(told, None, button(RENEW, "New link"), button(REVOKE, "Revoke", style="danger"))
 
 
 def link_sent() -> SlackMessage:
-    return _message(("The private link to your calendar is in our direct message.",))
+    return phrase_message(("The private link to your calendar is in our direct message.",))
 
 
 def link_known(made: date) -> SlackMessage:
     told = f"You got a private link on {day_name(made)}; I keep no copy of it. A new one ends the one before."
-    return _message((told,), (button(RENEW, "New link"), button(REVOKE, "Revoke", style="danger")))
+    return phrase_message((told,), None, button(RENEW, "New link"), button(REVOKE, "Revoke", style="danger"))
 
 
 def link_revoked(*, was_there: bool) -> SlackMessage:
     told = "The link to your calendar opens nothing any more." if was_there else "You have no link to your calendar."
-    return _message((told,), (button(LINK, "Get a private link"),))
+    return phrase_message((told,), None, button(LINK, "Get a private link"))
 
 
 def no_links() -> SlackMessage:
     words = "Links to calendars are not switched on here. I can send you a file instead:"
-    return _message((words,), (button(MINE, "My sessions"),))
-
-
-def _message(phrase: Phrase, buttons: tuple[Block, ...] = ()) -> SlackMessage:
-    text = mrkdwn(phrase, Zones(UTC_ZONE))
-    blocks = ({"type": "actions", "elements": list(buttons)},) if buttons else ()
-    return SlackMessage(text, (section(cut_markup(text, SECTION_TEXT)), *blocks))
+    return phrase_message((words,), None, button(MINE, "My sessions"))

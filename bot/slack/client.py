@@ -5,14 +5,14 @@ The SDK's retry of connection errors is off: a post that was reset after it arri
 
 import logging
 import ssl
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any
 
-from slack_bolt import Respond
+from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry import RetryHandler
@@ -92,6 +92,16 @@ def respond_to_button(client: WebClient, respond: Respond, body: dict[str, Any],
         client.chat_postMessage(channel=channel, **message.content, thread_ts=thread_ts)
     else:
         client.chat_postEphemeral(channel=channel, user=user, **message.content, thread_ts=thread_ts)
+
+
+def answering(service: Callable[[str, str], SlackMessage]) -> Callable[..., None]:
+    """The listener of a button: what the service does for whoever pressed it, given its value, is said to them."""
+
+    def press(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, respond: Respond) -> None:
+        ack()
+        respond_to_button(client, respond, body, service(body["user"]["id"], action["value"]))
+
+    return press
 
 
 @dataclass(frozen=True, slots=True)

@@ -208,7 +208,13 @@ def cut_markup(text: str, length: int) -> str:
     return text if len(text) <= length else f"{re.sub('(<[^>]*|&[a-z]*)$', '', text[: length - 1])}…"
 
 
-def phrase_message(phrase: Phrase, reader: ZoneInfo | None = None) -> SlackMessage:
-    """A sentence of the bot's own, about no schedule."""
+def phrase_message(phrase: Phrase, reader: ZoneInfo | None = None, *buttons: Block) -> SlackMessage:
+    """A sentence of the bot's own, about no schedule, and buttons below it."""
     text = mrkdwn(phrase, Zones(reader or UTC_ZONE, reader))
-    return SlackMessage(cut_markup(text, MESSAGE_TEXT), (section(cut_markup(text, SECTION_TEXT)),))
+    row = ({"type": "actions", "elements": list(buttons)},) if buttons else ()
+    return SlackMessage(cut_markup(text, MESSAGE_TEXT), (section(cut_markup(text, SECTION_TEXT)), *row))
+
+
+def button(action: str, label: str, value: str = "-", style: str | None = None) -> Block:
+    text = {"type": "plain_text", "text": cut(label, BUTTON_LABEL)}
+    return {"type": "button", "action_id": action, "text": text, "value": value, **({"style": style} if style else {})}

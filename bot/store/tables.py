@@ -1,5 +1,6 @@
 """The tables, for SQLite and PostgreSQL alike. Every row has its `team_id`; every instant is aware and in UTC."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -51,6 +52,32 @@ def _required(name: str, kind: Any, **options: Any) -> Column[Any]:  # noqa: ANN
     return Column(name, kind, nullable=False, **options)
 
 
+@dataclass(frozen=True, slots=True)
+class Names:
+    """A column that names people by their Slack ids, and what its rows are called in a file of all that is kept of one.
+
+    Where somebody wants nothing to be kept, the rows go; those that are of `others` too stay, without the name.
+    """
+
+    column: str
+    called: str
+    others: bool = False
+
+
+def _of(*names: Names) -> dict[str, tuple[Names, ...]]:
+    """What each table says of itself: which columns name people, if any do. A test fails for one that says nothing."""
+    return {"people": names}
+
+
+OF_NOBODY = _of()
+
+
+def people_of(table: Table) -> tuple[Names, ...]:
+    """The columns of a table that name people; raises KeyError for a table that does not say."""
+    found: tuple[Names, ...] = table.info["people"]
+    return found
+
+
 messages = Table(
     "messages",
     metadata,
@@ -74,6 +101,7 @@ messages = Table(
     Column("reason", Text),
     UniqueConstraint("team_id", "recipient", "schedule_id", "session_id", "kind", "lead"),
     Index(None, "state", "due_at"),
+    info=_of(Names("recipient", "messages to you that I planned or sent by myself")),
 )
 """The outbox's ledger: one row for each thing that the bot says by itself."""
 
@@ -84,6 +112,7 @@ answered = Table(
     Column("event_id", String(255), primary_key=True),
     _required("at", BigInteger),
     sqlite_with_rowid=False,
+    info=OF_NOBODY,
 )
 """The events that have been answered, so that a second delivery is not; `at` in seconds of Unix."""
 
@@ -101,6 +130,7 @@ questions = Table(
     Column("ts", String(32)),
     Column("answer", Text),
     UniqueConstraint("team_id", "schedule_id", "key"),
+    info=OF_NOBODY,
 )
 """What the bot had no answer to. `schedule_id` is empty where no schedule was meant; `key` its words alone."""
 
@@ -110,6 +140,7 @@ askers = Table(
     Column("team_id", String(32), primary_key=True),
     Column("question_id", Integer, primary_key=True),
     Column("user_id", String(32), primary_key=True),
+    info=_of(Names("user_id", "questions of yours that wait for an answer")),
 )
 """Who waits for the answer to a question; empty again once they were told."""
 
@@ -128,6 +159,7 @@ revisions = Table(
     _required("day", Date),
     Column("start_at", Instant),
     Column("end_at", Instant),
+    info=OF_NOBODY,
 )
 """What calendars were last told of each session, and how often that has changed."""
 
@@ -138,6 +170,7 @@ feeds = Table(
     Column("user_id", String(32), primary_key=True),
     _required("token_hash", String(64), unique=True),
     _required("made_at", Instant),
+    info=_of(Names("user_id", "the private link to your calendar, as a hash")),
 )
 """The private address of each person's calendar, as a hash of its token."""
 
@@ -155,6 +188,7 @@ attendees = Table(
     Column("quiet_until", Time),
     Column("digest", Time),
     _required("muted", Boolean),
+    info=_of(Names("user_id", "how you want to be told")),
 )
 """How people want to be told; `leads` are minutes, with commas between."""
 
@@ -171,6 +205,7 @@ stars = Table(
     Column("snoozed_until", Instant),
     Column("settled", Instant),
     Index(None, "team_id", "schedule_id", "session_id"),
+    info=_of(Names("user_id", "sessions you starred")),
 )
 """The sessions and nested talks that people starred; not `wanted`: took out of what they follow."""
 
@@ -182,6 +217,7 @@ follows = Table(
     Column("sort", String(16), primary_key=True),
     Column("name", String(255), primary_key=True),
     _required("since", Instant),
+    info=_of(Names("user_id", "speakers and topics you follow")),
 )
 """The speakers and topics that people follow."""
 
@@ -196,6 +232,7 @@ ratings = Table(
     Column("words", Text),
     _required("at", Instant),
     Index(None, "team_id", "schedule_id"),
+    info=_of(Names("user_id", "how you found sessions")),
 )
 """How people found what they starred: 1 to 5, and a line where they wrote one."""
 
@@ -219,6 +256,10 @@ proposals = Table(
     _required("state", String(16)),
     _required("settled_by", String(32)),
     Column("settled_at", Instant),
+    info=_of(
+        Names("asked_by", "schedules you had me import", others=True),
+        Names("settled_by", "imported schedules that you used or dropped", others=True),
+    ),
 )
 """The documents that organizers had imported in Slack; `content` is what they dropped, compressed by zlib."""
 
@@ -235,6 +276,7 @@ watched = Table(
     _required("shown", String(64)),
     _required("failure", Text),
     _required("proposal_id", Integer),
+    info=OF_NOBODY,
 )
 """The pages that schedules are kept up with, and what was told of each last."""
 
@@ -251,6 +293,7 @@ amendments = Table(
     _required("by", String(32)),
     _required("at", Instant),
     Index(None, "stage", "at"),
+    info=_of(Names("by", "changes of a schedule that you proposed", others=True)),
 )
 """What organizers proposed to change of a schedule while the day runs; those in force are `applied`."""
 
@@ -264,6 +307,7 @@ audit = Table(
     _required("what", Text),
     _required("before", Text),
     _required("after", Text),
+    info=_of(Names("by", "what you did as an organizer", others=True)),
 )
 """The log of what organizers did."""
 
@@ -277,5 +321,6 @@ notices = Table(
     Column("after", Text),
     _required("since", Instant),
     _required("due_at", Instant),
+    info=OF_NOBODY,
 )
 """What those concerned are told of a schedule's changes: how it was told before and, when over, what was told."""

@@ -11,13 +11,13 @@ from icalendar import Calendar
 from sqlalchemy import Engine
 
 from bot.agenda.attendee import Ref, Star
-from bot.slack.calendar import LINK, MINE, RENEW, REVOKE, WHOLE, button
-from bot.slack.client import web_client
+from bot.slack.calendar import LINK, MINE, RENEW, REVOKE, WHOLE
 from bot.slack.to_calendar import ONE, ref_value
 from bot.store.attendees import Attendees
 from bot.store.database import open_database
 from bot.store.revisions import Revisions
 from bot.workspace import Message
+from tests.e2e.buttons import pressed
 from tests.e2e.conftest import PATIENCE, Place
 
 EVENT = "mlforsystems-2018"
@@ -49,25 +49,6 @@ def starred(place: Place, *session_ids: str) -> None:
 def is_withdrawn(place: Place, session_id: str) -> bool:
     with database(place) as kept:
         return any(one.session_id == session_id and one.cancelled for one in Revisions(*kept).of(EVENT))
-
-
-def pressed(place: Place, action: str, value: str = "-", channel: str | None = None) -> Message:
-    """What lena sees after she has pressed such a button of the bot's."""
-    workspace = place.workspace
-    direct = channel or workspace.direct("lena").id
-    client = web_client(workspace.bot_token, f"{workspace.url}/api/", answers=True)
-    blocks = [{"type": "actions", "elements": [button(action, "Press", value)]}]
-    client.chat_postMessage(channel=direct, text="press", blocks=blocks)
-    seen = len(workspace.visible_to("lena", direct))
-    workspace.click("lena", workspace.visible_to("lena", direct)[-1], action)
-
-    def last() -> Message | None:
-        found = workspace.visible_to("lena", direct)[seen:]
-        return found[-1] if found and not found[-1].files and "Your private calendar:" not in found[-1].text else None
-
-    told = workspace.wait_for(last, PATIENCE)
-    assert told is not None
-    return told
 
 
 @pytest.mark.parametrize(

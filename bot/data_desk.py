@@ -1,0 +1,59 @@
+"""What is kept about a person: theirs to have, and to have deleted; deleted too where they or the app leave."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Lock
+
+from slack_sdk import WebClient
+
+from bot.clock import Clock
+from bot.slack.client import SentFile, send_file
+from bot.slack.data import data_file, data_sent, erase_question, erased, nothing_kept
+from bot.slack.render import SlackMessage
+from bot.store.personal import PersonalData
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DataDesk:
+    """`planning` keeps reminders from being planned meanwhile; `forget` makes other parts forget what they remember."""
+
+    data: PersonalData
+    client: WebClient
+    clock: Clock
+    planning: Lock
+    forget: tuple[Callable[[str], None], ...]
+
+    def send(self, user: str) -> SlackMessage:
+        """All of it as a file into the direct message."""
+        kept = self.data.of(user)
+        if not kept:
+            return nothing_kept()
+        text = data_file(user, kept, self.clock.now())
+        permalink = send_file(self.client, user, SentFile("usher-my-data.json", "All that Usher keeps about me", text))
+        return data_sent(kept, permalink)
+
+    def ask_erase(self, user: str) -> SlackMessage:
+        """Whether to delete it all: a button does."""
+        kept = self.data.of(user)
+        return erase_question(kept) if kept else nothing_kept()
+
+    def erase(self, user: str) -> SlackMessage:
+        with self.planning:
+            self.data.erase(user)
+        for forget in self.forget:
+            forget(user)
+        return erased()
+
+    def left(self, user: str) -> None:
+        """Somebody's account was deactivated."""
+        self.erase(user)
+        log.info("%s left the workspace: what was kept about them is deleted", user)
+
+    def removed(self) -> None:
+        """The app was removed from the workspace."""
+        with self.planning:
+            self.data.erase_everybody()
+        log.warning("the app was removed from the workspace: what was kept about its people is deleted")
