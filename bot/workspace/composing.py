@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from bot.workspace.errors import Json
 from bot.workspace.state import State
 
-NAMED = (
-    r"(?P<link>https?://[^\s<>]*[^\s<>.,;:!?)])|(?<![\w.])@(?P<user>[\w.-]*[^\W_])|(?<![\w&])#(?P<channel>[\w-]*[^\W_])"
+# Without "https://" Slack takes for an address what ends as addresses do; these are the endings that are known here.
+ENDINGS = "com|org|net|edu|gov|info|io|ai|dev|eu|de|ch|fr|nl|uk|ca|jp"
+TAIL = r"[^\s<>]*[^\s<>.,;:!?)]"
+NAMED = "|".join(
+    (
+        rf"(?P<link>https?://{TAIL})",
+        r"(?P<mail>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)",
+        rf"(?<![\w@/.:-])(?P<bare>(?:[a-z0-9-]+\.)+(?:{ENDINGS})(?!\.?[\w-])(?:/{TAIL})?)",
+        r"(?<![\w.])@(?P<user>[\w.-]*[^\W_])",
+        r"(?<![\w&])#(?P<channel>[\w-]*[^\W_])",
+    )
 )
 TYPED = re.compile(NAMED)
 BROADCASTS = ("here", "channel", "everyone")
@@ -34,7 +43,7 @@ def typed(state: State, text: str, *, named: bool = False) -> str:
             case "broadcast":
                 return f"<!{span['range']}>"
             case "link":
-                return f"<{span['url']}>"
+                return _token(span["url"], span.get("text", ""), named="text" in span)
             case _:
                 return match[0]
 
@@ -87,6 +96,8 @@ def _span(state: State, match: re.Match[str]) -> Json:
     name, channel_name = match["user"], match["channel"]
     if match["link"]:
         return {"type": "link", "url": match["link"]}
+    if match["mail"] or match["bare"]:
+        return {"type": "link", "url": f"{'mailto:' if match['mail'] else 'http://'}{match[0]}", "text": match[0]}
     channel = state.directory.find_channel(channel_name) if channel_name else None
     if channel:
         return {"type": "channel", "channel_id": channel.id}

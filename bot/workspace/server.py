@@ -12,6 +12,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from email.utils import format_datetime
 from urllib.parse import parse_qsl
 
 import uvicorn
@@ -60,6 +61,7 @@ class _Server(uvicorn.Server):
             log_config=None,
             log_level="warning",
             access_log=False,
+            date_header=False,
         )
         super().__init__(config)
         self.ready = threading.Event()
@@ -146,7 +148,9 @@ class _Edge:
             return await _reset(request)
         if answer.delay:
             await asyncio.sleep(answer.delay)
-        return JSONResponse(answer.body, answer.status, dict(answer.headers))
+        # The time by which messages are dated, not the host's.
+        date = format_datetime(self._workspace.clock.now(), usegmt=True)
+        return JSONResponse(answer.body, answer.status, {**answer.headers, "Date": date})
 
     async def link(self, websocket: WebSocket) -> None:
         with self._state.changed:

@@ -170,6 +170,19 @@ def test_user_has_a_zone_whose_offset_follows_the_simulated_date(serving: Servin
     )
 
 
+def test_person_is_found_by_their_address_while_the_account_is_open(workspace: Workspace, client: WebClient) -> None:
+    lena = client.users_lookupByEmail(email="Lena@example.org")["user"]
+    assert (lena["id"], lena["profile"]["email"]) == (workspace.user("lena").id, "lena@example.org")
+    workspace.deactivate("lena")
+    with pytest.raises(SlackApiError, match="users_not_found"):
+        client.users_lookupByEmail(email="lena@example.org")
+
+
+def test_answers_are_dated_by_the_simulated_clock(serving: Serving) -> None:
+    client = client_of(serving(start=START, paused=True))
+    assert client.api_test().headers["date"] == "Sat, 12 Dec 2020 17:00:00 GMT"
+
+
 def test_workspace_tells_about_itself(workspace: Workspace, client: WebClient) -> None:
     group = workspace.add_group("chairs", "Chairs", ("olivia", "kenji"))
     assert client.usergroups_list()["usergroups"][0]["handle"] == "chairs"

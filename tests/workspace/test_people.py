@@ -17,6 +17,11 @@ def workspace() -> Workspace:
         ("see #general!", "see <#{general}|general>!"),
         ("@here, @channel and @chairs", "<!here>, <!channel> and <!subteam^{chairs}>"),
         ("(https://x.org/?a=1&b=2).", "(<https://x.org/?a=1&amp;b=2>)."),
+        (
+            "see mlforsystems.org/2020, or ask a.b@mlsys.org",
+            "see <http://mlforsystems.org/2020|mlforsystems.org/2020>, or ask <mailto:a.b@mlsys.org|a.b@mlsys.org>",
+        ),
+        ("is it at 9.45 in v1.io.x, e.g. Dr.No?", "is it at 9.45 in v1.io.x, e.g. Dr.No?"),
         ("mail me@kenji or @nobody #nowhere", "mail me@kenji or @nobody #nowhere"),
         ("<@U1> is no mention", "&lt;@U1&gt; is no mention"),
     ],

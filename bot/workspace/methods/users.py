@@ -24,6 +24,16 @@ def list_users(state: State, arguments: Arguments) -> Json:
     return {**body, "response_metadata": metadata}
 
 
+@method("users.lookupByEmail", tier=3, scope="users:read.email", required="email")
+def look_up_by_email(state: State, arguments: Arguments) -> Json:
+    """Slack does not find deactivated accounts by this."""
+    active = (user for user in state.directory.users if not user.deleted and not user.is_bot)
+    found = next((user for user in active if _email(user) == arguments.text("email").lower()), None)
+    if found is None:
+        raise RefusedError("users_not_found")
+    return {"user": _json(state, found)}
+
+
 @method("bots.info", tier=3, scope="users:read", optional="bot")
 def bot_info(state: State, arguments: Arguments) -> Json:
     if arguments.text("bot", BOT_ID) != BOT_ID:
@@ -48,8 +58,12 @@ def group_users(state: State, arguments: Arguments) -> Json:
 def _json(state: State, user: User) -> Json:
     body = user.json(TEAM_ID, state.clock.now())
     if "users:read.email" in state.manifest.scopes and not user.is_bot:
-        body["profile"]["email"] = f"{user.name}@example.org"
+        body["profile"]["email"] = _email(user)
     return body | ({"profile": {**body["profile"], "bot_id": BOT_ID}} if user.id == state.bot.id else {})
+
+
+def _email(user: User) -> str:
+    return f"{user.name}@example.org"
 
 
 def _group_json(group: UserGroup, *, with_users: bool) -> Json:
