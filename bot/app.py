@@ -23,6 +23,9 @@ from sqlalchemy import Engine
 from bot.calendar_desk import CalendarDesk
 from bot.calendars import Calendars
 from bot.clock import Clock, FollowedClock, RealClock, wall
+from bot.composer import Composer
+from bot.concierge.concierge import Concierge
+from bot.concierge.people import People
 from bot.data_desk import DataDesk
 from bot.desk import Desk
 from bot.errors import SettingsError, SlackRefusedError, UsherError, words_of
@@ -53,8 +56,9 @@ from bot.store.ledger import Ledger
 from bot.store.personal import PersonalData
 from bot.store.proposals import Proposals, Watches
 from bot.store.questions import Questions
+from bot.store.ratings import Ratings
 from bot.store.revisions import Revisions
-from handlers import assistant, calendar, data, home, imports, people, questions, unanswered
+from handlers import agenda, assistant, calendar, data, home, imports, people, questions, reminders, unanswered
 
 LISTENER_THREADS = 32
 """Bolt's default of 5 acknowledges too late when a hall full of people asks at once."""
@@ -182,17 +186,19 @@ def assemble(
     helpdesk = HelpDesk(programme, directory, clock, asked, client, settings.organizers_channel)
     ledger = Ledger(engine, who.team_id)
     answered = AnsweredEvents(engine, who.team_id)
-    desk = Desk(programme, directory, clock, helpdesk)
+    attendees = Attendees(engine, who.team_id)
+    planner = Planner(programme, ledger, directory.channel_id, attendees, clock)
+    people = People(programme, directory, clock, attendees, planner)
+    organizers = Organizers(client, who.team_id, settings.organizers)
+    concierge = Concierge(people, Ratings(engine, who.team_id), organizers)
+    desk = Desk(programme, directory, clock, helpdesk, concierge)
     hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
     home_tabs = HomeTabs(desk, client, hasty)
-    poster = OutboxPoster(hasty, programme)
-    organizers = Organizers(client, who.team_id, settings.organizers)
-    attendees = Attendees(engine, who.team_id)
+    poster = OutboxPoster(hasty, Composer(programme, attendees).words)
     calendars = Calendars(programme, attendees, Revisions(engine, who.team_id), clock)
     feeds = Feeds(engine, who.team_id)
     web_url = settings.web.url if settings.web else None
     calendar_desk = CalendarDesk(calendars, programme, feeds, client, clock, web_url)
-    planner = Planner(programme, ledger, directory.channel_id, attendees, clock)
     proposals = Proposals(engine, who.team_id)
     offers = Offers(desk, folder, planner, organizers, proposals, client)
     documents = Documents(client, settings.allow_private)
@@ -200,7 +206,9 @@ def assemble(
     watches, every = Watches(engine, who.team_id), timedelta(minutes=settings.source_minutes)
     kept, forget = PersonalData(engine, who.team_id), (directory.forget_zone, home_tabs.forget)
     data_desk = DataDesk(kept, client, clock, planner.lock, forget)
-    services = Services(desk, helpdesk, directory, home_tabs, organizers, calendar_desk, intake, offers, data_desk)
+    services = Services(
+        desk, helpdesk, directory, home_tabs, organizers, calendar_desk, intake, offers, data_desk, concierge
+    )
     name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
         app=slack_app(services, client, answered, threads),
@@ -224,7 +232,7 @@ def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, t
     app = App(client=client, listener_executor=threads, token_verification_enabled=False)
     app.middleware(partial(skip_repeats, answered))
     app.error(tell_of_error)
-    for feature in (assistant, imports, questions, home, people, unanswered, calendar, data):
+    for feature in (assistant, imports, questions, home, people, unanswered, calendar, data, agenda, reminders):
         feature.register(app, services)
     return app
 

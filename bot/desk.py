@@ -1,9 +1,12 @@
 """The information desk: a question somebody asked in Slack → the message that answers it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.concierge.concierge import Concierge
+from bot.concierge.stars import Request
 from bot.helpdesk import HelpDesk
 from bot.programme import Programme
 from bot.questions.answer import Answer, Choice
@@ -13,7 +16,8 @@ from bot.schedule.model import Schedule
 from bot.slack.directory import Directory
 from bot.slack.markup import heard
 from bot.slack.panel import greeting
-from bot.slack.render import Asked, SlackMessage, answer_message
+from bot.slack.render import Asked, SlackMessage, answer_message, private_answer
+from bot.slack.stars import Stars
 
 PASSED_ON = ("I have passed your question on to the organizers; you will hear from me.",)
 
@@ -32,24 +36,41 @@ class Desk:
     directory: Directory
     clock: Clock
     helpdesk: HelpDesk
+    concierge: Concierge
 
     def answer_privately(self, text: str, asker: Asker) -> SlackMessage:
-        """The answer for the asker's eyes, in the asker's zone and the event's."""
+        """The answer for the asker's eyes, in the asker's zone and the event's; or what becomes of a command."""
         return self.answer_or_pass_on(Asked(heard(text), None, 0), asker)
 
     def answer_openly(self, text: str, asker: Asker) -> SlackMessage:
         """The answer for all who read the conversation, each in their own zone."""
-        return answer_message(self._ask_or_pass_on(Asked(heard(text), None, 0), asker, self._zone(asker)), None)
+        answer = self._ask_or_pass_on(Asked(heard(text), None, 0), asker, self.concierge.reader(asker.user))
+        return answer_message(answer, None, Stars(None, self.clock.now()))
+
+    def carry_out(self, text: str, asker: Asker) -> SlackMessage | None:
+        """What becomes of a command, for the asker's eyes; None where the text is a question."""
+        return self._carried_out(Asked(heard(text), None, 0), asker)
 
     def answer_or_pass_on(self, asked: Asked, asker: Asker) -> SlackMessage:
         """The same, of the schedule that is asked of; again and again it is passed on once."""
-        zone = self._zone(asker)
-        return _for_one_reader(self._ask_or_pass_on(asked, asker, zone), zone)
+        done = self._carried_out(asked, asker)
+        return done or self._for_one_reader(self._ask_or_pass_on, asked, asker)
 
     def answer_again(self, asked: Asked, asker: Asker) -> SlackMessage:
         """What a button asks, answered privately."""
-        zone = self._zone(asker)
-        return _for_one_reader(self._ask(asked, asker, zone), zone)
+        return self._carried_out(asked, asker) or self._for_one_reader(self._ask, asked, asker)
+
+    def _carried_out(self, asked: Asked, asker: Asker) -> SlackMessage | None:
+        schedule_id = asked.schedule_id or self.schedule_of(asker.channel)
+        return self.concierge.carry_out(asked.question, Request(asker.user, schedule_id))
+
+    def _for_one_reader(
+        self, ask: Callable[[Asked, Asker, ZoneInfo | None], Answer], asked: Asked, asker: Asker
+    ) -> SlackMessage:
+        """On the reader's own clock, with the stars that are theirs."""
+        attendee = self.concierge.attendee(asker.user)
+        reader = attendee.preferences.reader()
+        return private_answer(ask(asked, asker, reader), reader, self.concierge.starred(attendee))
 
     def _ask_or_pass_on(self, asked: Asked, asker: Asker, zone: ZoneInfo | None) -> Answer:
         """The answer; a question that has none goes to the organizers."""
@@ -86,11 +107,3 @@ class Desk:
             if channel in map(self.directory.channel_id, schedule.posting.all_channels())
         )
         return posting[0] if len(posting) == 1 else None
-
-    def _zone(self, asker: Asker) -> ZoneInfo | None:
-        return self.directory.zone(asker.user)
-
-
-def _for_one_reader(answer: Answer, zone: ZoneInfo | None) -> SlackMessage:
-    """The answer on the reader's clock, or, where Slack tells no zone, on the event's alone."""
-    return answer_message(answer, zone or (answer.schedule.timezone if answer.schedule else ZoneInfo("UTC")))

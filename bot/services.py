@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.calendar_desk import CalendarDesk
+from bot.concierge.concierge import Concierge
 from bot.data_desk import DataDesk
 from bot.desk import Desk
 from bot.helpdesk import HelpDesk
@@ -24,3 +25,4 @@ class Services:
     intake: Intake
     offers: Offers
     data: DataDesk
+    concierge: Concierge

@@ -23,15 +23,19 @@ def register(app: App, services: Services) -> None:
     app.action(re.compile(rf"^{ASK}:"), matchers=[is_below_message])(partial(answer_button, services))
 
 
-def answer_mention(services: Services, event: Payload, say: Say) -> None:
-    """Of people only: two bots that mention each other would never end."""
+def answer_mention(services: Services, event: Payload, say: Say, client: WebClient) -> None:
+    """Of people only: two bots that mention each other would never end. A command is answered to who gave it alone."""
     if "bot_id" in event:
         return
     thread_ts = event.get("thread_ts", event["ts"])
     if services.intake.take(written(event, thread_ts)):
         return
-    message = services.desk.answer_openly(event["text"], Asker(event["user"], event["channel"]))
-    say(**message.content, thread_ts=thread_ts)
+    asker = Asker(event["user"], event["channel"])
+    if done := services.desk.carry_out(event["text"], asker):
+        told = {**done.content, "thread_ts": event.get("thread_ts")}
+        client.chat_postEphemeral(channel=event["channel"], user=asker.user, **told)
+    else:
+        say(**services.desk.answer_openly(event["text"], asker).content, thread_ts=thread_ts)
 
 
 def answer_direct_message(services: Services, event: Payload, say: Say) -> None:

@@ -8,17 +8,24 @@ from pathlib import Path
 import pytest
 
 from bot.clock import FollowedClock
+from bot.concierge.concierge import Concierge
+from bot.concierge.people import People
 from bot.desk import Desk
 from bot.files.folder import ScheduleFolder
 from bot.helpdesk import HelpDesk
 from bot.home import LATELY, MOST_AT_ONCE, HomeTabs
+from bot.organizers import Organizers
+from bot.outbox.planner import Planner
 from bot.programme import Programme
 from bot.slack.client import web_client
 from bot.slack.directory import Directory
 from bot.slack.home import HomeState
 from bot.slack.render import Asked
+from bot.store.attendees import Attendees
 from bot.store.database import open_database
+from bot.store.ledger import Ledger
 from bot.store.questions import Questions
+from bot.store.ratings import Ratings
 from bot.workspace import UNLIMITED, Fault, View, Workspace, serve
 
 DATA = Path(__file__).parent.parent / "schedule_data"
@@ -66,7 +73,11 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
         clock = FollowedClock(f"{address}/clock", refresh=0)
         engine = open_database(f"sqlite:///{tmp_path / 'usher.db'}")
         helpdesk = HelpDesk(programme, directory, clock, Questions(engine, "T1"), patient, None)
-        desk = Desk(programme, directory, clock, helpdesk)
+        kept = Attendees(engine, "T1")
+        planner = Planner(programme, Ledger(engine, "T1"), directory.channel_id, kept, clock)
+        people = People(programme, directory, clock, kept, planner)
+        concierge = Concierge(people, Ratings(engine, "T1"), Organizers(patient, "T1", ()))
+        desk = Desk(programme, directory, clock, helpdesk, concierge)
         yield Hall(workspace, HomeTabs(desk, patient, hasty, lambda: seconds[0]), seconds)
         engine.dispose()
 

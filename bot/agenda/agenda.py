@@ -127,14 +127,14 @@ class Agenda:
         first = min((item.session.start for item in coming if item.session.start), default=None)
         return tuple(item for item in coming if item.session.start == first)
 
-    def free_from(self, now: datetime, long: timedelta = FREE) -> tuple[datetime, datetime | None]:
-        """From when on nothing is on for so long, and until when (None: nothing comes after that)."""
-        since = now
-        for start, end in self._busy(now):
-            if start - since >= long:
-                return since, start
+    def free(self, since: datetime, until: datetime, least: timedelta = FREE) -> tuple[tuple[datetime, datetime], ...]:
+        """The spans of at least so long, of a time, in which nothing of it is on."""
+        gaps: list[tuple[datetime, datetime]] = []
+        for start, end in (*self._busy(since), (until, until)):
+            if min(start, until) - since >= least:
+                gaps.append((since, min(start, until)))
             since = max(since, end)
-        return since, None
+        return tuple(gaps)
 
     def _busy(self, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
         spans = ((item.session.start, end_of(item.session)) for item in self.items)

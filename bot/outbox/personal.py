@@ -15,6 +15,8 @@ from bot.outbox.plan import LEAST_USE, Message
 from bot.schedule.query import end_of
 from bot.store.ledger import Entry, Key
 
+PERSONAL = frozenset({Message.PERSONAL, Message.SNOOZE, Message.DIGEST, Message.RATING})
+"""The kinds of message that are planned here."""
 EARLIEST = timedelta(minutes=10)
 """How much before its time a reminder may go out where a whole hall is to be reminded at once."""
 SNOOZE_USE = timedelta(minutes=15)

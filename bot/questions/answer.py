@@ -49,12 +49,13 @@ class Answer:
 
     def cards(self) -> tuple[tuple[Phrase, ...], ...]:
         """What is said of each session shown; of a single one that the headline tells, what that leaves out."""
-        return tuple(card for session in self.sessions if (card := self._card(session)))
+        return tuple(card for session in self.sessions if (card := self.card(session)))
 
     def left(self) -> tuple[Phrase, ...]:
         return ((f"… and {self.more} more.",),) if self.more else ()
 
-    def _card(self, session: Session) -> tuple[Phrase, ...]:
+    def card(self, session: Session) -> tuple[Phrase, ...]:
+        """What is said of a session; of one that the headline tells, what that leaves out."""
         line = summary(session, with_day=self.with_day)
         if not self.detailed:
             return (line,)

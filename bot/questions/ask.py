@@ -99,6 +99,13 @@ class Guide:
         scope = scope_of(said, entities.whole, Present(noon, zone))
         return scope.at if scope else None
 
+    def mentioned(self, text: str, *, now: datetime, preferred: str | None = None) -> Mention | None:
+        """Who or what the words name first, in the schedule that is meant, or else in any."""
+        text = text[:LONGEST]
+        looked_into = dict.fromkeys((*self._meant(text, preferred, now), *self._entities))
+        named = (self._read(text, one).question.selection.mentions for one in looked_into)
+        return next((mentions[0] for mentions in named if mentions), None)
+
     def _from_schedules(self, text: str, asked: tuple[Asked, ...]) -> Answer:
         if len(self.schedules) > 1 and any(one.question.aspect is Aspect.EVENTS for one in asked):
             return self._overview()

@@ -21,9 +21,7 @@ from slack_sdk.web import SlackResponse
 
 from bot.errors import SlackRefusedError
 from bot.outbox.delivery import Outcome, Posted, RateLimited, Refused, Unknown
-from bot.outbox.plan import Message
-from bot.programme import Programme
-from bot.slack.render import SlackMessage, reminder_message
+from bot.slack.render import SlackMessage
 from bot.store.ledger import Row
 
 TIMEOUT = 10
@@ -125,13 +123,16 @@ def send_file(client: WebClient, user: str, file: SentFile) -> str:
 
 @dataclass(frozen=True, slots=True)
 class OutboxPoster:
-    """Posts the outbox's bundles, and finds in a conversation's history what it may have posted before."""
+    """Posts the outbox's bundles, and finds in a conversation's history what it may have posted before.
+
+    `words` makes the message of a bundle at the moment of posting; None where nothing is left to say of it.
+    """
 
     client: WebClient
-    programme: Programme
+    words: Callable[[tuple[Row, ...], datetime], SlackMessage | None]
 
     def post(self, recipient: str, rows: tuple[Row, ...], now: datetime) -> Outcome | None:
-        message = self._message(rows, now)
+        message = self.words(rows, now)
         if message is None:
             return None
         try:
@@ -162,13 +163,6 @@ class OutboxPoster:
         )
         for page in pages:
             yield from page["messages"]
-
-    def _message(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:
-        key = rows[0].entry.key
-        schedule = self.programme.schedule(key.schedule_id)
-        wanted = {row.entry.key.session_id for row in rows}
-        sessions = tuple(session for session in schedule.sessions if session.id in wanted) if schedule else ()
-        return reminder_message(Message(key.kind), sessions, schedule, now) if schedule and sessions else None
 
 
 def _keys_of(message: dict[str, Any]) -> set[str]:

@@ -14,13 +14,13 @@ from bot.phrases import Phrase, Zones
 from bot.questions.answer import Answer, Choice
 from bot.schedule.model import Schedule, Session
 from bot.slack.markup import mrkdwn
+from bot.slack.stars import BUTTON_VALUE, Stars, actions, star_button, star_menu
 from bot.slack.to_calendar import calendar_links, file_button
 from bot.wording import details, duration, summary
 
 UTC_ZONE = ZoneInfo("UTC")
 SECTION_TEXT = 3000
 BUTTON_LABEL = 75
-BUTTON_VALUE = 2000
 BUTTONS = 25
 BLOCKS = 50
 ALL_BLOCKS_TEXT = 12_000
@@ -54,22 +54,23 @@ class Asked:
     skip: int
 
 
-def answer_message(answer: Answer, reader: ZoneInfo | None) -> SlackMessage:
-    """The answer for a reader in that zone, or for a channel of many readers (None)."""
+def answer_message(answer: Answer, reader: ZoneInfo | None, stars: Stars | None = None) -> SlackMessage:
+    """The answer for a reader in that zone, or for a channel of many readers (None); with `stars`, to be starred."""
     zones = Zones(answer.schedule.timezone if answer.schedule else (reader or UTC_ZONE), reader)
     headline = mrkdwn(answer.headline, zones)
     cards = tuple(marked(card, zones) for card in answer.cards())
     lines = tuple(line for card in cards for line in card)
     told = marked((*answer.left(), *answer.notes), zones)
     links, files = _calendars(answer)
+    alone = answer.sessions[0] if answer.detailed and len(answer.sessions) == 1 else None
     body = (
-        *sections((headline,)),
-        *(block for card in (cards if answer.detailed else (lines,)) for block in sections(card)),
+        *_starrable(sections((headline,)), answer, alone, stars),
+        *(_cards(answer, zones, stars) if answer.detailed else sections(lines)),
         *notes((*told, mrkdwn(links, zones))),
     )
     text = "\n".join((headline, *lines, *told))
-    tail = buttons(answer.choices, files)
-    return SlackMessage(cut_markup(text, MESSAGE_TEXT), within_limits(body, tuple(tail)))
+    tail = (*buttons(answer.choices, files), *_menu(answer, stars))
+    return SlackMessage(cut_markup(text, MESSAGE_TEXT), within_limits(body, tail))
 
 
 def _calendars(answer: Answer) -> tuple[Phrase, tuple[Block, ...]]:
@@ -77,6 +78,34 @@ def _calendars(answer: Answer) -> tuple[Phrase, tuple[Block, ...]]:
     if answer.ahead is None or answer.schedule is None:
         return (), ()
     return calendar_links(answer.ahead, answer.schedule), file_button(answer.ahead, answer.schedule)
+
+
+def private_answer(answer: Answer, reader: ZoneInfo | None, stars: Stars | None = None) -> SlackMessage:
+    """The answer on the reader's clock, or, where that is not known or is not to be shown, on the event's alone."""
+    return answer_message(answer, reader or (answer.schedule.timezone if answer.schedule else UTC_ZONE), stars)
+
+
+def _cards(answer: Answer, zones: Zones, stars: Stars | None) -> Iterator[Block]:
+    """What is said of each session, with its star; a single one has it beside the headline."""
+    for number, session in enumerate(answer.sessions):
+        starred = session if len(answer.sessions) > 1 else None
+        yield from _starrable(sections(marked(answer.card(session), zones)), answer, starred, stars, number)
+
+
+def _starrable(
+    blocks: Iterable[Block], answer: Answer, session: Session | None, stars: Stars | None, number: int = 0
+) -> tuple[Block, ...]:
+    """The blocks, the first with the session's star."""
+    shown = tuple(blocks)
+    star = star_button(answer.schedule, session, stars, number) if stars and session and answer.schedule else None
+    return ({**shown[0], "accessory": star}, *shown[1:]) if star and shown else shown
+
+
+def _menu(answer: Answer, stars: Stars | None) -> tuple[Block, ...]:
+    """The stars of a list, which has no room for a button a line."""
+    if stars is None or answer.schedule is None or answer.detailed:
+        return ()
+    return actions(*star_menu(answer.schedule, answer.sessions, stars))
 
 
 def reminder_message(kind: Kind, sessions: tuple[Session, ...], schedule: Schedule, now: datetime) -> SlackMessage:

@@ -22,6 +22,12 @@ class Attendees:
         """The person as far as they have told; one who told nothing has the preferences that all begin with."""
         return next(iter(self._read(user)), Attendee(user))
 
+    def preferences(self, user: str) -> Preferences:
+        """How the person wants to be told."""
+        with self.engine.connect() as connection:
+            found = next(iter(self._rows(connection, attendees, user)), None)
+        return _preferences(found) if found else Preferences()
+
     def all(self) -> tuple[Attendee, ...]:
         """Everybody of whom something is kept."""
         return self._read(None)

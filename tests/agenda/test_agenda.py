@@ -86,9 +86,12 @@ def test_ahead_is_what_is_not_over() -> None:
     assert ids(agenda("keynote", "east", "holder").ahead(at("10:00"))) == ["east", "holder"]
 
 
-def test_free_hour_is_the_first_in_which_nothing_is_on() -> None:
+def test_free_hours_of_a_time_are_those_in_which_nothing_is_on() -> None:
     found = agenda("keynote", "west", "holder", "later")
-    assert found.free_from(at("07:00")) == (at("07:00"), at("09:00"))
-    assert found.free_from(at("08:30")) == (at("11:00"), at("13:00"))
-    assert found.free_from(at("13:10")) == (at("14:00"), LATER.start)
-    assert agenda().free_from(at("08:30")) == (at("08:30"), None)
+    assert found.free(at("07:00"), at("08:30")) == ((at("07:00"), at("08:30")),)
+    assert found.free(at("08:30"), at("16:00")) == ((at("11:00"), at("13:00")), (at("14:00"), at("16:00")))
+    assert found.free(at("09:30"), at("13:30"), timedelta(minutes=30)) == (
+        (at("10:00"), at("10:30")),
+        (at("11:00"), at("13:00")),
+    )
+    assert agenda().free(at("08:30"), at("09:00")) == ()

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
+from bot import zones
 from bot.errors import Fault
 from bot.files.entries import SessionEntry
 from bot.importing.interpreter.about import about_of, said_of
@@ -20,7 +21,6 @@ from bot.importing.interpreter.readings import FEWEST_ALIKE, Habits, best_readin
 from bot.importing.interpreter.settle import Moments
 from bot.importing.interpreter.slots import labelled
 from bot.importing.rows import Document, Entry, Line, Run
-from bot.importing.values import zones
 from bot.importing.values.people import all_people
 from bot.schedule.names import fold
 

@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from bot import zones
 from bot.errors import Fault
 from bot.importing.interpreter.slots import Slot
-from bot.importing.values import clocks, days, zones
+from bot.importing.values import clocks, days
 from bot.importing.values.days import Day
 
 

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from bot import zones
 from bot.importing.interpreter.slots import Context, Piece, Slot, When, on_day, when_of
 from bot.importing.rows import Cell, Line, Row, Run
-from bot.importing.values import clocks, zones
+from bot.importing.values import clocks
 from bot.importing.values.people import LIKELY, people_in
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, UNKNOWN, column_role
 from bot.schedule.names import fold

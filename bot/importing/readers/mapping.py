@@ -26,7 +26,9 @@ PEOPLE_KEY = re.compile(
     r".*(organi[sz]er|speaker|presenter|author|chair|panel+ist|moderator|committee|people|person|member|sponsor|host)s?.*",
     re.IGNORECASE,
 )
-EVENT_KEY = re.compile(r"event|conf(?:erence)?|workshop|meeting|seminar|symposium|school|meta|site|info|series", re.IGNORECASE)
+EVENT_KEY = re.compile(
+    r"event|conf(?:erence)?|workshop|meeting|seminar|symposium|school|meta|site|info|series", re.IGNORECASE
+)
 MADE_KEY = re.compile(r"(?:.*[_-])?(?:generat|built|build|updat|modif|creat|export|version|fetch)\w*", re.IGNORECASE)
 """What tells of the file rather than of the event."""
 MAPPING_LINE = re.compile(
@@ -40,8 +42,16 @@ BESIDE_A_TITLE = frozenset({"time", "start", "speaker", "abstract", "room", "dat
 OF_PEOPLE = frozenset({"affiliation", "bio"})
 SPANNING = frozenset({"date", "time", "start", "end", "room", "track", "chair", "section"})
 OF_TIME = frozenset({"time", "start", "end", "duration"})
-EVENT_NAMES = {"name": "title", "tz": "timezone", "time_zone": "timezone", "location": "venue", "website": "url", "city": "venue", "place": "venue",
-    "day": "date", "event_name": "title",
+EVENT_NAMES = {
+    "name": "title",
+    "tz": "timezone",
+    "time_zone": "timezone",
+    "location": "venue",
+    "website": "url",
+    "city": "venue",
+    "place": "venue",
+    "day": "date",
+    "event_name": "title",
 }
 
 

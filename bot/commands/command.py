@@ -1,0 +1,110 @@
+"""What somebody may tell the bot to do for them. Values only; `words` are still to be looked up in the schedule."""
+
+from dataclasses import dataclass
+from datetime import time
+
+from bot.agenda.attendee import QuietHours
+
+
+@dataclass(frozen=True, slots=True)
+class Starring:
+    words: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Following:
+    words: str
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ShowAgenda:
+    """Of the day that the words name; all that is left where they name none."""
+
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShowNext:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShowFree:
+    words: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminding:
+    """So many minutes before what the words name; at one's own leads (None) or never (none)."""
+
+    words: str
+    leads: tuple[int, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetLeads:
+    leads: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Mute:
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SetQuiet:
+    hours: QuietHours | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetDigest:
+    hour: time | None
+
+
+@dataclass(frozen=True, slots=True)
+class SetZone:
+    """To that of the place, or the zone, that the words name; `sure` where they cannot be anything else."""
+
+    words: str
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SetOnSite:
+    on: bool
+
+
+@dataclass(frozen=True, slots=True)
+class UseProfileZone:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShowSettings:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShowRatings:
+    words: str = ""
+
+
+Command = (
+    Starring
+    | Following
+    | ShowAgenda
+    | ShowNext
+    | ShowFree
+    | Reminding
+    | SetLeads
+    | Mute
+    | SetQuiet
+    | SetDigest
+    | SetZone
+    | SetOnSite
+    | UseProfileZone
+    | ShowSettings
+    | ShowRatings
+)

@@ -1,0 +1,55 @@
+"""What the outbox says: a bundle of its ledger → the message, in the words of the moment at which it goes out."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from bot.agenda.agenda import Agenda, agenda_of
+from bot.agenda.attendee import Attendee, Ref
+from bot.outbox.personal import PERSONAL, digest_day
+from bot.outbox.plan import Message
+from bot.programme import Programme
+from bot.slack.personal import digest, rating_question, reminder
+from bot.slack.render import SlackMessage, reminder_message
+from bot.store.attendees import Attendees
+from bot.store.ledger import Row
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    programme: Programme
+    attendees: Attendees
+
+    def words(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:
+        """The message of a bundle, all of whose rows are of one kind; None where nothing is left to say of it."""
+        key = rows[0].entry.key
+        if key.kind in PERSONAL:
+            return self._personal(rows, now)
+        schedule = self.programme.schedule(key.schedule_id)
+        wanted = {row.entry.key.session_id for row in rows}
+        sessions = tuple(session for session in schedule.sessions if session.id in wanted) if schedule else ()
+        return reminder_message(Message(key.kind), sessions, schedule, now) if schedule and sessions else None
+
+    def _personal(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:
+        attendee = self.attendees.get(rows[0].entry.key.recipient)
+        agenda, reader = agenda_of(attendee, self.programme.offers), attendee.preferences.reader()
+        kind = rows[0].entry.key.kind
+        if kind == Message.DIGEST:
+            told = _of_digest(agenda, attendee, rows)
+            return digest(told, reader) if told.items else None
+        refs = {Ref(row.entry.key.schedule_id, row.entry.key.session_id) for row in rows}
+        items = tuple(item for item in agenda.items if item.ref in refs)
+        if not items:
+            return None
+        return rating_question(items) if kind == Message.RATING else reminder(items, now, reader)
+
+
+def _of_digest(agenda: Agenda, attendee: Attendee, rows: tuple[Row, ...]) -> Agenda:
+    """What is on from the digest's hour until that of the next day."""
+    hour = attendee.preferences.digest
+    days = {row.entry.key.schedule_id: date.fromisoformat(row.entry.key.session_id) for row in rows}
+    if hour is None:
+        return Agenda(())
+    preferences = attendee.preferences
+    return Agenda(
+        tuple(item for item in agenda.items if digest_day(item, preferences, hour) == days.get(item.schedule.id))
+    )

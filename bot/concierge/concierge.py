@@ -1,0 +1,73 @@
+"""The concierge: what attendees tell the bot to do for them, in words or by a tap → a message that it is done."""
+
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.agenda.attendee import Attendee
+from bot.commands.command import Following, Reminding, ShowAgenda, ShowFree, ShowNext, ShowRatings, Starring
+from bot.commands.parse import command_of
+from bot.concierge.feedback import FeedbackDesk
+from bot.concierge.people import People
+from bot.concierge.preferences import PreferenceDesk
+from bot.concierge.reminders import ReminderDesk
+from bot.concierge.stars import Request, StarDesk
+from bot.organizers import Organizers
+from bot.slack.render import SlackMessage
+from bot.slack.stars import Stars
+from bot.store.ratings import Ratings
+
+
+@dataclass(frozen=True, slots=True)
+class Concierge:
+    people: People
+    ratings: Ratings
+    organizers: Organizers
+
+    @property
+    def stars(self) -> StarDesk:
+        return StarDesk(self.people)
+
+    @property
+    def preferences(self) -> PreferenceDesk:
+        return PreferenceDesk(self.people)
+
+    @property
+    def reminders(self) -> ReminderDesk:
+        return ReminderDesk(self.people)
+
+    @property
+    def feedback(self) -> FeedbackDesk:
+        return FeedbackDesk(self.people, self.ratings, self.organizers)
+
+    def attendee(self, user: str) -> Attendee:
+        return self.people.attendee(user)
+
+    def reader(self, user: str) -> ZoneInfo | None:
+        return self.people.reader(user)
+
+    def starred(self, attendee: Attendee) -> Stars:
+        """What is starred, as answers show it to that person."""
+        return Stars(self.people.starred(attendee), self.people.now())
+
+    def carry_out(self, text: str, request: Request) -> SlackMessage | None:
+        """Do what the words tell; None where they are no command."""
+        command = command_of(text)
+        desk = self.stars
+        match command:
+            case None:
+                return None
+            case Starring():
+                return desk.star_in_words(command, request)
+            case Reminding():
+                return desk.remind_in_words(command, request)
+            case Following():
+                return desk.follow_in_words(command, request)
+            case ShowAgenda():
+                return desk.show_agenda(command, request)
+            case ShowNext():
+                return desk.show_next(request.user)
+            case ShowFree():
+                return desk.show_free(command, request)
+            case ShowRatings():
+                return self.feedback.show(command, request)
+        return self.preferences.set(command, request.user)

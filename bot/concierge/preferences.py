@@ -1,0 +1,114 @@
+"""How attendees want to be told: set in words or by a tap, and the zone in which they read."""
+
+from dataclasses import dataclass, replace
+from zoneinfo import ZoneInfo
+
+from bot.agenda.attendee import Attendee
+from bot.commands.command import (
+    Command,
+    Mute,
+    SetDigest,
+    SetLeads,
+    SetOnSite,
+    SetQuiet,
+    SetZone,
+    ShowSettings,
+    UseProfileZone,
+)
+from bot.commands.zones import zones_called
+from bot.concierge.people import People
+from bot.questions.answer import Answer
+from bot.slack.agenda import message
+from bot.slack.render import SlackMessage, answer_message
+from bot.slack.settings import (
+    MUTE,
+    PROFILE_ZONE,
+    UNMUTE,
+    button,
+    changed_message,
+    digest_words,
+    leads_words,
+    quiet_words,
+    settings_message,
+    which_zone_message,
+    zone_message,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PreferenceDesk:
+    people: People
+
+    def show(self, user: str) -> SlackMessage:
+        return settings_message(self.people.attendee(user))
+
+    def set(self, told: Command, user: str) -> SlackMessage | None:
+        """Set what a command tells; None where it turns out to be none."""
+        match told:
+            case ShowSettings():
+                return self.show(user)
+            case Mute(on):
+                return self._mute(user, on=on)
+            case SetLeads(leads):
+                after = self.people.change(user, lambda one: replace(one, leads=leads))
+                return changed_message(f"Reminders: {leads_words(leads)} whatever you star starts.", after)
+            case SetQuiet(hours):
+                after = self.people.change(user, lambda one: replace(one, quiet=hours))
+                return changed_message(f"Quiet hours: {quiet_words(hours)}, on your own clock.", after)
+            case SetDigest(hour):
+                after = self.people.change(user, lambda one: replace(one, digest=hour))
+                return changed_message(f"Daily digest: {digest_words(hour)}, on your own clock.", after)
+            case SetOnSite(on):
+                return self._set_on_site(user, on=on)
+            case UseProfileZone():
+                return self._use_profile_zone(user)
+            case SetZone(words, sure):
+                return self._set_zone_in_words(user, words, sure=sure)
+        return None
+
+    def set_zone(self, user: str, zone: ZoneInfo) -> SlackMessage:
+        """Theirs from now on, whatever Slack says; told at once where it says something else."""
+        profile = self.people.attendee(user).preferences.profile_zone
+        differs = profile is not None and profile.key != zone.key
+        told = profile if differs else None
+        after = self.people.change(user, lambda one: replace(one, zone=zone, on_site=False, told_zone=told))
+        words = zone_message(zone, self.people.now())
+        if not differs or profile is None:
+            return changed_message(words, after)
+        slack = f"Slack says {profile.key}; I go by what you set until you change it."
+        return changed_message(f"{words} {slack}", after, button(PROFILE_ZONE, "Use Slack’s time zone"))
+
+    def _mute(self, user: str, *, on: bool) -> SlackMessage:
+        self.people.change(user, lambda one: replace(one, muted=on))
+        if on:
+            return message(
+                ("Muted: I send you nothing by myself any more. Ask me whatever you like.",), button(UNMUTE, "Unmute")
+            )
+        return message(("I remind you again of what you starred.",), button(MUTE, "Mute all"))
+
+    def _set_on_site(self, user: str, *, on: bool) -> SlackMessage:
+        after = self.people.change(user, lambda one: replace(one, on_site=on))
+        if on:
+            return changed_message("Welcome! I show you the workshop’s own times alone.", after)
+        return changed_message(self._whose_time(after), after)
+
+    def _use_profile_zone(self, user: str) -> SlackMessage:
+        after = self.people.change(user, lambda one: replace(one, zone=None, on_site=False, told_zone=None))
+        return changed_message(self._whose_time(after), after)
+
+    def _whose_time(self, attendee: Attendee) -> str:
+        zone = attendee.preferences.reader()
+        return (
+            zone_message(zone, self.people.now())
+            if zone
+            else "Slack tells no time zone of yours: I show the workshop’s."
+        )
+
+    def _set_zone_in_words(self, user: str, words: str, *, sure: bool) -> SlackMessage | None:
+        zones = tuple(map(ZoneInfo, zones_called(words, self.people.now())))
+        if len(zones) == 1:
+            return self.set_zone(user, zones[0])
+        if zones:
+            return which_zone_message(words, zones, self.people.now())
+        unknown = f"I know no place “{words}”. Write a large city near you, or a name like Europe/Berlin."
+        return answer_message(Answer((unknown,)), None) if sure else None

@@ -1,0 +1,241 @@
+"""What attendees star and follow, by a button or in words that the guide looks up, and their agenda."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from bot.agenda.agenda import Agenda
+from bot.agenda.attendee import Attendee, Follow, Ref, Sort, Star
+from bot.commands.command import Following, Reminding, ShowAgenda, ShowFree, Starring
+from bot.concierge.people import People
+from bot.questions.answer import Answer, Choice
+from bot.questions.prompts import in_focus
+from bot.questions.question import Mention
+from bot.questions.question import Sort as MentionSort
+from bot.schedule.model import Schedule
+from bot.schedule.names import fold
+from bot.schedule.query import end_of
+from bot.slack.agenda import (
+    agenda_message,
+    follow_of,
+    followed_message,
+    free_line,
+    message,
+    next_message,
+    starred_message,
+    unfollowed_message,
+    unstarred_message,
+)
+from bot.slack.render import SlackMessage, private_answer
+
+WHICH = "Which sessions? Write for example “star the keynotes”, “star Jeff Dean” or “star the talk after lunch”."
+WHOM = "Whom or what? Write for example “follow Jeff Dean” or “follow compilers”."
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What somebody asks for in a conversation that may be about a schedule."""
+
+    user: str
+    schedule_id: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StarDesk:
+    people: People
+
+    def star(self, user: str, refs: Iterable[Ref]) -> SlackMessage:
+        """Star what is not starred yet."""
+        before = self.people.attendee(user)
+        now, known = self.people.now(), self.people.starred(before)
+        wanted = tuple(refs)
+        new = tuple(Star(*_parts(ref), since=now) for ref in wanted if ref not in known)
+        return self._starred(before, new, wanted)
+
+    def unstar(self, user: str, refs: Iterable[Ref]) -> SlackMessage:
+        """Take stars away; what a follow means is taken out of it."""
+        before = self.people.attendee(user)
+        items = self.people.items(before, refs)
+        if not items:
+            return message(("None of that is on your agenda.",))
+        gone = tuple(item.ref for item in items)
+        self.people.kept.unstar(user, gone)
+        left = self.people.starred(self.people.kept.get(user))
+        now = self.people.now()
+        self.people.kept.star(user, (Star(*_parts(ref), since=now, wanted=False) for ref in gone if ref in left))
+        self.people.plan(user)
+        return unstarred_message(gone, (item.session.title for item in items))
+
+    def toggle(self, user: str, ref: Ref) -> tuple[SlackMessage, bool]:
+        """Star it, or take its star away where there is one; whether it is starred now."""
+        if ref in self.people.starred(self.people.attendee(user)):
+            return self.unstar(user, (ref,)), False
+        return self.star(user, (ref,)), True
+
+    def star_in_words(self, told: Starring, request: Request) -> SlackMessage:
+        if not told.words:
+            return message((WHICH,))
+        found = self._found_all(told.words, request)
+        refs = _refs(found)
+        if not refs:
+            return self._which(found, "star" if told.on else "unstar", told.words, request)
+        return self.star(request.user, refs) if told.on else self.unstar(request.user, refs)
+
+    def remind_in_words(self, told: Reminding, request: Request) -> SlackMessage:
+        """Star it with leads of its own."""
+        found = self._found_all(told.words, request)
+        now = self.people.now()
+        stars = tuple(Star(*_parts(ref), since=now, leads=told.leads) for ref in _refs(found))
+        if not stars:
+            return self._which(found, "remind me of", told.words, request)
+        return self._starred(self.people.attendee(request.user), stars, tuple(star.ref for star in stars))
+
+    def follow_in_words(self, told: Following, request: Request) -> SlackMessage:
+        if not told.words:
+            return message((WHOM,))
+        attendee = self.people.attendee(request.user)
+        if not told.on:
+            return self._unfollow_in_words(told.words, attendee, request)
+        mention = self._mentioned(told.words, request)
+        if mention and len(mention.people) > 1:
+            choices = tuple(Choice(one.name, f"follow {one.name}", request.schedule_id) for one in mention.people)
+            asked = Answer((f"Several are called “{mention.said}”. Whom do you mean?",), choices=choices)
+            return private_answer(asked, attendee.preferences.reader())
+        return self.follow(request.user, _follow(told.words, mention, self.people.now()))
+
+    def follow(self, user: str, follow: Follow) -> SlackMessage:
+        before = self.people.starred(self.people.attendee(user))
+        self.people.kept.follow(user, follow)
+        after = self.people.plan(user)
+        new = tuple(item for item in self.people.agenda(after).items if item.ref not in before)
+        return followed_message(follow, new, after, self.people.now())
+
+    def follow_by_button(self, user: str, value: str, *, on: bool) -> SlackMessage:
+        follow = follow_of(value, self.people.now())
+        return self.follow(user, follow) if on else self.unfollow(user, follow)
+
+    def unfollow(self, user: str, follow: Follow) -> SlackMessage:
+        self.people.kept.unfollow(user, follow)
+        self.people.plan(user)
+        return unfollowed_message(follow)
+
+    def show_agenda(self, told: ShowAgenda, request: Request) -> SlackMessage:
+        attendee, now = self.people.attendee(request.user), self.people.now()
+        agenda = self.people.agenda(attendee)
+        shown = self._of_words(agenda, told.words, request) if told.words else agenda.ahead(now)
+        if told.words and agenda.items and not shown.items:
+            return message(("Nothing of that is on your agenda. “my agenda” shows all that is.",))
+        if agenda.items and not shown.items:
+            return message(("All that was on your agenda is over.",))
+        reader = attendee.preferences.reader()
+        schedule = shown.items[0].schedule if shown.items else None
+        day = shown.items[0].session.date if shown.items else None
+        free = _free(agenda, schedule, day, now)[:1] if schedule and day else ()
+        lines = (free_line(free, schedule, reader, "Next free hour"),) if free and schedule else ()
+        return agenda_message(shown, lines, reader, now)
+
+    def show_next(self, user: str) -> SlackMessage:
+        attendee, now = self.people.attendee(user), self.people.now()
+        ahead = self.people.agenda(attendee).ahead(now)
+        return next_message(ahead.next_starts(now), ahead, now, attendee.preferences.reader())
+
+    def show_free(self, told: ShowFree, request: Request) -> SlackMessage:
+        """The hours of the day of the programme in which nothing of one's own is on."""
+        attendee, now = self.people.attendee(request.user), self.people.now()
+        found = self._found(told.words or "today", request)
+        schedule = found.schedule or in_focus(self.people.programme.schedules, now)
+        if schedule is None:
+            return message(("No schedule is loaded yet.",))
+        asked = next((session.date for session in found.sessions if session.date), None)
+        day = asked or next((day for day in schedule.dates() if day >= schedule.local(now).date()), None)
+        if day is None:
+            return message((f"{schedule.title} is over: you are free.",))
+        spans = _free(self.people.agenda(attendee), schedule, day, now)
+        return message((free_line(spans, schedule, attendee.preferences.reader(), f"Free on {day:%A}"),))
+
+    def _starred(self, before: Attendee, stars: tuple[Star, ...], refs: tuple[Ref, ...]) -> SlackMessage:
+        self.people.kept.star(before.user, stars)
+        after = self.people.plan(before.user)
+        agenda = self.people.agenda(after)
+        items = tuple(item for item in agenda.items if item.ref in set(refs))
+        is_first = not (before.stars or before.follows)
+        return starred_message(items, after, agenda, self.people.now(), is_first=is_first)
+
+    def _unfollow_in_words(self, words: str, attendee: Attendee, request: Request) -> SlackMessage:
+        mention = self._mentioned(words, request)
+        called = {fold(words), fold(mention.label) if mention else ""}
+        meant = next((one for one in attendee.follows if fold(one.name) in called), None)
+        if meant is None:
+            named = ", ".join(one.name for one in attendee.follows) or "nobody and nothing"
+            return private_answer(Answer((f"You do not follow “{words}”; you follow {named}.",)), None)
+        return self.unfollow(attendee.user, meant)
+
+    def _found(self, words: str, request: Request) -> Answer:
+        return found_in_words(self.people, words, request)
+
+    def _found_all(self, words: str, request: Request) -> Answer:
+        """What "lunch and Jeff Dean" name each, where neither is a topic; else what the words name together."""
+        whole = self._found(words, request)
+        parts = re.split(r",? and |, ", words)
+        if len(parts) == 1 or any(self._is_topic(part, request) for part in parts):
+            return whole
+        each = tuple(self._found(part, request) for part in parts)
+        if not all(one.sessions and one.schedule == each[0].schedule for one in each):
+            return whole
+        return replace(each[0], sessions=tuple(dict.fromkeys(session for one in each for session in one.sessions)))
+
+    def _is_topic(self, words: str, request: Request) -> bool:
+        mention = self._mentioned(words, request)
+        return mention is not None and mention.sort is MentionSort.TOPIC
+
+    def _mentioned(self, words: str, request: Request) -> Mention | None:
+        return self.people.programme.guide.mentioned(words, now=self.people.now(), preferred=request.schedule_id)
+
+    def _which(self, found: Answer, verb: str, words: str, request: Request) -> SlackMessage:
+        """The answer of the guide, which found nothing or asks which is meant; its buttons do what was told."""
+        same = (one for one in found.choices if fold(one.question) == fold(words))
+        choices = tuple(replace(one, question=f"{verb} {one.question}") for one in same)
+        told = replace(found, choices=choices, unanswered=False)
+        return private_answer(told, self.people.reader(request.user))
+
+    def _of_words(self, agenda: Agenda, words: str, request: Request) -> Agenda:
+        found = self._found(words, request)
+        ids = {session.id for session in found.sessions}
+        ours = (item for item in agenda.items if found.schedule is None or item.schedule.id == found.schedule.id)
+        return Agenda(tuple(item for item in ours if item.ref.session_id in ids or item.held_by in ids))
+
+
+def found_in_words(people: People, words: str, request: Request) -> Answer:
+    """What the words mean to the guide, all of it."""
+    now, reader = people.now(), people.reader(request.user)
+    return people.programme.guide.ask(words, now=now, reader=reader, preferred=request.schedule_id, page=None)
+
+
+def _parts(ref: Ref) -> tuple[str, str]:
+    return ref.schedule_id, ref.session_id
+
+
+def _refs(found: Answer) -> tuple[Ref, ...]:
+    """What an answer is about, without the breaks among several sessions."""
+    sessions = found.sessions
+    worth = tuple(one for one in sessions if not one.kind.is_break) or sessions
+    return tuple(Ref(found.schedule.id, one.id) for one in worth) if found.schedule else ()
+
+
+def _follow(words: str, mention: Mention | None, now: datetime) -> Follow:
+    """Of whom the schedule knows, or else of what was written: a name where each word is capital, a topic if not."""
+    if mention and mention.sort is MentionSort.PERSON and mention.people:
+        return Follow(Sort.SPEAKER, mention.people[0].name, now)
+    if mention:
+        return Follow(Sort.TOPIC, mention.label, now)
+    is_name = " " in words and all(word[:1].isupper() for word in words.split())
+    return Follow(Sort.SPEAKER if is_name else Sort.TOPIC, words, now)
+
+
+def _free(agenda: Agenda, schedule: Schedule, day: date, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
+    """The free hours between the first start and the last end of a day's programme, from now on."""
+    timed = tuple(session for session in schedule.sessions if session.date == day and session.start)
+    starts = tuple(session.start for session in timed if session.start)
+    ends = tuple(end for session in timed if (end := end_of(session)))
+    return agenda.free(max(now, min(starts)), max(ends)) if starts else ()

@@ -1,0 +1,198 @@
+"""A person's agenda, and what becomes of their stars, as messages for their eyes alone. Pure."""
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from datetime import datetime, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from bot.agenda.agenda import Agenda, Item
+from bot.agenda.attendee import Attendee, Follow, Preferences, Ref, Sort
+from bot.phrases import Moment, Phrase, Span, Strong, Zones, day_name
+from bot.schedule.model import Schedule
+from bot.slack.markup import mrkdwn
+from bot.slack.render import MESSAGE_TEXT, Block, SlackMessage, cut_markup, sections, within_limits
+from bot.slack.stars import OFF, ON, Stars, actions, button, star_menu
+from bot.wording import joined, summary
+
+CLASH = "⚠ "
+NOTHING_STARRED = (
+    "Your agenda is empty. Star what you want to see with the ☆ of any answer, or write “star the keynotes” or "
+    "“follow Jeff Dean”."
+)
+FIRST_STAR = (
+    "From now on I remind you of what you star, by direct message. Write “settings” to choose when, or “mute” for no "
+    "reminders."
+)
+FOLLOW, UNFOLLOW = "follow", "unfollow"
+"""The actions of the buttons."""
+MOST_LISTED = 25
+ANY = Zones(ZoneInfo("UTC"))
+"""For words without a time."""
+MUTED = "You have muted me, so no reminder comes until you write “unmute”."
+
+
+def zones_of(schedule: Schedule, reader: ZoneInfo | None) -> Zones:
+    """For one reader; on the event's clock alone where they go by that."""
+    return Zones(schedule.timezone, reader or schedule.timezone)
+
+
+def spoken(phrase: Phrase, schedule: Schedule, reader: ZoneInfo | None) -> str:
+    return mrkdwn(phrase, zones_of(schedule, reader))
+
+
+def message(lines: Iterable[str], *elements: Block) -> SlackMessage:
+    told = tuple(lines)
+    body = within_limits(sections(told), actions(*elements))
+    return SlackMessage(cut_markup("\n".join(told), MESSAGE_TEXT), body)
+
+
+def item_line(item: Item, reader: ZoneInfo | None, *, with_day: bool = False) -> str:
+    return spoken(summary(item.session, with_day=with_day), item.schedule, reader)
+
+
+def starred_message(
+    items: tuple[Item, ...], attendee: Attendee, agenda: Agenda, now: datetime, *, is_first: bool
+) -> SlackMessage:
+    """What was starred, when its reminder comes, what it clashes with; and a button to undo it."""
+    reader = attendee.preferences.reader()
+    what = "Starred:" if len(items) == 1 else f"Starred {len(items)} sessions:"
+    listed = (item_line(item, reader, with_day=True) for item in items[:MOST_LISTED])
+    promise = _promise(items, attendee.preferences, now)
+    lines = (f"★ {what}", *listed, *_left(items), promise, *_clashes(items, agenda, reader))
+    first = (FIRST_STAR,) if is_first else ()
+    return message((*lines, *first), button(OFF, "Undo", tuple(item.ref for item in items)))
+
+
+def unstarred_message(refs: tuple[Ref, ...], titles: Iterable[str]) -> SlackMessage:
+    named = joined(tuple(titles)[:MOST_LISTED])
+    text = mrkdwn((f"☆ No longer on your agenda: {named}.",), ANY)
+    return message((text,), button(ON, "Undo", refs))
+
+
+def followed_message(follow: Follow, new: tuple[Item, ...], attendee: Attendee, now: datetime) -> SlackMessage:
+    """What the follow put on the agenda, and that more may come."""
+    told = mrkdwn(("You follow ", Strong(follow.name), "."), ANY)
+    if not new:
+        lines: tuple[str, ...] = ("Nothing new is on your agenda by that; I will tell you when something comes up.",)
+    else:
+        reader = attendee.preferences.reader()
+        listed = (item_line(item, reader, with_day=True) for item in new[:MOST_LISTED])
+        lines = ("New on your agenda, with what may come up later:", *listed, *_left(new))
+        lines = (*lines, _promise(new, attendee.preferences, now))
+    return message((told, *lines), _follow_button(UNFOLLOW, "Unfollow", follow))
+
+
+def unfollowed_message(follow: Follow) -> SlackMessage:
+    told = mrkdwn(("You no longer follow ", Strong(follow.name), ". What you starred yourself stays."), ANY)
+    return message((told,), _follow_button(FOLLOW, "Undo", follow))
+
+
+def _follow_button(action: str, label: str, follow: Follow) -> Block:
+    text = {"type": "plain_text", "text": label}
+    return {"type": "button", "action_id": action, "text": text, "value": json.dumps([follow.sort, follow.name])}
+
+
+def follow_of(value: str, now: datetime) -> Follow:
+    """What a button follows or no longer follows; raises ValueError where it is none of ours."""
+    with suppress(ValueError, RecursionError):
+        match json.loads(value):
+            case [str() as sort, str() as name]:
+                return Follow(Sort(sort), name, now)
+    raise ValueError(f"a follow's value is not ours: {value!r}")
+
+
+def _left(items: tuple[Item, ...]) -> tuple[str, ...]:
+    return (f"… and {len(items) - MOST_LISTED} more.",) if len(items) > MOST_LISTED else ()
+
+
+def _promise(items: tuple[Item, ...], preferences: Preferences, now: datetime) -> str:
+    """When the reminder comes, or why none does."""
+    if preferences.muted:
+        return MUTED
+    told = tuple(preferences.leads if item.star.leads is None else item.star.leads for item in items)
+    if not any(told):
+        return "No reminder comes, as you have set."
+    if len(items) > 1:
+        same = f"{leads_text(told[0])} before each starts" if len(set(told)) == 1 else "before each starts"
+        return f"I will remind you {same}."
+    (item,), (leads,) = items, told
+    start = item.session.start
+    if start is None:
+        return "Its time is not announced; I will remind you once it is."
+    due = tuple(at for lead in leads if (at := start - timedelta(minutes=lead)) > now)
+    if not due:
+        return "It starts too soon for a reminder."
+    parts: Phrase = (f"I will remind you {leads_text(leads)} before, at ",)
+    for place, at in enumerate(due):
+        parts = (*parts, " and " if place else "", Moment(at))
+    return spoken((*parts, "."), item.schedule, preferences.reader())
+
+
+def leads_text(leads: tuple[int, ...]) -> str:
+    """The minutes as people say them: "20 and 5 min"."""
+    return f"{joined(str(lead) for lead in sorted(leads, reverse=True))} min"
+
+
+def _clashes(items: tuple[Item, ...], agenda: Agenda, reader: ZoneInfo | None) -> Iterator[str]:
+    ours = {item.ref for item in items}
+    for pair in agenda.clashes():
+        if any(item.ref in ours for item in pair):
+            one, other = sorted(pair, key=lambda item: item.ref not in ours)
+            phrase: Phrase = (CLASH, Strong(one.session.title), " clashes with ", Strong(other.session.title), ", ")
+            yield spoken((*phrase, *_span(other), "."), other.schedule, reader)
+
+
+def _span(item: Item) -> Phrase:
+    return (Span(item.session.start, item.session.end),) if item.session.start else ()
+
+
+def agenda_lines(agenda: Agenda, reader: ZoneInfo | None) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """For each day its name and its lines; what clashes is marked, and a talk within a session set in."""
+    clashing = agenda.clashing()
+    for day, together in groupby(agenda.items, key=lambda item: item.session.date):
+        lines = tuple(f"{CLASH if item.ref in clashing else ''}{item_line(item, reader)}" for item in together)
+        yield (day_name(day) if day else "Without a date"), lines
+
+
+def agenda_message(agenda: Agenda, free: tuple[str, ...], reader: ZoneInfo | None, now: datetime) -> SlackMessage:
+    """By day, with what clashes and when there is a free hour; a menu takes a star away again."""
+    if not agenda.items:
+        return message((NOTHING_STARRED,))
+    lines = [line for day, told in agenda_lines(agenda, reader) for line in (mrkdwn((Strong(day),), ANY), *told)]
+    clashes = (f"{CLASH}on at the same time",) if agenda.clashing() else ()
+    return message(("Your agenda:", *lines, *clashes, *free), *menus(agenda, now))
+
+
+def menus(agenda: Agenda, now: datetime) -> Iterator[Block]:
+    """For the first schedule of the agenda: its items to take out."""
+    if not agenda.items:
+        return
+    schedule = agenda.items[0].schedule
+    ours = tuple(item for item in agenda.items if item.schedule.id == schedule.id)
+    yield from star_menu(schedule, (item.session for item in ours), Stars(frozenset(item.ref for item in ours), now))
+
+
+def free_line(
+    spans: tuple[tuple[datetime, datetime], ...], schedule: Schedule, reader: ZoneInfo | None, label: str
+) -> str:
+    """When nothing of one's own is on."""
+    if not spans:
+        return f"{label}: no hour."
+    parts: Phrase = ()
+    for place, (start, end) in enumerate(spans):
+        parts = (*parts, ", " if place else "", Span(start, end))
+    return spoken((f"{label}: ", *parts, "."), schedule, reader)
+
+
+def next_message(items: tuple[Item, ...], agenda: Agenda, now: datetime, reader: ZoneInfo | None) -> SlackMessage:
+    """What is on and what comes next of one's own."""
+    on = tuple(item for item in agenda.items if item.session.start and item.session.start <= now)
+    if not (on or items):
+        return message(("Nothing more is on your agenda." if agenda.items else NOTHING_STARRED,))
+    lines = [*(("On now:", *(item_line(item, reader) for item in on)) if on else ())]
+    if items:
+        with_day = items[0].session.date != items[0].schedule.local(now).date()
+        lines += ["Next:", *(item_line(item, reader, with_day=with_day) for item in items)]
+    return message(lines)

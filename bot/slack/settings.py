@@ -1,0 +1,173 @@
+"""How a person wants to be told, as a message with each setting a tap away, and what a change comes to. Pure."""
+
+from datetime import datetime, time
+from zoneinfo import ZoneInfo
+
+from bot.agenda.attendee import Attendee, Preferences, QuietHours
+from bot.commands.command import Command, Mute, SetDigest, SetLeads, SetOnSite, SetQuiet, SetZone, UseProfileZone
+from bot.phrases import Zones
+from bot.slack.agenda import ANY, MUTED, leads_text, message
+from bot.slack.markup import escape, mrkdwn
+from bot.slack.render import Block, SlackMessage
+
+SETTING = "settings:"
+MUTE, UNMUTE, ON_SITE, OFF_SITE, ZONE, PROFILE_ZONE = (
+    *("settings:mute", "settings:unmute", "settings:on-site", "settings:off-site"),
+    *("settings:zone", "settings:profile-zone"),
+)
+LEADS, QUIET, DIGEST = "settings:leads", "settings:quiet", "settings:digest"
+"""The actions of the buttons and menus."""
+LEAD_CHOICES = ((5,), (10,), (15,), (30,), (20, 5), (30, 10), ())
+QUIET_CHOICES = (None, QuietHours(time(22), time(7)), QuietHours(time(22), time(8)), QuietHours(time(20), time(8)))
+DIGEST_CHOICES = (None, time(6), time(7), time(8), time(9), time(18), time(20))
+NONE = "none"
+
+
+def settings_lines(attendee: Attendee) -> tuple[str, ...]:
+    """All that is set, a line each."""
+    chosen = attendee.preferences
+    follows = ", ".join(follow.name for follow in attendee.follows) or "nobody and nothing yet"
+    return (
+        f"Reminders: {'muted' if chosen.muted else leads_words(chosen.leads)}",
+        f"Quiet hours: {quiet_words(chosen.quiet)}",
+        f"Daily digest: {digest_words(chosen.digest)}",
+        f"Your time: {zone_words(chosen)}",
+        mrkdwn((f"You follow: {follows}",), ANY),
+    )
+
+
+def settings_message(attendee: Attendee) -> SlackMessage:
+    return message(("*Your settings*", *settings_lines(attendee)), *settings_elements(attendee.preferences))
+
+
+def changed_message(words: str, attendee: Attendee, *elements: Block) -> SlackMessage:
+    """What is set now; with a word that nothing is said where all is muted."""
+    muted = (MUTED,) if attendee.preferences.muted else ()
+    return message((words, *muted), *elements)
+
+
+def settings_elements(preferences: Preferences) -> tuple[Block, ...]:
+    """A button or a menu for each setting."""
+    mute = button(UNMUTE, "Unmute") if preferences.muted else button(MUTE, "Mute all")
+    site = button(OFF_SITE, "I’m not on site") if preferences.on_site else button(ON_SITE, "I’m on site")
+    profile = (button(PROFILE_ZONE, "Use Slack’s time zone"),) if preferences.zone else ()
+    return (
+        mute,
+        menu(
+            LEADS, tuple((leads_words(one), leads_value(one)) for one in LEAD_CHOICES), leads_value(preferences.leads)
+        ),
+        menu(
+            QUIET,
+            tuple((f"Quiet: {quiet_words(one)}", quiet_value(one)) for one in QUIET_CHOICES),
+            quiet_value(preferences.quiet),
+        ),
+        menu(
+            DIGEST,
+            tuple((f"Digest: {digest_words(one)}", digest_value(one)) for one in DIGEST_CHOICES),
+            digest_value(preferences.digest),
+        ),
+        site,
+        *profile,
+    )
+
+
+def button(action: str, label: str, value: str = "") -> Block:
+    made = {"type": "button", "action_id": action, "text": {"type": "plain_text", "text": label}}
+    return {**made, "value": value} if value else made
+
+
+def menu(action: str, choices: tuple[tuple[str, str], ...], current: str) -> Block:
+    options = [{"text": {"type": "plain_text", "text": label}, "value": value} for label, value in choices]
+    shown = next((option for option in options if option["value"] == current), None)
+    made = {"type": "static_select", "action_id": action, "options": options}
+    placeholder = {"type": "plain_text", "text": choices[0][0]}
+    return {**made, "initial_option": shown} if shown else {**made, "placeholder": placeholder}
+
+
+def tapped(action: str, value: str) -> Command:
+    """What a button or a menu sets; raises ValueError where it is none of ours."""
+    match action.split(":")[1]:
+        case "mute" | "unmute" as name:
+            return Mute(on=name == "mute")
+        case "on-site" | "off-site" as name:
+            return SetOnSite(on=name == "on-site")
+        case "leads":
+            return SetLeads(leads_of(value))
+        case "quiet":
+            return SetQuiet(quiet_of(value))
+        case "digest":
+            return SetDigest(digest_of(value))
+        case "zone":
+            return SetZone(value, sure=True)
+        case "profile-zone":
+            return UseProfileZone()
+    raise ValueError(f"a setting is not ours: {action!r}")
+
+
+def leads_words(leads: tuple[int, ...]) -> str:
+    return f"{leads_text(leads)} before" if leads else "no reminders"
+
+
+def quiet_words(quiet: QuietHours | None) -> str:
+    return f"{quiet.since:%H:%M}–{quiet.until:%H:%M}" if quiet else NONE
+
+
+def digest_words(hour: time | None) -> str:
+    return f"at {hour:%H:%M}" if hour else NONE
+
+
+def zone_words(preferences: Preferences) -> str:
+    if preferences.on_site:
+        return "that of the workshop, as you are on site"
+    if preferences.zone:
+        return f"{escape(preferences.zone.key)}, as you set"
+    if preferences.profile_zone:
+        return f"{escape(preferences.profile_zone.key)}, of your Slack profile"
+    return "that of the workshop, as Slack tells none of yours"
+
+
+def leads_value(leads: tuple[int, ...]) -> str:
+    return ",".join(map(str, leads)) or NONE
+
+
+def leads_of(value: str) -> tuple[int, ...]:
+    """Raises ValueError where it is none of ours."""
+    return () if value == NONE else tuple(int(lead) for lead in value.split(","))
+
+
+def quiet_value(quiet: QuietHours | None) -> str:
+    return f"{quiet.since.isoformat()}/{quiet.until.isoformat()}" if quiet else NONE
+
+
+def quiet_of(value: str) -> QuietHours | None:
+    """Raises ValueError where it is none of ours."""
+    if value == NONE:
+        return None
+    since, until = value.split("/")
+    return QuietHours(time.fromisoformat(since), time.fromisoformat(until))
+
+
+def digest_value(hour: time | None) -> str:
+    return hour.isoformat() if hour else NONE
+
+
+def digest_of(value: str) -> time | None:
+    """Raises ValueError where it is none of ours."""
+    return None if value == NONE else time.fromisoformat(value)
+
+
+def zone_message(zone: ZoneInfo, now: datetime) -> str:
+    clock = f"{now.astimezone(zone):%H:%M}"
+    return mrkdwn(
+        (f"I show you the times of {zone.key}, where it is {clock} now, beside the workshop’s.",), Zones(zone)
+    )
+
+
+def which_zone_message(words: str, zones: tuple[ZoneInfo, ...], now: datetime) -> SlackMessage:
+    """“EST” is several: a button each."""
+    asked = mrkdwn((f"“{words}” is the time of several places. Whose do you mean?",), ANY)
+    return message((asked,), *(button(f"{ZONE}:{one.key}", _zone_label(one, now), one.key) for one in zones))
+
+
+def _zone_label(zone: ZoneInfo, now: datetime) -> str:
+    return f"{zone.key.rsplit('/', 1)[-1].replace('_', ' ')} ({now.astimezone(zone):%H:%M} now)"

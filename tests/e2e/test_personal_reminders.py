@@ -1,0 +1,222 @@
+"""Personal reminders as people get them: in three zones, put off, moved along, muted; and the question how it was."""
+
+from pathlib import Path
+
+from bot.workspace import Message
+from tests.e2e.conftest import PATIENCE, Place
+from tests.e2e.test_agenda import elements, latest, tap
+from tests.e2e.test_answers import At, asked_directly
+from tests.e2e.test_reminders import edit
+
+DAY = """\
+title: Day
+timezone: America/Los_Angeles
+date: 2020-12-12
+sessions:
+  - {title: Opening, start: "9:00", end: "9:30"}
+  - {title: East, start: "10:00", end: "11:00", room: A}
+  - {title: West, start: "10:00", end: "11:30", room: B}
+  - {title: Lunch, start: "12:00", end: "13:00", kind: lunch}
+  - {title: Panel, start: "14:00", end: "15:00"}
+"""
+
+
+def day(at: At, moment: str, text: str = DAY) -> Place:
+    place = at(moment)
+    schedule(place).write_text(text, encoding="utf-8")
+    return place
+
+
+def schedule(place: Place) -> Path:
+    return place.folder / "schedules" / "day.yaml"
+
+
+def directs(place: Place, user: str) -> tuple[Message, ...]:
+    """What the bot posted to the person."""
+    return place.posts(place.workspace.direct(user).id)
+
+
+def texts_after(place: Place, user: str, before: int, count: int = 1) -> list[str]:
+    """What came by itself after so many messages, once it has come."""
+    place.workspace.wait_for(lambda: len(directs(place, user)) >= before + count, PATIENCE)
+    return [message.text for message in directs(place, user)[before:]]
+
+
+def test_three_people_in_three_zones_are_reminded_at_the_same_instant(at: At) -> None:
+    place = day(at, "2020-12-12T08:00-08:00")
+    people = ("kenji", "lena", "sam")
+    with place.bot():
+        for user in people:
+            asked_directly(place, user, "star the panel")
+        asked_directly(place, "sam", "remind me 20 minutes before the panel")
+        place.jump("2020-12-12T13:39:59-08:00")
+        assert [len(directs(place, user)) for user in people] == [1, 1, 2]
+        place.jump("2020-12-12T13:40-08:00")
+        assert texts_after(place, "sam", 2) == ["Starts in 20 min:\n14:00–15:00 *Panel*"]
+        place.jump("2020-12-12T13:50-08:00")
+        told = [texts_after(place, user, 1)[-1] for user in ("kenji", "lena")]
+        place.jump("2020-12-12T13:59:59-08:00")
+        assert [len(directs(place, user)) for user in people] == [2, 2, 3]
+    assert told == [
+        "Starts in 10 min:\n14:00–15:00 (Sun 07:00–08:00 for you) *Panel*",
+        "Starts in 10 min:\n14:00–15:00 (23:00–Sun 00:00 for you) *Panel*",
+    ]
+
+
+def test_parallel_starts_are_one_message(at: At) -> None:
+    place = day(at, "2020-12-12T08:00-08:00")
+    with place.bot():
+        asked_directly(place, "sam", "star East and West")
+        place.jump("2020-12-12T09:50-08:00")
+        assert texts_after(place, "sam", 1) == [
+            "Start together in 10 min:\n10:00–11:00 *East* · A\n10:00–11:30 *West* · B",
+        ]
+
+
+def test_snoozed_reminder_comes_again_five_minutes_later(at: At) -> None:
+    place = day(at, "2020-12-12T08:00-08:00")
+    with place.bot():
+        asked_directly(place, "lena", "star the panel")
+        place.jump("2020-12-12T13:50-08:00")
+        texts_after(place, "lena", 1)
+        reminder = directs(place, "lena")[-1]
+        place.workspace.click("lena", reminder, "reminder:snooze")
+        place.workspace.wait_for(lambda: "again at" in latest(place, "lena").text, PATIENCE)
+        assert latest(place, "lena").text.splitlines()[-1] == "I will remind you again at 13:55 (22:55 for you)."
+        assert elements(latest(place, "lena")) == {}
+        place.jump("2020-12-12T13:55-08:00")
+        assert texts_after(place, "lena", 2) == ["Starts in 5 min:\n14:00–15:00 (23:00–Sun 00:00 for you) *Panel*"]
+
+
+def test_who_is_on_the_way_is_not_reminded_again(at: At) -> None:
+    place = day(at, "2020-12-12T08:00-08:00")
+    with place.bot():
+        asked_directly(place, "sam", "remind me 20 and 10 minutes before the panel")
+        asked_directly(place, "lena", "remind me 5 minutes before the panel")
+        place.jump("2020-12-12T13:40-08:00")
+        texts_after(place, "sam", 1)
+        place.workspace.click("sam", directs(place, "sam")[-1], "reminder:coming")
+        place.workspace.wait_for(lambda: latest(place, "sam").text.endswith("✓ You are on your way."), PATIENCE)
+        place.jump("2020-12-12T13:55-08:00")
+        texts_after(place, "lena", 1)
+        assert len(directs(place, "sam")) == 2
+
+
+def test_skipped_session_is_off_the_agenda_until_that_is_undone(at: At) -> None:
+    place = day(at, "2020-12-12T13:00-08:00")
+    with place.bot():
+        asked_directly(place, "sam", "star the panel")
+        place.jump("2020-12-12T13:50-08:00")
+        texts_after(place, "sam", 1)
+        place.workspace.click("sam", directs(place, "sam")[-1], "reminder:skip")
+        place.workspace.wait_for(lambda: "Skipped" in directs(place, "sam")[-1].text, PATIENCE)
+        skipped = directs(place, "sam")[-1]
+        assert asked_directly(place, "sam", "my agenda").startswith("Your agenda is empty")
+        assert tap(place, "sam", skipped, "stars:on").startswith("★ Starred:")
+
+
+def test_reminder_moves_with_its_session_and_comes_again_where_it_was_out_already(at: At) -> None:
+    place = day(at, "2020-12-12T13:00-08:00")
+    with place.bot():
+        asked_directly(place, "lena", "star the panel")
+        asked_directly(place, "sam", "remind me 30 minutes before the panel")
+        place.jump("2020-12-12T13:30-08:00")
+        assert texts_after(place, "sam", 1) == ["Starts in 30 min:\n14:00–15:00 *Panel*"]
+        edit(
+            schedule(place),
+            '{title: Panel, start: "14:00", end: "15:00"}',
+            '{title: Panel, start: "14:30", end: "15:00"}',
+        )
+        place.workspace.wait_for(lambda: due(place, "14:20") and due(place, "14:00"), PATIENCE)
+        place.jump("2020-12-12T14:00-08:00")
+        place.workspace.wait_for(lambda: "Starts in 30 min:\n14:30–15:00 *Panel*" in all_texts(place, "sam"), PATIENCE)
+        assert not any("Starts" in text for text in all_texts(place, "lena"))
+        place.jump("2020-12-12T14:20-08:00")
+        place.workspace.wait_for(lambda: "Starts in 10 min" in all_texts(place, "lena")[-1], PATIENCE)
+    assert all_texts(place, "lena")[-1] == "Starts in 10 min:\n14:30–15:00 (23:30–Sun 00:00 for you) *Panel*"
+
+
+def all_texts(place: Place, user: str) -> list[str]:
+    return [message.text for message in directs(place, user)]
+
+
+def due(place: Place, clock: str) -> bool:
+    """Whether something is planned for that local time of the day."""
+    from datetime import datetime
+    from sqlite3 import connect
+
+    moment = datetime.fromisoformat(f"2020-12-12T{clock}-08:00").timestamp()
+    with connect(place.folder / "usher.db") as database:
+        rows = database.execute("SELECT due_at FROM messages WHERE state = 'pending'").fetchall()
+    return any(datetime.fromisoformat(f"{row[0]}+00:00").timestamp() == moment for row in rows)
+
+
+def test_nobody_is_told_anything_who_muted_until_they_unmute(at: At) -> None:
+    place = day(at, "2020-12-12T08:00-08:00")
+    with place.bot():
+        for user in ("sam", "lena"):
+            asked_directly(place, user, "star East and the panel")
+        asked_directly(place, "sam", "mute")
+        muted = latest(place, "sam")
+        place.jump("2020-12-12T09:50-08:00")
+        texts_after(place, "lena", 1)
+        assert len(directs(place, "sam")) == 2
+        assert tap(place, "sam", muted, "settings:unmute") == "I remind you again of what you starred."
+        place.jump("2020-12-12T13:50-08:00")
+        assert texts_after(place, "sam", 2)[-1].startswith("Starts in 10 min:")
+
+
+def test_digest_comes_at_ones_own_hour_and_none_in_quiet_hours(at: At) -> None:
+    place = day(at, "2020-12-12T05:00-08:00")
+    with place.bot():
+        asked_directly(place, "lena", "star East and the panel")
+        asked_directly(place, "lena", "digest at 15:00")
+        asked_directly(place, "lena", "quiet hours 22-7")
+        place.jump("2020-12-12T06:00-08:00")
+        assert texts_after(place, "lena", 3)[0].splitlines() == [
+            "On your agenda today:",
+            "*Sat 12 Dec 2020*",
+            "10:00–11:00 (19:00–20:00 for you) *East* · A",
+            "14:00–15:00 (23:00–Sun 00:00 for you) *Panel*",
+        ]
+        asked_directly(place, "sam", "star the panel")
+        place.jump("2020-12-12T13:50-08:00")
+        texts_after(place, "sam", 1)
+        assert not any("Starts in" in text and "Panel" in text for text in all_texts(place, "lena"))
+
+
+def test_rating_is_asked_for_once_a_half_day_and_told_to_organizers_from_five_on(at: At) -> None:
+    place = day(at, "2020-12-12T08:00-08:00")
+    people = ("kenji", "lena", "sam", "priya", "olivia")
+    with place.bot():
+        for user in people:
+            asked_directly(place, user, "star East and West")
+        place.jump("2020-12-12T11:29-08:00")
+        place.jump("2020-12-12T11:30-08:00")
+        for user in people:
+            place.workspace.wait_for(lambda user=user: "How was it?" in directs(place, user)[-1].text, PATIENCE)
+        for user in people[:4]:
+            rate(place, user, "4")
+        assert "fewer than five" in asked_directly(place, "olivia", "ratings")
+        place.posts(place.workspace.direct("olivia").id)
+        question = next(one for one in directs(place, "olivia") if "How was it?" in one.text)
+        assert tap(place, "olivia", question, "rate:0", "5" + star_value(question)) == "Thank you: 5 of 5 for *East*."
+        thanks = latest(place, "olivia")
+        place.workspace.click("olivia", thanks, "remark")
+        (form,) = place.workspace.wait_for(lambda: place.workspace.modals("olivia"), PATIENCE)
+        assert place.workspace.submit("olivia", form, {"remark": "More of <it>"}) == {}
+        assert asked_directly(place, "olivia", "ratings").splitlines() == [
+            "Ratings of *Day*",
+            "*East*: 4.2 of 5, by 5 people",
+            "• More of &lt;it&gt;",
+        ]
+        assert asked_directly(place, "sam", "ratings").startswith("Sorry, that is for the organizers alone")
+
+
+def star_value(question: Message) -> str:
+    return str(elements(question)["rate:0"]["options"][0]["value"][1:])
+
+
+def rate(place: Place, user: str, mark: str) -> None:
+    question = directs(place, user)[-1]
+    tap(place, user, question, "rate:0", mark + star_value(question))
