@@ -10,11 +10,10 @@ from bot import zones
 from bot.importing.interpreter.lines import Unit
 from bot.importing.interpreter.settle import Said
 from bot.importing.interpreter.slots import Slot
-from bot.importing.interpreter.tables import ROOM
 from bot.importing.rows import Cell, Document, Row
 from bot.importing.values import clocks, days
 from bot.importing.values.people import all_people, people_in
-from bot.importing.values.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, OTHER_HEADING
+from bot.importing.values.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, OTHER_HEADING, ROOM
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 

@@ -56,19 +56,19 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
     titled = bool(talk.title)
     rest: list[Free] = []
     after_people = False
-    pure = [each for each in free if page.is_people(each)]
+    pure = {id(each): persons for each in free if (persons := page.persons(each))}
     for each in free:
         lead = lead_of(each.text)
         if is_prose(each.text) and (titled or rest or talk.speakers):
             talk.abstract = "\n".join(filter(None, (talk.abstract, each.text)))
-        elif each in pure and (titled or len(free) > 1 or talk.title):
-            talk.speakers.extend(people_in(each.text).persons)
+        elif id(each) in pure and (titled or len(free) > 1 or talk.title):
+            talk.speakers.extend(pure[id(each)])
             after_people = True
             continue
         elif (
             after_people
             and talk.speakers
-            and page.is_affiliation(each, alone=not titled and not others(free, each, pure))
+            and page.is_affiliation(each, alone=not titled and not others(free, each, frozenset(pure)))
         ):
             affiliate(talk.speakers, [each.text])
         elif lead and not lead[2]:
@@ -90,10 +90,13 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
     title(talk, rest, page)
 
 
-def others(free: Sequence[Free], one: Free, pure: Sequence[Free]) -> bool:
+def others(free: Sequence[Free], one: Free, pure: frozenset[int]) -> bool:
     """Whether another line than this could be the title."""
     return any(
-        each is not one and each not in pure and not is_prose(each.text) and not (lead_of(each.text) or ("", "", ""))[2]
+        each is not one
+        and id(each) not in pure
+        and not is_prose(each.text)
+        and not (lead_of(each.text) or ("", "", ""))[2]
         for each in free
     )
 

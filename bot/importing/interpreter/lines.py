@@ -23,7 +23,7 @@ from bot.importing.interpreter.slots import (
     part_of,
     when_of,
 )
-from bot.importing.interpreter.tables import ROOM, SECTION, is_not_held, look_of, with_section
+from bot.importing.interpreter.tables import SECTION, is_not_held, look_of, with_section
 from bot.importing.rows import Heading, Line, Rule, Text
 from bot.importing.values import clocks
 from bot.importing.values.words import (
@@ -34,6 +34,7 @@ from bot.importing.values.words import (
     NOT_A_SESSION,
     OTHER_HEADING,
     PAST_HEADING,
+    ROOM,
 )
 from bot.schedule.names import fold
 

@@ -12,7 +12,7 @@ from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks
 from bot.importing.values.people import ET_AL, FAINT, LIKELY, people_in
-from bot.importing.values.words import ABSTRACT_LEAD
+from bot.importing.values.words import ABSTRACT_LEAD, ROOM
 
 CLASS_ROLES = (
     ("bio", r"\bbio(?:graphy)?\b"),
@@ -28,7 +28,8 @@ CLASS_ROLES = (
 CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 
 
-FEWEST_TIMED = 2
+FEWEST_TIMED, LONGEST_ROOM = 2, 4
+LIKENESS_OF_CLASS = {"speaker": 1.0, "affiliation": 1.0, "chair": 1.0, "title": 0.0, "abstract": 0.0, "room": 0.0}
 WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
 
 
@@ -108,11 +109,27 @@ def parts_of(piece: Piece) -> list[Piece]:
     places = [0, *bounds, len(piece.line.text)]
     lines = [part_of(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in (unmarked(line) for line in lines) if line.text and not ET_AL.fullmatch(line.text)]
-    scores = [max(people_in(after_lead(line.text)).score, 1.0 if class_role(line) else 0.0) for line in lines]
-    prose = [is_prose(line.text) for line in lines]
-    if len(lines) < 2 or not ((max(scores) >= LIKELY and min(scores) <= FAINT) or any(prose[1:])):
+    if len(lines) < 2 or not _say_several_things(lines):
         return [piece]
-    return [replace(piece, line=line, look=(*piece.look, *bold_and_italic(line))) for line in lines]
+    looks = [(*piece.look, *bold_and_italic(line)) for line in lines]
+    roles = [None, *("room" if _is_room(line) else None for line in lines[1:])]
+    return [
+        replace(piece, line=line, look=look, role=role) for line, look, role in zip(lines, looks, roles, strict=True)
+    ]
+
+
+def _say_several_things(lines: Sequence[Line]) -> bool:
+    """Whether one of the parts is people and another is not, or a later one is a room or sentences."""
+    scores = [LIKENESS_OF_CLASS.get(class_role(line) or "", people_in(after_lead(line.text)).score) for line in lines]
+    return (max(scores) >= LIKELY and min(scores) <= FAINT) or any(
+        _is_room(line) or is_prose(line.text) for line in lines[1:]
+    )
+
+
+def _is_room(line: Line) -> bool:
+    """Whether a part with a class of its own names a room."""
+    classed = all(run.role and not run.strong and not run.italic for run in line.runs)
+    return classed and ROOM.search(line.text) is not None and len(line.text.split()) <= LONGEST_ROOM
 
 
 def after_lead(text: str) -> str:
@@ -129,7 +146,7 @@ def places_of_change(line: Line) -> list[int]:
     for run, after in zip(line.runs, line.runs[1:], strict=False):
         place += len(run.text)
         differs = (run.strong, run.italic, run.role) != (after.strong, after.italic, after.role)
-        if differs and None in {run.href, after.href}:
+        if differs and (None in {run.href, after.href} or (run.href == after.href and run.role != after.role)):
             bounds.append(place)
     return bounds
 

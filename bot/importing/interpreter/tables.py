@@ -12,15 +12,10 @@ from bot.importing.interpreter.slots import Context, Piece, Slot, When, on_day, 
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.people import LIKELY, people_in
-from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, UNKNOWN, column_role
+from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, ROOM, UNKNOWN, column_role
 from bot.schedule.names import fold
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
-ROOM = re.compile(
-    r"\b(?:room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|raum|h[oö]rsaal|studio|foyer|lobby|atrium|sala|salle|saal|aud)\b|"
-    r"^\w?\d{2,4}\w?$",
-    re.IGNORECASE,
-)
 SECTION = re.compile(
     r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
     r"contributed)\s+)?(?:sessions?|part|block|track|theme|topic|chapter)\b(?!\s*\(?(?:break|and))",

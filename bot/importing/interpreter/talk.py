@@ -7,14 +7,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.importing.interpreter.readings import BELIEVED, habits, is_prose, known, lead_of
+from bot.importing.interpreter.readings import BELIEVED, FEWEST_ALIKE, habits, is_prose, known, lead_of
 from bot.importing.values import clocks
-from bot.importing.values.people import is_affiliation, people_in
+from bot.importing.values.people import LIKELY, all_people, is_affiliation, people_in
 from bot.importing.values.words import KIND_WORDS, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
 
+MOSTLY = 0.7
+NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][^:.]{2,40})?$")
+"""A line that may be a name and where somebody is from, and nothing else."""
 LEANING = 0.3
 """From which share on the lines of one look are taken to be what most of them are."""
 
@@ -74,8 +77,18 @@ class Page:
                 looks[each.key].append(people_in(each.text).score)
                 short = len(each.text.split()) <= 6 and not people_in(each.text).persons
                 affiliations[each.key].append(float(short and is_affiliation(each.text)))
+        self.scores = looks
         self.people = {look: sum(scores) / len(scores) for look, scores in looks.items()}
         self.affiliation = {look: sum(scores) / len(scores) for look, scores in affiliations.items()}
+
+    def persons(self, free: Free) -> tuple[Person, ...]:
+        """Whom a line names: where most lines in its place are people it is too, however unlike names its words are."""
+        if self.is_people(free):
+            return people_in(free.text).persons
+        scores = self.scores.get(free.key, [])
+        mostly = sum(score >= LIKELY for score in scores) >= max(FEWEST_ALIKE, MOSTLY * len(scores))
+        fits = NAME_FIRST.match(free.text) is not None and kind_of_title(free.text) is Kind.TALK
+        return all_people(free.text) if mostly and fits else ()
 
     def is_people(self, free: Free) -> bool:
         found = people_in(free.text)

@@ -43,16 +43,9 @@ OF_PEOPLE = frozenset({"affiliation", "bio"})
 SPANNING = frozenset({"date", "time", "start", "end", "room", "track", "chair", "section"})
 OF_TIME = frozenset({"time", "start", "end", "duration"})
 EVENT_NAMES = {
-    "name": "title",
-    "tz": "timezone",
-    "time_zone": "timezone",
-    "location": "venue",
-    "website": "url",
-    "city": "venue",
-    "place": "venue",
-    "day": "date",
-    "event_name": "title",
-}
+    "name": "title", "event_name": "title", "tz": "timezone", "time_zone": "timezone", "day": "date",
+    "location": "venue", "city": "venue", "place": "venue", "website": "url",
+}  # fmt: skip
 
 
 def recognizes(text: str) -> bool:

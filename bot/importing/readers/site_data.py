@@ -39,8 +39,9 @@ def bios_of(root: Node) -> Iterator[Block]:
 
 
 def _name(person: Node) -> str:
-    parts = (person.first("first_name", "firstname", "first", "given").text, person.first("last_name", "lastname", "last", "family").text)
-    return " ".join(filter(None, parts)) or person.first("name", "fullname", "full_name").text
+    given = person.first("first_name", "firstname", "first", "given").text
+    family = person.first("last_name", "lastname", "last", "family").text
+    return f"{given} {family}".strip() or person.first("name", "fullname", "full_name").text
 
 
 def named(person: Node) -> Node:
@@ -73,8 +74,12 @@ def _named(node: Node) -> Node:
     alike = [item for item in items if item.entries]
     names = _names(alike) if len(alike) >= FEWEST else {}
     if names:
-        items = tuple(replace(item, entries={names.get(key, key): value for key, value in item.entries.items()}) for item in items)
+        items = tuple(_renamed(item, names) for item in items)
     return replace(node, entries=entries, items=items)
+
+
+def _renamed(item: Node, names: Mapping[str, str]) -> Node:
+    return replace(item, entries={names.get(key, key): value for key, value in item.entries.items()})
 
 
 def _names(alike: Sequence[Node]) -> dict[str, str]:
@@ -90,12 +95,9 @@ def _names(alike: Sequence[Node]) -> dict[str, str]:
     rest = [key for key in keys if key not in found and column_role(key) is None]
     people = next((key for key in rest if any(value.items or value.entries for value in values[key])), None)
     texts = [key for key in rest if key != people and values[key] and all(value.text for value in values[key])]
-    title = next((key for key in texts if len(values[key]) == len(alike) and _longest(values[key]) <= LONGEST_TITLE), None)
+    longest = {key: max(len(value.text) for value in values[key]) for key in texts}
+    title = next((key for key in texts if len(values[key]) == len(alike) and longest[key] <= LONGEST_TITLE), None)
     if title is None:
         return {}
     found |= {title: "title"} | ({people: "speakers"} if people else {})
-    return found | {key: "abstract" for key in texts if key != title and _longest(values[key]) > _longest(values[title])}
-
-
-def _longest(values: Sequence[Node]) -> int:
-    return max((len(value.text) for value in values), default=0)
+    return found | {key: "abstract" for key in texts if key != title and longest[key] > longest[title]}

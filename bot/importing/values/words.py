@@ -131,7 +131,8 @@ PAST_HEADING = re.compile(
 OTHER_HEADING = re.compile(
     r"\b(?:accepted|papers?|proceedings|references|bibliography|sponsors?|contact|organi[sz]\w*|committee|"
     r"reviewers|registration|"
-    r"venue|travel|hotel|attend|about|overview|faq|previous (?:workshops|editions)|past (?:workshops|editions)|minutes|notes|housekeeping|"
+    r"venue|travel|hotel|attend|about|overview|faq|previous (?:workshops|editions)|past (?:workshops|editions)|"
+    r"minutes|notes|housekeeping|"
     r"resources|links)\b",
     re.IGNORECASE,
 )
@@ -142,6 +143,11 @@ GENERIC_HEADING = re.compile(
     r"time table|talks|sessions|events|"
     r"seminars?|calendar|overview|at a glance|abstracts|invited speakers|speakers|lectures?|home)(?: overview| "
     r"at a glance| \d{4})?)\W*",
+    re.IGNORECASE,
+)
+ROOM = re.compile(
+    r"\b(?:room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|raum|h[oö]rsaal|studio|foyer|lobby|atrium|sala|salle|saal|aud)\b|"
+    r"^\w?\d{2,4}\w?$",
     re.IGNORECASE,
 )
 NOT_HELD = re.compile(
@@ -169,7 +175,7 @@ INSTITUTION = re.compile(
     r"hugging ?face|mila|vector|allen institute|ai2|nasa|nist|cern|lbl|ornl|anl|llnl|argonne|oak ridge|lawrence|"
     r"sandia|arm|"
     r"columbia|brown|duke|rice|purdue|ucl|imperial|tsinghua|peking|technion|weizmann|delft|fraunhofer|bell|"
-    r"vmware|independent)\b|\.(?:ai|com|io|org)\b",
+    r"vmware|independent)\b(?!-[a-z])|\.(?:ai|com|io|org)\b",
     re.IGNORECASE,
 )
 COMMON = frozenset(
