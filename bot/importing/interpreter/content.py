@@ -76,6 +76,14 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[
     return [each.talks(page) for each in prepared]
 
 
+def _listed(line: Line) -> str:
+    """The text of people, parted where each of them is an element of its own."""
+    marked = [run for run in line.runs if run.href or run.role]
+    names = [run.text.strip(" ,;") for run in line.runs if run.text.strip(" ,;&")]
+    each_one = len(marked) >= len(names) > 1 and all(people_in(name).persons for name in names)
+    return "; ".join(names) if each_one else line.text.strip()
+
+
 class _Prepared:
     """A slot's pieces sorted: what labels, columns, classes and links say surely, and the lines that are left."""
 
@@ -106,7 +114,7 @@ class _Prepared:
 
     def _take(self, piece: Piece) -> None:
         line = self._without_links(piece)
-        text = line.text.strip()
+        text = _listed(line) if piece.role == "speaker" else line.text.strip()
         if not text:
             return
         role = piece.role or class_role(line)
@@ -144,7 +152,7 @@ class _Prepared:
             minutes = clocks.duration_in(length[0])
             self.talk.duration = minutes[0] if minutes else None
             text = text[: length.start()] + text[length.end() :]
-        text = text.strip(" \t,;|–—-")
+        text = text.strip(" \t,;|\u2502–—-")
         if text:
             self.free.append(Free(text, piece.look, line.line, line.item, line.depth))
 

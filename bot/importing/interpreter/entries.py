@@ -35,6 +35,7 @@ def draft_of(given: Sequence[Entry], document: Document, name: str, day: date | 
     doubts = list(document.doubts)
     zone = zone or _zone(given, document, doubts)
     sessions = tuple(_session(entry, zone, None) for entry in given)
+    sessions = tuple(sorted(sessions, key=_moment)) if all(session.start for session in sessions) else sessions
     dated = Counter(session.date for session in sessions if session.date)
     common = dated.most_common(1)[0][0] if dated else day
     sessions = tuple(replace(session, date=None if session.date == common else session.date) for session in sessions)
@@ -77,6 +78,10 @@ def _titled(entry: Entry, page: Habits) -> Entry:
     if not reading.persons or not reading.title:
         return entry
     return replace(entry, title=reading.title, speakers=reading.persons, kind=entry.kind or reading.kind)
+
+
+def _moment(session: SessionEntry) -> tuple[str, str]:
+    return str(session.date or ""), str(session.start.value) if session.start else ""
 
 
 def _zone(given: Sequence[Entry], document: Document, doubts: list[Fault]) -> ZoneInfo | None:

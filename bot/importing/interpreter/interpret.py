@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.errors import Fault
+from bot.files.entries import SessionEntry
 from bot.importing.interpreter import entries, joining, lines, structure
 from bot.importing.interpreter.about import about_of, said_of
 from bot.importing.interpreter.content import talks_of
 from bot.importing.interpreter.draft import Draft, entry_of, lacking, with_one_day
 from bot.importing.interpreter.sessions import in_whole, joined_of, nested, sessions_of
 from bot.importing.interpreter.settle import settle
-from bot.importing.rows import Document, Entry, Heading, Rule, Text
+from bot.importing.interpreter.slots import when_of
+from bot.importing.rows import Document, Entry, Heading, Row, Rule, Text
+
+MANY = 6
 
 
 def interpret(document: Document, name: str, day: date | None = None, zone: ZoneInfo | None = None) -> Draft:
@@ -34,5 +40,17 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     sessions = in_whole(nested(sessions), about)
     sessions, own = with_one_day(sessions, settled.day)
     doubts = [*document.doubts, *settled.doubts, *doubts, *found, *lacking(about, settled.zone, sessions, own)]
+    doubts.extend(_unaccounted(document, units, sessions))
     entry = entry_of(about, name, settled.zone, own, sessions, known)
     return Draft(entry, settled.zone, tuple(dict.fromkeys(doubts)))
+
+
+def _unaccounted(document: Document, units: Sequence[lines.Unit], sessions: Sequence[SessionEntry]) -> list[Fault]:
+    """A doubt where far more lines begin with a time than sessions were found."""
+    firsts = [cell.lines[0] for row in document.blocks if isinstance(row, Row) for cell in row.cells[:1] if cell.lines]
+    told = [*(unit.when for unit in units), *map(when_of, firsts)]
+    times = sum(1 for when in told if when and when.span and when.leads)
+    found = sum(1 + len(session.talks) for session in sessions)
+    if times < MANY or found * 2 >= times:
+        return []
+    return [Fault(1, "sessions", f"{times} lines begin with a time, but {found} sessions were found; compare them")]

@@ -154,8 +154,8 @@ def places_of_change(line: Line) -> list[int]:
 def unmarked(line: Line) -> Line:
     """The line without the marks that parted it from its neighbours; parentheses around all of it go too."""
     text = line.text
-    begin = len(text) - len(text.lstrip(" ,;:|·•/–—-"))
-    end = len(text.rstrip(" ,;:|·•/–—-("))
+    begin = len(text) - len(text.lstrip(" ,;:|\u2502·•/–—-"))
+    end = len(text.rstrip(" ,;:|\u2502·•/–—-("))
     if end > begin and text[begin] == "(" and text[end - 1] == ")":
         begin, end = begin + 1, end - 1
     return part_of(line, begin, max(end, begin))

@@ -16,7 +16,7 @@ from bot.schedule.names import fold
 
 BELIEVED = 0.6
 """The score from which a line is taken to name people; a whole title scores as much."""
-HABIT, KNOWN, DASHED = 0.3, 0.4, 0.25
+HABIT, KNOWN, DASHED, LONE, MOSTLY = 0.3, 0.4, 0.25, 0.2, 0.6
 """What a way of writing gains where all of the page's lines are written so, people whom the page names elsewhere, and
 a name and a colon after a lead-in and a dash."""
 UNSPOKEN = frozenset({Kind.BREAK, Kind.LUNCH, Kind.SOCIAL, Kind.POSTERS})
@@ -27,7 +27,7 @@ lines alike: the score from which one counts, and how many it takes."""
 LONGEST_TITLE, PROSE = 260, 220
 
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
-DASH = re.compile(r"\s+[-\u2010-\u2015|/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|\s+-{2,}\s+")
+DASH = re.compile(r"\s+[-\u2010-\u2015|\u2502/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|\s+-{2,}\s+")
 BY = re.compile(
     r",?\s+(?:(?:presented|given|delivered|led) )?by[\s:]+|\s+(?:with|w/|featuring|feat\.)\s+", re.IGNORECASE
 )
@@ -80,8 +80,8 @@ def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
         if not match:
             continue
         rest = text[match.end() :]
-        parted = re.match(r"(?:[:.\uff1a|]|[-\u2010-\u2015]+\s|\s+(?:by|with|from)\s)\s*", rest) or re.match(
-            r"(?:by|with|from)\s+", rest
+        parted = re.match(r"(?:[:.\uff1a|]|[-\u2010-\u2015]+\s|\s+(?:by|with|from)(?:\s|$))\s*", rest) or re.match(
+            r"(?:by|with|from)(?:\s+|$)", rest
         )
         if parted or not rest.strip():
             follows = bool(parted and re.search(r"by|with|from", parted[0])) or "speaker" in match["lead"].lower()
@@ -285,10 +285,15 @@ def _may_be_talk(text: str) -> bool:
 def best_reading(text: str, page: Habits) -> Reading:
     """The likeliest reading of a line, given how the page's lines are written and whom it names elsewhere."""
     scored = (
-        replace(each, score=each.score + page.gains.get(each.way, 0.0) + known(each.persons, page.names))
-        for each in readings(text)
+        replace(each, score=each.score + _gain(each, page) + known(each.persons, page.names)) for each in readings(text)
     )
     return max(scored, key=_score)
+
+
+def _gain(reading: Reading, page: Habits) -> float:
+    """What the page's habit adds: more for a lone given name in the place where all others are in full."""
+    gain = page.gains.get(reading.way, 0.0)
+    return gain + LONE * (gain >= MOSTLY * HABIT and len(reading.persons) == 1 and " " not in reading.persons[0].name)
 
 
 def _score(reading: Reading) -> float:

@@ -13,7 +13,9 @@ from bot.importing.values.words import LABEL
 
 LONGEST_TRAILING, NEAR = 250, 15
 GLUE = re.compile(
-    r"[\s,;:|•·()\[\]@*\u2010-\u2015\u2192~-]*(?:(?:at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?", re.IGNORECASE
+    r"[\s,;:|\u2502•·()\[\]@*\u2010-\u2015\u2192~-]*"
+    r"(?:(?:at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?",
+    re.IGNORECASE,
 )
 ZONE_WORDS = re.compile(
     r"\(?\b(?-i:[A-Z]{2,4}T|UTC|GMT|[ECMP]T)\b(?:\s*[+-]\s*\d{1,2}(?::\d\d)?)?\)?|\(?(?:local|(?:eastern|pacific|"
@@ -22,7 +24,7 @@ ZONE_WORDS = re.compile(
 )
 DATE_LABEL = re.compile(
     r"\W*(?:(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*|"
-    r"(?:week|lecture|meeting|class)\s*#?\d+\s*[:,|(\u2010-\u2015-]+\s*(?=\D))",
+    r"(?:week|lecture|meeting|class)\s*#?\d+\s*[:,|(\u2010-\u2015-]+\s*(?=\D)|\d{1,2}[.)]\s+(?=\d{1,2}[:.h]\d\d))",
     re.IGNORECASE,
 )
 LENGTH = re.compile(r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]")
@@ -196,7 +198,7 @@ def _trimmed(line: Line) -> Line:
         return line
     last = line.runs[-1]
     trimmed = re.sub(
-        r"[\s,;:|·@(\[/\u2010-\u2015-]+(?:(?:starts?|starting|begin(?:s|ning)?|from)\s*)?(?:on|at)?\s*$|\s+(?:on|at)\s*$",
+        r"[\s,;:|\u2502·@(\[/\u2010-\u2015-]+(?:(?:starts?|starting|begin(?:s|ning)?|from)\s*)?(?:on|at)?\s*$|\s+(?:on|at)\s*$",
         "",
         last.text,
     )

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 
 from bot.importing.interpreter.readings import BELIEVED, FEWEST_ALIKE, habits, is_prose, known, lead_of
 from bot.importing.values import clocks
-from bot.importing.values.people import LIKELY, all_people, is_affiliation, people_in
-from bot.importing.values.words import KIND_WORDS, UNKNOWN
+from bot.importing.values.people import LIKELY, NOBODY_NAMED, all_people, is_affiliation, people_in
+from bot.importing.values.words import COLUMN, KIND_WORDS, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
@@ -186,7 +186,9 @@ def finish(talk: Talk) -> None:
 
 
 def clean_title(title: str) -> str:
-    title = " ".join(title.split()).strip(" ,;:|·–—*_~-")
+    title = " ".join(title.split()).strip(f" ,;:|{COLUMN}·–—*_~-")
+    if COLUMN in title:
+        title = ", ".join(part for part in re.split(rf"\s*{COLUMN}\s*", title) if fold(part) not in NOBODY_NAMED)
     if title and all(UNKNOWN.fullmatch(part) for part in re.split(r"[:,–—-]\s*", title)):
         return re.split(r"[:,–—-]\s*", title)[0]
     if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):

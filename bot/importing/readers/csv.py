@@ -55,7 +55,7 @@ def recognizes(text: str) -> bool:
     except ScheduleFileError:
         return False
     place = _heading(records)
-    if place is None and _begin_with_moments(records):
+    if _begin_with_moments(records if place is None else records[place + 1 :]):
         return True
     if place is None or (delimiter == "|" and text.lstrip().startswith("|")):
         return False
@@ -119,7 +119,12 @@ def _begin_with_moments(records: Sequence[_Record]) -> bool:
     """Whether lines without a heading are a sheet: as wide as each other, a date or a time first in each."""
     widths = {len(record.fields) for record in records}
     firsts = [record.fields[0] for record in records]
-    return len(records) > 1 and len(widths) == 1 and max(widths) > 2 and all(map(MOMENT.match, firsts))
+    return (
+        len(records) > 1
+        and len(widths) == 1
+        and max(widths) > 2
+        and all(MOMENT.match(each) or _is_day(each) for each in firsts)
+    )
 
 
 def _is_day(name: str) -> bool:

@@ -2,6 +2,8 @@
 
 import re
 
+from bot.importing.values.words import COLUMN
+
 MARGIN, WIDEST, DEEPER = 60, 130, 4
 """Prose that wraps fills its lines further than the one, and not further than the other; other lines end on purpose."""
 
@@ -11,12 +13,12 @@ STARTS_ANEW = re.compile(
 )
 
 
-GAP = re.compile(r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=\S)|(?<=[:!?]) {3,}(?=\S)")
+GAP = re.compile(r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=\S)|(?<=[.:!?]) {3,}(?=\S)")
 
 
 def parted(line: str) -> str:
     """A line with marks where white space parts its columns."""
-    return GAP.sub(" | ", line.strip())
+    return GAP.sub(f" {COLUMN} ", line.strip())
 
 
 GOES_ON = re.compile(r"(?:[:,&/–—-]|\b(?:and|or|of|the|a|an|for|in|on|with|to|from|by))\s*$", re.IGNORECASE)

@@ -85,13 +85,15 @@ def _renamed(item: Node, names: Mapping[str, str]) -> Node:
 def _names(alike: Sequence[Node]) -> dict[str, str]:
     """The meaning of the keys of mappings alike, where none of them says when or what; empty where it is not clear."""
     keys = list(dict.fromkeys(key for item in alike for key in item.entries))
-    if {column_role(key) for key in keys} & {"time", "start", "title", "event"}:
+    roles = {column_role(key) for key in keys}
+    if roles & {"time", "start"} and roles & {"title", "event"}:
         return {}
     values = {key: [item[key] for item in alike if item[key]] for key in keys}
-    clocks = [key for key in keys if values[key] and all(CLOCK.fullmatch(value.text) for value in values[key])]
+    timed = [key for key in keys if column_role(key) in {"time", "start"}]
+    clocks = timed or [key for key in keys if values[key] and all(CLOCK.fullmatch(value.text) for value in values[key])]
     if not clocks or len(values[clocks[0]]) < len(alike):
         return {}
-    found = dict(zip(clocks, ("start", "end"), strict=False))
+    found = {} if timed else dict(zip(clocks, ("start", "end"), strict=False))
     rest = [key for key in keys if key not in found and column_role(key) is None]
     people = next((key for key in rest if any(value.items or value.entries for value in values[key])), None)
     texts = [key for key in rest if key != people and values[key] and all(value.text for value in values[key])]

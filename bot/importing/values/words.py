@@ -18,7 +18,7 @@ COLUMNS = {
     "date": "date|day|dates|datum|week|weekday|jour|fecha|tag",
     "duration": "duration|length|min|minutes|mins|dauer",
     "title": "title|talk|talk title|topic|paper|paper title|subject|presentation|talks|titel|thema|theme|titre|"
-    "lecture|titulo|presentation title|name of talk|vortrag|headline|talktitle",
+    "lecture|titulo|presentation title|name of talk|vortrag|headline|talktitle|label",
     "event": "event|session|activity|program|programme|agenda|item|what|description|content|section|contents|"
     "details|schedule|name|summary|event title|session title|entry|session name|programm|agenda item|text|"
     "info",
@@ -220,6 +220,8 @@ COMMON = frozenset(
     verification via video virtual vision vs we web wednesday welcome what when where which why will winter with
     without work workshop world wrap your zero zoom""".split()  # noqa: SIM905 - words, not items
 )
+COLUMN = "\u2502"
+"""What stands between the columns of a line of plain text."""
 LONGEST_COLUMN_NAME = 60
 PARTICLES = frozenset(
     ("van von de der den del della di da dos du la le ter ten bin ibn al el st y e zu af av t s binte binti").split()  # noqa: SIM905 - the same
