@@ -48,9 +48,9 @@ def initial_values(blocks: list[Json], here: str | None = None) -> Json:
 def _initial(element: Json, here: str | None) -> object:
     field = FIELDS[element["type"]]
     several = field.endswith("s")
-    if element.get("default_to_current_conversation") and here:
-        return [here] if several else here
     name = "initial_value" if field.endswith("value") else field.replace("selected", "initial")
+    if name not in element and element.get("default_to_current_conversation") and here:
+        return [here] if several else here
     return element.get(name, [] if several else None)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from bot.workspace.errors import Json
+from bot.workspace.manifest import Manifest
 from bot.workspace.state import State
 from bot.workspace.values import Channel, Message, User
 from bot.workspace.workspace import Workspace
@@ -28,25 +29,34 @@ def seen_by(workspace: Workspace, name: str | None) -> Json:
                 for channel in channels
             },
             "home": _home(state, me),
-            "assistant": {
-                "offered": "assistant_thread_started" in state.manifest.events,
-                "threads": {
-                    ts: {"status": thread.status, "title": thread.title, "prompts": list(thread.prompts)}
-                    for (channel, ts), thread in state.assistant_threads.items()
-                    if channel == channels[0].id
-                },
-            },
+            "assistant": _assistant(state, channels[0]),
             "modals": [state.view_json(state.views[view_id]) for view_id in state.modals.get(me.id, ())],
-            "commands": [
-                {"command": each.name, "description": each.description, "usage_hint": each.usage_hint}
-                for each in state.manifest.commands
-            ],
-            "shortcuts": [
-                {"name": each.name, "callback_id": each.callback_id, "type": each.kind}
-                for each in state.manifest.shortcuts
-            ],
             "bot": {"id": state.bot.id, "name": state.bot.name, "connected": workspace.connected},
+            **_offered(state.manifest),
         }
+
+
+def _offered(manifest: Manifest) -> Json:
+    """What the app can be called by."""
+    return {
+        "commands": [
+            {"command": each.name, "description": each.description, "usage_hint": each.usage_hint}
+            for each in manifest.commands
+        ],
+        "shortcuts": [
+            {"name": each.name, "callback_id": each.callback_id, "type": each.kind} for each in manifest.shortcuts
+        ],
+    }
+
+
+def _assistant(state: State, direct: Channel) -> Json:
+    """Whether the app has an assistant, and its threads with this person."""
+    threads = {
+        ts: {"status": thread.status, "title": thread.title, "prompts": list(thread.prompts)}
+        for (channel, ts), thread in state.assistant_threads.items()
+        if channel == direct.id
+    }
+    return {"offered": "assistant_thread_started" in state.manifest.events, "threads": threads}
 
 
 def visible(state: State, user: User, channel: Channel) -> Iterable[Message]:

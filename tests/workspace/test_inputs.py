@@ -145,6 +145,7 @@ def test_conversation_where_the_person_is_is_chosen_from_the_start(workspace: Wo
     blocks = [
         field("conversations_select", default_to_current_conversation=True, response_url_enabled=True),
         field("multi_conversations_select", default_to_current_conversation=True),
+        field("conversations_select", block_id="c", default_to_current_conversation=True, initial_conversation="C1"),
     ]
     urls: list[Json] = []
 
@@ -165,6 +166,7 @@ def test_conversation_where_the_person_is_is_chosen_from_the_start(workspace: Wo
     assert [answer for actions in shown.values.values() for answer in actions.values()] == [
         {"type": "conversations_select", "selected_conversation": general},
         {"type": "multi_conversations_select", "selected_conversations": [general]},
+        {"type": "conversations_select", "selected_conversation": "C1"},
     ]
     assert workspace.submit("kenji", shown) == {}
     ((url, where),) = [(each.pop("response_url"), each) for each in urls]
