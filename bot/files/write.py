@@ -8,7 +8,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
-from textwrap import wrap
 
 from bot.errors import Fault
 from bot.files.entries import FaqEntry, PersonEntry, PostingEntry, ScheduleEntry, SessionEntry
@@ -115,10 +114,14 @@ def _texts(pairs: Iterable[tuple[str, str | None]], indent: str) -> Iterator[str
     for key, text in pairs:
         if text and len(text) > LONGEST_LINE - len(indent) and _folds(text):
             yield f"{indent}{key}: >-"
-            lines = wrap(" ".join(text.split()), WIDTH - len(indent), break_long_words=False, break_on_hyphens=False)
-            yield from (f"{indent}  {line}" for line in lines)
+            yield from (f"{indent}  {line}" for line in _filled(text, WIDTH - len(indent)))
         elif text:
             yield f"{indent}{key}: {scalar(text)}"
+
+
+def _filled(text: str, width: int) -> list[str]:
+    """The words of a text in lines that are as long as may be; a word that is longer has one of its own."""
+    return re.findall(rf"\S.{{0,{width - 1}}}(?!\S)|\S+", " ".join(text.split()))
 
 
 def _folds(text: str) -> bool:

@@ -30,7 +30,7 @@ DTSTART": say so, and leave the entry without a start).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -54,6 +54,10 @@ class Run:
     href: str | None = None
     role: str | None = None
 
+    def saying(self, text: str) -> Run:
+        """Another text that looks the same."""
+        return Run(text, self.strong, self.italic, self.href, self.role)
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -71,10 +75,14 @@ class Line:
     item: int = 0
     moment: str | None = None
     moment_end: str | None = None
+    text: str = field(init=False, repr=False, compare=False)
 
-    @property
-    def text(self) -> str:
-        return "".join(run.text for run in self.runs).strip()
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "text", "".join([run.text for run in self.runs]).strip())
+
+    def of(self, *runs: Run) -> Line:
+        """The line with other runs in place of its own."""
+        return Line(runs, self.line, self.depth, self.level, self.item, self.moment, self.moment_end)
 
 
 @dataclass(frozen=True, slots=True)

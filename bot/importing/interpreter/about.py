@@ -116,11 +116,11 @@ def _take_any_day(said: Said, units: Sequence[Unit]) -> None:
 def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
     """The hour at which all of a series is, where the page says it once ("Wednesdays, 14:00-15:00")."""
     for line, text in texts:
-        if len(text) > LONGEST or NOT_A_SESSION.search(text):
+        match = WEEKLY.search(text) if len(text) <= LONGEST else None
+        if len(text) > LONGEST or not (match or SERIES.search(text)) or NOT_A_SESSION.search(text):
             continue
-        match = WEEKLY.search(text)
         span = next(clocks.spans(text[match.end() :] if match else text), None)
-        if span and (match or SERIES.search(text)):
+        if span:
             said.weekly, said.weekly_line = (span, _weekday_of(match) if match else None), line
             return
 
@@ -146,9 +146,8 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
         text = unit.line.text
         barred = DATES_HEADING.search(text) is not None if unit.level else barred
         before = unit.block.line <= first
-        if barred or len(text) > LONGEST or NOT_A_SESSION.search(text):
-            continue
-        if unit.level or (place < TOP and before) or (before and first - unit.block.line < 30):
+        near = unit.level or (place < TOP and before) or (before and first - unit.block.line < 30)
+        if near and not barred and len(text) <= LONGEST and not NOT_A_SESSION.search(text):
             yield unit.block.line, text
     yield from ((cell.line, cell.text) for cell in published)
 

@@ -12,16 +12,20 @@ from bot.importing.values.words import UNKNOWN
 from bot.schedule.model import Kind
 
 MOST_KIND_WORDS = 3
+FEWEST = 2
+"""Lines, and talks, of which a slot that holds several has as many at least."""
 
 
 def several(free: Sequence[Free], page: Page) -> list[Talk]:
     """The talks of a slot that holds several: as many lines that name people beside a title, or pairs of lines."""
+    if len(free) < FEWEST or any(is_prose(each.text) for each in free):
+        return []
     read = [best_reading(each.text, page.habits) for each in free]
     both = [reading for reading in read if reading.persons and reading.title and reading.title != reading.way]
-    if len(both) >= 2 and len(both) >= len(free) - 1 and not any(is_prose(each.text) for each in free):
+    if len(both) >= FEWEST and len(both) >= len(free) - 1:
         return container([of_reading(reading, each) for reading, each in zip(read, free, strict=True)])
     marks = "".join("p" if page.is_people(each) else "t" for each in free)
-    if re.fullmatch(r"t?(tp){2,}|(pt){2,}", marks) and not any(is_prose(each.text) for each in free):
+    if re.fullmatch(r"t?(tp){2,}|(pt){2,}", marks):
         skipped = len(free) % 2
         pairs = zip(free[skipped::2], free[skipped + 1 :: 2], strict=True)
         talks = [of_pair(*pair, page) for pair in pairs]

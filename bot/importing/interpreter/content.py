@@ -160,18 +160,19 @@ class _Prepared:
         """The line without the words that only link ("[slides]"), whose addresses are kept."""
         kept: list[Run] = []
         for run in piece.line.runs:
-            word = fold(run.text)
             if run.href is None:
                 kept.append(run)
                 continue
-            kind = LINK_KINDS.get(word) or (LINK_KINDS.get(fold(piece.label or "")) if piece.role == "links" else None)
+            kind = LINK_KINDS.get(fold(run.text))
+            if kind is None and piece.role == "links":
+                kind = LINK_KINDS.get(fold(piece.label or ""))
             if run.href.startswith("#"):
                 self.talk.refs.append(run.href[1:])
             elif run.href.startswith(("http://", "https://")):
                 self.talk.links.append(Link(kind or kind_of_address(run.href), run.href))
             if kind is None:
                 kept.append(run)
-        line = replace(piece.line, runs=tuple(kept))
+        line = piece.line if len(kept) == len(piece.line.runs) else piece.line.of(*kept)
         text = line.text
         if len(kept) < len(piece.line.runs) or (
             fold(text) in LINK_KINDS

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -81,9 +82,10 @@ def _people_once(
     named = (person for session in sessions for each in (session, *session.talks) for person in each.speakers)
     for person in named:
         have = people.setdefault(person.name, person)
-        people[person.name] = replace(
-            have, affiliation=have.affiliation or person.affiliation, role=have.role or person.role
-        )
+        if have is not person:
+            people[person.name] = replace(
+                have, affiliation=have.affiliation or person.affiliation, role=have.role or person.role
+            )
     for person_name, person_known in known.items():
         if person_name in people:
             have = people[person_name]
@@ -109,16 +111,18 @@ def _shortened(person: PersonEntry, known: PersonEntry) -> PersonEntry:
 def with_one_day(sessions: Sequence[SessionEntry], own: date | None) -> tuple[tuple[SessionEntry, ...], date | None]:
     """The day of most sessions stands once, for all; what has neither a day nor a time is an archive entry then."""
     named = [session.date for session in sessions if session.date]
-    day: date | str | None = max(dict.fromkeys(named), key=named.count) if named else own
-    if isinstance(day, str) or (named and day and named.count(day) * 2 <= len(named) and named.count(day) == 1):
+    counts = Counter(named)
+    day: date | str | None = max(counts, key=counts.__getitem__) if named else own
+    if isinstance(day, str) or (named and day and counts[day] * 2 <= len(named) and counts[day] == 1):
         day = None
     archive = "none" if day or (named and any(session.date is None for session in sessions)) else None
-    return tuple(
-        replace(
-            session,
-            date=None if session.date == day and day else session.date or (archive if session.start is None else None),
-        )
+    dates = (
+        None if session.date == day and day else session.date or (archive if session.start is None else None)
         for session in sessions
+    )
+    return tuple(
+        session if session.date == own_date else replace(session, date=own_date)
+        for session, own_date in zip(sessions, dates, strict=True)
     ), day
 
 

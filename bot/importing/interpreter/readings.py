@@ -42,6 +42,7 @@ SPEAKER_REMARK = re.compile(
     r"with)\s*:?\s+(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
     re.IGNORECASE,
 )
+MODERATES = re.compile(r"chair|moderat|host", re.IGNORECASE)
 BEFORE_A_NAME = re.compile(r"[\u2010-\u2015-]\s*$")
 """What parts "Contributed talk – Name: Title", where a colon after the name is still to come."""
 FEWEST_WORDS = 3
@@ -65,7 +66,7 @@ class Reading:
 
 def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
     """The text without what it says of a chair or moderator, and who that is."""
-    match = MODERATED.search(text)
+    match = MODERATED.search(text) if MODERATES.search(text) else None
     found = people_in(match["people"]) if match else None
     if not match or not found or not found.persons:
         return text, ()
@@ -99,8 +100,13 @@ def _names_people(rest: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether a text is sentences rather than a name for something."""
+    return len(text) > PROSE or _is_prose(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_prose(text: str) -> bool:
     words = text.split()
-    if len(text) > PROSE or ABSTRACT_LEAD.match(text):
+    if ABSTRACT_LEAD.match(text):
         return True
     small = sum(word[0].islower() for word in words)
     ends = text.rstrip().endswith((".", "…")) and not text.rstrip().endswith(("et al.", "Inc.", "Ph.D."))
@@ -113,7 +119,9 @@ def readings(text: str) -> tuple[Reading, ...]:
     lead = lead_of(text)
     kind, rest = (lead[0], lead[2]) if lead else (None, text)
     told = 0.2 if lead and lead[3] else 0.0
-    found = [replace(each, kind=kind, score=each.score + told) for each in _ways(rest)] if rest else []
+    found = list(_ways(rest)) if rest else []
+    if lead:
+        found = [replace(each, kind=kind, score=each.score + told) for each in found]
     if lead and BEFORE_A_NAME.search(text.removesuffix(rest)):
         found = [replace(each, score=each.score + DASHED * (each.way == "colon, people first")) for each in found]
     if lead and (inside := re.match(r"[(\[]([^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*[:\u2010-\u2015-]?\s*", rest)):
@@ -284,10 +292,10 @@ def _may_be_talk(text: str) -> bool:
 
 def best_reading(text: str, page: Habits) -> Reading:
     """The likeliest reading of a line, given how the page's lines are written and whom it names elsewhere."""
-    scored = (
-        replace(each, score=each.score + _gain(each, page) + known(each.persons, page.names)) for each in readings(text)
-    )
-    return max(scored, key=_score)
+    found = readings(text)
+    scores = [each.score + _gain(each, page) + known(each.persons, page.names) for each in found]
+    best = max(scores)
+    return replace(found[scores.index(best)], score=best)
 
 
 def _gain(reading: Reading, page: Habits) -> float:

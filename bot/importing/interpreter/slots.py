@@ -8,10 +8,12 @@ from dataclasses import dataclass, field, replace
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks, days
 from bot.importing.values.clocks import Span
-from bot.importing.values.days import Day
+from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.words import LABEL
 
 LONGEST_TRAILING, NEAR = 250, 15
+FARTHEST = 300
+"""How many characters the moments that a text begins with can take."""
 GLUE = re.compile(
     r"[\s,;:|\u2502•·()\[\]@*\u2010-\u2015\u2192~-]*"
     r"(?:(?:at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?",
@@ -101,7 +103,7 @@ class Slot:
 def when_of(line: Line, *, dots: bool = True) -> When | None:
     """The time or day that a line begins or ends with; None where it has neither."""
     text = line.text
-    said = _said_in(line, text, dots=dots) if any(map(str.isdigit, text)) or _may_name_day(text) else None
+    said = _said_in(line, text, dots=dots) if DIGIT.search(text) or _may_name_day(text) else None
     return said or (When(line) if line.moment else None)
 
 
@@ -124,8 +126,9 @@ def _may_name_day(text: str) -> bool:
 
 def _leading(text: str, place: int, *, dots: bool) -> tuple[int, When] | None:
     """Where the moments that a text begins with end, and what they say."""
-    spans = tuple(span for span in clocks.spans(text) if dots or not clocks.uses_dots(text[span.begin : span.stop]))
-    named = tuple(days.days_in(text))
+    near = text[: place + FARTHEST]
+    spans = tuple(span for span in clocks.spans(near) if dots or not clocks.uses_dots(text[span.begin : span.stop]))
+    named = tuple(days.days_in(near))
     when = When(Line(()))
     moved = True
     if numbered := DAY_LABEL.match(text, place):
@@ -202,7 +205,7 @@ def _trimmed(line: Line) -> Line:
         "",
         last.text,
     )
-    return replace(line, runs=tuple(run for run in (*line.runs[:-1], replace(last, text=trimmed)) if run.text))
+    return line.of(*(run for run in (*line.runs[:-1], last.saying(trimmed)) if run.text))
 
 
 def part_of(line: Line, begin: int, end: int) -> Line:
@@ -214,8 +217,8 @@ def part_of(line: Line, begin: int, end: int) -> Line:
         place += len(run.text)
         text = text if runs else text.lstrip()
         if text:
-            runs.append(run if text == run.text else replace(run, text=text))
-    return replace(line, runs=tuple(runs))
+            runs.append(run if text == run.text else run.saying(text))
+    return line.of(*runs)
 
 
 def begun(context: Context, line: Line, when: When | None) -> Context:

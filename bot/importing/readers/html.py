@@ -29,7 +29,8 @@ ITALIC = frozenset(("i", "em", "cite", "dfn"))
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d.*|\d{4}-\d\d-\d\d")
 START_NAME = re.compile(r"datetime|startdate|data-(.*-)?(start|begin|time|date|utc)(-.*)?|data-start.*")
 END_NAME = re.compile(r"enddate|data-(.*-)?end(-.*)?")
-SPACE = re.compile(r"\s+")
+SPACE = re.compile(r"\s{2,}|[^\S ]")
+"""What is not one space already."""
 DEEPEST = 200
 BULLET = re.compile(r"[•‣◦▪●○·*]\s+")
 BOLD_STYLE = re.compile(r"font-weight:\s*(bold|[6-9]00)")
@@ -172,6 +173,8 @@ class _Walker:
         self.runs.append(Run(folded, look.strong, look.italic, look.href, look.role))
 
     def end_line(self) -> None:
+        if not self.runs:
+            return
         runs, self.runs = _joined(self.runs), []
         if not runs:
             return
@@ -261,7 +264,7 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
     joined: list[Run] = []
     for run in runs:
         if joined and (run.text == " " or _alike(run, joined[-1])):
-            joined[-1] = replace(joined[-1], text=_folded(joined[-1].text + run.text))
+            joined[-1] = joined[-1].saying(_folded(joined[-1].text + run.text))
         else:
             joined.append(run)
     while joined and not joined[0].text.strip():
@@ -269,9 +272,9 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
     while joined and not joined[-1].text.strip():
         joined.pop()
     if joined and joined[0].text[0] == " ":
-        joined[0] = replace(joined[0], text=joined[0].text.lstrip())
+        joined[0] = joined[0].saying(joined[0].text.lstrip())
     if joined and joined[-1].text[-1] == " ":
-        joined[-1] = replace(joined[-1], text=joined[-1].text.rstrip())
+        joined[-1] = joined[-1].saying(joined[-1].text.rstrip())
     return tuple(joined)
 
 

@@ -43,9 +43,15 @@ DATE = re.compile(
     rf"(?:\s*,?\s*\(?(?P<weekday2>{_weekday})\b\)?)?",
     re.IGNORECASE,
 )
+_stem = "|".join(sorted({name[:3] for name in MONTHS}))
+MAY_BE_DATE = re.compile(
+    rf"\d/\s?\d|\d[-.]\s?\d\d?[-.]\s?\d|(?:{_stem})\w*\.?,?\s+\d|(?:\d|\.|st|nd|rd|th)\s*(?:(?:of|de)\s+)?-?(?:{_stem})"
+)
+"""What every text in lower case has that `DATE` finds something in: much less to look for."""
 WEEKDAY = re.compile(rf"\W*(?P<weekday>{_weekday})\b\W*", re.IGNORECASE)
 NUMBERED = re.compile(r"\W*day\s*(\d{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
 NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])|(?<=[a-z])(?:20)\d\d\b|(?<=[A-Za-z ])['\u2019]\d\d\b")
 LONGEST_EVENT = 14
 HALF_YEAR = 6
@@ -77,7 +83,7 @@ class Day:
 
 def days_in(text: str) -> Iterator[Day]:
     """Every day that a text names by month; a numeric date without a year only where it is no fraction."""
-    if not any(letter.isdigit() for letter in text):
+    if not DIGIT.search(text) or not MAY_BE_DATE.search(text.lower()):
         return
     for match in DATE.finditer(text):
         day = _day(match)

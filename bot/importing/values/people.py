@@ -47,6 +47,7 @@ NOBODY_NAMED = frozenset(
 ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[A-Z][hr])$")
 PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|ze|xe|any)(?:\s?/\s?\w+)+[)\]]", re.IGNORECASE)
 ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
+OTHERS = re.compile(r"et\.? al|others|colleagues|…|\.\.\.", re.IGNORECASE)
 MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])(?![^\W_])|[*†‡§¶¹²³]")
 SHAPE = re.compile(
     r"['’](?:[ts]|dem)|(?:[^\W\d_]\.-?)+[^\W\d_]*(?:-[^\W\d_]+)*\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?"
@@ -62,8 +63,17 @@ CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
 PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
 STRONG_PARTS = re.compile(r"\s*(?:;|\||\u2502|·|•|\n|\s/\s)\s*(?![^()]*\))")
 AND = re.compile(r"\s*,?\s+(?:and|und|et|og|och|with|&|y(?= \S+ \S))\s+|\s*&\s*", re.IGNORECASE)
+COMMA = re.compile(r"\s*,\s*")
+COMMA_AND = re.compile(r",\s*(?:and|&)\s+")
+LEADING_AND = re.compile(r"^(?:and|und|&|with|by)\s+", re.IGNORECASE)
 MOST_WORDS = 5
 LONGEST = 400
+NO_NAME = re.compile(
+    rf"(?:[^,;|·•\n/(\[]*\s)?(?!(?:{'|'.join(sorted(PARTICLES))}|and|und|och|with|prof|professor|assoc|associate|asst|assistant|"
+    r"adjunct|emeritus|mrs|sir|dame|hon|phil|dphil|msc|mba|esq|others|colleagues|tb[acd]|none|coming|soon|"
+    r"announced|confirmed|determined|decided)\s)[a-z]{3,}\s"
+)
+"""What opens with words of a sentence: no list of people does, so that most texts need no closer look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +103,7 @@ def likeness(text: str) -> float:
     if len(own) < 1 or not all(word[0].isupper() or not word.isascii() for word in own):
         return 0.0
     if (
-        INSTITUTION.fullmatch(text)
+        INSTITUTION.fullmatch(text.lower())
         or ROLE.fullmatch(text)
         or any(CAMEL.search(word) and not CAMEL_NAME.match(word) for word in own)
     ):
@@ -117,9 +127,9 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
         return 0.0
     if all(word.isupper() for word in full) and any(len(word) < 3 for word in full):
         return LIKELY / 2 if given else 0.0
-    if INSTITUTION.search(words[-1]) and len(words[-1]) > 5:
+    if INSTITUTION.search(words[-1].lower()) and len(words[-1]) > 5:
         return 0.0
-    if INSTITUTION.search(" ".join(words)) and not given:
+    if INSTITUTION.search(" ".join(words).lower()) and not given:
         return 0.0
     if given or (initials and len(full) < 3):
         return SURE
@@ -127,8 +137,9 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
     return LIKELY + DOUBLE * double
 
 
+@lru_cache(maxsize=4096)
 def is_affiliation(text: str) -> bool:
-    return INSTITUTION.search(text) is not None or (
+    return INSTITUTION.search(text.lower()) is not None or (
         text.isupper() and text.isalpha() and 1 < len(text) <= 6 and UNKNOWN.fullmatch(text) is None
     )
 
@@ -136,10 +147,10 @@ def is_affiliation(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def people_in(text: str) -> People:
     """The persons that a text lists; a score of 0 where it is not a list of people."""
-    if not text or len(text) > LONGEST:
+    if not text or len(text) > LONGEST or NO_NAME.match(text):
         return NOBODY
     text = PRONOUNS.sub("", text)
-    plain = re.sub(r",\s*(?:and|&)\s+", ", ", trimmed(ET_AL.sub("", DEGREES.sub("", text))))
+    plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
     persons: list[Person] = []
     scores: list[float] = []
     for part in STRONG_PARTS.split(plain):
@@ -150,6 +161,10 @@ def people_in(text: str) -> People:
             persons.extend(found.persons)
             scores.append(found.score)
     return People(tuple(persons), sum(scores) / len(scores)) if scores else NOBODY
+
+
+def _without_others(text: str) -> str:
+    return ET_AL.sub("", text) if OTHERS.search(text) else text
 
 
 def _part(text: str, *, alone: bool) -> People:
@@ -187,7 +202,7 @@ def _part(text: str, *, alone: bool) -> People:
 
 
 def _without_and(text: str) -> str:
-    return re.sub(r"^(?:and|und|&|with|by)\s+", "", text, flags=re.IGNORECASE)
+    return LEADING_AND.sub("", text)
 
 
 def _with_remark(person: Person, remark: str) -> Person:
@@ -199,7 +214,7 @@ def _with_remark(person: Person, remark: str) -> Person:
         or re.fullmatch(r"(?:he|she|they)/\w+|virtual\w*|remote\w*|online|in.person", remark, re.IGNORECASE)
     ):
         return person
-    if MODERATES.search(remark) or (ROLE.fullmatch(remark) and not INSTITUTION.search(remark)):
+    if MODERATES.search(remark) or (ROLE.fullmatch(remark) and not INSTITUTION.search(remark.lower())):
         return replace(person, role=person.role or remark)
     return replace(person, affiliation=person.affiliation or remark)
 
@@ -213,7 +228,7 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
     waiting: list[Person] = []
     affiliation: list[str] = []
     scores: list[float] = []
-    for part in _with_affiliations_parted(re.split(r"\s*,\s*", text)):
+    for part in _with_affiliations_parted(COMMA.split(text)):
         named = None if waiting and _opens_with_acronym(part, waiting) else _names(part)
         enough = SURE if alone else LIKELY
         if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < enough):
@@ -303,7 +318,7 @@ def all_people(text: str) -> tuple[Person, ...]:
     found = people_in(text)
     if found.persons:
         return found.persons
-    plain = ET_AL.sub("", DEGREES.sub("", text)).strip()
+    plain = _without_others(DEGREES.sub("", text)).strip()
     if not plain or UNKNOWN.fullmatch(plain) or len(plain) > LONGEST:
         return ()
     parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]

@@ -176,8 +176,8 @@ INSTITUTION = re.compile(
     r"sandia|arm|"
     r"columbia|brown|duke|rice|purdue|ucl|imperial|tsinghua|peking|technion|weizmann|delft|fraunhofer|bell|"
     r"vmware|independent)\b(?!-[a-z])|\.(?:ai|com|io|org)\b",
-    re.IGNORECASE,
 )
+"""Of a text in lower case, so that it is found fast."""
 COMMON = frozenset(
     """a about abstract abstracts accelerating accelerator accelerators accountability active advanced advances
     adversarial afternoon agenda agent agentic agents ai algorithm algorithms all an analysis and answer answers
