@@ -110,7 +110,8 @@ def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
     dated = [place for place, unit in enumerate(units) if unit.is_dated and place in wanted and _is_entry_date(unit)]
     lasting = [place for place in sorted(wanted) if not units[place].is_timed and _length_of(units[place])]
     entries = [place for place in timed if not _states_start(units[place])]
-    lasting = [place for place in lasting if all(_beside(units[place], units[each]) for each in entries)]
+    depths = {_depth(units[place]) for place in entries}
+    lasting = [place for place in lasting if depths <= {_depth(units[place])}]
     if len(lasting) >= max(FEWEST_LASTING, len(entries)):
         starters = sorted({*lasting, *entries})
     elif len(timed) >= max(1, len(_unfollowed(dated, timed))):
@@ -119,9 +120,8 @@ def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
         dated = [place for place, unit in enumerate(units) if place in wanted and _is_entry_date(unit)]
         described = _described(units, frozenset(dated)) if len(dated) >= FEWEST or not dated else []
         starters = sorted({*(dated if len(dated) >= FEWEST else ()), *described})
-    starters = sorted(
-        {*starters, *(place for place in wanted if _is_unsaid(units[place], [units[each] for each in timed]))}
-    )
+    depths = {_depth(units[place]) for place in timed}
+    starters = sorted({*starters, *(place for place in wanted if _is_unsaid(units[place], depths))})
     found = _Gathering(units, starters, above).slots() if starters else []
     return [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
 
@@ -143,19 +143,14 @@ def _length_of(unit: Unit) -> int | None:
     return found[0] if found else None
 
 
-def _is_unsaid(unit: Unit, timed: Sequence[Unit]) -> bool:
+def _is_unsaid(unit: Unit, depths: set[tuple[int, int]]) -> bool:
     """Whether a line is an entry like the timed ones, whose time is still to come ("TBA — Dinner")."""
-    return (
-        bool(timed)
-        and not unit.when
-        and UNSAID.match(unit.line.text) is not None
-        and all(_beside(unit, each) for each in timed)
-    )
+    return not unit.when and depths == {_depth(unit)} and UNSAID.match(unit.line.text) is not None
 
 
-def _beside(one: Unit, other: Unit) -> bool:
-    """Whether two lines stand equally deep, so that neither is a part of the other's entry."""
-    return (len(one.path), one.line.depth) == (len(other.path), other.line.depth)
+def _depth(unit: Unit) -> tuple[int, int]:
+    """How deep a line stands: of lines that stand equally deep, none is a part of the other's entry."""
+    return len(unit.path), unit.line.depth
 
 
 def _states_start(unit: Unit) -> bool:
