@@ -26,6 +26,7 @@ from bot.clock import Clock, FollowedClock, RealClock, wall
 from bot.composer import Composer
 from bot.concierge.concierge import Concierge
 from bot.concierge.people import People
+from bot.control import Control
 from bot.data_desk import DataDesk
 from bot.desk import Desk
 from bot.errors import SettingsError, SlackRefusedError, UsherError, words_of
@@ -37,6 +38,8 @@ from bot.imports.documents import Documents
 from bot.imports.intake import Intake
 from bot.imports.offers import Offers
 from bot.imports.pages import Pages
+from bot.live import LiveChanges, in_force
+from bot.newsroom import Newsroom
 from bot.organizers import Organizers
 from bot.outbox.delivery import Delivery
 from bot.outbox.pace import Pace
@@ -48,17 +51,20 @@ from bot.settings import Settings, Web
 from bot.slack.client import WRITTEN, Identity, OutboxPoster, identity, respond_privately, web_client
 from bot.slack.directory import Directory
 from bot.slack.render import SlackMessage, phrase_message
+from bot.store.amendments import Amendments
 from bot.store.answered import AnsweredEvents
 from bot.store.attendees import Attendees
+from bot.store.audit import Audit
 from bot.store.database import open_database
 from bot.store.feeds import Feeds
 from bot.store.ledger import Ledger
+from bot.store.notices import Notices
 from bot.store.personal import PersonalData
 from bot.store.proposals import Proposals, Watches
 from bot.store.questions import Questions
 from bot.store.ratings import Ratings
 from bot.store.revisions import Revisions
-from handlers import agenda, assistant, calendar, data, home, imports, people, questions, reminders, unanswered
+from handlers import agenda, assistant, calendar, data, home, imports, live, people, questions, reminders, unanswered
 
 LISTENER_THREADS = 32
 """Bolt's default of 5 acknowledges too late when a hall full of people asks at once."""
@@ -76,6 +82,9 @@ FEED_LIMIT = (30, 20.0)
 ASKING = frozenset({"message", "app_mention", "app_home_opened"})
 """The events for which somebody waits."""
 
+FEATURES = (assistant, imports, questions, home, people, unanswered, calendar, data, agenda, reminders, live)
+"""In the order in which Bolt asks them."""
+
 log = logging.getLogger(__name__)
 bolt_log = logging.getLogger("slack_bolt.App")
 
@@ -90,6 +99,7 @@ class Bot:
     answered: AnsweredEvents
     helpdesk: HelpDesk
     programme: Programme
+    live: LiveChanges
     home_tabs: HomeTabs
     calendars: Calendars
     feeds: Feeds
@@ -107,10 +117,12 @@ class Bot:
             log.info("schedules changed: %s", ", ".join(schedule.id for schedule in self.programme.schedules))
             self.planner.run()
         self.calendars.revise()
+        self.live.due()
         self.home_tabs.refresh()
 
     def tidy(self) -> None:
         self.answered.forget(wall() - EVENTS_KEPT)
+        self.live.forget(self.planner.clock.now() - MESSAGES_KEPT)
         self.planner.ledger.forget(self.planner.clock.now() - MESSAGES_KEPT)
         self.proposals.forget(self.planner.clock.now() - PROPOSALS_KEPT)
 
@@ -182,19 +194,24 @@ def assemble(
     clock = _clock(settings.clock_url)
     directory = Directory(client)
     asked = Questions(engine, who.team_id)
-    programme = Programme(folder, partial(learned, asked))
+    amendments = Amendments(engine, who.team_id)
+    programme = Programme(folder, partial(learned, asked), partial(in_force, amendments))
     helpdesk = HelpDesk(programme, directory, clock, asked, client, settings.organizers_channel)
     ledger = Ledger(engine, who.team_id)
     answered = AnsweredEvents(engine, who.team_id)
     attendees = Attendees(engine, who.team_id)
-    planner = Planner(programme, ledger, directory.channel_id, attendees, clock)
+    newsroom = Newsroom(programme, Notices(engine, who.team_id))
+    planner = Planner(programme, ledger, directory.channel_id, attendees, clock, newsroom.news)
     people = People(programme, directory, clock, attendees, planner)
     organizers = Organizers(client, who.team_id, settings.organizers)
     concierge = Concierge(people, Ratings(engine, who.team_id), organizers)
-    desk = Desk(programme, directory, clock, helpdesk, concierge)
+    audit = Audit(engine, who.team_id)
+    live_changes = LiveChanges(programme, planner, amendments, newsroom, attendees, audit, organizers, clock)
+    control = Control(live_changes, concierge.reader)
+    desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
     hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
     home_tabs = HomeTabs(desk, client, hasty)
-    poster = OutboxPoster(hasty, Composer(programme, attendees).words)
+    poster = OutboxPoster(hasty, Composer(programme, newsroom, attendees, planner.audience).words)
     calendars = Calendars(programme, attendees, Revisions(engine, who.team_id), clock)
     feeds = Feeds(engine, who.team_id)
     web_url = settings.web.url if settings.web else None
@@ -207,7 +224,17 @@ def assemble(
     kept, forget = PersonalData(engine, who.team_id), (directory.forget_zone, home_tabs.forget)
     data_desk = DataDesk(kept, client, clock, planner.lock, forget)
     services = Services(
-        desk, helpdesk, directory, home_tabs, organizers, calendar_desk, intake, offers, data_desk, concierge
+        desk=desk,
+        helpdesk=helpdesk,
+        directory=directory,
+        home_tabs=home_tabs,
+        control=control,
+        organizers=organizers,
+        calendars=calendar_desk,
+        intake=intake,
+        offers=offers,
+        data=data_desk,
+        concierge=concierge,
     )
     name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
@@ -217,6 +244,7 @@ def assemble(
         answered=answered,
         helpdesk=helpdesk,
         programme=programme,
+        live=live_changes,
         home_tabs=home_tabs,
         calendars=calendars,
         feeds=feeds,
@@ -232,7 +260,7 @@ def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, t
     app = App(client=client, listener_executor=threads, token_verification_enabled=False)
     app.middleware(partial(skip_repeats, answered))
     app.error(tell_of_error)
-    for feature in (assistant, imports, questions, home, people, unanswered, calendar, data, agenda, reminders):
+    for feature in FEATURES:
         feature.register(app, services)
     return app
 

@@ -1,29 +1,41 @@
 """What the outbox says: a bundle of its ledger → the message, in the words of the moment at which it goes out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 from bot.agenda.agenda import Agenda, agenda_of
 from bot.agenda.attendee import Attendee, Ref
+from bot.newsroom import Newsroom
+from bot.outbox.news import NEWS_ID, Item, News
 from bot.outbox.personal import PERSONAL, digest_day
-from bot.outbox.plan import Message
+from bot.outbox.plan import Listener, Message
 from bot.programme import Programme
+from bot.schedule.model import Posting
+from bot.slack.news import news_message
 from bot.slack.personal import digest, rating_question, reminder
 from bot.slack.render import SlackMessage, reminder_message
 from bot.store.attendees import Attendees
-from bot.store.ledger import Row
+from bot.store.ledger import Key, Row
 
 
 @dataclass(frozen=True, slots=True)
 class Composer:
+    """`audience` gives the conversations that a schedule is posted to."""
+
     programme: Programme
+    newsroom: Newsroom
     attendees: Attendees
+    audience: Callable[[Posting], tuple[Listener, ...]]
 
     def words(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:
         """The message of a bundle, all of whose rows are of one kind; None where nothing is left to say of it."""
         key = rows[0].entry.key
         if key.kind in PERSONAL:
             return self._personal(rows, now)
+        if key.kind == Message.CHANGE:
+            return self._news(key, now)
         schedule = self.programme.schedule(key.schedule_id)
         wanted = {row.entry.key.session_id for row in rows}
         sessions = tuple(session for session in schedule.sessions if session.id in wanted) if schedule else ()
@@ -42,6 +54,16 @@ class Composer:
             return None
         return rating_question(items) if kind == Message.RATING else reminder(items, now, reader)
 
+    def _news(self, key: Key, now: datetime) -> SlackMessage | None:
+        news = self.newsroom.numbered(int(key.session_id.removeprefix(NEWS_ID)), now)
+        if news is None:
+            return None
+        listener = next((one for one in self.audience(news.after.posting) if one.recipient == key.recipient), None)
+        if listener:
+            return _told(news, news.for_listener(listener), None)
+        attendee = self.attendees.get(key.recipient)
+        return _told(news, news.for_attendee(attendee), attendee.preferences.clock(news.after.timezone))
+
 
 def _of_digest(agenda: Agenda, attendee: Attendee, rows: tuple[Row, ...]) -> Agenda:
     """What is on from the digest's hour until that of the next day."""
@@ -53,3 +75,7 @@ def _of_digest(agenda: Agenda, attendee: Attendee, rows: tuple[Row, ...]) -> Age
     return Agenda(
         tuple(item for item in agenda.items if digest_day(item, preferences, hour) == days.get(item.schedule.id))
     )
+
+
+def _told(news: News, items: tuple[Item, ...], reader: ZoneInfo | None) -> SlackMessage | None:
+    return news_message(items, news.before, news.after, reader) if items else None

@@ -22,6 +22,14 @@ from bot.slack.stars import Stars
 PASSED_ON = ("I have passed your question on to the organizers; you will hear from me.",)
 
 
+Orders = Callable[[str, str, str | None], SlackMessage | None]
+"""Carries out an organizer's words, in a conversation about that schedule; None where they order nothing."""
+
+
+def no_orders(text: str, user: str, schedule_id: str | None) -> SlackMessage | None:  # noqa: ARG001 - interface
+    return None
+
+
 @dataclass(frozen=True, slots=True)
 class Asker:
     """Who asks, and in which conversation (None on the Home tab)."""
@@ -37,6 +45,7 @@ class Desk:
     clock: Clock
     helpdesk: HelpDesk
     concierge: Concierge
+    orders: Orders = no_orders
 
     def answer_privately(self, text: str, asker: Asker) -> SlackMessage:
         """The answer for the asker's eyes, in the asker's zone and the event's; or what becomes of a command."""
@@ -62,7 +71,8 @@ class Desk:
 
     def _carried_out(self, asked: Asked, asker: Asker) -> SlackMessage | None:
         schedule_id = asked.schedule_id or self.schedule_of(asker.channel)
-        return self.concierge.carry_out(asked.question, Request(asker.user, schedule_id))
+        done = self.concierge.carry_out(asked.question, Request(asker.user, schedule_id))
+        return done or self.orders(asked.question, asker.user, schedule_id)
 
     def _for_one_reader(
         self, ask: Callable[[Asked, Asker, ZoneInfo | None], Answer], asked: Asked, asker: Asker

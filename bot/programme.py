@@ -1,4 +1,7 @@
-"""The schedules in use, and the guide that answers questions about them; swapped as one when files change."""
+"""The schedules in use, and the guide that answers questions about them; swapped as one when anything changes.
+
+A schedule in use is its file, with what organizers have amended since, and what they have answered.
+"""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -7,19 +10,30 @@ from threading import Lock
 from bot.agenda.agenda import Offer
 from bot.files.folder import ScheduleFolder
 from bot.questions.ask import Guide
+from bot.schedule.amendments import Change, amended
 from bot.schedule.model import Faq, Schedule
 
 Learned = tuple[tuple[str, Faq], ...]
+Amended = tuple[tuple[str, tuple[Change, ...]], ...]
 
 
 class Programme:
-    """`learned` gives the organizers' answers of the day, each with its schedule's id (empty: all schedules)."""
+    """`learned` gives the organizers' answers of the day, each with its schedule's id (empty: all schedules).
 
-    def __init__(self, folder: ScheduleFolder, learned: Callable[[], Learned] = tuple) -> None:
+    `amendments` gives their changes in force, each with its schedule's id, in the order in which they were made.
+    """
+
+    def __init__(
+        self,
+        folder: ScheduleFolder,
+        learned: Callable[[], Learned] = tuple,
+        amendments: Callable[[], Amended] = tuple,
+    ) -> None:
         self._folder = folder
         self._learned = learned
+        self._amendments = amendments
         self._lock = Lock()
-        self._known: Learned = learned()
+        self._known = (learned(), amendments())
         self.guide = self._new_guide()
         self._offers: tuple[Offer, ...] = ()
 
@@ -39,26 +53,26 @@ class Programme:
         return next((schedule for schedule in self.schedules if schedule.id == schedule_id), None)
 
     def refresh(self) -> bool:
-        """Take up changed files and new answers; whether a file was different."""
+        """Take up changed files, amendments and answers; whether a schedule is another now."""
         with self._lock:
             changed = self._folder.refresh()
-            self._take_up_answers(anew=changed)
-            return changed
+            before, self._known = self._known, (self._learned(), self._amendments())
+            if changed or self._known != before:
+                self.guide = self._new_guide()
+            return changed or self._known[1] != before[1]
 
     def learn(self) -> None:
-        """Take up new answers alone: of changed files `refresh` is to tell."""
+        """Take up new answers alone: of changed schedules `refresh` is to tell."""
         with self._lock:
-            self._take_up_answers()
-
-    def _take_up_answers(self, *, anew: bool = False) -> None:
-        known = self._learned()
-        if anew or known != self._known:
-            self._known = known
-            self.guide = self._new_guide()
+            before, self._known = self._known, (self._learned(), self._known[1])
+            if self._known != before:
+                self.guide = self._new_guide()
 
     def _new_guide(self) -> Guide:
-        return Guide(tuple(map(self._with_learned, self._folder.schedules())))
+        return Guide(tuple(map(self._as_it_is, self._folder.schedules())))
 
-    def _with_learned(self, schedule: Schedule) -> Schedule:
-        learned = tuple(faq for schedule_id, faq in self._known if schedule_id in {"", schedule.id})
-        return replace(schedule, faq=(*schedule.faq, *learned))
+    def _as_it_is(self, schedule: Schedule) -> Schedule:
+        learned, amendments = self._known
+        changes = tuple(change for schedule_id, each in amendments if schedule_id == schedule.id for change in each)
+        answers = tuple(faq for schedule_id, faq in learned if schedule_id in {"", schedule.id})
+        return replace(amended(schedule, changes) if changes else schedule, faq=(*schedule.faq, *answers))

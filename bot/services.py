@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.calendar_desk import CalendarDesk
 from bot.concierge.concierge import Concierge
+from bot.control import Control
 from bot.data_desk import DataDesk
 from bot.desk import Desk
 from bot.helpdesk import HelpDesk
@@ -20,6 +21,7 @@ class Services:
     helpdesk: HelpDesk
     directory: Directory
     home_tabs: HomeTabs
+    control: Control
     organizers: Organizers
     calendars: CalendarDesk
     intake: Intake

@@ -29,6 +29,7 @@ class Message(StrEnum):
     SNOOZE = "snooze"
     DIGEST = "digest"
     RATING = "rating"
+    CHANGE = "change"
 
 
 BEFORE_START = frozenset({Message.REMINDER, Message.PERSONAL, Message.SNOOZE})

@@ -8,6 +8,7 @@ from threading import Lock
 
 from bot.agenda.attendee import Attendee
 from bot.clock import Clock
+from bot.outbox.news import News, news_plan
 from bot.outbox.personal import personal_plan
 from bot.outbox.plan import Listener, changes, plan
 from bot.programme import Programme
@@ -16,6 +17,10 @@ from bot.store.attendees import Attendees
 from bot.store.ledger import Changes, Entry, Ledger
 
 log = logging.getLogger(__name__)
+
+
+def no_news(now: datetime) -> tuple[News, ...]:  # noqa: ARG001 - interface
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +35,23 @@ class Planner:
     channel_id: Callable[[str], str | None]
     attendees: Attendees
     clock: Clock
+    news: Callable[[datetime], tuple[News, ...]] = no_news
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def run(self) -> Changes:
         """Plan, and change the ledger where it differs; what was changed."""
         with self.lock:
             now = self.clock.now()
-            desired = (*self._for_channels(now), *self._for_people(self.attendees.all(), now))
+            people = self.attendees.all()
+            desired = (*self._for_channels(now), *self._for_people(people, now), *self._of_changes(people, now))
             return self._apply(changes(desired, self.ledger.rows(), now))
 
     def run_for(self, user: str) -> Changes:
         """The same for one person, who has just starred or set something."""
         with self.lock:
             now = self.clock.now()
-            desired = self._for_people((self.attendees.get(user),), now)
+            people = (self.attendees.get(user),)
+            desired = (*self._for_people(people, now), *self._of_changes(people, now, everywhere=False))
             return self._apply(changes(desired, self.ledger.rows(recipient=user), now))
 
     def _for_channels(self, now: datetime) -> tuple[Entry, ...]:
@@ -55,6 +63,16 @@ class Planner:
 
     def _for_people(self, people: tuple[Attendee, ...], now: datetime) -> tuple[Entry, ...]:
         return personal_plan(self.programme.offers, people, self.ledger.team_id, now)
+
+    def _of_changes(self, people: tuple[Attendee, ...], now: datetime, *, everywhere: bool = True) -> tuple[Entry, ...]:
+        """To the people, and `everywhere` that a schedule is posted."""
+        return tuple(
+            entry
+            for news in self.news(now)
+            for entry in news_plan(
+                (news,), self.audience(news.after.posting) if everywhere else (), people, self.ledger.team_id, now
+            )
+        )
 
     def _apply(self, needed: Changes) -> Changes:
         if needed != Changes():

@@ -18,6 +18,7 @@ from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.http_retry import RetryHandler
 from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from slack_sdk.web import SlackResponse
+from slack_sdk.webhook import WebhookResponse
 
 from bot.errors import SlackRefusedError
 from bot.outbox.delivery import Outcome, Posted, RateLimited, Refused, Unknown
@@ -72,7 +73,15 @@ def identity(client: WebClient) -> Identity:
 
 def respond_privately(respond: Respond, message: SlackMessage, thread_ts: str | None = None) -> None:
     """Answer a command or a button by its response_url. The SDK raises nothing where Slack refuses it."""
-    told = respond(**message.content, response_type="ephemeral", replace_original=False, thread_ts=thread_ts)
+    _check(respond(**message.content, response_type="ephemeral", replace_original=False, thread_ts=thread_ts))
+
+
+def replace_message(respond: Respond, message: SlackMessage) -> None:
+    """Put a message in place of the one whose button was pressed, seen by those who saw that one."""
+    _check(respond(text=message.text, blocks=list(message.blocks), replace_original=True))
+
+
+def _check(told: WebhookResponse) -> None:
     if told.status_code != HTTPStatus.OK:
         log.error("Slack refused an answer: %s %s", told.status_code, told.body)
 

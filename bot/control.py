@@ -1,0 +1,61 @@
+"""The control desk: what organizers order in words or by buttons → what `LiveChanges` did, as a message."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.live import LiveChanges
+from bot.orders.order import order_of
+from bot.slack.live import Ids, Preview, changes_message, log_message, preview_message
+from bot.slack.render import SlackMessage
+
+UNDO = re.compile(r"(?:undo|revert)(?: (?:it|that|this|the last(?: change)?))?|take (?:it|that) back", re.IGNORECASE)
+LOG = re.compile(r"(?:the |show |show me )*(?:audit )?log", re.IGNORECASE)
+CHANGES = re.compile(r"(?:the |list |show |show me |our )*changes", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Control:
+    """`reader` gives the zone that a user reads beside the event's."""
+
+    live: LiveChanges
+    reader: Callable[[str], ZoneInfo | None]
+
+    def carry_out(self, text: str, user: str, preferred: str | None) -> SlackMessage | None:
+        """Do, or propose, what an organizer's words order; None where they order nothing.
+
+        `preferred` is the schedule of the conversation. Raises NotAllowedError for whoever is no organizer.
+        """
+        said = text.strip().rstrip(".!")
+        if UNDO.fullmatch(said):
+            return self._shown(self.live.undo_last(user, preferred), user)
+        if LOG.fullmatch(said):
+            return log_message(self.live.log(user), self.reader(user) or ZoneInfo("UTC"))
+        if CHANGES.fullmatch(said):
+            return changes_message(self.live.in_force(user, preferred), self.reader(user))
+        order = order_of(said)
+        return self._shown(self.live.propose(order, user, preferred), user) if order else None
+
+    def apply(self, ids: Ids, user: str) -> SlackMessage:
+        return self._shown(self.live.apply(ids.amendment, user), user)
+
+    def apply_now(self, ids: Ids, user: str) -> SlackMessage:
+        return self._shown(self.live.apply(ids.amendment, user, at_once=True), user)
+
+    def drop(self, ids: Ids, user: str) -> SlackMessage:
+        return self._shown(self.live.drop(ids.amendment, user), user)
+
+    def show_other(self, ids: Ids, user: str) -> SlackMessage:
+        """The other way to make the change, from which this one is the other."""
+        shown = ids.other if ids.other is not None else ids.amendment
+        return self._shown(self.live.show(shown, ids.amendment, user), user)
+
+    def undo(self, ids: Ids, user: str) -> SlackMessage:
+        return self._shown(self.live.undo(ids.amendment, user), user)
+
+    def tell_now(self, ids: Ids, user: str) -> SlackMessage:
+        return self._shown(self.live.tell_now(ids.amendment, user), user)
+
+    def _shown(self, preview: Preview, user: str) -> SlackMessage:
+        return preview_message(preview, self.reader(user) or preview.after.timezone)

@@ -1,0 +1,227 @@
+"""Live changes: what organizers order while the day runs → proposed, previewed, applied, told, and taken back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+
+from bot.clock import Clock
+from bot.errors import NotAllowedError, OrderError
+from bot.files.changes import changes_text, read_changes
+from bot.files.write import text_of_schedule
+from bot.newsroom import Newsroom
+from bot.orders.order import Delay, Order
+from bot.orders.plan import Planning
+from bot.organizers import Organizers
+from bot.outbox.news import News, items_of
+from bot.outbox.planner import Planner
+from bot.phrases import Zones, plain
+from bot.programme import Amended, Programme
+from bot.questions.prompts import in_focus
+from bot.schedule.amendments import TakenUp, amended, clashes
+from bot.schedule.difference import difference
+from bot.schedule.model import Schedule, Session
+from bot.slack.live import Preview
+from bot.store.amendments import Amendment, Amendments, Stage
+from bot.store.attendees import Attendees
+from bot.store.audit import Act, Audit
+from bot.wording import summary
+
+MOST_LOGGED = 20
+OTHERWISE = {TakenUp.BY_BREAKS: TakenUp.BY_NIGHT, TakenUp.BY_NIGHT: TakenUp.BY_BREAKS}
+
+
+@dataclass(frozen=True, slots=True)
+class LiveChanges:
+    programme: Programme
+    planner: Planner
+    amendments: Amendments
+    newsroom: Newsroom
+    attendees: Attendees
+    audit: Audit
+    organizers: Organizers
+    clock: Clock
+
+    def propose(self, order: Order, user: str, preferred: str | None = None) -> Preview:
+        """What an order would do; nothing is changed yet. Raises OrderError or NotAllowedError."""
+        self.organizers.require(user)
+        now = self.clock.now()
+        planning = Planning(self.programme.guide, self._preferred(preferred, now), now)
+        amendment = self._propose(planning, order, user)
+        if not isinstance(order, Delay):
+            return self._preview(amendment)
+        other = self._propose(planning, Delay(order.what, order.by, OTHERWISE[order.taken_up]), user)
+        return self._preview(amendment, other if other.changes != amendment.changes else None)
+
+    def show(self, amendment_id: int, other_id: int | None, user: str) -> Preview:
+        """A proposal again, with the other way to do it."""
+        self.organizers.require(user)
+        other = self.amendments.get(other_id) if other_id is not None else None
+        return self._preview(self._proposed(amendment_id), other)
+
+    def apply(self, amendment_id: int, user: str, *, at_once: bool = False) -> Preview:
+        """Make the change, and tell those concerned once it has settled, or at once.
+
+        Where the schedule is another than it was shown of, nothing is changed: it is proposed anew.
+        """
+        self.organizers.require(user)
+        amendment, now = self._proposed(amendment_id), self.clock.now()
+        before = self._schedule(amendment)
+        if basis_of(before) != amendment.basis:
+            return self._preview(self._anew(amendment, before, user, now))
+        self.newsroom.changed(before, now, at_once=at_once)
+        self._bring(amendment, Stage.PROPOSED, Stage.APPLIED, user, now)
+        return self._taken_up(amendment, before, user, "changed")
+
+    def undo(self, amendment_id: int, user: str) -> Preview:
+        """Take a change back: the schedule is as it would be without it."""
+        self.organizers.require(user)
+        amendment, now = self._get(amendment_id), self.clock.now()
+        before = self._schedule(amendment)
+        if amendment.stage is Stage.APPLIED:
+            self.newsroom.changed(before, now)
+        self._bring(amendment, Stage.APPLIED, Stage.UNDONE, user, now)
+        return self._taken_up(amendment, before, user, "undid")
+
+    def drop(self, amendment_id: int, user: str) -> Preview:
+        self.organizers.require(user)
+        amendment = self._proposed(amendment_id)
+        self._bring(amendment, Stage.PROPOSED, Stage.DROPPED, user, self.clock.now())
+        return self._preview(self._get(amendment_id))
+
+    def tell_now(self, amendment_id: int, user: str) -> Preview:
+        """Do not wait for further changes."""
+        self.organizers.require(user)
+        amendment = self._get(amendment_id)
+        self.newsroom.hasten(amendment.schedule_id, self.clock.now())
+        self.planner.run()
+        return self._preview(amendment)
+
+    def in_force(self, user: str, preferred: str | None = None) -> tuple[Amendment, ...]:
+        """What was changed and not taken back, the last first."""
+        self.organizers.require(user)
+        schedule = self._preferred(preferred, self.clock.now())
+        return tuple(reversed(self.amendments.applied(schedule.id)))
+
+    def undo_last(self, user: str, preferred: str | None = None) -> Preview:
+        """Take back what was changed last."""
+        applied = self.in_force(user, preferred)
+        if not applied:
+            raise NotAllowedError("There is nothing to undo: the schedule is as its file says.")
+        return self.undo(applied[0].id, user)
+
+    def log(self, user: str) -> tuple[Act, ...]:
+        """What organizers did, the last first."""
+        self.organizers.require(user)
+        return self.audit.latest(MOST_LOGGED)
+
+    def due(self) -> None:
+        """Plan what is to be told now that it has settled."""
+        if self.newsroom.has_become_due(self.clock.now()):
+            self.planner.run()
+
+    def forget(self, before: datetime) -> None:
+        """Forget old proposals, and what was told long ago."""
+        self.amendments.forget(before)
+        self.newsroom.notices.forget(before)
+
+    def _propose(self, planning: Planning, order: Order, user: str) -> Amendment:
+        plan = planning.plan(order)
+        basis, text = basis_of(plan.schedule), changes_text(plan.changes)
+        return self.amendments.propose(plan.schedule.id, plan.summary, text, basis, user, planning.now)
+
+    def _anew(self, amendment: Amendment, schedule: Schedule, user: str, now: datetime) -> Amendment:
+        self._bring(amendment, Stage.PROPOSED, Stage.DROPPED, user, now)
+        summary, text = amendment.summary, amendment.changes
+        return self.amendments.propose(schedule.id, summary, text, basis_of(schedule), user, now)
+
+    def _taken_up(self, amendment: Amendment, before: Schedule, user: str, verb: str) -> Preview:
+        self.programme.refresh()
+        self.planner.run()
+        after = self._schedule(amendment)
+        was, became = told_of(before, after)
+        self.audit.note(Act(user, self.clock.now(), f"{verb}: {amendment.summary}", was, became))
+        return self._seen(self._get(amendment.id), before, after)
+
+    def _preview(self, amendment: Amendment, other: Amendment | None = None) -> Preview:
+        before = self._schedule(amendment)
+        return self._seen(amendment, before, amended(before, read_changes(amendment.changes)), other)
+
+    def _seen(self, amendment: Amendment, before: Schedule, after: Schedule, other: Amendment | None = None) -> Preview:
+        news = News(0, before, after, self.clock.now())
+        listeners = self.planner.audience(after.posting)
+        people = tuple(one for one in self.attendees.all() if not one.preferences.muted and news.for_attendee(one))
+        return Preview(
+            amendment=amendment,
+            before=before,
+            after=after,
+            found=difference(before, after),
+            clashes=clashes(before, after),
+            channels=tuple(one.recipient for one in listeners if news.for_listener(one)),
+            people=len(people),
+            other=other,
+        )
+
+    def _proposed(self, amendment_id: int) -> Amendment:
+        """A proposal; raises NotAllowedError where it is none any more."""
+        amendment = self._get(amendment_id)
+        if amendment.stage is not Stage.PROPOSED:
+            raise self._too_late(amendment)
+        return amendment
+
+    def _get(self, amendment_id: int) -> Amendment:
+        amendment = self.amendments.get(amendment_id)
+        if amendment is None:
+            raise NotAllowedError("I do not know that change any more; please order it again.")
+        return amendment
+
+    def _bring(self, amendment: Amendment, before: Stage, after: Stage, user: str, now: datetime) -> None:
+        """Raises NotAllowedError where somebody else was faster."""
+        if not self.amendments.bring(amendment.id, before, after, user, now):
+            raise self._too_late(self._get(amendment.id))
+
+    def _too_late(self, amendment: Amendment) -> NotAllowedError:
+        done = {
+            Stage.PROPOSED: "not applied",
+            Stage.APPLIED: "applied already",
+            Stage.UNDONE: "taken back already",
+            Stage.DROPPED: "dropped, or shown anew below",
+        }
+        return NotAllowedError(f"{amendment.summary}: that was {done[amendment.stage]}.")
+
+    def _schedule(self, amendment: Amendment) -> Schedule:
+        schedule = self.programme.schedule(amendment.schedule_id)
+        if schedule is None:
+            raise NotAllowedError(f"The schedule {amendment.schedule_id} is not in use any more.")
+        return schedule
+
+    def _preferred(self, schedule_id: str | None, now: datetime) -> Schedule:
+        """The schedule of the conversation, else the one in focus."""
+        chosen = self.programme.schedule(schedule_id) if schedule_id else None
+        found = chosen or in_focus(self.programme.schedules, now)
+        if found is None:
+            raise OrderError("Several schedules are in use; say it in the channel of the one that you mean.")
+        return found
+
+
+def basis_of(schedule: Schedule) -> str:
+    """What tells a schedule from any other state of it."""
+    return sha256(text_of_schedule(schedule).encode()).hexdigest()
+
+
+def told_of(before: Schedule, after: Schedule) -> tuple[str, str]:
+    """What is otherwise, as it was and as it is, a line a session."""
+    items = items_of(before, after)
+    was = (_line(item.before, before) for item in items if item.before)
+    now = (_line(item.after, after) for item in items if item.after)
+    return "\n".join(was), "\n".join(now)
+
+
+def _line(session: Session, schedule: Schedule) -> str:
+    return plain(summary(session, with_day=True), Zones(schedule.timezone))
+
+
+def in_force(amendments: Amendments) -> Amended:
+    """The changes in force, as a programme takes them up."""
+    return tuple((one.schedule_id, read_changes(one.changes)) for one in amendments.applied())

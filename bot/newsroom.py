@@ -1,0 +1,67 @@
+"""The changes of schedules that those concerned are told of: from a kept notice to the news and back."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import lru_cache
+
+from bot.files.read import read_text
+from bot.files.write import text_of_schedule
+from bot.outbox.news import USE, News
+from bot.programme import Programme
+from bot.schedule.model import Schedule
+from bot.store.notices import Notice, Notices
+
+SETTLING = timedelta(minutes=2)
+"""How long a change waits for further ones before it is told."""
+MOST_KEPT = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Newsroom:
+    programme: Programme
+    notices: Notices
+    _due: set[int] = field(default_factory=set)
+
+    def changed(self, before: Schedule, now: datetime, *, at_once: bool = False) -> None:
+        """A schedule that was so is about to change: those concerned are told once it has settled."""
+        self.notices.changed(before.id, text_of_schedule(before), now, SETTLING)
+        if at_once:
+            self.hasten(before.id, now)
+
+    def hasten(self, schedule_id: str, now: datetime) -> None:
+        """Tell now what is settling."""
+        self.notices.hasten(schedule_id, now)
+
+    def replaced(self, before: Schedule, now: datetime) -> None:
+        """A schedule that was so has been replaced by its file without those concerned being told."""
+        self.notices.close(before.id, text_of_schedule(before), now)
+
+    def news(self, now: datetime) -> tuple[News, ...]:
+        """What is due and of use still."""
+        lately = (notice for notice in self.notices.since(now - USE) if notice.due_at <= now)
+        return tuple(news for notice in lately if (news := self._news(notice)))
+
+    def numbered(self, number: int, now: datetime) -> News | None:
+        return next((news for news in self.news(now) if news.number == number), None)
+
+    def has_become_due(self, now: datetime) -> bool:
+        """Whether something has settled that nobody has been told of yet, as far as this process knows."""
+        due = frozenset(notice.id for notice in self.notices.since(now - USE) if notice.due_at <= now)
+        is_more = not due <= self._due
+        self._due.update(due)
+        return is_more
+
+    def settling(self, schedule_id: str, now: datetime) -> News | None:
+        """What will be told of a schedule, if something is settling."""
+        waiting = (one for one in self.notices.since(now) if one.schedule_id == schedule_id and one.due_at > now)
+        return next((news for notice in waiting if (news := self._news(notice))), None)
+
+    def _news(self, notice: Notice) -> News | None:
+        live = self.programme.schedule(notice.schedule_id)
+        after = _read(notice.after, notice.schedule_id) if notice.after is not None else live
+        return News(notice.id, _read(notice.before, notice.schedule_id), after, notice.due_at) if after else None
+
+
+@lru_cache(maxsize=MOST_KEPT)
+def _read(text: str, schedule_id: str) -> Schedule:
+    return read_text(text, schedule_id, schedule_id).schedule

@@ -1,0 +1,129 @@
+"""What those concerned are told of a schedule's changes: two states of it × audience → entries. Pure.
+
+News is what an attendee acts on: when, where, what, who, and whether at all. An end, an abstract or a link is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cached_property
+
+from bot.agenda.agenda import Offer
+from bot.agenda.attendee import Attendee
+from bot.outbox.plan import Listener, Message
+from bot.schedule.difference import difference
+from bot.schedule.model import Schedule, Session
+from bot.schedule.query import end_of, entries
+from bot.store.ledger import Entry, Key
+
+USE = timedelta(hours=6)
+"""So long after it is due somebody may still be told."""
+NEWS_ID = "change-"
+"""Before the number of the news, what stands in a ledger key in place of a session."""
+TOLD = frozenset({"title", "date", "start", "room", "speakers"})
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A session that is told otherwise: how it was (None: new) and how it is (None: it does not take place).
+
+    `held_by` is the session that it is nested in.
+    """
+
+    before: Session | None
+    after: Session | None
+    held_by: str | None = None
+
+    @property
+    def sessions(self) -> tuple[Session, ...]:
+        return tuple(session for session in (self.before, self.after) if session)
+
+    @property
+    def ids(self) -> frozenset[str]:
+        return frozenset(session.id for session in self.sessions)
+
+
+class News:
+    """What is told of one schedule from an instant on; `number` tells it from other news."""
+
+    def __init__(self, number: int, before: Schedule, after: Schedule, due_at: datetime) -> None:
+        self.number = number
+        self.before = before
+        self.after = after
+        self.due_at = due_at
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        """What is not over; in the order of the programme as it is now, what was cancelled last."""
+        return tuple(item for item in items_of(self.before, self.after) if not self._is_over(item))
+
+    @cached_property
+    def _offers(self) -> tuple[Offer, Offer]:
+        return Offer(self.before), Offer(self.after)
+
+    def _is_over(self, item: Item) -> bool:
+        ends = [end for session in item.sessions if (end := end_of(session))]
+        return bool(ends) and max(ends) <= self.due_at
+
+    def for_listener(self, listener: Listener) -> tuple[Item, ...]:
+        """What a channel is told: of its room, if it has one; of talks only where their session is as it was."""
+        told = frozenset().union(*(item.ids for item in self.items if item.held_by is None))
+        apart = (item for item in self.items if item.held_by not in told)
+        return tuple(item for item in apart if any(_hears(listener, session) for session in item.sessions))
+
+    def for_attendee(self, attendee: Attendee) -> tuple[Item, ...]:
+        """What is told to a person: of what they starred or follow, and of the session that holds it."""
+        theirs = {
+            name
+            for offer in self._offers
+            for item in offer.items(attendee)
+            for name in (item.ref.session_id, item.held_by)
+        }
+        return tuple(item for item in self.items if theirs & item.ids)
+
+
+def _hears(listener: Listener, session: Session) -> bool:
+    return listener.room is None or listener.room == session.room
+
+
+def items_of(before: Schedule, after: Schedule) -> tuple[Item, ...]:
+    """What is news between two states of a schedule."""
+    found = difference(before, after)
+    held = {session.id: holder.id for state in (before, after) for session, holder in entries(state) if holder}
+    changed = {change.after.id: change for change in found.changed if any(each.field in TOLD for each in change.fields)}
+    new = {session.id for session in found.added}
+    items = [
+        Item(changed[session.id].before if session.id in changed else None, session, held.get(session.id))
+        for session in after.entries()
+        if session.id in changed or session.id in new
+    ]
+    return (*items, *(Item(session, None, held.get(session.id)) for session in found.removed))
+
+
+def news_plan(
+    news: Iterable[News], listeners: Iterable[Listener], attendees: Iterable[Attendee], team_id: str, now: datetime
+) -> tuple[Entry, ...]:
+    """What is to be said of news that are due; one message to each conversation and person concerned."""
+    heard, people = tuple(listeners), tuple(attendees)
+    due = (each for each in news if each.due_at <= now < each.due_at + USE and each.items)
+    return tuple(entry for each in due for entry in _entries(each, heard, people, team_id))
+
+
+def _entries(
+    news: News, listeners: tuple[Listener, ...], attendees: tuple[Attendee, ...], team_id: str
+) -> Iterator[Entry]:
+    for listener in listeners:
+        if news.for_listener(listener):
+            yield _entry(news, listener.recipient, news.due_at, team_id)
+    for attendee in attendees:
+        quiet, clock = attendee.preferences.quiet, attendee.preferences.clock(news.after.timezone)
+        due_at = quiet.over(news.due_at, clock) if quiet else news.due_at
+        if not attendee.preferences.muted and due_at < news.due_at + USE and news.for_attendee(attendee):
+            yield _entry(news, attendee.user, due_at, team_id)
+
+
+def _entry(news: News, recipient: str, due_at: datetime, team_id: str) -> Entry:
+    key = Key(team_id, recipient, news.after.id, f"{NEWS_ID}{news.number}", Message.CHANGE, 0)
+    return Entry(key, f"{news.after.id}/{Message.CHANGE}/{news.number}", due_at, news.due_at + USE)

@@ -1,0 +1,171 @@
+"""Live changes as organizers see them: the preview with what to do about it, and what was done. Pure."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from zoneinfo import ZoneInfo
+
+from bot.outbox.news import items_of
+from bot.phrases import Moment, Phrase, Strong, Zones
+from bot.schedule.difference import Difference
+from bot.schedule.model import Schedule
+from bot.slack.markup import mrkdwn
+from bot.slack.news import item_lines
+from bot.slack.render import (
+    BUTTON_LABEL,
+    MESSAGE_TEXT,
+    UTC_ZONE,
+    Block,
+    SlackMessage,
+    cut,
+    cut_markup,
+    marked,
+    notes,
+    phrase_message,
+    section,
+    sections,
+    within_limits,
+)
+from bot.store.amendments import Amendment, Stage
+from bot.store.audit import Act
+from bot.wording import joined
+
+APPLY, APPLY_NOW, DROP, OTHER, UNDO, TELL = (f"live:{act}" for act in ("apply", "now", "drop", "other", "undo", "tell"))
+"""The actions of buttons, whose value is `ids`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A change of a schedule, before it is made or after; whom it concerns, and the other way to make it, if any."""
+
+    amendment: Amendment
+    before: Schedule
+    after: Schedule
+    found: Difference
+    clashes: tuple[str, ...]
+    channels: tuple[str, ...]
+    people: int
+    other: Amendment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """What a button is about: a proposal, and the other way to make the same change."""
+
+    amendment: int
+    other: int | None
+
+
+def ids_of(value: str) -> Ids:
+    """What a button's value says; raises ValueError where it is none of ours."""
+    match json.loads(value):
+        case [int() as amendment, (int() | None) as other]:
+            return Ids(amendment, other)
+    raise ValueError(f"a button's value is not ours: {value!r}")
+
+
+def preview_message(preview: Preview, reader: ZoneInfo | None) -> SlackMessage:
+    """For one organizer: what is changed, what clashes by it, who is told, and what to do about it."""
+    zones = Zones(preview.after.timezone, reader)
+    lines = marked((_headline(preview), *_lines(preview)), zones)
+    audience = _audience(preview)
+    text = cut_markup("\n".join((*lines, audience)), MESSAGE_TEXT)
+    return SlackMessage(text, within_limits((*sections(lines), *notes((audience,))), tuple(_buttons(preview))))
+
+
+def _headline(preview: Preview) -> Phrase:
+    summary = Strong(preview.amendment.summary)
+    match preview.amendment.stage:
+        case Stage.PROPOSED:
+            return (summary, " – is that what you mean? Nothing is changed yet.")
+        case Stage.APPLIED:
+            return ("Done: ", summary, ".")
+        case Stage.UNDONE:
+            return ("Taken back: ", summary, ". The schedule is as it was before.")
+    return ("Dropped: ", summary, ". Nothing was changed.")
+
+
+def _lines(preview: Preview) -> Iterator[Phrase]:
+    if preview.amendment.stage is Stage.DROPPED:
+        return
+    yield from item_lines(items_of(preview.before, preview.after), preview.before, preview.after)
+    for change in preview.found.changed:
+        if [field.field for field in change.fields] == ["end"] and change.after.end:
+            yield ("• ", Strong(change.after.title), " lasts until ", Moment(change.after.end), ".")
+    for clash in preview.clashes:
+        yield (f"⚠ New clash: {clash}.",)
+
+
+def _audience(preview: Preview) -> str:
+    """Who is told of it, as mrkdwn."""
+    channels = joined(f"<#{channel}>" for channel in preview.channels)
+    people = (
+        f"{preview.people} {'person' if preview.people == 1 else 'people'} by direct message" if preview.people else ""
+    )
+    told = joined(each for each in (channels, people) if each)
+    if preview.amendment.stage is Stage.DROPPED:
+        return ""
+    if not told:
+        return "Nobody is told: nobody has starred what changes, and no channel hears of it."
+    if preview.amendment.stage is Stage.PROPOSED:
+        return f"Told of it, two minutes after you apply it, with whatever else you change meanwhile: {told}."
+    return f"Told of it in two minutes, with whatever else changes meanwhile: {told}."
+
+
+def _buttons(preview: Preview) -> Iterator[Block]:
+    ids = json.dumps([preview.amendment.id, preview.other.id if preview.other else None])
+    labels: dict[str, str] = {}
+    if preview.amendment.stage is Stage.PROPOSED:
+        labels = {APPLY: "Apply", APPLY_NOW: "Apply and tell now", DROP: "Drop"}
+        if preview.other:
+            labels[OTHER] = _way(preview.other)
+    elif preview.amendment.stage is Stage.APPLIED:
+        labels = {UNDO: "Undo"} | ({TELL: "Tell now"} if preview.channels or preview.people else {})
+    elements = [
+        {"type": "button", "action_id": action, "text": {"type": "plain_text", "text": label}, "value": ids}
+        | ({"style": "primary"} if action == APPLY else {})
+        for action, label in labels.items()
+    ]
+    if elements:
+        yield {"type": "actions", "elements": elements}
+
+
+def _way(amendment: Amendment) -> str:
+    """How it differs from the other proposal: the last words of its summary."""
+    way = amendment.summary.rpartition(", ")[2]
+    return cut(f"{way[:1].upper()}{way[1:]}", BUTTON_LABEL)
+
+
+def changes_message(applied: tuple[Amendment, ...], reader: ZoneInfo | None) -> SlackMessage:
+    """What is changed and not taken back, each with a button to take it back."""
+    if not applied:
+        return phrase_message(("The schedule is as its file says: nothing was changed.",))
+    body = [
+        section(mrkdwn(_done(one), Zones(reader or UTC_ZONE, reader))) | {"accessory": _undo(one)} for one in applied
+    ]
+    count = f"{len(applied)} {'change is' if len(applied) == 1 else 'changes are'} in force."
+    return SlackMessage(count, within_limits(body))
+
+
+def _done(amendment: Amendment) -> Phrase:
+    return (Strong(amendment.summary), " – ", Moment(amendment.at, with_day=True))
+
+
+def _undo(amendment: Amendment) -> Block:
+    value = json.dumps([amendment.id, None])
+    return {"type": "button", "action_id": UNDO, "text": {"type": "plain_text", "text": "Undo"}, "value": value}
+
+
+def log_message(acts: tuple[Act, ...], zone: ZoneInfo) -> SlackMessage:
+    """Who did what when, and how it was before and after; on the clock of `zone`."""
+    if not acts:
+        return phrase_message(("The log is empty: no organizer has changed anything yet.",))
+    zones = Zones(zone, zone)
+    lines = tuple(line for act in acts for line in _act(act, zones))
+    return SlackMessage(cut_markup("\n".join(lines), MESSAGE_TEXT), within_limits(sections(lines)))
+
+
+def _act(act: Act, zones: Zones) -> Iterator[str]:
+    yield f"{mrkdwn((Moment(act.at, with_day=True),), zones)} <@{act.by}> {mrkdwn((act.what,), zones)}"
+    for word, told in (("before", act.before), ("after", act.after)):
+        yield from (f"      {word}: {mrkdwn((line,), zones)}" for line in told.splitlines())

@@ -1,0 +1,150 @@
+"""Changes while the day runs: ordered in words, previewed, applied, told to those concerned once, and taken back.
+
+Olivia is the workspace's admin, kenji an attendee.
+"""
+
+import pytest
+
+from bot.workspace import Message
+from tests.e2e.conftest import PATIENCE, Place
+from tests.e2e.test_answers import At, asked_directly
+
+EVENT = "mlforsystems-2018"
+REFUSAL = "Sorry, that is for the organizers alone: this workspace's admins and owners. Please ask one of them."
+
+
+def directs(place: Place, user: str) -> tuple[Message, ...]:
+    return place.posts(place.workspace.direct(user).id)
+
+
+def pressed(place: Place, user: str, action: str) -> str:
+    """What stands in place of the last preview after a button was pressed."""
+    preview = directs(place, user)[-1]
+    place.workspace.click(user, preview, action)
+    place.workspace.wait_for(lambda: directs(place, user)[-1].text != preview.text, PATIENCE)
+    return directs(place, user)[-1].text
+
+
+def notices(place: Place) -> list[str]:
+    return [one.text for one in place.posts(EVENT) if one.text.startswith("Schedule change")]
+
+
+def wait_for_notices(place: Place, count: int) -> list[str]:
+    place.workspace.wait_for(lambda: len(notices(place)) >= count, PATIENCE)
+    return notices(place)
+
+
+def plain(text: str) -> str:
+    return text.replace("*", "")
+
+
+def test_delay_is_previewed_applied_told_once_and_taken_back(at: At) -> None:
+    place = at("2018-12-08T16:30-05:00", EVENT)
+    with place.bot():
+        summary = "“Panel Discussion”, and what follows, is 15 min late, breaks take it up"
+        preview = plain(asked_directly(place, "olivia", "delay the panel by 15 minutes"))
+        assert preview.splitlines()[:3] == [
+            f"{summary} – is that what you mean? Nothing is changed yet.",
+            "• Panel Discussion now starts at 17:05, not at 16:50.",
+            "• Closing Remarks now starts at 18:05, not at 17:50.",
+        ]
+        assert "16:50–17:50" in asked_directly(place, "kenji", "when is the panel?")
+
+        assert plain(pressed(place, "olivia", "live:apply")).startswith("Done: “Panel Discussion”, and what follows")
+        assert "17:05–18:05" in asked_directly(place, "kenji", "when is the panel?")
+        assert notices(place) == []
+        place.jump("2018-12-08T16:32-05:00")
+        (told,) = wait_for_notices(place, 1)
+        assert [line.split(" EST")[0] for line in plain(told).splitlines()] == [
+            "Schedule change:",
+            "• Panel Discussion now starts at 17:05",
+            "• Closing Remarks now starts at 18:05",
+        ]
+
+        assert plain(asked_directly(place, "olivia", "undo")).startswith("Taken back: “Panel Discussion”")
+        assert "16:50–17:50" in asked_directly(place, "kenji", "when is the panel?")
+        place.jump("2018-12-08T16:34-05:00")
+        assert plain(wait_for_notices(place, 2)[1]).splitlines()[1].startswith("• Panel Discussion now starts at 16:50")
+        log = asked_directly(place, "olivia", "log")
+        olivia = place.workspace.user("olivia").id
+        assert log.count(f"<@{olivia}>") == 2
+        assert "before: Sat 8 Dec 2018, 16:50–17:50 Panel Discussion" in log
+
+
+def test_changes_within_the_settling_time_are_told_together_and_those_taken_back_are_not(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        asked_directly(place, "olivia", "cancel the panel")
+        pressed(place, "olivia", "live:apply")
+        asked_directly(place, "olivia", "cancel poster session 2")
+        pressed(place, "olivia", "live:apply")
+        assert asked_directly(place, "olivia", "undo").startswith("Taken back: *“Poster Session 2” is cancelled*")
+        assert "does not take place: it was cancelled" in asked_directly(place, "kenji", "when is the panel?")
+        place.workspace.click("olivia", directs(place, "olivia")[0], "live:tell")
+        (told,) = wait_for_notices(place, 1)
+        assert plain(told).splitlines()[1:] == [
+            "• Panel Discussion (16:50–17:50 EST (<!date^1544305800^{time}|16:50 EST> for you)) is cancelled."
+        ]
+
+
+def test_preview_of_a_schedule_that_has_changed_since_is_shown_anew(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        asked_directly(place, "olivia", "move the panel to 17:00")
+        stale = directs(place, "olivia")[-1]
+        asked_directly(place, "olivia", "rename the panel to Quo vadis")
+        pressed(place, "olivia", "live:apply")
+        place.workspace.click("olivia", stale, "live:apply")
+        place.workspace.wait_for(lambda: "Quo vadis" in directs(place, "olivia")[0].text, PATIENCE)
+        assert "Nothing is changed yet." in directs(place, "olivia")[0].text
+        assert "16:50" in asked_directly(place, "kenji", "when is Quo vadis?")
+        place.workspace.click("olivia", directs(place, "olivia")[0], "live:apply")
+        place.workspace.wait_for(lambda: directs(place, "olivia")[0].text.startswith("Done"), PATIENCE)
+        assert "17:00" in asked_directly(place, "kenji", "when is Quo vadis?")
+
+
+def test_amendments_outlive_a_restart_and_a_reloaded_file(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        asked_directly(place, "olivia", "cancel the panel")
+        pressed(place, "olivia", "live:apply")
+    path = place.folder / "schedules" / f"{EVENT}.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("Opening Remarks", "Welcome"), encoding="utf-8")
+    with place.bot():
+        assert "was cancelled" in asked_directly(place, "kenji", "when is the panel?")
+        assert asked_directly(place, "olivia", "changes") == "1 change is in force."
+
+
+def test_attendee_changes_nothing_in_words(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        for words in ("cancel the panel", "undo", "log", "changes"):
+            assert asked_directly(place, "kenji", words) == REFUSAL
+
+
+@pytest.mark.parametrize("action", ["apply", "now", "drop", "other", "undo", "tell"])
+def test_attendee_changes_nothing_with_a_crafted_button(at: At, action: str) -> None:
+    """As of a forwarded message: the button's value is right, whoever pressed it is not."""
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        asked_directly(place, "olivia", "cancel lunch")
+        preview = directs(place, "olivia")[-1]
+        direct = place.workspace.direct("kenji").id
+        crafted = {"type": "button", "action_id": f"live:{action}", "block_id": "b", "value": "[1, null]"}
+        container = {"type": "message", "message_ts": preview.ts, "channel_id": direct}
+        place.workspace.craft(
+            "kenji", "block_actions", container=container, channel={"id": direct, "name": "dm"}, actions=[crafted]
+        )
+        seen = place.workspace.visible_to
+        place.workspace.wait_for(lambda: [one.text for one in seen("kenji", direct)] == [REFUSAL], PATIENCE)
+        assert directs(place, "olivia")[-1] == preview
+        assert "was cancelled" not in asked_directly(place, "kenji", "when is lunch?")
+
+
+def test_command_previews_to_the_organizer_alone(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        typed = place.workspace.command("olivia", EVENT, "/usher cancel the panel")
+        (preview,) = place.workspace.wait_for(lambda: place.workspace.answers(typed), PATIENCE)
+        assert "Nothing is changed yet." in preview.text
+        assert place.posts(EVENT) == ()
