@@ -59,7 +59,9 @@ class Calendars:
         gone = (star.ref for star in attendee.stars if star.wanted)
         refs = dict.fromkeys((*alarms, *(ref for ref in gone if ref in known and known[ref].revision.cancelled)))
         shown = (replace(known[ref], alarms=alarms.get(ref, ())) for ref in refs if ref in known)
-        return self._file(f"{self._name()}: my sessions", shown)
+        alone = self._programme.schedules[0] if len(self._programme.schedules) == 1 else None
+        title = f"{alone.title}: my sessions" if alone else "My workshop sessions"
+        return _file(title, shown, alone)
 
     def whole(self, schedule: Schedule, user: str) -> CalendarFile:
         """The whole programme, with alarms for what is on the person's agenda."""
@@ -70,14 +72,14 @@ class Calendars:
             for ref, entry in ours
             if entry.revision.cancelled or ref.session_id in own
         )
-        return self._file(schedule.title, shown)
+        return _file(schedule.title, shown, schedule)
 
     def one(self, ref: Ref, user: str) -> CalendarFile | None:
         """A session alone; None where there is none, or none that has a day."""
         entry, attendee = self._now().get(ref), self._attendees.get(user)
         if entry is None:
             return None
-        return self._file(entry.event.title, [replace(entry, alarms=_leads(attendee, attendee.star(ref)))])
+        return _file(entry.event.title, [replace(entry, alarms=_leads(attendee, attendee.star(ref)))])
 
     def _now(self) -> Mapping[Ref, Entry]:
         self.revise()
@@ -98,14 +100,11 @@ class Calendars:
         items = agenda_of(attendee, self._programme.offers).items
         return {item.ref: _leads(attendee, item.star) for item in items}
 
-    def _name(self) -> str:
-        schedules = self._programme.schedules
-        return schedules[0].title if len(schedules) == 1 else "Workshops"
 
-    def _file(self, title: str, entries: Iterable[Entry]) -> CalendarFile:
-        shown = tuple(entries)
-        held = sum(1 for entry in shown if not entry.revision.cancelled)
-        return CalendarFile(title, held, calendar_text(title, shown))
+def _file(title: str, entries: Iterable[Entry], schedule: Schedule | None = None) -> CalendarFile:
+    shown = tuple(entries)
+    held = sum(1 for entry in shown if not entry.revision.cancelled)
+    return CalendarFile(title, held, calendar_text(title, shown, schedule.url if schedule else None))
 
 
 def _leads(attendee: Attendee, star: Star | None) -> tuple[int, ...]:

@@ -35,8 +35,8 @@ class Entry:
     alarms: tuple[int, ...] = ()
 
 
-def calendar_text(name: str, entries: Iterable[Entry]) -> str:
-    """The calendar of that name; the same text whenever it is made, for as long as nothing in it has changed."""
+def calendar_text(name: str, entries: Iterable[Entry], page: str | None = None) -> str:
+    """The calendar of that name, with its event's page; the same text for as long as nothing in it has changed."""
     from icalendar import Calendar
 
     shown = tuple(entries)
@@ -45,6 +45,8 @@ def calendar_text(name: str, entries: Iterable[Entry]) -> str:
     calendar.add("VERSION", "2.0")
     for key in ("NAME", "X-WR-CALNAME"):
         calendar.add(key, _writable(name))
+    if page:
+        calendar.add("URL", _writable(page))
     calendar.add("REFRESH-INTERVAL", REFRESH, {"VALUE": "DURATION"})
     calendar.add("X-PUBLISHED-TTL", "PT15M")
     for zone in _zones(shown):

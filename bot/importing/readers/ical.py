@@ -4,7 +4,7 @@ import re
 import warnings
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from typing import Any, TypeAlias
@@ -48,6 +48,9 @@ MOST_SERIES = 100
 """How many events of a file may repeat: a rule that never matches is followed to the year 9999, for half a second."""
 
 PLAIN = frozenset({"FREQ", "INTERVAL", "COUNT", "UNTIL", "WKST", "BYDAY", "BYMONTH"})
+ADDRESSED = re.compile(r"(?:(?P<label>[^\W\d_][\w ]{1,30}): ?)?(?P<url>https?://\S+)")
+PART_OF = re.compile(r"Part of: (.+)")
+NOT_ANNOUNCED = re.compile(r"(?:the |its )?(?:time|end)(?: is)? (?:not announced|tba|tbd)(?: yet)?\.?", re.IGNORECASE)
 RULES = {
     "DAILY": PLAIN,
     "WEEKLY": PLAIN,
@@ -72,7 +75,9 @@ def read(text: str) -> Document:
     entries = tuple(
         entry for event, line in zip(events, lines, strict=True) for entry in _entries(event, line, replaced, doubts)
     )
-    return Document(entries, _about(calendars, entries), tuple(doubts))
+    venue, page = _venue(entries), next((str(calendar["URL"]) for calendar in calendars if "URL" in calendar), "")
+    about_all = _about(calendars, entries, venue, page)
+    return Document(tuple(_without(entry, venue, page) for entry in entries), about_all, tuple(doubts))
 
 
 def _calendars(text: str) -> list[Calendar]:
@@ -93,15 +98,32 @@ def _simplified(series: Iterable[Event]) -> Iterator[Fault]:
         yield Fault(1, "RRULE", f"more than {MOST_SERIES} events repeat; of the others the first time is taken")
 
 
-def _about(calendars: list[Calendar], entries: tuple[Entry, ...]) -> tuple[Cell, ...]:
+def _about(calendars: list[Calendar], entries: tuple[Entry, ...], venue: str, page: str) -> tuple[Cell, ...]:
     first = calendars[0] if calendars else {}
     return about(
         1,
         title=str(first.get("X-WR-CALNAME", first.get("NAME", ""))),
         timezone=_zone(entries) or str(first.get("X-WR-TIMEZONE", "")),
-        url=str(first.get("URL", "")),
+        venue=venue,
+        url=page,
         description=str(first.get("X-WR-CALDESC", first.get("DESCRIPTION", ""))),
     )
+
+
+def _venue(entries: tuple[Entry, ...]) -> str:
+    """What the places of all end with, after a comma ("Room 2, Old Town"), or the one place in which all are."""
+    places = sorted({entry.room for entry in entries if entry.room}, key=len)
+    is_everywhere = len(places) > 1 or (len(entries) > 1 and all(entry.room for entry in entries))
+    parts = places[0].split(", ") if is_everywhere else []
+    ends = (", ".join(parts[start:]) for start in range(len(parts)))
+    return next((end for end in ends if all(place == end or place.endswith(f", {end}") for place in places)), "")
+
+
+def _without(entry: Entry, venue: str, page: str) -> Entry:
+    """Without what is of the whole event."""
+    room = entry.room.removesuffix(venue).removesuffix(", ") if venue and entry.room else entry.room
+    links = tuple(link for link in entry.links if (link.kind, link.url) != ("website", page))
+    return replace(entry, room=room or None, links=links)
 
 
 def _zone(entries: tuple[Entry, ...]) -> str:
@@ -119,6 +141,7 @@ def _entries(event: Event, line: int, replaced: set[_Key], doubts: Doubts) -> It
         return
     start, end = _moment(event, "DTSTART"), _moment(event, "DTEND")
     doubts.extend(Fault(line, name, f"'{title}': {problem}") for name, problem in _problems(event, start, end))
+    told = _told(plain(_text(event, "DESCRIPTION")))
     entry = Entry(
         line,
         title,
@@ -126,8 +149,9 @@ def _entries(event: Event, line: int, replaced: set[_Key], doubts: Doubts) -> It
         kind=next(filter(None, map(kind_named, _categories(event))), None),
         room=on_one_line(_text(event, "LOCATION")) or None,
         track=next((on_one_line(word) for word in _categories(event) if not kind_named(word)), None),
-        abstract=plain(_text(event, "DESCRIPTION")) or None,
-        links=tuple(_links(event)),
+        section=told.section,
+        abstract=told.abstract,
+        links=tuple(dict.fromkeys((*told.links, *_links(event, told.links)))),
     )
     if not isinstance(start, datetime):
         yield replace(entry, date=start)
@@ -234,10 +258,36 @@ def _categories(event: Event) -> tuple[str, ...]:
     return tuple(str(word) for listed in _listed(event, "CATEGORIES") for word in getattr(listed, "cats", ()))
 
 
-def _links(event: Event) -> Iterator[Link]:
+def _links(event: Event, told: tuple[Link, ...]) -> Iterator[Link]:
+    """Those that its description does not tell already, and the calendar's own page neither."""
+    known = {link.url for link in told}
     for name, kind in (("URL", "website"), ("CONFERENCE", "livestream"), ("ATTACH", None)):
         for each in _listed(event, name):
-            yield from link(str(each), kind=kind)
+            yield from (found for found in link(str(each), kind=kind) if found.url not in known)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the lines of a description tell: an abstract, and beside it addresses and what the session is part of."""
+
+    abstract: str | None
+    links: tuple[Link, ...]
+    section: str | None
+
+
+def _told(description: str) -> _Told:
+    lines = description.split("\n")
+    addressed = {line: found for line in lines if (found := ADDRESSED.fullmatch(line))}
+    held = {line: found for line in lines if (found := PART_OF.fullmatch(line))}
+    rest = (line for line in lines if line not in addressed and line not in held and not NOT_ANNOUNCED.fullmatch(line))
+    links = (each for found in addressed.values() for each in _link_in(found))
+    return _Told("\n".join(rest).strip() or None, tuple(links), next((found[1] for found in held.values()), None))
+
+
+def _link_in(found: re.Match[str]) -> Iterable[Link]:
+    """Of the kind that a lower-case word before it says, as in "slides: https://…"."""
+    label = found["label"] or ""
+    return link(found["url"], label, label if re.fullmatch("[a-z]+", label) else None)
 
 
 def _text(event: Event, name: str) -> str:
