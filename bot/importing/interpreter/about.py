@@ -52,7 +52,7 @@ SERIES = re.compile(
     re.IGNORECASE,
 )
 """What a line may speak of that says an hour once, for all of a series."""
-TOP = 40
+TOP, LONGEST_PART = 40, 2
 LONGEST = 300
 
 
@@ -258,7 +258,7 @@ def _find_title(about: About, document: Document, units: Sequence[Unit], year: i
         for line, text in named
         if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
     ]
-    usable = [each for each in usable if not OTHER_HEADING.search(each[1]) and not re.fullmatch(r"\w+\d{4}", each[1])]
+    usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
     events = [each for each in usable if EVENT.search(each[1])]
     fitting = [
         each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
@@ -271,6 +271,12 @@ def _find_title(about: About, document: Document, units: Sequence[Unit], year: i
     chosen = next(iter(fitting or events or usable), None)
     if chosen:
         about.title_line, about.title = chosen
+
+
+def _is_other(text: str, *, is_top: bool) -> bool:
+    """Whether a text names a part of the site ("Accepted papers"); the top heading does so in two words at most."""
+    other = OTHER_HEADING.search(text) and (not is_top or len(text.split()) <= LONGEST_PART)
+    return bool(other) or re.fullmatch(r"\w+\d{4}", text) is not None
 
 
 def _may_be_name(text: str) -> bool:

@@ -106,7 +106,7 @@ def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
     """The slots of a page's lines, in order."""
     wanted = _not_elsewhere(units)
     timed = [place for place, unit in enumerate(units) if unit.is_timed and place in wanted]
-    timed = _in_one_place(timed, units)
+    timed = _in_one_place(_within_day(timed, units), units)
     dated = [place for place, unit in enumerate(units) if unit.is_dated and place in wanted and _is_entry_date(unit)]
     lasting = [place for place in sorted(wanted) if not units[place].is_timed and _length_of(units[place])]
     entries = [place for place in timed if not _states_start(units[place])]
@@ -130,6 +130,18 @@ def _in_one_place(timed: Sequence[int], units: Sequence[Unit]) -> list[int]:
     """Without the few lines that end with a time where most begin with theirs: sentences, not entries."""
     leading = [place for place in timed if _leads(units[place])]
     return leading if len(leading) >= max(FEWEST_LASTING, 2 * (len(timed) - len(leading))) else list(timed)
+
+
+def _within_day(timed: Sequence[int], units: Sequence[Unit]) -> list[int]:
+    """Without a day with its hours that stands above entries without days: when all of it is, no entry of it."""
+    dayless = [place for place in timed if not _says_day(units[place])]
+    if len(dayless) * 2 <= len(timed):
+        return list(timed)
+    return [place for place in timed if not (_says_day(units[place]) and place < dayless[0])]
+
+
+def _says_day(unit: Unit) -> bool:
+    return bool(unit.when and unit.when.says_day)
 
 
 def _leads(unit: Unit) -> bool:
@@ -279,7 +291,7 @@ class _Gathering:
         context = begun(context, unit.line, unit.when)
         if isinstance(unit.block, Rule):
             return replace(context, section=None, chair=None), group
-        if unit.is_dated and unit.when and place in self.wanted and may_head(unit):
+        if unit.when and unit.when.says_day and place in self.wanted and may_head(unit):
             context = replace(on_day(context, unit.when), section=None, chair=None)
             if SECTION.match(unit.when.rest.text):
                 context = with_section(context, unit.when.rest.text)

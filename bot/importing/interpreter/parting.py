@@ -107,9 +107,10 @@ def parts_of(piece: Piece) -> list[Piece]:
     if not bounds:
         return [piece]
     places = [0, *bounds, len(piece.line.text)]
-    lines = [part_of(piece.line, begin, end) for begin, end in pairwise(places)]
-    lines = [line for line in (unmarked(line) for line in lines) if line.text and not ET_AL.fullmatch(line.text)]
-    if len(lines) < 2 or not _say_several_things(lines):
+    raw = [part_of(piece.line, begin, end) for begin, end in pairwise(places)]
+    lines = [line for line in map(unmarked, raw) if line.text and not ET_AL.fullmatch(line.text)]
+    marked = any(len(unmarked(line).text) < len(line.text.strip()) for line in raw)
+    if len(lines) < 2 or not _say_several_things(lines, marked=marked):
         return [piece]
     looks = [(*piece.look, *bold_and_italic(line)) for line in lines]
     roles = [None, *("room" if _is_room(line) else None for line in lines[1:])]
@@ -118,11 +119,17 @@ def parts_of(piece: Piece) -> list[Piece]:
     ]
 
 
-def _say_several_things(lines: Sequence[Line]) -> bool:
-    """Whether one of the parts is people and another is not, or a later one is a room or sentences."""
+def _say_several_things(lines: Sequence[Line], *, marked: bool) -> bool:
+    """Whether one of the parts is people and another is not, or a later one is a room or sentences.
+
+    `marked` where more than their looks parts them: a lone word may be a name then.
+    """
     scores = [LIKENESS_OF_CLASS.get(class_role(line) or "", people_in(after_lead(line.text)).score) for line in lines]
-    return (max(scores) >= LIKELY and min(scores) <= FAINT) or any(
-        _is_room(line) or is_prose(line.text) for line in lines[1:]
+    lone = marked and scores == [0.0, FAINT]
+    return (
+        lone
+        or (max(scores) >= LIKELY and min(scores) <= FAINT)
+        or any(_is_room(line) or is_prose(line.text) for line in lines[1:])
     )
 
 

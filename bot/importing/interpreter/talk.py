@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from bot.importing.interpreter.readings import BELIEVED, FEWEST_ALIKE, habits, is_prose, known, lead_of
 from bot.importing.values import clocks
-from bot.importing.values.people import LIKELY, NOBODY_NAMED, all_people, is_affiliation, people_in
+from bot.importing.values.people import LIKELY, NOBODY_NAMED, all_people, is_affiliation, likeness, people_in
 from bot.importing.values.words import COLUMN, KIND_WORDS, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person
@@ -87,8 +87,8 @@ class Page:
             return people_in(free.text).persons
         scores = self.scores.get(free.key, [])
         mostly = sum(score >= LIKELY for score in scores) >= max(FEWEST_ALIKE, MOSTLY * len(scores))
-        fits = NAME_FIRST.match(free.text) is not None and kind_of_title(free.text) is Kind.TALK
-        return all_people(free.text) if mostly and fits else ()
+        fits = NAME_FIRST.match(free.text) is not None or likeness(free.text) > 0
+        return all_people(free.text) if mostly and fits and kind_of_title(free.text) is Kind.TALK else ()
 
     def is_people(self, free: Free) -> bool:
         found = people_in(free.text)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 HALF = r"(?:\s*[ap]\.?\s?m\b\.?|[ap]\b)"
-MINUTES = r"(?:[:h\uff1a]\s?|\.)[0-5]\d(?!\d)(?::[0-5]\d(?!\d))?"
+MINUTES = r"(?:[:h\uff1a]\s?|\.)[0-5]\d(?!\d|\s*m(?:ins?)?\b)(?::[0-5]\d(?!\d))?"
 ONE = (
-    rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|\s*(?:hrs?|Uhr|h)\b(?!-))?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b|"
+    rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|\s*(?:hrs?|Uhr|h)\b(?!-))?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b(?!\s*\d+\s*m)|"
     rf"(?:12\s*)?noon\b|midnight\b)"
 )
 ZONE_NOTE = r"(?:\s*\(?(?-i:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b\)?)?"

@@ -12,7 +12,7 @@ COLUMNS = {
     "time": "time|times|when|hour|hours|zeit|uhrzeit|slot|time slot|timeslot|schedule time|local time|time of day|"
     "heure|horaire|date time|datetime|date and time",
     "start": "start|start time|begin|begins|from|starts|starttime|startat|starts at|start at|beginning|startdate|"
-    "start date|starts on|time start|time from|started at|beginn",
+    "start date|starts on|time start|time from|started at|beginn|at",
     "end": "end|end time|to|until|ends|endtime|ends at|end at|finish|endsat|enddate|end date|time end|time to|"
     "till|ende",
     "date": "date|day|dates|datum|week|weekday|jour|fecha|tag",
