@@ -1,6 +1,7 @@
 """`usher demo`: the local workspace and the real bot on it, shortly before an event opens."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -42,11 +43,14 @@ def run(schedules: Path, manifest: Path, event: str, speed: float, port: int, re
                 "SLACK_APP_TOKEN": workspace.app_token,
                 "USHER_SLACK_API_URL": f"{address}/api/",
                 "USHER_CLOCK_URL": f"{address}/clock",
-                "USHER_SCHEDULES": str(schedules),
+                "USHER_SCHEDULES": str(_copied(folder, Path(place) / "schedules")),
                 "USHER_ORGANIZERS_CHANNEL": f"#{ORGANIZERS}",
                 "USHER_DATABASE_URL": f"sqlite:///{place}/usher.db",
             }
-            click.echo(f"\n  {schedule.title}\n  at {speed:g} times its speed on {address}/\n\n  Ctrl-C ends it.\n")
+            click.echo(f"\n  {schedule.title}\n  at {speed:g} times its speed on {address}/")
+            click.echo(
+                "  Olivia is an organizer: as her, drop a page or a spreadsheet on the bot.\n\n  Ctrl-C ends it.\n"
+            )
             _run_bot(environment)
     except OSError as error:
         raise UsherError(f"{error}; make demo PORT={port + 1}") from error
@@ -57,6 +61,16 @@ def _create(record: Path) -> None:
         record.touch()
     except OSError as error:
         raise UsherError(f"--record: {record} cannot be written ({error.strerror}); name another file") from error
+
+
+def _copied(folder: ScheduleFolder, place: Path) -> Path:
+    """The schedule files where an import may write over them."""
+    place.mkdir()
+    for schedule in folder.schedules():
+        path = folder.path_of(schedule.id)
+        if path:
+            shutil.copy(path, place)
+    return place
 
 
 def first_reminder(schedule: Schedule) -> datetime:

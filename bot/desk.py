@@ -11,6 +11,7 @@ from bot.helpdesk import HelpDesk
 from bot.programme import Programme
 from bot.questions.answer import Answer, Choice
 from bot.questions.compose import with_notes
+from bot.questions.event import HELP
 from bot.questions.prompts import in_focus, prompts
 from bot.schedule.model import Schedule
 from bot.slack.directory import Directory
@@ -19,6 +20,10 @@ from bot.slack.panel import greeting
 from bot.slack.render import Asked, SlackMessage, answer_message, private_answer
 from bot.slack.stars import Stars
 
+FOR_ORGANIZERS = (
+    "As an organizer you can also give me a schedule: drop your page, spreadsheet or calendar on me as a file, ",
+    "or write “import” and its address. I show what I find, and what would change, before anything does.",
+)
 PASSED_ON = ("I have passed your question on to the organizers; you will hear from me.",)
 
 
@@ -83,10 +88,12 @@ class Desk:
         return private_answer(ask(asked, asker, reader), reader, self.concierge.starred(attendee))
 
     def _ask_or_pass_on(self, asked: Asked, asker: Asker, zone: ZoneInfo | None) -> Answer:
-        """The answer; a question that has none goes to the organizers."""
+        """The answer; a question that has none goes to the organizers, who are told more of help."""
         answer = self._ask(asked, asker, zone)
         if answer.unanswered and self.helpdesk.pass_on(asked.question, asker.user, answer):
             return with_notes(answer, PASSED_ON)
+        if answer.headline == (HELP,) and self.concierge.organizers.seems(asker.user):
+            return with_notes(answer, FOR_ORGANIZERS)
         return answer
 
     def greeting(self, asker: Asker) -> SlackMessage:

@@ -5,6 +5,7 @@ What Slack says of it holds for a minute; where Slack says nothing, nobody is ta
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from http.client import HTTPException
 from typing import TypeVar
@@ -55,6 +56,12 @@ class Organizers:
         if not person.is_present:
             return False
         return self._is_named(user) if self._users or self._groups else person.is_admin
+
+    def seems(self, user: str) -> bool:
+        """The same, and not where Slack does not tell: for what only makes a difference in words."""
+        with suppress(NotAllowedError):
+            return self.includes(user)
+        return False
 
     def name(self, user: str) -> str:
         """As people call the user; raises NotAllowedError where Slack does not tell."""

@@ -96,14 +96,16 @@ def event(asked: Asked) -> Answer:
     return listing(asked, (Strong(schedule.title), where, "."), notes=(*told, *state, *addresses))
 
 
+HELP = "Ask me about the schedule in your own words: what is on, when, where, who speaks, a name, a topic."
+
+
 def help_answer(asked: Asked | None) -> Answer:
     """What can be asked, with three questions to try."""
-    headline = "Ask me about the schedule in your own words: what is on, when, where, who speaks, a name, a topic."
     examples = (
         "For example: “what’s next?”, “what’s on tomorrow afternoon?”, “when is lunch?”, “what’s after the panel?”, "
         "“anything about compilers?”, “how long until the keynote?”, “slides of …”."
     )
-    return Answer((headline,), notes=((examples,),), choices=tries(asked), schedule=asked.schedule if asked else None)
+    return Answer((HELP,), notes=((examples,),), choices=tries(asked), schedule=asked.schedule if asked else None)
 
 
 SMALL_TALK = {

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
+from itertools import product
 from typing import Any
 
 import pytest
@@ -345,17 +347,25 @@ def copied(place: Place, message: Message, channel: str) -> Message:
     return place.posts(channel)[-1]
 
 
-@pytest.mark.parametrize("action", ["import_use", "import_drop", "import_download", "import_all", "import_fill"])
-def test_buttons_are_for_organizers_alone_wherever_they_are(at: At, action: str) -> None:
+def test_buttons_are_for_organizers_alone_wherever_they_are(at: At) -> None:
     place = at(MORNING, EVENT)
+    actions = ("import_use", "import_drop", "import_download", "import_all", "import_fill")
+    values = ("1", "999", "no number")
+    label = {"type": "plain_text", "text": "x"}
+    crafted = tuple(
+        {
+            "type": "actions",
+            "elements": [{"type": "button", "action_id": each, "value": value, "text": label} for each in actions],
+        }
+        for value in values
+    )
     with place.bot():
         shown = dropped(place, NO_ZONE, "joins.html")
-        button = {"type": "button", "action_id": action, "text": {"type": "plain_text", "text": "x"}}
-        for number, value in enumerate(("1", "999", "no number"), start=1):
-            crafted = Message("", "", "", "", ({"type": "actions", "elements": [{**button, "value": value}]},))
-            place.workspace.click(OTHER, copied(place, crafted, "general"), action)
+        copy = copied(place, replace(shown, blocks=crafted), "general")
+        for number, (action, value) in enumerate(product(actions, values), start=2):
+            place.workspace.click(OTHER, copy, action, value=value)
             seen = partial(place.workspace.visible_to, OTHER, "general")
-            place.workspace.wait_for(lambda seen=seen, number=number: len(seen()) == 2 * number, PATIENCE)
+            place.workspace.wait_for(lambda seen=seen, number=number: len(seen()) == number, PATIENCE)
             assert told_privately(place, OTHER, "general") == REFUSED
     assert place.workspace.modals(OTHER) == ()
     assert place.workspace.message(shown.channel, shown.ts) == shown
@@ -380,6 +390,13 @@ def test_menu_and_form_are_for_organizers_alone(at: At) -> None:
         place.workspace.wait_for(lambda: directs(place, OTHER), PATIENCE)
     assert directs(place, OTHER)[-1].text == REFUSED
     assert place.workspace.message(shown.channel, shown.ts) == shown
+
+
+def test_help_tells_organizers_alone_how_to_import(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        told = [asked_directly(place, user, "help").count("As an organizer you can") for user in (ADMIN, OTHER)]
+    assert told == [1, 0]
 
 
 def test_orders_are_for_organizers_alone(at: At) -> None:
