@@ -16,8 +16,9 @@ from zoneinfo import ZoneInfo
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
+from bot.agenda.attendee import Attendee, Preferences
 from bot.desk import Asker, Desk
-from bot.slack.home import HomePage, HomeState, home_page, home_view
+from bot.slack.home import HomePage, HomeState, Tab, home_page, home_view
 from bot.slack.render import Asked, Block
 
 LATELY = 3 * 3600.0
@@ -34,7 +35,7 @@ class Shown:
     """What a person's tab shows, as of when (monotonic) they asked for it; `hash` is Slack's name for that version."""
 
     state: HomeState
-    reader: ZoneInfo | None
+    profile_zone: ZoneInfo | None
     fingerprint: int
     hash: str
     since: float
@@ -55,10 +56,11 @@ class HomeTabs:
 
     def show(self, user: str, state: HomeState) -> None:
         """What a person asks for wins over whatever the tab shows."""
-        reader = self._desk.directory.zone(user)
-        page = self._page(state.schedule_id, reader)
-        published = self._patient.views_publish(user_id=user, view=self._view(user, page, state))
-        shown = Shown(state, reader, page.fingerprint, published["view"]["hash"], self._monotonic())
+        attendee = self._desk.concierge.attendee(user)
+        tab = self._tab(attendee, self._page(state.schedule_id, attendee.preferences.reader()))
+        published = self._patient.views_publish(user_id=user, view=self._view(user, tab, state))
+        profile_zone = attendee.preferences.profile_zone
+        shown = Shown(state, profile_zone, tab.fingerprint, published["view"]["hash"], self._monotonic())
         with self._lock:
             self._shown.pop(user, None)
             self._shown[user] = shown
@@ -78,32 +80,37 @@ class HomeTabs:
     def _page(self, schedule_id: str | None, reader: ZoneInfo | None) -> HomePage:
         return home_page(self._desk.programme.schedules, schedule_id, reader, self._desk.clock.now())
 
-    def _view(self, user: str, page: HomePage, state: HomeState) -> Block:
+    def _tab(self, attendee: Attendee, page: HomePage) -> Tab:
+        return Tab(page, self._desk.concierge.own_page(attendee, page.schedule_id))
+
+    def _view(self, user: str, tab: Tab, state: HomeState) -> Block:
         """Asked of the schedule that is seen, unless the question is of another."""
         asked = state.asked
         if asked is None:
-            return home_view(page, state, None)
-        about = Asked(asked.question, asked.schedule_id or page.schedule_id, asked.skip)
-        return home_view(page, state, self._desk.answer_or_pass_on(about, Asker(user)))
+            return home_view(tab, state, None)
+        about = Asked(asked.question, asked.schedule_id or tab.page.schedule_id, asked.skip)
+        return home_view(tab, state, self._desk.answer_or_pass_on(about, Asker(user)))
 
     def _forget_old(self) -> None:
         oldest = self._monotonic() - LATELY
         with self._lock:
             self._shown = {user: shown for user, shown in self._shown.items() if shown.since >= oldest}
 
-    def _outdated(self) -> Iterator[tuple[str, Shown, HomePage]]:
-        """The tabs whose page has changed, newest first, with the page as it is now; made once for all alike."""
+    def _outdated(self) -> Iterator[tuple[str, Shown, Tab]]:
+        """The tabs that have changed, newest first, as they are now; an event's page is made once for all alike."""
         with self._lock:
             tabs = tuple(reversed(self._shown.items()))
+        known = {one.user: one for one in self._desk.concierge.everybody()} if tabs else {}
         page_of = cache(self._page)
         for user, shown in tabs:
-            page = page_of(shown.state.schedule_id, shown.reader)
-            if page.fingerprint != shown.fingerprint:
-                yield user, shown, page
+            attendee = known.get(user) or Attendee(user, Preferences(profile_zone=shown.profile_zone))
+            tab = self._tab(attendee, page_of(shown.state.schedule_id, attendee.preferences.reader()))
+            if tab.fingerprint != shown.fingerprint:
+                yield user, shown, tab
 
-    def _publish_again(self, user: str, shown: Shown, page: HomePage) -> bool:
+    def _publish_again(self, user: str, shown: Shown, tab: Tab) -> bool:
         """Whether Slack took it, or never will: the tab shows something newer, or is no more, and is left alone."""
-        view = self._view(user, page, shown.state)
+        view = self._view(user, tab, shown.state)
         try:
             published = self._hasty.views_publish(user_id=user, view=view, hash=shown.hash)
         except SlackApiError as error:
@@ -115,7 +122,7 @@ class HomeTabs:
         except (OSError, HTTPException) as error:
             log.debug("the Home tab of %s was not published: %s", user, error)
             return False
-        anew = Shown(shown.state, shown.reader, page.fingerprint, published["view"]["hash"], shown.since)
+        anew = Shown(shown.state, shown.profile_zone, tab.fingerprint, published["view"]["hash"], shown.since)
         self._replace(user, shown, anew)
         return True
 

@@ -113,7 +113,7 @@ MAY_IMPORT = {
         "bot.clock",
         "bot.helpdesk",
     },
-    "bot.home": {"bot.desk", "bot.slack"},
+    "bot.home": {"bot.agenda", "bot.desk", "bot.slack"},
     "bot.organizers": {"bot.errors"},
     "bot.imports": {
         "bot.imports",

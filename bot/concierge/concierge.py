@@ -12,6 +12,7 @@ from bot.concierge.preferences import PreferenceDesk
 from bot.concierge.reminders import ReminderDesk
 from bot.concierge.stars import Request, StarDesk
 from bot.organizers import Organizers
+from bot.slack.mine import OwnPage, own_page
 from bot.slack.render import SlackMessage
 from bot.slack.stars import Stars
 from bot.store.ratings import Ratings
@@ -41,6 +42,16 @@ class Concierge:
 
     def attendee(self, user: str) -> Attendee:
         return self.people.attendee(user)
+
+    def everybody(self) -> tuple[Attendee, ...]:
+        """All of whom something is kept."""
+        return self.people.kept.all()
+
+    def own_page(self, attendee: Attendee, schedule_id: str | None) -> OwnPage:
+        """What the Home tab shows of a person's own, beside that schedule."""
+        now = self.people.now()
+        schedule = self.people.programme.schedule(schedule_id) if schedule_id else None
+        return own_page(attendee, self.people.agenda(attendee).ahead(now), schedule, now)
 
     def reader(self, user: str) -> ZoneInfo | None:
         return self.people.reader(user)

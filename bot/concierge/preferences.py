@@ -19,12 +19,11 @@ from bot.commands.zones import zones_called
 from bot.concierge.people import People
 from bot.questions.answer import Answer
 from bot.slack.agenda import message
-from bot.slack.render import SlackMessage, answer_message
+from bot.slack.render import SlackMessage, answer_message, button
 from bot.slack.settings import (
     MUTE,
     PROFILE_ZONE,
     UNMUTE,
-    button,
     changed_message,
     digest_words,
     leads_words,

@@ -12,6 +12,7 @@ from bot.phrases import Strong, Zones
 from bot.questions.prompts import in_focus
 from bot.schedule.model import Schedule
 from bot.slack.markup import mrkdwn
+from bot.slack.mine import OwnPage
 from bot.slack.page import clocks, event_page, header, where_and_when
 from bot.slack.render import SECTION_TEXT, Asked, Block, SlackMessage, cut, json_within, note, section
 
@@ -48,6 +49,19 @@ class HomePage:
         return hash(json.dumps([self.top, self.body]))
 
 
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A page with what is a person's own."""
+
+    page: HomePage
+    own: OwnPage
+
+    @property
+    def fingerprint(self) -> int:
+        """Differs where the tab does."""
+        return hash((self.page.fingerprint, json.dumps([self.own.top, self.own.bottom])))
+
+
 def home_page(schedules: tuple[Schedule, ...], chosen: str | None, reader: ZoneInfo | None, now: datetime) -> HomePage:
     """The page of the chosen schedule; of the one that is on or next, where none is or it is gone."""
     shown = next((one for one in schedules if one.id == chosen), None) or in_focus(schedules, now)
@@ -56,11 +70,12 @@ def home_page(schedules: tuple[Schedule, ...], chosen: str | None, reader: ZoneI
     return HomePage(shown.id, _top(shown, schedules, reader, now), event_page(shown, reader, now))
 
 
-def home_view(page: HomePage, state: HomeState, answer: SlackMessage | None) -> Block:
+def home_view(tab: Tab, state: HomeState, answer: SlackMessage | None) -> Block:
     """The view as Slack publishes it; `answer` is that to `state.asked`."""
     answered = _answered(state.asked.question, answer) if answer and state.asked else ()
+    page = tab.page
     search = (_search(state.asked),) if page.schedule_id else ()
-    blocks = [*page.top, *search, *answered, *page.body]
+    blocks = [*page.top, *search, *answered, *tab.own.top, *page.body, *tab.own.bottom]
     return {"type": "home", "private_metadata": _metadata(state), "blocks": blocks}
 
 

@@ -16,8 +16,8 @@ from bot.wording import links, nested, summary, untold
 
 HEADER_TEXT = 150
 """Slack's limit, in characters."""
-MOST_BLOCKS = 40
-"""Of the 100 of a view; an answer above it may take 50."""
+MOST_BLOCKS = 34
+"""Of the 100 of a view; an answer above it may take 50, and what is a person's own a dozen."""
 MOST_TOGETHER = 12
 """So many sessions of one hour are listed, or such as are on at once."""
 MOST_TALKS = 6
@@ -77,11 +77,11 @@ def clocks(schedule: Schedule, reader: ZoneInfo | None, now: datetime) -> str:
     """Whose times the page shows, as mrkdwn."""
     theirs = escape(schedule.timezone.key)
     if reader is None:
-        return f"Times are in {theirs}: Slack does not tell your time zone."
+        return f"Times are in {theirs}."
     opens = min((session.start for session in schedule.sessions if session.start), default=now)
     if reader_time(Span(opens), Zones(schedule.timezone, reader)) is None:
         return f"Times are in {theirs}, which is your time too."
-    return f"Times are in {theirs}, and for you in {escape(reader.key)}, the zone of your Slack profile."
+    return f"Times are in {theirs}, and for you in {escape(reader.key)}."
 
 
 def _programme(event: Event) -> Iterator[Block]:

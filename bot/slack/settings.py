@@ -8,7 +8,7 @@ from bot.commands.command import Command, Mute, SetDigest, SetLeads, SetOnSite, 
 from bot.phrases import Zones
 from bot.slack.agenda import ANY, MUTED, leads_text, message
 from bot.slack.markup import escape, mrkdwn
-from bot.slack.render import Block, SlackMessage
+from bot.slack.render import Block, SlackMessage, button
 
 SETTING = "settings:"
 MUTE, UNMUTE, ON_SITE, OFF_SITE, ZONE, PROFILE_ZONE = (
@@ -69,11 +69,6 @@ def settings_elements(preferences: Preferences) -> tuple[Block, ...]:
         site,
         *profile,
     )
-
-
-def button(action: str, label: str, value: str = "") -> Block:
-    made = {"type": "button", "action_id": action, "text": {"type": "plain_text", "text": label}}
-    return {**made, "value": value} if value else made
 
 
 def menu(action: str, choices: tuple[tuple[str, str], ...], current: str) -> Block:

@@ -1,7 +1,9 @@
 """The Home tab as people use it: opened, asked on, chosen on, and kept up to date."""
 
 from collections.abc import Callable
+from typing import Any
 
+from bot.slack.agenda import NOTHING_STARRED
 from bot.workspace import View, Workspace
 from tests.e2e.conftest import PATIENCE, Place
 
@@ -27,7 +29,14 @@ def opened(place: Place, user: str) -> View:
 
 
 def sections(view: View) -> list[str]:
-    return [block["text"]["text"] for block in view.blocks if block["type"] == "section"]
+    """What the tab says of the event, without what is the person's own."""
+    settings = next(place for place, block in enumerate(view.blocks) if headed(block) == "My settings")
+    texts = [block["text"]["text"] for block in view.blocks[:settings] if block["type"] == "section"]
+    return [text for text in texts if not text.startswith(NOTHING_STARRED)]
+
+
+def headed(block: dict[str, Any]) -> str:
+    return str(block["text"]["text"]) if block["type"] == "header" else ""
 
 
 def pressed(place: Place, user: str, action: str, choice: object = None, value: str | None = None) -> View:
@@ -121,3 +130,50 @@ def test_messages_tab_publishes_no_home(at: At) -> None:
         place.workspace.open_home("lena", "messages")
         opened(place, "kenji")
     assert place.workspace.home("lena") is None
+
+
+def own(view: View) -> list[str]:
+    """What the tab says of the person's own agenda and settings, a line each."""
+    texts = [block["text"]["text"] for block in view.blocks if block["type"] in {"section", "header"}]
+    agenda, settings = texts.index("My agenda"), texts.index("My settings")
+    return [*texts[agenda + 1].splitlines(), *texts[settings + 1].splitlines()]
+
+
+def test_star_and_settings_of_home_are_one_tap_each_and_shown_at_once(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        view = opened(place, "lena")
+        assert own(view) == [
+            NOTHING_STARRED,
+            "Reminders: 10 min before",
+            "Quiet hours: none",
+            "Daily digest: none",
+            "Your time: Europe/Berlin, of your Slack profile",
+            "You follow: nobody and nothing yet",
+        ]
+        menu = next(
+            one for block in view.blocks for one in block.get("elements", ()) if one.get("action_id") == "star:menu"
+        )
+        pressed(place, "lena", "star:menu", menu["options"][0]["value"])
+        pressed(place, "lena", "settings:leads", "20,5")
+        pressed(place, "lena", "settings:digest", "08:00:00")
+        pressed(place, "lena", "settings:mute")
+        view = pressed(place, "lena", "settings:on-site")
+    assert own(view) == [
+        "*Sat 8 Dec 2018*",
+        "09:00–09:10 *Opening Remarks*",
+        "Reminders: muted",
+        "Quiet hours: none",
+        "Daily digest: at 08:00",
+        "Your time: that of the workshop, as you are on site",
+        "You follow: nobody and nothing yet",
+    ]
+    assert place.posts(place.workspace.direct("lena").id) == ()
+
+
+def test_home_shows_what_was_starred_elsewhere(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        opened(place, "lena")
+        place.workspace.say("lena", place.workspace.direct("lena").id, "star the opening")
+        place.workspace.wait_for(lambda: "Opening Remarks" in own(home(place.workspace, "lena"))[1], PATIENCE)

@@ -1,0 +1,56 @@
+"""The parts of the Home tab that are a person's own: agenda and stars above the programme, settings below it. Pure."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from bot.agenda.agenda import Agenda
+from bot.agenda.attendee import Attendee
+from bot.phrases import Strong
+from bot.schedule.model import Schedule
+from bot.slack.agenda import ANY, CLASH, NOTHING_STARRED, agenda_lines
+from bot.slack.calendar import LINK
+from bot.slack.calendar import MINE as CALENDAR
+from bot.slack.data import ASK_ERASE, SHOW
+from bot.slack.markup import mrkdwn
+from bot.slack.page import header
+from bot.slack.render import Block, button, note, sections
+from bot.slack.settings import settings_elements, settings_lines
+from bot.slack.stars import Stars, actions, star_menu
+
+MOST_LINES = 15
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPage:
+    """Above and below the event's page."""
+
+    top: tuple[Block, ...] = ()
+    bottom: tuple[Block, ...] = ()
+
+
+def own_page(attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: datetime) -> OwnPage:
+    """`agenda` is what is still to come; `schedule` the one that the page shows."""
+    return OwnPage(_agenda(attendee, agenda, schedule, now), _settings(attendee))
+
+
+def _agenda(attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: datetime) -> tuple[Block, ...]:
+    reader = attendee.preferences.reader()
+    lines = [line for day, told in agenda_lines(agenda, reader) for line in (mrkdwn((Strong(day),), ANY), *told)]
+    left = len(lines) - MOST_LINES
+    shown = (*lines[:MOST_LINES], *((f"… and {left} more: write “my agenda”",) if left > 0 else ()))
+    clashes = (note(f"{CLASH}on at the same time"),) if agenda.clashing() else ()
+    stars = Stars(frozenset(item.ref for item in agenda.items), now)
+    menu = actions(*islice(star_menu(schedule, schedule.entries(), stars), 1)) if schedule else ()
+    return (header("My agenda"), *sections(shown or (NOTHING_STARRED,)), *clashes, *menu)
+
+
+def _settings(attendee: Attendee) -> tuple[Block, ...]:
+    calendar = button(CALENDAR, "Calendar file"), button(LINK, "Calendar link")
+    data = button(SHOW, "My data"), button(ASK_ERASE, "Delete my data…")
+    return (
+        header("My settings"),
+        *sections(settings_lines(attendee)),
+        *actions(*settings_elements(attendee.preferences)),
+        *actions(*calendar, *data),
+    )
