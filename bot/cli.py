@@ -116,7 +116,7 @@ def check(files: tuple[Path, ...]) -> None:
 @click.option("--date", "day", type=Day(), help="The day, where the document does not say (year-month-day).")
 @click.option("--timezone", "zone", type=Zone(), help="The IANA time zone, where the document does not say.")
 @click.option("--format", "form", help="Read it as html, markdown, csv, ical …; told by its content else.")
-@click.option("--force", is_flag=True, help="Overwrite the file.")
+@click.option("--force", is_flag=True, help="Write over the file; what only it says is kept.")
 @click.option("--allow-private", is_flag=True, help="Fetch from addresses that are not of the public internet too.")
 @click.option(
     "--watch", "watched", is_flag=True, help="Go on: fetch again, tell what changed, and ask before writing it."
@@ -137,18 +137,21 @@ def import_(
     watched: bool,
 ) -> None:
     """Write a schedule file from SOURCE, a document or its address; tell by line what is doubtful in it."""
-    from bot.importing.files import Source, lines_of, read_source, target_of, write_whole
+    from bot.importing.files import Source, answered, lines_of, over_file, read_source, target_of, write_whole
     from bot.importing.progress import progress
 
-    ask = _ask if sys.stdin.isatty() else None
     with progress(sys.stderr) as report:
-        read = read_source(Source(source, form, day, zone, allow_private), ask, report)
+        read = read_source(Source(source, form, day, zone, allow_private), report)
     if read is None:
         return
     target = target_of(read, output, SCHEDULES)
+    shown = over_file(read, target) if force or watched else read
+    if shown.imported.lacks and sys.stdin.isatty():
+        read = answered(read, _ask)
+        shown = over_file(read, target) if force or watched else read
     if not (watched and target.exists() and not force):
-        write_whole(target, read.imported.text, force=force)
-        click.echo("\n".join(lines_of(read.imported, target)))
+        write_whole(target, shown.imported.text, force=force)
+        click.echo("\n".join(lines_of(shown.imported, target)))
     if watched:
         _watch(read, target, every)
 

@@ -6,13 +6,16 @@ The one way in: others of this folder know one part each (document, shapes, form
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from yaml import MappingNode
 
 from bot.errors import Fault, ScheduleFileError
 from bot.files.document import decoded, root_of
 from bot.files.entries import PersonEntry, PostingEntry, ScheduleEntry, SessionEntry
 from bot.files.format import SCHEDULE, reminders_of
 from bot.files.ids import session_ids
-from bot.files.shapes import Place
+from bot.files.shapes import Place, entries_of
 from bot.files.times import LocalTimes
 from bot.schedule.amendments import Cancellation, amended
 from bot.schedule.kinds import kind_of_title
@@ -47,6 +50,20 @@ def read_text(text: str, schedule_id: str, name: str) -> ReadSchedule:
     if place.faults or built is None:
         raise ScheduleFileError(name, tuple(place.faults))
     return built
+
+
+def read_unfinished(path: Path) -> tuple[ScheduleEntry, ZoneInfo | None]:
+    """The entries of a file whose day and zone may still be left out, as an import leaves them, and the zone.
+
+    Raises ScheduleFileError with all else that is wrong in how it is written.
+    """
+    place, root = Place(""), root_of(decoded(path.read_bytes(), str(path)), str(path))
+    entry = SCHEDULE.read(root, place)
+    has_zone = isinstance(root, MappingNode) and any(name == "timezone" for name, *_ in entries_of(root, Place("")))
+    faults = tuple(fault for fault in place.faults if has_zone or fault.where or "'timezone'" not in fault.problem)
+    if faults or entry is None:
+        raise ScheduleFileError(str(path), faults)
+    return entry, entry.timezone if has_zone else None
 
 
 def schedule_of(entry: ScheduleEntry) -> Schedule:

@@ -12,9 +12,10 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import UsherError
 from bot.files.format import SOURCE_TEXT, read_date, read_zone
+from bot.files.read import read_unfinished
 from bot.importing.decode import read_bounded
 from bot.importing.fetch import Report, Version, fetch
-from bot.importing.importer import Imported, import_document
+from bot.importing.importer import Imported, completed, import_document, over
 
 T = TypeVar("T")
 Ask = Callable[[str], str]
@@ -53,13 +54,8 @@ class Read:
     version: Version
 
 
-def read_source(
-    source: Source, ask: Ask | None = None, report: Report | None = None, known: Version | None = None
-) -> Read | None:
-    """Import a source; None if it is still the `known` version. Raises UsherError where it holds no sessions.
-
-    `ask` puts a question to the person at the terminal; None where nobody is there.
-    """
+def read_source(source: Source, report: Report | None = None, known: Version | None = None) -> Read | None:
+    """Import a source; None if it is still the `known` version. Raises UsherError where it holds no sessions."""
     charset, version, name = None, Version(), source.name
     if source.is_address:
         fetched = fetch(source.name, allow_private=source.allow_private, known=known, report=report)
@@ -70,15 +66,28 @@ def read_source(
         content = read_bounded(Path(source.name))
     imported = import_document(content, name, source.form, source.day, source.zone, charset, source.kept)
     require_sessions(imported)
-    answers = {key: ask(QUESTIONS[key]).strip() for key in imported.lacks} if ask else {}
-    if any(answers.values()):
-        source = replace(
-            source,
-            day=source.day or _read(read_date, answers.get("date")),
-            zone=source.zone or _read(read_zone, answers.get("timezone")),
-        )
-        imported = import_document(content, name, source.form, source.day, source.zone, charset, source.kept)
     return Read(imported, source, version)
+
+
+def answered(read: Read, ask: Ask) -> Read:
+    """With the day and the zone that the person at the terminal says where nothing else does."""
+    answers = {key: ask(QUESTIONS[key]).strip() for key in read.imported.lacks}
+    day, zone = _read(read_date, answers.get("date")), _read(read_zone, answers.get("timezone"))
+    source = replace(read.source, day=day or read.source.day, zone=zone or read.source.zone)
+    return replace(read, imported=completed(read.imported, day, zone), source=source)
+
+
+def over_file(read: Read, target: Path) -> Read:
+    """As it is to be written over a file that is there, with what only that says; raises UsherError if unreadable."""
+    try:
+        before, zone = read_unfinished(target)
+    except FileNotFoundError:
+        return read
+    except OSError as error:
+        raise UsherError(f"{target}: cannot be read ({error.strerror}); name another file with -o") from None
+    if zone is None:
+        before = replace(before, timezone=read.imported.draft.zone or before.timezone)
+    return replace(read, imported=over(read.imported, before, states_zone=zone is not None))
 
 
 def require_sessions(imported: Imported) -> None:

@@ -100,15 +100,16 @@ def completed(imported: Imported, date: date | None, timezone: ZoneInfo | None) 
     return replace(imported, date=date, timezone=timezone, draft=draft, text=_text(draft))
 
 
-def over(imported: Imported, before: ScheduleEntry) -> Imported:
+def over(imported: Imported, before: ScheduleEntry, *, states_zone: bool = True) -> Imported:
     """The import as it is to be written over a schedule file that is there, by the entry of that file.
 
     Keeps what `renewed` keeps, and the file's title, zone and first day where the document does not say them. A zone
-    that was only taken from a place, or from a word that names several, is not said: the file's stands.
+    that was only taken from a place, or from a word that names several, is not said: the file's stands, unless it is
+    itself still to be filled in (`states_zone`).
     """
     days = schedule_of(before).dates()
     day = days[0] if days and "date" in imported.lacks else None
-    guessed = {doubt for doubt in imported.draft.doubts if doubt.where == "timezone"}
+    guessed = {doubt for doubt in imported.draft.doubts if doubt.where == "timezone" and states_zone}
     found = completed(imported, day, before.timezone if guessed else None)
     entry, doubts = found.draft.entry, found.draft.doubts
     if guessed and imported.draft.zone not in {None, before.timezone}:

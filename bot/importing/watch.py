@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import UsherError
 from bot.files.read import read_file, read_text
-from bot.importing.files import Read, read_source, write_whole
+from bot.importing.files import Read, over_file, read_source, write_whole
 from bot.schedule.difference import Difference, FieldChange, Value, difference
 from bot.schedule.model import Link, Person, Session
 
-QUESTION = "Write {}? What was added to it by hand is lost."
+QUESTION = "Write {}? What only the file says is kept, but for sessions and comments."
 LONGEST_VALUE = 60
 
 
@@ -37,7 +37,7 @@ def watch(read: Read, target: Path, terminal: Terminal, wait: Callable[[], bool]
             terminal.say(news)
             told = news
             if isinstance(again, Read) and terminal.agrees and terminal.agrees(QUESTION.format(target)):
-                write_whole(target, again.imported.text, force=True)
+                write_whole(target, over_file(again, target).imported.text, force=True)
                 terminal.say(f"{target}: written")
         if not wait():
             return
@@ -57,7 +57,7 @@ def _news(read: Read, target: Path) -> str:
     """How what was fetched differs from the file, or why either cannot be used."""
     try:
         before = read_file(target).schedule
-        after = read_text(read.imported.text, before.id, read.imported.name).schedule
+        after = read_text(over_file(read, target).imported.text, before.id, read.imported.name).schedule
     except UsherError as error:
         return str(error)
     return "\n".join(lines_of(difference(before, after), after.timezone))

@@ -9,6 +9,7 @@ from click.testing import CliRunner
 
 from bot.cli import cli
 from bot.errors import FetchError, UsherError
+from bot.files.read import read_file
 from bot.importing.files import Read, Source, lines_of, read_source, write_whole
 from bot.importing.importer import import_document
 from bot.importing.progress import progress
@@ -213,6 +214,47 @@ def test_server_is_asked_for_a_new_version_alone(tmp_path: Path) -> None:
         watcher.watch(Answer(304), Answer(304))
         assert [headers.get("If-None-Match") for _, headers in server.asked] == [None, '"1"', '"1"']
     assert watcher.said == []
+
+
+POSTING = """posting:
+  channels: ["#joins"]
+"""
+
+
+def test_what_was_added_by_hand_is_written_again(tmp_path: Path) -> None:
+    target, sheet_file = tmp_path / "x.yaml", tmp_path / "joins.csv"
+    sheet_file.write_text(SHEET, encoding="utf-8")
+    run(str(sheet_file), "--timezone", "Europe/Berlin", "-o", str(target))
+    written = target.read_text(encoding="utf-8").replace("\nsessions:", f"{POSTING}\nsessions:")
+    target.write_text(written, encoding="utf-8")
+    assert run(str(sheet_file), "-o", str(target), "--force")[0] == 0
+    untitled = "# line 1: the document names no event; the file's name is taken\n"
+    assert target.read_text(encoding="utf-8") == written.replace(untitled, "")
+    with web({"/x.csv": sheet()}) as server:
+        Watcher(server, target, agrees=True).watch(sheet(LATER))
+    again = target.read_text(encoding="utf-8")
+    assert POSTING in again
+    assert "Dinner" in again
+
+
+def test_file_that_still_lacks_its_zone_is_written_over(tmp_path: Path) -> None:
+    target, sheet_file = tmp_path / "x.yaml", tmp_path / "joins.csv"
+    sheet_file.write_text(SHEET, encoding="utf-8")
+    run(str(sheet_file), "-o", str(target))
+    target.write_text(target.read_text(encoding="utf-8").replace("\nsessions:", f"{POSTING}\nsessions:"), "utf-8")
+    status, output = run(str(sheet_file), "-o", str(target), "--force")
+    assert (status, f"{target}: fill in `timezone:` before it can be used" in output) == (0, True)
+    assert run(str(sheet_file), "-o", str(target), "--force", "--timezone", "Asia/Tokyo")[0] == 0
+    assert read_file(target).schedule.posting.channels == ("#joins",)
+
+
+def test_file_with_faults_is_never_written_over(tmp_path: Path) -> None:
+    target, sheet_file = tmp_path / "x.yaml", tmp_path / "joins.csv"
+    sheet_file.write_text(SHEET, encoding="utf-8")
+    target.write_text("title: A\ntimezone: UTC\nsesions: []\n", encoding="utf-8")
+    status, output = run(str(sheet_file), "--timezone", "UTC", "-o", str(target), "--force")
+    assert (status, output.splitlines()[0]) == (1, f"{target}:1: this schedule has no 'sessions'; add `sessions: …`")
+    assert target.read_text(encoding="utf-8") == "title: A\ntimezone: UTC\nsesions: []\n"
 
 
 def test_failure_is_told_once_and_tried_again(tmp_path: Path) -> None:
