@@ -1,9 +1,9 @@
 """How attendees want to be told: set in words or by a tap, and the zone in which they read."""
 
 from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.agenda.attendee import Attendee
+from bot.agenda.attendee import Attendee, Preferences
 from bot.commands.command import (
     Command,
     Mute,
@@ -29,6 +29,7 @@ from bot.slack.settings import (
     leads_words,
     quiet_words,
     settings_message,
+    traveller_message,
     which_zone_message,
     zone_message,
 )
@@ -77,6 +78,17 @@ class PreferenceDesk:
         slack = f"Slack says {profile.key}; I go by what you set until you change it."
         return changed_message(f"{words} {slack}", after, button(PROFILE_ZONE, "Use Slack’s time zone"))
 
+    def profile_changed(self, user: str, tz: str | None) -> SlackMessage | None:
+        """Follow the zone of somebody's Slack profile; what to tell who has set another one, once for each it says."""
+        kept, zone = self.people.kept.preferences(user), _zone(tz)
+        if zone is None or kept == Preferences() or zone == kept.profile_zone == kept.told_zone:
+            return None
+        travelled = kept.zone is not None and kept.zone != zone != kept.told_zone and not kept.muted
+        told = zone if travelled else kept.told_zone
+        self.people.kept.save(user, replace(kept, profile_zone=zone, told_zone=told))
+        self.people.planner.run_for(user)
+        return traveller_message(kept.zone, zone, self.people.now()) if travelled and kept.zone else None
+
     def _mute(self, user: str, *, on: bool) -> SlackMessage:
         self.people.change(user, lambda one: replace(one, muted=on))
         if on:
@@ -111,3 +123,10 @@ class PreferenceDesk:
             return which_zone_message(words, zones, self.people.now())
         unknown = f"I know no place “{words}”. Write a large city near you, or a name like Europe/Berlin."
         return answer_message(Answer((unknown,)), None) if sure else None
+
+
+def _zone(tz: str | None) -> ZoneInfo | None:
+    try:
+        return ZoneInfo(tz) if tz else None
+    except (ZoneInfoNotFoundError, ValueError):
+        return None

@@ -158,6 +158,17 @@ def zone_message(zone: ZoneInfo, now: datetime) -> str:
     )
 
 
+def traveller_message(chosen: ZoneInfo, profile: ZoneInfo, now: datetime) -> SlackMessage:
+    """Slack says that somebody is elsewhere than they said."""
+    there, here = (f"{now.astimezone(zone):%H:%M} in {zone.key}" for zone in (profile, chosen))
+    asked = f"Have you travelled? Slack says that it is {there} for you; I go by {here}, as you set."
+    return message((mrkdwn((asked,), ANY),), button(PROFILE_ZONE, "Use Slack’s time zone"), _keep(chosen))
+
+
+def _keep(zone: ZoneInfo) -> Block:
+    return button(f"{ZONE}:{zone.key}", f"Keep {zone.key}", zone.key)
+
+
 def which_zone_message(words: str, zones: tuple[ZoneInfo, ...], now: datetime) -> SlackMessage:
     """“EST” is several: a button each."""
     asked = mrkdwn((f"“{words}” is the time of several places. Whose do you mean?",), ANY)

@@ -213,3 +213,25 @@ def test_words_that_name_no_place_are_a_question(at: At) -> None:
         unknown = asked_directly(place, "lena", "my time zone is Utopia & co")
     assert "time" not in told.splitlines()[0]
     assert unknown.startswith("I know no place “Utopia &amp; co”.")
+
+
+def test_profiles_zone_is_followed_and_a_traveller_is_told_once(at: At) -> None:
+    place = at(MORNING, EVENT)
+    direct = place.workspace.direct("lena").id
+    with place.bot():
+        asked_directly(place, "lena", "star Ed Chi")
+        place.workspace.set_zone("lena", "Asia/Tokyo")
+        place.workspace.wait_for(lambda: "(Sun 02:50" in asked_directly(place, "lena", "my agenda"), PATIENCE)
+        asked_directly(place, "lena", "I'm in Berlin")
+        before = len(place.posts(direct))
+        place.workspace.set_zone("lena", "America/New_York")
+        told = place.wait_for_posts(direct, before + 1)[-1]
+        place.workspace.set_zone("lena", "America/New_York")
+        assert "(18:50" in asked_directly(place, "lena", "my agenda")
+        assert len(place.posts(direct)) == before + 2
+        tap(place, "lena", told, "settings:profile-zone")
+        assert "(12:50" in asked_directly(place, "lena", "my agenda")
+    assert told.text == (
+        "Have you travelled? Slack says that it is 11:30 in America/New_York for you; I go by 17:30 in Europe/Berlin, "
+        "as you set."
+    )

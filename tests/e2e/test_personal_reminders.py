@@ -220,3 +220,29 @@ def star_value(question: Message) -> str:
 def rate(place: Place, user: str, mark: str) -> None:
     question = directs(place, user)[-1]
     tap(place, user, question, "rate:0", mark + star_value(question))
+
+
+NIGHT = """\
+title: Night
+timezone: America/Los_Angeles
+sessions:
+  - {title: Early, date: 2021-03-14, start: "1:30", end: "1:50"}
+  - {title: After the Change, date: 2021-03-14, start: "3:10", end: "4:00"}
+"""
+
+
+def test_leads_are_true_in_the_night_that_the_clocks_change_for_readers_on_both_sides(at: At) -> None:
+    place = day(at, "2021-03-13T20:00-08:00", NIGHT)
+    people = ("sam", "olivia", "lena")
+    with place.bot():
+        for user in people:
+            asked_directly(place, user, "remind me 30 minutes before after the change")
+        place.jump("2021-03-14T01:39:59-08:00")
+        assert [len(directs(place, user)) for user in people] == [1, 1, 1]
+        place.jump("2021-03-14T01:40-08:00")
+        told = [texts_after(place, user, 1)[0] for user in people]
+    assert told == [
+        "Starts in 30 min:\n03:10–04:00 *After the Change*",
+        "Starts in 30 min:\n03:10–04:00 (06:10–07:00 for you) *After the Change*",
+        "Starts in 30 min:\n03:10–04:00 (11:10–12:00 for you) *After the Change*",
+    ]
