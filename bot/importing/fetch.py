@@ -12,11 +12,13 @@ import ssl
 import time
 from base64 import b64encode
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from http import HTTPStatus
 from http.client import HTTPConnection, HTTPException, HTTPResponse, HTTPSConnection, responses
 from ipaddress import ip_address, ip_network
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import TYPE_CHECKING, TypeAlias
 from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit, urlunsplit
 
@@ -184,7 +186,7 @@ def _connected(place: SplitResult, asked: _Asked, deadline: float) -> socket.soc
     """A connection to the first address of the host that answers, each checked before."""
     host, port = str(place.hostname), place.port or (443 if place.scheme == "https" else 80)
     failure: OSError = OSError("no address")
-    for address in _addresses(place, host, port, asked):
+    for address in _addresses(place, host, port, asked, _left(deadline, asked.limits.connect)):
         try:
             sock = socket.create_connection((address, port), _left(deadline, asked.limits.connect))
         except OSError as error:
@@ -203,17 +205,35 @@ def _encrypted(sock: socket.socket, host: str) -> socket.socket:
         raise
 
 
-def _addresses(place: SplitResult, host: str, port: int, asked: _Asked) -> list[str]:
-    try:
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-    except (OSError, UnicodeError):
-        raise FetchError(f"{_shown(place)}: no host of the name {host!r} is found; check the address") from None
-    addresses = list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found))
+def _addresses(place: SplitResult, host: str, port: int, asked: _Asked, seconds: float) -> list[str]:
+    addresses = _resolved(host, port, seconds)
+    if not addresses:
+        raise FetchError(f"{_shown(place)}: no host of the name {host!r} is found; check the address")
     private = [address for address in addresses if not is_public(address)]
     if private and not asked.allow_private:
         problem = f"{host} is {private[0]}, which is no address of the public internet"
         raise PrivateAddressError(f"{_shown(place)}: {problem}; use --allow-private if you trust it")
     return addresses
+
+
+def _resolved(host: str, port: int, seconds: float) -> list[str]:
+    """The addresses of a name, none where nobody knows it; raises TimeoutError.
+
+    The system's resolver keeps to no bound; so it is asked in a thread, which is left behind where it takes longer.
+    """
+    answer: SimpleQueue[list[str]] = SimpleQueue()
+
+    def ask() -> None:
+        found = []
+        with suppress(OSError, ValueError):
+            found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        answer.put(list(dict.fromkeys(str(sockaddr[0]) for *_, sockaddr in found)))
+
+    Thread(target=ask, daemon=True).start()
+    try:
+        return answer.get(timeout=seconds)
+    except Empty:
+        raise TimeoutError from None
 
 
 def _read(response: HTTPResponse, place: SplitResult, asked: _Asked) -> Fetched | str | None:

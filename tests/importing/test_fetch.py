@@ -1,4 +1,5 @@
 import socket
+import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -225,6 +226,25 @@ def test_server_that_takes_too_long_is_left(head: bytes, every: float) -> None:
         took = time.monotonic() - before
     assert said == (f"{address}: nothing came for 0.5 s, or not all of it in 1 s; try again later, or {SAVE_IT}")
     assert took < 1.5
+
+
+def test_resolver_that_never_answers_is_left(monkeypatch: pytest.MonkeyPatch) -> None:
+    ended = threading.Event()
+
+    def resolve(*_: object, **__: object) -> list[object]:
+        ended.wait(20)
+        return []
+
+    monkeypatch.setattr("bot.importing.fetch.socket.getaddrinfo", resolve)
+    began = time.monotonic()
+    try:
+        said = refusal("http://example.org/", limits=HURRIED)
+    finally:
+        ended.set()
+    assert (
+        said == f"http://example.org/: nothing came for 0.5 s, or not all of it in 1 s; try again later, or {SAVE_IT}"
+    )
+    assert time.monotonic() - began < 10
 
 
 def test_server_that_speaks_something_else_is_told() -> None:
