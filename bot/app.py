@@ -217,7 +217,7 @@ def assemble(
     web_url = settings.web.url if settings.web else None
     calendar_desk = CalendarDesk(calendars, programme, feeds, client, clock, web_url)
     proposals = Proposals(engine, who.team_id)
-    offers = Offers(desk, folder, planner, organizers, proposals, client)
+    offers = Offers(desk, folder, planner, organizers, proposals, newsroom, audit, client)
     documents = Documents(client, settings.allow_private)
     intake = Intake(offers, documents, organizers, client, readers)
     watches, every = Watches(engine, who.team_id), timedelta(minutes=settings.source_minutes)

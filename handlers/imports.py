@@ -11,7 +11,7 @@ from slack_bolt import Ack, App, Respond
 from bot.services import Services
 from bot.slack.client import respond_privately
 from bot.slack.dropped import ordered
-from bot.slack.imports import DOWNLOAD, DROP, FILL, SHOW_ALL, TARGET, USE, ZONE, said_in, target_of
+from bot.slack.imports import DOWNLOAD, DROP, FILL, SHOW_ALL, TARGET, USE, USE_AND_TELL, ZONE, said_in, target_of
 
 Payload = dict[str, Any]
 
@@ -19,6 +19,7 @@ Payload = dict[str, Any]
 def register(app: App, services: Services) -> None:
     app.command("/usher", matchers=[is_import])(partial(take_command, services))
     app.action(USE)(partial(use, services))
+    app.action(USE_AND_TELL)(partial(use_and_tell, services))
     app.action(DROP)(partial(drop, services))
     app.action(DOWNLOAD)(partial(download, services))
     app.action(SHOW_ALL)(partial(show_all, services))
@@ -42,6 +43,11 @@ def take_command(services: Services, ack: Ack, command: Payload, respond: Respon
 def use(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
     services.offers.use(action["value"], body["user"]["id"])
+
+
+def use_and_tell(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
+    ack()
+    services.offers.use(action["value"], body["user"]["id"], tell=True)
 
 
 def drop(services: Services, ack: Ack, body: Payload, action: Payload) -> None:

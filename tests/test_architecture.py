@@ -118,6 +118,8 @@ MAY_IMPORT = {
     "bot.imports": {
         "bot.imports",
         "bot.desk",
+        "bot.live",
+        "bot.newsroom",
         "bot.organizers",
         "bot.outbox",
         "bot.slack",

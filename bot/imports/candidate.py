@@ -9,6 +9,7 @@ from bot.errors import Fault, ScheduleFileError
 from bot.files.read import ReadSchedule, read_text, schedule_of
 from bot.importing.files import require_sessions
 from bot.importing.importer import Imported, import_document, over
+from bot.outbox.news import items_of
 from bot.schedule.difference import difference
 from bot.schedule.model import Schedule
 from bot.schedule.names import fold
@@ -38,7 +39,7 @@ def imported(proposal: Proposal) -> Imported:
 def candidate(
     proposal: Proposal, found: Imported, live: ReadSchedule | None, targets: tuple[Schedule, ...]
 ) -> Candidate:
-    """`live` is the file to write over, as it is now; None to write a new one."""
+    """`live` is the file to write over, as it is now; None to write a new one. `targets` are the schedules in use."""
     result = over(found, live.entry) if live else found
     schedule, faults = _read(result, live)
     change = difference(live.schedule, schedule) if live and not result.lacks and not faults else None
@@ -53,9 +54,16 @@ def candidate(
         faults=faults,
         before=live.schedule if live else None,
         change=change,
+        is_news=bool(live and change and items_of(live.schedule, schedule)),
+        is_amended=live is not None and any(_is_amended(live.schedule, each) for each in targets),
         targets=targets,
     )
     return Candidate(offer, result.text, result.stem, digest(result.text if change is None else repr(change)))
+
+
+def _is_amended(file: Schedule, in_use: Schedule) -> bool:
+    """Whether the file's schedule is in use with changes that are not in the file."""
+    return in_use.id == file.id and (in_use.sessions, in_use.cancelled) != (file.sessions, file.cancelled)
 
 
 def _read(result: Imported, live: ReadSchedule | None) -> tuple[Schedule, tuple[Fault, ...]]:

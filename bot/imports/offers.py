@@ -19,16 +19,20 @@ from bot.files.read import ReadSchedule, read_file
 from bot.importing.files import write_whole
 from bot.imports.candidate import Candidate, candidate, imported, likely_target
 from bot.imports.documents import Document
+from bot.live import told_of
+from bot.newsroom import Newsroom
 from bot.organizers import Organizers
 from bot.outbox.planner import Planner
 from bot.phrases import Moment, Phrase, Zones, plain
 from bot.schedule.model import Schedule
 from bot.slack.imports import Offer, Said, everything_view, fill_form, offer_message, settled_message, waiting_view
 from bot.slack.render import UTC_ZONE, SlackMessage
+from bot.store.audit import Act, Audit
 from bot.store.proposals import Proposal, Proposals, State
 from bot.wording import joined
 
 REMEDY = "nothing has changed: download the YAML, and put it among the schedule files yourself"
+TOLD = "Whoever it concerns is told in two minutes, together with what else changes until then."
 LOOK_AGAIN = "What is live has changed since this was shown. It shows now what would change: please look again."
 FORGOTTEN = "I do not know that import any more; please drop the document on me again."
 SETTLED = {
@@ -48,6 +52,8 @@ class Offers:
     planner: Planner
     organizers: Organizers
     proposals: Proposals
+    newsroom: Newsroom
+    audit: Audit
     client: WebClient
 
     def propose(self, document: Document, user: str, here: str, shown_in: str) -> tuple[int, SlackMessage]:
@@ -65,8 +71,8 @@ class Offers:
         name, content, charset, source = document.name, document.content, document.charset, document.source
         return Proposal(name, content, charset, source, schedule_id, user, "", self.desk.clock.now())
 
-    def use(self, value: str, user: str) -> None:
-        """Write the schedule file and take it up, if it still is what was shown."""
+    def use(self, value: str, user: str, *, tell: bool = False) -> None:
+        """Write the schedule file and take it up, if it still is what was shown; `tell` those whom it concerns."""
         proposal = self._open(value, user)
         made = self.candidate(proposal)
         if made.digest != proposal.digest:
@@ -74,15 +80,27 @@ class Offers:
             raise NotAllowedError(LOOK_AGAIN)
         if not made.offer.can_be_used:
             raise NotAllowedError("It cannot be used as it is.")
-        path = self.folder.path_of(proposal.schedule_id)
+        path, now = self.folder.path_of(proposal.schedule_id), self.desk.clock.now()
         target = path or self.folder.new_path(made.stem)
-        with self.proposals.settling(proposal.id, State.USED, user, self.desk.clock.now()) as mine:
+        with self.proposals.settling(proposal.id, State.USED, user, now) as mine:
             if mine:
                 write_whole(target, made.text, force=path is not None, remedy=REMEDY)
         self._require_mine(proposal, user, mine=mine)
-        self.desk.programme.refresh()
+        self._take_up(proposal, target.stem, user, tell=tell)
+        told = ((TOLD,),) if tell else ()
+        self._close(proposal, made.offer, (("In use since ", *self._now_by(user)), *self._live(target), *told))
+
+    def _take_up(self, proposal: Proposal, schedule_id: str, user: str, *, tell: bool) -> None:
+        """Put what was written into use, and note it in the log of what organizers did."""
+        programme, now = self.desk.programme, self.desk.clock.now()
+        before = programme.schedule(schedule_id)
+        if before:
+            (self.newsroom.changed if tell else self.newsroom.replaced)(before, now)
+        programme.refresh()
         self.planner.run()
-        self._close(proposal, made.offer, (("In use since ", *self._now_by(user)), *self._live(target)))
+        after = programme.schedule(schedule_id)
+        was, became = told_of(before, after) if before and after else ("", contents(after) if after else "")
+        self.audit.note(Act(user, now, f"imported {proposal.name} as {schedule_id}", was, became))
 
     def drop(self, value: str, user: str) -> None:
         proposal = self._open(value, user)

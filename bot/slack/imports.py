@@ -27,8 +27,9 @@ from bot.slack.render import (
 )
 from bot.wording import joined, nested, summary
 
-USE, DROP, DOWNLOAD, SHOW_ALL, FILL, TARGET = (
+USE, USE_AND_TELL, DROP, DOWNLOAD, SHOW_ALL, FILL, TARGET = (
     "import_use",
+    "import_tell",
     "import_drop",
     "import_download",
     "import_all",
@@ -58,8 +59,9 @@ class Offer:
 
     `asked_by` is a user's id, empty where the bot looked by itself. `lacks` names the keys that nobody has said yet:
     the times of `schedule` are then as written, in UTC where no zone is known. `before` is the schedule to be
-    replaced, None for a new one, and `change` what would differ then. `faults` tell why it cannot be used. `targets`
-    are the schedules that it can replace.
+    replaced, None for a new one, and `change` what would differ then; `is_news` where somebody might be told of that,
+    `is_amended` where organizers have changed it since. `faults` tell why it cannot be used. `targets` are the
+    schedules that it can replace.
     """
 
     id: int
@@ -72,6 +74,8 @@ class Offer:
     faults: tuple[Fault, ...]
     before: Schedule | None
     change: Difference | None
+    is_news: bool
+    is_amended: bool
     targets: tuple[Schedule, ...]
 
     @property
@@ -206,6 +210,8 @@ def _changed(offer: Offer, most: int) -> Iterator[Phrase]:
     elif offer.change is not None:
         so_far = " (nothing has, and nobody has been told)"
         yield ("This would change in ", Strong(offer.before.title), f": {counted(offer.change)}{so_far}")
+        if offer.is_amended:
+            yield ("What was changed while the day runs stays in force on top of it: “changes” lists that.",)
         lines = change_lines(offer.change)
         yield from (("• ", *line) for line in lines[:most])
         yield from _more(len(lines) - most, "all changes are under Show all")
@@ -282,9 +288,11 @@ def _targets(offer: Offer) -> Block:
 
 
 def _buttons(offer: Offer) -> Block:
+    tells = offer.can_be_used and offer.is_news
     fill = _button(FILL, f"Fill in {joined(UNSAID[key] for key in offer.lacks)}", offer, "primary")
     elements = [
         *([_button(USE, "Use it", offer, "primary")] if offer.can_be_used else []),
+        *([_button(USE_AND_TELL, "Use it, and tell who it concerns", offer)] if tells else []),
         *([fill] if offer.lacks else []),
         _button(SHOW_ALL, "Show all", offer),
         _button(DOWNLOAD, "Download the YAML", offer),

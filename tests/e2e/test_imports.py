@@ -123,6 +123,28 @@ def test_difference_to_what_is_live_is_shown_first_and_what_people_added_is_kept
     assert "answer: Behind." in written
 
 
+def test_those_concerned_are_told_if_the_organizer_says_so(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        used(place)
+        path = place.folder / "schedules" / "joins-day.yaml"
+        posting = 'posting:\n  channels: ["#general"]\n'
+        path.write_text(path.read_text(encoding="utf-8").replace("\nsessions:", f"{posting}\nsessions:"), "utf-8")
+        quiet = dropped(place, HEAD + OPENING + LATER)
+        assert buttons(quiet)[:2] == ["Use it", "Use it, and tell who it concerns"]
+        place.workspace.click(ADMIN, quiet, "import_use")
+        shown_again(place, quiet, "In use since")
+        told = dropped(place, HEAD + OPENING + LATER + DINNER)
+        place.workspace.click(ADMIN, told, "import_tell")
+        after = shown_again(place, told, "In use since")
+        place.jump("2018-12-08T08:53-05:00")
+        (news,) = place.wait_for_posts("general", 1)
+        log = asked_directly(place, ADMIN, "log")
+    assert after.text.splitlines()[-1].startswith("Whoever it concerns is told in two minutes")
+    assert ("Dinner" in news.text, "Joins" in news.text) == (True, False)
+    assert "imported joins-day.html as joins-day" in log
+
+
 def test_same_document_again_changes_nothing_and_cannot_be_used(at: At) -> None:
     place = at(MORNING, EVENT)
     with place.bot():
