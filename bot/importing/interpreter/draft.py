@@ -12,6 +12,7 @@ from bot.errors import Fault
 from bot.files.entries import UTC_ZONE, PersonEntry, ScheduleEntry, SessionEntry
 from bot.files.shapes import Written
 from bot.importing.interpreter.about import About
+from bot.importing.values.words import COLUMN
 from bot.schedule.model import Person
 
 UNTITLED = "the document names no event; the file's name is taken"
@@ -57,14 +58,14 @@ def entry_of(
     sessions: tuple[SessionEntry, ...],
     known: dict[str, Person],
 ) -> ScheduleEntry:
-    sessions, people = _people_once(sessions, known)
+    sessions, people = _people_once(tuple(map(_plain, sessions)), known)
     return ScheduleEntry(
         line=about.title_line,
-        title=about.title or name,
+        title=_without_columns(about.title) or name,
         timezone=zone or UTC_ZONE,
         sessions=sessions,
         date=day,
-        venue=about.venue,
+        venue=_without_columns(about.venue),
         url=about.url,
         description=about.description,
         links=tuple(about.links),
@@ -72,6 +73,20 @@ def entry_of(
         organizers=tuple(map(person_entry, about.organizers)),
         hosts=tuple(map(person_entry, about.hosts)),
     )
+
+
+def _plain(session: SessionEntry) -> SessionEntry:
+    """Without what stood between the columns of its lines, where it was not told what they hold."""
+    texts = (session.title, session.abstract, session.room, session.section)
+    if not session.talks and not any(COLUMN in text for text in texts if text):
+        return session
+    title, abstract, room, section = map(_without_columns, texts)
+    talks = tuple(map(_plain, session.talks))
+    return replace(session, title=title or "", abstract=abstract, room=room, section=section, talks=talks)
+
+
+def _without_columns(text: str | None) -> str | None:
+    return " ".join(text.replace(COLUMN, " ").split()) if text and COLUMN in text else text
 
 
 def _people_once(

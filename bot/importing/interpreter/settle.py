@@ -82,7 +82,7 @@ def _take_weekly(slots: Sequence[Slot], dates: Sequence[date | None], said: Said
 
 def _stamp(written: str | None) -> datetime | time | None:
     """A machine-readable moment, naive where it names no offset."""
-    if not written:
+    if not written or ":" not in written:
         return None
     try:
         return (

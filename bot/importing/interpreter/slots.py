@@ -11,7 +11,8 @@ from bot.importing.values.clocks import Span
 from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.words import LABEL
 
-LONGEST_TRAILING, NEAR = 250, 15
+LONGEST_TRAILING, NEAR, FEW_WORDS = 250, 15, 4
+DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 FARTHEST = 300
 """How many characters the moments that a text begins with can take."""
 GLUE = re.compile(
@@ -104,7 +105,17 @@ def when_of(line: Line, *, dots: bool = True) -> When | None:
     """The time or day that a line begins or ends with; None where it has neither."""
     text = line.text
     said = _said_in(line, text, dots=dots) if DIGIT.search(text) or _may_name_day(text) else None
+    if line.moment and DAY_ALONE.fullmatch(line.moment):
+        return _on_stated_day(said, replace(line, moment=None, moment_end=None), line.moment)
     return said or (When(line) if line.moment else None)
+
+
+def _on_stated_day(said: When | None, line: Line, stated: str) -> When | None:
+    """What a line says without the day that the format attaches to it, which is no moment; or that day alone."""
+    if said:
+        return replace(said, rest=replace(said.rest, moment=None, moment_end=None))
+    day = next(days.days_in(stated), None)
+    return When(line, day=day) if day and len(line.text.split()) <= FEW_WORDS else None
 
 
 def _said_in(line: Line, text: str, *, dots: bool) -> When | None:

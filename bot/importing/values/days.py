@@ -45,7 +45,7 @@ DATE = re.compile(
 )
 _stem = "|".join(sorted({name[:3] for name in MONTHS}))
 MAY_BE_DATE = re.compile(
-    rf"\d/\s?\d|\d[-.]\s?\d\d?[-.]\s?\d|(?:{_stem})\w*\.?,?\s+\d|(?:\d|\.|st|nd|rd|th)\s*(?:(?:of|de)\s+)?-?(?:{_stem})"
+    rf"\d年|\d/\s?\d|\d[-.]\s?\d\d?[-.]\s?\d|(?:{_stem})\w*\.?,?\s+\d|(?:\d|\.|st|nd|rd|th)\s*(?:(?:of|de)\s+)?-?(?:{_stem})"
 )
 """What every text in lower case has that `DATE` finds something in: much less to look for."""
 WEEKDAY = re.compile(rf"\W*(?P<weekday>{_weekday})\b\W*", re.IGNORECASE)
