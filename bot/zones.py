@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
 from zoneinfo import ZoneInfo, available_timezones
 
 from bot.schedule.names import fold
@@ -125,6 +127,8 @@ STATES = {
 }
 STATE = re.compile(r"((?:[A-Z][\w.'-]+ ){0,2}[A-Z][\w.'-]+), ?([A-Z]{2})\b")
 
+COUNTIES = ("America/Indiana/", "America/Kentucky/", "America/North_Dakota/")
+"""Whose towns have namesakes that are better known."""
 NOT_PLACES = frozenset(
     (
         "act", "casey", "center", "central", "christmas", "davis", "easter", "eastern", "general", "knox", "midway",
@@ -239,7 +243,33 @@ def _all_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """The zone of each country whose clocks all show one time, as the time zone database lists them."""
+    tables = files("tzdata") / "zoneinfo"
+    names = [line.split("\t") for line in _lines_of(tables / "iso3166.tab")]
+    listed: dict[str, list[str]] = {}
+    for code, _, zone, *_ in (line.split("\t") for line in _lines_of(tables / "zone.tab")):
+        listed.setdefault(code, []).append(zone)
+    return {fold(name): listed[code][0] for code, name in names if code in listed and _is_one(listed[code])}
+
+
+def _is_one(names: Sequence[str]) -> bool:
+    days = [datetime(2024, month, 15) for month in (1, 7)]  # noqa: DTZ001 - local days
+    return len({tuple(day.replace(tzinfo=ZoneInfo(name)).utcoffset() for day in days) for name in names}) == 1
+
+
+def _lines_of(table: Traversable) -> list[str]:
+    return [line for line in table.read_text(encoding="utf-8").splitlines() if line and not line.startswith("#")]
+
+
+@lru_cache(maxsize=1)
 def _cities() -> dict[str, str]:
     regions = ("Africa/", "America/", "Asia/", "Australia/", "Europe/", "Atlantic/", "Pacific/")
-    named = {fold(name.rsplit("/", 1)[1]): name for name in sorted(_all_names()) if name.startswith(regions)}
-    return named | {place.strip(): zone for zone, places in PLACES.items() for place in places.split(",")}
+    named = {
+        fold(name.rsplit("/", 1)[1]): name
+        for name in sorted(_all_names())
+        if name.startswith(regions) and not name.startswith(COUNTIES)
+    }
+    return (
+        _countries() | named | {place.strip(): zone for zone, places in PLACES.items() for place in places.split(",")}
+    )

@@ -94,6 +94,7 @@ class _Prepared:
         self.sure: defaultdict[str, list[str]] = defaultdict(list)
         self.nested: list[_Prepared] = []
         self.last: str | None = None
+        self.in_class = False
         own, items = by_items(slot.pieces)
         for piece in parted(part for each in own for part in at_labels(each)):
             self._take(piece)
@@ -127,17 +128,22 @@ class _Prepared:
             return
         if lead := ABSTRACT_LEAD.match(text):
             role, text = ("abstract" if lead["abstract"] else "bio"), text[lead.end() :]
-        if role in {"abstract", "bio"}:
+        if role in {"abstract", "bio"} and (label or not self._is_all(piece, line)):
             self.sure[role].append(text)
             self.last = role
         elif role is None and self.last and is_prose(text):
             self.sure[self.last].append(text)
-        elif role is None or (role == "title" and not self._fits_title(text)):
+        elif role in {None, "abstract"} or (role == "title" and not self._fits_title(text)):
             self._take_free(text, piece, line)
         elif text and not UNKNOWN.fullmatch(text):
             self.sure[role].append(text)
         elif role == "title":
             self.sure["unknown"].append(text)
+
+    def _is_all(self, piece: Piece, line: Line) -> bool:
+        """Whether a class that means a description ("desc") holds all that a slot says, its title first."""
+        self.in_class = self.in_class or not (self.free or self.sure["title"])
+        return piece.role is None and self.in_class and class_role(line) == "abstract" and not is_prose(line.text)
 
     @staticmethod
     def _fits_title(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from bot.importing.values.people import FAINT, People, is_affiliation, likeness, people_in
+from bot.importing.values.people import FAINT, SURE, People, is_affiliation, likeness, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LEAD, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
@@ -177,7 +177,7 @@ def _remarked(text: str) -> Iterator[Reading]:
         match
         and match.start()
         and (people := people_in(match["people"])).persons
-        and not is_affiliation(match["people"].split(",")[0])
+        and (likeness(match["people"]) == SURE or not is_affiliation(match["people"].split(",")[0]))
     ):
         title = text[: match.start()].strip()
         if likeness(title) < people.score:
@@ -202,7 +202,7 @@ def _by_commas(text: str) -> Iterator[Reading]:
     for comma in commas:
         people = people_in(text[comma + 1 :].strip())
         title = text[:comma].strip()
-        if people.persons and likeness(_first_name_part(text[comma + 1 :])) > 0:
+        if people.persons and people_in(_first_name_part(text[comma + 1 :])).persons:
             yield _weighed("comma", title, people, -0.05 if not _says_affiliation(people) else 0.05)
             return
     for comma in reversed(commas):

@@ -13,7 +13,7 @@ ONE = (
     rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|\s*(?:hrs?|Uhr|h)\b(?!-))?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b(?!\s*\d+\s*m)|"
     rf"(?:12\s*)?noon\b|midnight\b)"
 )
-ZONE_NOTE = r"(?:\s*\(?(?-i:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b\)?)?"
+ZONE_NOTE = r"(?:\s*\(?(?-i:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b(?:[+\u2212-]\d{1,2}(?::?\d\d)?)?\)?)?"
 TO = r"\s*(?:[-\u2010-\u2015~\u2192/]+|to|til+|until|through|bis)\s*"
 # A range's start may be a bare hour ("9-10:30 AM") and so may its end ("9:30-11").
 SPAN = re.compile(

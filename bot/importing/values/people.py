@@ -11,6 +11,7 @@ from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.words import COMMON, INSTITUTION, PARTICLES, UNKNOWN
 from bot.schedule.model import Person
 from bot.schedule.names import fold
+from bot.zones import is_place
 
 SURE, LIKELY, DOUBTFUL, FAINT = 1.0, 0.55, 0.35, 0.2
 """How much like a name: with a known given name; of the shape of one; with a common word; one word."""
@@ -19,7 +20,7 @@ DOUBLE = 0.1
 
 TITLES = re.compile(
     r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|"
-    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|pd|eng|ing|ir|lic|mtr[ao]|dr[ao]|sra?|frau|herr|ms|sir|dame|hon|des)(?:\.|\s)\s*",
+    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|dean|provost|rector|pd|eng|ing|ir|lic|mtr[ao]|dr[ao]|sra?|frau|herr|ms|sir|dame|hon|des)(?:\.|\s)\s*",
     re.IGNORECASE,
 )
 DEGREES = re.compile(r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|m\.sc\.?|mba|esq\.?|d\.?phil\.?)(?=\W|$)", re.IGNORECASE)
@@ -45,6 +46,7 @@ NOBODY_NAMED = frozenset(
 """What stands for people in a speaker's place and names nobody."""
 
 ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[A-Z][hr])$")
+CHAIRS = re.compile(r"(?P<role>chair|moderator|moderated by|chaired by|host)s?:?\s+(?=(?-i:[A-ZÀ-Þ]))", re.IGNORECASE)
 PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|ze|xe|any)(?:\s?/\s?\w+)+[)\]]", re.IGNORECASE)
 ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
 OTHERS = re.compile(r"et\.? al|others|colleagues|…|\.\.\.", re.IGNORECASE)
@@ -116,7 +118,7 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
     folded = [fold(word) for word in full]
     given = bool(folded) and (folded[0] in GIVEN_NAMES or (folded[0].split() or [""])[0] in GIVEN_NAMES)
     common = sum(word in COMMON or WORDY.search(word) is not None for word in folded)
-    initials = len(own) - len(full)
+    initials = sum(len(word) > len(word.rstrip(".")) == 1 for word in own)
     if len(words) == 1:
         return FAINT if not common and len(folded) == 1 and not words[0].isupper() else 0.0
     if (
@@ -230,6 +232,8 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
     scores: list[float] = []
     for part in _with_affiliations_parted(COMMA.split(text)):
         named = None if waiting and _opens_with_acronym(part, waiting) else _names(part)
+        if named and named.score == FAINT and waiting and all(map(_is_abbreviated, waiting)) and not is_place(part):
+            named = People(named.persons, LIKELY)
         enough = SURE if alone else LIKELY
         if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < enough):
             if affiliation or not persons:
@@ -256,6 +260,11 @@ def _with_affiliations_parted(parts: Sequence[str]) -> Iterator[str]:
             yield part
 
 
+def _is_abbreviated(person: Person) -> bool:
+    """Whether a name is short for another ("Peter F."), beside which a given name alone is one too."""
+    return ABBREVIATED.search(person.name.rstrip(".")) is not None
+
+
 def _opens_with_acronym(part: str, persons: Sequence[Person]) -> bool:
     """Whether a part is where somebody is from ("CTU Prague"), beside names that write no surname in capitals."""
     first, _, rest = part.partition(" ")
@@ -277,14 +286,16 @@ def _of(persons: Sequence[Person], parts: Sequence[str]) -> list[Person]:
 
 def _names(part: str) -> People | None:
     """One or more names joined by "and"; None where any of them is no name."""
-    names = [_bare(each) for each in AND.split(part)]
+    chairs = CHAIRS.match(part)
+    names = [_bare(each) for each in AND.split(part[chairs.end() :] if chairs else part)]
     names = [name for name in names if name and not UNKNOWN.fullmatch(name)]
     scores = [likeness(name) for name in names]
     if len(names) == 1 and scores[0] == FAINT and TITLES.match(part):
         scores = [LIKELY]
     if not names or min(scores) == 0.0 or (min(scores) <= FAINT and len(names) == 1 and len(part.split()) > 1):
         return None
-    return People(tuple(Person(name) for name in names), sum(scores) / len(scores))
+    role = chairs["role"] if chairs else None
+    return People(tuple(Person(name, role=role) for name in names), sum(scores) / len(scores))
 
 
 def _bare(text: str) -> str:
