@@ -204,7 +204,13 @@ def assemble(
     planner = Planner(programme, ledger, directory.channel_id, attendees, clock, newsroom.news)
     people = People(programme, directory, clock, attendees, planner)
     organizers = Organizers(client, who.team_id, settings.organizers)
-    concierge = Concierge(people, Ratings(engine, who.team_id), organizers)
+    calendars = Calendars(programme, attendees, Revisions(engine, who.team_id), clock)
+    feeds = Feeds(engine, who.team_id)
+    web_url = settings.web.url if settings.web else None
+    calendar_desk = CalendarDesk(calendars, programme, feeds, client, clock, web_url)
+    kept = PersonalData(engine, who.team_id)
+    data_desk = DataDesk(kept, client, clock, planner.lock, directory.forget_zone)
+    concierge = Concierge(people, Ratings(engine, who.team_id), organizers, calendar_desk, data_desk)
     audit = Audit(engine, who.team_id)
     live_changes = LiveChanges(programme, planner, amendments, newsroom, attendees, audit, organizers, clock)
     control = Control(live_changes, concierge.reader)
@@ -212,17 +218,11 @@ def assemble(
     hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
     home_tabs = HomeTabs(desk, client, hasty)
     poster = OutboxPoster(hasty, Composer(programme, newsroom, attendees, planner.audience).words)
-    calendars = Calendars(programme, attendees, Revisions(engine, who.team_id), clock)
-    feeds = Feeds(engine, who.team_id)
-    web_url = settings.web.url if settings.web else None
-    calendar_desk = CalendarDesk(calendars, programme, feeds, client, clock, web_url)
     proposals = Proposals(engine, who.team_id)
     offers = Offers(desk, folder, planner, organizers, proposals, newsroom, audit, client)
     documents = Documents(client, settings.allow_private)
     intake = Intake(offers, documents, organizers, client, readers)
     watches, every = Watches(engine, who.team_id), timedelta(minutes=settings.source_minutes)
-    kept, forget = PersonalData(engine, who.team_id), (directory.forget_zone, home_tabs.forget)
-    data_desk = DataDesk(kept, client, clock, planner.lock, forget)
     services = Services(
         desk=desk,
         helpdesk=helpdesk,

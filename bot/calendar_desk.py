@@ -1,5 +1,6 @@
 """Calendars as people ask for them in Slack: a file into their direct message, a private link, its end."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from slack_sdk import WebClient
@@ -40,9 +41,9 @@ class CalendarDesk:
             raise NotAllowedError("That programme is not loaded any more.")
         return self._send(user, self.calendars.whole(schedule, user))
 
-    def send_one(self, user: str, ref: Ref) -> SlackMessage:
-        calendar = self.calendars.one(ref, user)
-        if calendar is None:
+    def send_some(self, user: str, refs: Iterable[Ref]) -> SlackMessage:
+        calendar = self.calendars.some(refs, user)
+        if not calendar.title:
             raise NotAllowedError("That session is not on the programme, or has no date.")
         return self._send(user, calendar)
 

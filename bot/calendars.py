@@ -74,12 +74,13 @@ class Calendars:
         )
         return _file(schedule.title, shown, schedule)
 
-    def one(self, ref: Ref, user: str) -> CalendarFile | None:
-        """A session alone; None where there is none, or none that has a day."""
-        entry, attendee = self._now().get(ref), self._attendees.get(user)
-        if entry is None:
-            return None
-        return _file(entry.event.title, [replace(entry, alarms=_leads(attendee, attendee.star(ref)))])
+    def some(self, refs: Iterable[Ref], user: str) -> CalendarFile:
+        """Those sessions alone, as far as they are on a programme and have a day."""
+        known, attendee = self._now(), self._attendees.get(user)
+        found = {ref: known[ref] for ref in refs if ref in known}
+        titles = tuple(entry.event.title for entry in found.values())
+        shown = (replace(entry, alarms=_leads(attendee, attendee.star(ref))) for ref, entry in found.items())
+        return _file(f"{titles[0]} and {len(titles) - 1} more" if len(titles) > 1 else "".join(titles), shown)
 
     def _now(self) -> Mapping[Ref, Entry]:
         self.revise()

@@ -18,13 +18,13 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class DataDesk:
-    """`planning` keeps reminders from being planned meanwhile; `forget` makes other parts forget what they remember."""
+    """`planning` keeps reminders from being planned meanwhile; `forget` drops what is remembered of a profile."""
 
     data: PersonalData
     client: WebClient
     clock: Clock
     planning: Lock
-    forget: tuple[Callable[[str], None], ...]
+    forget: Callable[[str], None]
 
     def send(self, user: str) -> SlackMessage:
         """All of it as a file into the direct message."""
@@ -43,8 +43,7 @@ class DataDesk:
     def erase(self, user: str) -> SlackMessage:
         with self.planning:
             self.data.erase(user)
-        for forget in self.forget:
-            forget(user)
+        self.forget(user)
         return erased()
 
     def left(self, user: str) -> None:

@@ -65,11 +65,6 @@ class HomeTabs:
             self._shown.pop(user, None)
             self._shown[user] = shown
 
-    def forget(self, user: str) -> None:
-        """Keep the person's tab up to date no more, until they open it again."""
-        with self._lock:
-            self._shown.pop(user, None)
-
     def refresh(self) -> None:
         """Publish anew what has changed: the tabs opened last before others, and not too many in one run."""
         self._forget_old()

@@ -93,6 +93,8 @@ MAY_IMPORT = {
     "bot.commands": {"bot.commands", "bot.agenda", "bot.questions", "bot.schedule", "bot.zones"},
     "bot.concierge": {
         "bot.concierge",
+        "bot.calendar_desk",
+        "bot.data_desk",
         "bot.agenda",
         "bot.commands",
         "bot.organizers",

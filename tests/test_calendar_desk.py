@@ -102,7 +102,7 @@ def test_whoever_starred_nothing_is_offered_the_programme(office: Office) -> Non
 def test_whole_programme_and_one_session_come_as_files(office: Office) -> None:
     office.desk.send_whole(office.user, None)
     office.desk.send_whole(office.user, "good")
-    told = office.desk.send_one(office.user, Ref("good", "clocks"))
+    told = office.desk.send_some(office.user, [Ref("good", "clocks")])
     assert [file.name for file in office.workspace.files] == ["good-timing.ics", "good-timing.ics", "clocks.ics"]
     assert "with 1 session:" in told.text
 
@@ -112,7 +112,7 @@ def test_what_is_not_on_the_programme_is_refused_in_words(office: Office) -> Non
         office.desk.send_whole(office.user, "other")
     for session_id in ("old", "gone"):
         with pytest.raises(NotAllowedError, match=r"^That session is not on the programme, or has no date\.$"):
-            office.desk.send_one(office.user, Ref("good", session_id))
+            office.desk.send_some(office.user, [Ref("good", session_id)])
 
 
 def test_link_is_told_once_and_in_the_direct_message_alone(office: Office) -> None:

@@ -119,12 +119,14 @@ def test_whole_calendar_has_talks_at_their_own_times_only(hall: Hall) -> None:
     )
 
 
-def test_one_session_is_a_calendar_of_its_own(hall: Hall) -> None:
+def test_session_or_several_are_a_calendar_of_their_own(hall: Hall) -> None:
     calendars = hall.calendars()
-    one = calendars.one(Ref("good", "early"), "U1")
-    assert one
+    early, late, gone = (Ref("good", name) for name in ("early", "late", "gone"))
+    one, some = calendars.some([early], "U1"), calendars.some([late, gone, early], "U1")
     assert (one.title, shown(one)) == ("Early", [("Early", 0, "CONFIRMED")])
-    assert [calendars.one(Ref(*ref), "U1") for ref in (("good", "gone"), ("other", "early"))] == [None, None]
+    assert (some.title, titles(some)) == ("Late and 1 more", ["Late", "Early"])
+    nothing = calendars.some([gone, Ref("other", "early")], "U1")
+    assert (nothing.title, nothing.sessions) == ("", 0)
 
 
 def test_alarms_are_at_the_persons_leads_and_the_sessions_own(hall: Hall) -> None:
@@ -135,8 +137,7 @@ def test_alarms_are_at_the_persons_leads_and_the_sessions_own(hall: Hall) -> Non
     assert alarms(calendars.mine("U1")) == {"Clocks": [30, 5], "Late": [15]}
     whole = calendars.whole(hall.programme.schedules[0], "U1")
     assert alarms(whole) == {"Opening": [], "Clocks": [30, 5], "Talks": [], "Late": [15], "Posters": []}
-    one = calendars.one(Ref("good", "opening"), "U1")
-    assert one
+    one = calendars.some([Ref("good", "opening")], "U1")
     assert alarms(one) == {"Opening": [30, 5]}
 
 

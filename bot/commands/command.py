@@ -91,6 +91,36 @@ class ShowRatings:
     words: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class SendCalendar:
+    """What is on one's agenda, as a file; or what the words name, or all of the programme."""
+
+    words: str = ""
+    whole: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCalendar:
+    """A private address for one's calendar; `renew` it even where there is one."""
+
+    renew: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RevokeLink:
+    pass
+
+
+@dataclass(frozen=True, slots=True)
+class ShowData:
+    """All that is kept about whoever asks."""
+
+
+@dataclass(frozen=True, slots=True)
+class EraseData:
+    pass
+
+
 Command = (
     Starring
     | Following
@@ -107,4 +137,9 @@ Command = (
     | UseProfileZone
     | ShowSettings
     | ShowRatings
+    | SendCalendar
+    | LinkCalendar
+    | RevokeLink
+    | ShowData
+    | EraseData
 )

@@ -10,15 +10,20 @@ from datetime import time
 from bot.agenda.attendee import LONGEST_LEAD, QuietHours
 from bot.commands.command import (
     Command,
+    EraseData,
     Following,
+    LinkCalendar,
     Mute,
     Reminding,
+    RevokeLink,
+    SendCalendar,
     SetDigest,
     SetLeads,
     SetOnSite,
     SetQuiet,
     SetZone,
     ShowAgenda,
+    ShowData,
     ShowFree,
     ShowNext,
     ShowRatings,
@@ -34,7 +39,7 @@ Reading = Callable[[Match], Command | None]
 
 POLITE = r"(?:(?:please|pls|hey|hi|ok|okay|can you|could you|would you|i want to|i'd like to|let's|let me)[ ,]+)*"
 MINE = r"(?:my|our) (?:own |personal |starred )?"
-ASKED = ShowAgenda | ShowNext | ShowFree | ShowSettings | ShowRatings
+ASKED = ShowAgenda | ShowNext | ShowFree | ShowSettings | ShowRatings | SendCalendar | LinkCalendar | ShowData
 """What is as well put as a question."""
 
 AGENDA = r"(?:agenda|stars?|starred sessions|starred talks|sessions|itinerary|personal schedule|personal programme?)"
@@ -48,6 +53,15 @@ AWAY = (
     r"(?:remote|off[- ]?site|at home|home|online|virtual|not (?:there|here|on[- ]?site)"
     r"|(?:attending|joining) (?:remotely|online))"
 )
+
+CALENDAR = r"(?:(?:google |outlook |apple )?calendar|\.?ics|ical(?:endar)?)(?: file| export)?"
+GIVE = r"(?:(?:(?:how )?(?:can|do|could) i )?(?:export|download|get|send|give|make|show)(?: me)? )?"
+INTO = rf"(?:to|in|into|on|as) (?:my |the |an? )?{CALENDAR}"
+PUT = r"(?:(?:how )?(?:can|do|could) i )?(?:add|put|save|export|send(?: me)?|download|get)"
+ALL = r"(?:all(?: (?:the )?(?:sessions|talks))?|everything|(?:the )?(?:whole |full |entire )?(?:programme?|schedule))"
+LINK = r"(?:calendar|ical|ics|webcal) (?:link|feed|address|url|subscription)"
+KNOW = r"you (?:know|keep|have|store) (?:about|of|on) me"
+DATA = rf"(?:all )?(?:of )?my (?:own |personal )?data|(?:everything|all(?: that)?|what) {KNOW}"
 
 
 def command_of(text: str) -> Command | None:
@@ -126,6 +140,48 @@ LEADING = r"(?:remind me|my reminders?(?: are)?|reminders?(?: at)?|leads?(?: tim
 I_AM = r"(?:i'm|i am|im)"
 
 _FORMS: tuple[tuple[str, Reading], ...] = (
+    (
+        _any(
+            rf"{GIVE}(?:a |the |my )?(?:private )?{LINK}",
+            rf"subscribe(?: to (?:my |the )?(?:{AGENDA}|{CALENDAR}))?",
+        ),
+        lambda _: LinkCalendar(),
+    ),
+    (
+        _any(
+            rf"(?:renew|replace|reset) (?:my |the )?(?:private )?{LINK}",
+            rf"{GIVE}(?:a |my )?new (?:private )?{LINK}",
+        ),
+        lambda _: LinkCalendar(renew=True),
+    ),
+    (
+        rf"(?:revoke|delete|remove|end|cancel|disable|stop) (?:my |the )?(?:private )?{LINK}",
+        lambda _: RevokeLink(),
+    ),
+    (
+        _any(
+            rf"{GIVE}(?:my |the |an? )?(?:own |personal )?{CALENDAR}",
+            rf"(?:export|download) {MINE}(?:{AGENDA}|schedule)",
+            rf"{PUT} (?:(?:it|this|them|{MINE}(?:{AGENDA}|schedule)) )?{INTO}",
+        ),
+        lambda _: SendCalendar(),
+    ),
+    (
+        _any(rf"{PUT} {ALL} {INTO}", rf"(?:export|download) {ALL}", rf"{CALENDAR} (?:of |for |with )?{ALL}"),
+        lambda _: SendCalendar(whole=True),
+    ),
+    (
+        _any(rf"{PUT} (?P<what>.+) {INTO}", rf"{GIVE}(?:an? |the )?{CALENDAR} (?:of|for|with) (?P<other>.+)"),
+        lambda found: SendCalendar(_object(found)),
+    ),
+    (
+        rf"(?:delete|erase|remove|forget|wipe) (?:{DATA}|me|everything about me|all about me)",
+        lambda _: EraseData(),
+    ),
+    (
+        _any(rf"{GIVE}(?:{DATA})", rf"what (?:data )?do {KNOW}"),
+        lambda _: ShowData(),
+    ),
     (
         _any(
             r"(?:unstar|un-star|remove (?:the |my )?stars? (?:from|of|on)) (?P<what>.+)",

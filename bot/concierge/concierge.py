@@ -4,13 +4,29 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.agenda.attendee import Attendee
-from bot.commands.command import Following, Reminding, ShowAgenda, ShowFree, ShowNext, ShowRatings, Starring
+from bot.calendar_desk import CalendarDesk
+from bot.commands.command import (
+    EraseData,
+    Following,
+    LinkCalendar,
+    Reminding,
+    RevokeLink,
+    SendCalendar,
+    ShowAgenda,
+    ShowData,
+    ShowFree,
+    ShowNext,
+    ShowRatings,
+    Starring,
+)
 from bot.commands.parse import command_of
 from bot.concierge.feedback import FeedbackDesk
 from bot.concierge.people import People
 from bot.concierge.preferences import PreferenceDesk
 from bot.concierge.reminders import ReminderDesk
 from bot.concierge.stars import Request, StarDesk
+from bot.concierge.take_away import TakeAwayDesk
+from bot.data_desk import DataDesk
 from bot.organizers import Organizers
 from bot.slack.mine import OwnPage, own_page
 from bot.slack.render import SlackMessage
@@ -23,6 +39,8 @@ class Concierge:
     people: People
     ratings: Ratings
     organizers: Organizers
+    calendars: CalendarDesk
+    data: DataDesk
 
     @property
     def stars(self) -> StarDesk:
@@ -39,6 +57,10 @@ class Concierge:
     @property
     def feedback(self) -> FeedbackDesk:
         return FeedbackDesk(self.people, self.ratings, self.organizers)
+
+    @property
+    def take_away(self) -> TakeAwayDesk:
+        return TakeAwayDesk(self.people, self.calendars, self.data)
 
     def attendee(self, user: str) -> Attendee:
         return self.people.attendee(user)
@@ -81,4 +103,6 @@ class Concierge:
                 return desk.show_free(command, request)
             case ShowRatings():
                 return self.feedback.show(command, request)
+            case SendCalendar() | LinkCalendar() | RevokeLink() | ShowData() | EraseData():
+                return self.take_away.carry_out(command, request)
         return self.preferences.set(command, request.user)

@@ -12,7 +12,8 @@ from sqlalchemy import Engine
 
 from bot.agenda.attendee import Ref, Star
 from bot.slack.calendar import LINK, MINE, RENEW, REVOKE, WHOLE
-from bot.slack.to_calendar import ONE, ref_value
+from bot.slack.stars import value_of
+from bot.slack.to_calendar import ONE
 from bot.store.attendees import Attendees
 from bot.store.database import open_database
 from bot.store.revisions import Revisions
@@ -56,7 +57,7 @@ def is_withdrawn(place: Place, session_id: str) -> bool:
     [
         (MINE, "-", "workshop-on-ml-for-systems-at-neurips-2018.ics", "Opening Remarks"),
         (WHOLE, EVENT, "workshop-on-ml-for-systems-at-neurips-2018.ics", "Opening Remarks"),
-        (ONE, ref_value(Ref(EVENT, OPENING)), "opening-remarks.ics", "Opening Remarks"),
+        (ONE, value_of((Ref(EVENT, OPENING),)), "opening-remarks.ics", "Opening Remarks"),
     ],
 )
 def test_button_sends_a_file_into_the_direct_message(at: At, action: str, value: str, name: str, first: str) -> None:
@@ -106,6 +107,48 @@ def test_private_link_follows_stars_and_changes_until_it_is_revoked(at: At) -> N
     assert withdrawn == (200, [("Lunch Break", 0, "CONFIRMED"), ("Opening Remarks", 1, "CANCELLED")])
     with pytest.raises(OSError, match="refused"):
         fetched("/health")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "sessions"),
+    [
+        ("export my calendar", "workshop-on-ml-for-systems-at-neurips-2018.ics", 1),
+        ("calendar all", "workshop-on-ml-for-systems-at-neurips-2018.ics", 18),
+        ("add the panel to my calendar", "panel-discussion.ics", 1),
+    ],
+)
+def test_words_in_a_channel_send_a_file_into_the_direct_message(at: At, words: str, name: str, sessions: int) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        starred(place, OPENING)
+        command = place.workspace.command("lena", "general", f"/usher {words}")
+        (told,) = place.workspace.wait_for(lambda: place.workspace.answers(command), PATIENCE)
+        place.workspace.say("lena", "general", f"@usher {words}")
+        place.workspace.wait_for(lambda: len(place.workspace.visible_to("lena", "general")) == 3, PATIENCE)
+    assert told.text.startswith("In our direct message is <")
+    assert [file.name for file in place.workspace.files] == [name] * 2
+    assert len(Calendar.from_ical(place.workspace.files[0].content or b"").walk("VEVENT")) == sessions
+    assert place.posts("general") == ()
+
+
+def test_words_that_name_no_session_are_answered_as_the_question_is(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        place.workspace.say("lena", "usher", "add the swimming pool to my calendar")
+        (told,) = place.wait_for_posts(place.workspace.direct("lena").id, 1)
+    assert "swimming" in told.text
+    assert place.workspace.files == ()
+
+
+def test_link_asked_for_in_a_channel_is_told_in_the_direct_message_alone(at: At) -> None:
+    place, port = at(MORNING, EVENT), free_port()
+    with place.bot(USHER_WEB_ADDRESS=f"127.0.0.1:{port}", USHER_WEB_URL="http://localhost"):
+        place.workspace.say("lena", "general", "@usher subscribe")
+        place.workspace.wait_for(lambda: len(place.workspace.visible_to("lena", "general")) == 2, PATIENCE)
+        (link,) = place.posts(place.workspace.direct("lena").id)
+    assert "webcal://localhost/calendar/" in link.text
+    assert "calendar/" not in place.workspace.visible_to("lena", "general")[1].text
+    assert place.posts("general") == ()
 
 
 def test_card_of_a_session_to_come_adds_it_to_calendars(at: At) -> None:

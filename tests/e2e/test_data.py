@@ -100,6 +100,21 @@ def test_data_comes_as_a_file_and_goes_upon_confirmation(at: At) -> None:
     assert again == ["I keep nothing about you."] * 2
 
 
+def test_data_can_be_asked_for_and_deleted_in_words(at: At) -> None:
+    place = at(MORNING, EVENT)
+    settled(place, "lena")
+    with place.bot():
+        direct = place.workspace.direct("lena").id
+        for count, words in ((3, "my data"), (4, "delete my data")):
+            place.workspace.say("lena", "usher", words)
+            place.wait_for_posts(direct, count)
+        asked = place.posts(direct)[-1]
+        place.workspace.click("lena", asked, ERASE)
+        place.workspace.wait_for(lambda: not tables_that_tell(place, "lena"), PATIENCE)
+    assert [file.name for file in place.workspace.files] == ["usher-my-data.json"]
+    assert asked.text.startswith("Shall I delete all that I keep about you?")
+
+
 def test_nothing_is_kept_of_whoever_leaves_the_workspace(at: At) -> None:
     place = at(MORNING, EVENT)
     settled(place, "lena", "kenji")
