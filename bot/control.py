@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.live import LiveChanges
-from bot.orders.order import order_of
-from bot.slack.live import Ids, Preview, changes_message, log_message, preview_message
-from bot.slack.render import SlackMessage
+from bot.orders.order import Order, order_of
+from bot.slack.live import Ids, Preview, changes_message, log_message, organizers_panel, preview_message
+from bot.slack.order_form import FIRST, order_form
+from bot.slack.render import Block, SlackMessage
 
 UNDO = re.compile(r"(?:undo|revert)(?: (?:it|that|this|the last(?: change)?))?|take (?:it|that) back", re.IGNORECASE)
 LOG = re.compile(r"(?:the |show |show me )*(?:audit )?log", re.IGNORECASE)
+PANEL = re.compile(r"(?:change (?:the )?(?:schedule|programme|program)|change|organi[sz]ers?(?: menu)?)", re.IGNORECASE)
 CHANGES = re.compile(r"(?:the |list |show |show me |our )*changes", re.IGNORECASE)
 
 
@@ -28,6 +30,8 @@ class Control:
         `preferred` is the schedule of the conversation. Raises NotAllowedError for whoever is no organizer.
         """
         said = text.strip().rstrip(".!")
+        if PANEL.fullmatch(said):
+            return self.panel(user)
         if UNDO.fullmatch(said):
             return self._shown(self.live.undo_last(user, preferred), user)
         if LOG.fullmatch(said):
@@ -36,6 +40,19 @@ class Control:
             return changes_message(self.live.in_force(user, preferred), self.reader(user))
         order = order_of(said)
         return self._shown(self.live.propose(order, user, preferred), user) if order else None
+
+    def panel(self, user: str) -> SlackMessage:
+        """What organizers can do, to be pressed."""
+        self.live.organizers.require(user)
+        return organizers_panel()
+
+    def form(self, user: str, schedule_id: str | None = None, sort: str = FIRST) -> Block:
+        """The form to order a change in, of the schedule or the one in focus."""
+        return order_form(self.live.orderable(user, schedule_id), sort, self.live.clock.now())
+
+    def order(self, order: Order, user: str, schedule_id: str) -> SlackMessage:
+        """What a form orders, as a proposal."""
+        return self._shown(self.live.propose(order, user, schedule_id), user)
 
     def apply(self, ids: Ids, user: str) -> SlackMessage:
         return self._shown(self.live.apply(ids.amendment, user), user)

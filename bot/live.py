@@ -98,6 +98,11 @@ class LiveChanges:
         self.planner.run()
         return self._preview(amendment)
 
+    def orderable(self, user: str, preferred: str | None = None) -> Schedule:
+        """The schedule that an organizer's order is about."""
+        self.organizers.require(user)
+        return self._preferred(preferred, self.clock.now())
+
     def in_force(self, user: str, preferred: str | None = None) -> tuple[Amendment, ...]:
         """What was changed and not taken back, the last first."""
         self.organizers.require(user)

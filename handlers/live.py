@@ -1,15 +1,20 @@
-"""Live changes: previewed, applied, told and taken back by the buttons below what an organizer ordered in words."""
+"""Live changes: ordered in a form, and previewed, applied, told and taken back by the buttons below each order."""
 
 from collections.abc import Callable
 from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
 
 from bot.services import Services
 from bot.slack.client import replace_message
 from bot.slack.live import APPLY, APPLY_NOW, DROP, OTHER, TELL, UNDO, Ids, ids_of
+from bot.slack.order_form import FORM, OPEN, SORT, order_in, subject_of
 from bot.slack.render import SlackMessage
+
+SHORTCUT = "change_schedule"
+"""The global shortcut of the manifest."""
 
 Payload = dict[str, Any]
 
@@ -26,6 +31,32 @@ def register(app: App, services: Services) -> None:
     )
     for action, act in acts:
         app.action(action)(partial(press, act))
+    app.action(OPEN)(partial(open_form, services))
+    app.action(SORT)(partial(choose_sort, services))
+    app.view(FORM)(partial(take_order, services))
+    app.shortcut(SHORTCUT)(partial(open_form, services))
+
+
+def open_form(services: Services, ack: Ack, body: Payload, client: WebClient) -> None:
+    ack()
+    client.views_open(trigger_id=body["trigger_id"], view=services.control.form(body["user"]["id"]))
+
+
+def choose_sort(services: Services, ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:
+    """What the form asks for depends on what sort of change is ordered."""
+    ack()
+    view = body["view"]
+    schedule_id, _ = subject_of(view)
+    form = services.control.form(body["user"]["id"], schedule_id, action["selected_option"]["value"])
+    client.views_update(view_id=view["id"], hash=view["hash"], view=form)
+
+
+def take_order(services: Services, ack: Ack, body: Payload, view: Payload, client: WebClient) -> None:
+    """The preview comes by direct message."""
+    ack()
+    user = body["user"]["id"]
+    message = services.control.order(order_in(view), user, subject_of(view)[0])
+    client.chat_postMessage(channel=user, **message.content)
 
 
 def press(act: Callable[[Ids, str], SlackMessage], ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:

@@ -1,6 +1,7 @@
 """What organizers want changed, in their words: "room 2 runs 15 minutes late", "swap the panel and lunch". Pure.
 
-What is named (a session, a room, a time) stays words here: `bot.orders.plan` finds what they mean in a schedule.
+What is named (a session, a room, a time) stays words here: `bot.orders.plan` finds what they mean in a schedule. A
+session may be named by its id too.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TypeAlias
 
 from bot.schedule.amendments import TakenUp
@@ -30,10 +31,10 @@ class Cancel:
 
 @dataclass(frozen=True, slots=True)
 class Move:
-    """To another time or, where the words are none, to another room."""
+    """To another time or, where the words are none, to another room; a naive time is local."""
 
     what: str
-    to: str
+    to: str | datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +66,8 @@ class Replace:
 @dataclass(frozen=True, slots=True)
 class Add:
     title: str
-    start: str
-    end: str | None = None
+    start: str | datetime
+    end: str | datetime | None = None
     room: str | None = None
     speaker: str | None = None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from bot.errors import OrderError
@@ -25,7 +25,7 @@ from bot.schedule.amendments import (
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Person, Schedule, Session
 from bot.schedule.names import fold
-from bot.schedule.query import end_of
+from bot.schedule.query import end_of, entries
 from bot.wording import duration, joined
 
 MOST_NAMED = 6
@@ -90,11 +90,11 @@ class Planning:
             raise OrderError(f"Nothing is on or still to come {where} on {schedule.local(self.now):%a %d %b}.")
         return schedule, f"{room or 'Everything'} runs {late}", changes
 
-    def _move(self, what: str, to: str) -> tuple[Schedule, str, tuple[Change, ...]]:
+    def _move(self, what: str, to: str | datetime) -> tuple[Schedule, str, tuple[Change, ...]]:
         session, schedule = self._session(what)
-        start = self.guide.moment(to, schedule.id, session.date or self._day(schedule))
+        start = self._moment(to, schedule, session.date or self._day(schedule))
         if start is None:
-            return self._relocate(what, to)
+            return self._relocate(what, str(to))
         clock = schedule.local(start)
         day = "" if clock.date() == session.date else f"{clock:%a} {clock.day} {clock:%b}, "
         return schedule, f"“{session.title}” moves to {day}{clock:%H:%M}", moved(session, start)
@@ -113,15 +113,17 @@ class Planning:
         return schedule, f"“{session.title}” is now in {known}", relocated(session, known)
 
     def _replace(self, speaker: str, by: str) -> tuple[Schedule, str, tuple[Change, ...]]:
-        session, schedule = self._session(speaker)
-        words = frozenset(fold(speaker).split())
-        gone = tuple(person for person in session.speakers if words & frozenset(fold(person.name).split()))
+        """In all that is not over and that somebody of that name speaks in."""
+        schedule, said = self.preferred, frozenset(fold(speaker).split())
+        named = [person for person in schedule.people if said and said <= frozenset(fold(person.name).split())]
+        spoken = [one for one, _ in entries(schedule) if set(one.speakers) & set(named) and not self._is_over(one)]
+        gone = dict.fromkeys(person.name for one in spoken for person in one.speakers if person in named)
         if len(gone) != 1:
-            raise OrderError(f"“{speaker}” is not one of the speakers of “{session.title}”; name one in full.")
-        known = next((person for person in schedule.people if fold(person.name) == fold(by)), Person(by))
-        speakers = tuple(known if person == gone[0] else person for person in session.speakers)
-        summary = f"{known.name} speaks in place of {gone[0].name} in “{session.title}”"
-        return schedule, summary, (Edit(session.id, Field.SPEAKERS, speakers),)
+            known = f"may be {joined(gone, 'or')}; name one in full" if gone else "speaks in nothing that is to come"
+            raise OrderError(f"“{speaker}” {known}.")
+        instead = next((person for person in schedule.people if fold(person.name) == fold(by)), Person(by))
+        edits = (Edit(one.id, Field.SPEAKERS, _with_instead(one, next(iter(gone)), instead)) for one in spoken)
+        return schedule, f"{instead.name} speaks in place of {next(iter(gone))}", tuple(edits)
 
     def _add(self, order: Add) -> tuple[Schedule, str, tuple[Change, ...]]:
         schedule = self.preferred
@@ -129,7 +131,7 @@ class Planning:
         start = self._clock(order.start, schedule, day)
         end = self._clock(order.end, schedule, day) if order.end else None
         if end and end <= start:
-            raise OrderError(f"“{order.title}” would end ({order.end}) before it starts ({order.start}).")
+            raise OrderError(f"“{order.title}” would end before it starts.")
         session = Session(
             id=f"added-{uuid5(NAMESPACE_URL, f'{schedule.id}/{order.title}/{start}').hex[:12]}",
             title=order.title,
@@ -143,11 +145,16 @@ class Planning:
         )
         return schedule, f"“{order.title}” is added at {schedule.local(start):%a %H:%M}", (Addition(session),)
 
-    def _clock(self, text: str, schedule: Schedule, day: date) -> datetime:
-        moment = self.guide.moment(text, schedule.id, day)
+    def _clock(self, said: str | datetime, schedule: Schedule, day: date) -> datetime:
+        moment = self._moment(said, schedule, day)
         if moment is None:
-            raise OrderError(f"“{text}” is not a time; write it as in 12:30 or 2pm.")
+            raise OrderError(f"“{said}” is not a time; write it as in 12:30 or 2pm.")
         return moment
+
+    def _moment(self, said: str | datetime, schedule: Schedule, day: date) -> datetime | None:
+        if isinstance(said, datetime):
+            return said.replace(tzinfo=schedule.timezone).astimezone(UTC)
+        return self.guide.moment(said, schedule.id, day)
 
     def _day(self, schedule: Schedule) -> date:
         """Today, if it is a day of the event, else the event's next day or its last."""
@@ -169,6 +176,9 @@ class Planning:
 
     def _session(self, what: str) -> tuple[Session, Schedule]:
         """The one session that is meant: of several the only one that is not over."""
+        known = {session.id: session for session, _ in entries(self.preferred)}
+        if what in known:
+            return known[what], self.preferred
         answer = self.guide.ask(what, now=self.now, reader=None, preferred=self.preferred.id, page=None)
         if not answer.sessions or answer.schedule is None:
             raise OrderError(f"I do not know which session “{what}” is; name it as the programme does.")
@@ -187,6 +197,12 @@ def _start(session: Session) -> datetime:
     if session.start is None:
         raise ValueError(session.id)
     return session.start
+
+
+def _with_instead(session: Session, gone: str, instead: Person) -> tuple[Person, ...]:
+    """The speakers, each once, with one in place of another."""
+    speakers = (instead if person.name == gone else person for person in session.speakers)
+    return tuple({person.name: person for person in speakers}.values())
 
 
 def _listed(sessions: tuple[Session, ...], schedule: Schedule) -> str:

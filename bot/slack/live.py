@@ -11,6 +11,7 @@ from bot.schedule.difference import Difference
 from bot.schedule.model import Schedule
 from bot.slack.markup import mrkdwn
 from bot.slack.news import item_lines
+from bot.slack.order_form import OPEN
 from bot.slack.render import (
     BUTTON_LABEL,
     MESSAGE_TEXT,
@@ -134,6 +135,17 @@ def _way(amendment: Amendment) -> str:
     """How it differs from the other proposal: the last words of its summary."""
     way = amendment.summary.rpartition(", ")[2]
     return cut(f"{way[:1].upper()}{way[1:]}", BUTTON_LABEL)
+
+
+def organizers_panel() -> SlackMessage:
+    """What organizers can do, to be pressed, and how it is said in words."""
+    text = "What would you like to do? You can also tell me in words: “we run 15 minutes late”, “cancel the tea break”."
+    labels = {OPEN: "Change the schedule…"}
+    elements = [
+        {"type": "button", "action_id": action, "text": {"type": "plain_text", "text": label}, "value": action}
+        for action, label in labels.items()
+    ]
+    return SlackMessage(text, (section(text), {"type": "actions", "elements": elements}))
 
 
 def changes_message(applied: tuple[Amendment, ...], reader: ZoneInfo | None) -> SlackMessage:

@@ -5,7 +5,7 @@ Olivia is the workspace's admin, kenji an attendee.
 
 import pytest
 
-from bot.workspace import Message
+from bot.workspace import Message, View
 from tests.e2e.conftest import PATIENCE, Place
 from tests.e2e.test_answers import At, asked_directly
 
@@ -148,3 +148,81 @@ def test_command_previews_to_the_organizer_alone(at: At) -> None:
         (preview,) = place.workspace.wait_for(lambda: place.workspace.answers(typed), PATIENCE)
         assert "Nothing is changed yet." in preview.text
         assert place.posts(EVENT) == ()
+
+
+def opened_form(place: Place) -> View:
+    place.workspace.shortcut("olivia", "change_schedule")
+    (form,) = place.workspace.wait_for(lambda: place.workspace.modals("olivia"), PATIENCE)
+    return form
+
+
+FORMS: dict[str, tuple[dict[str, object], str]] = {
+    "delay": (
+        {"where": "panel-discussion", "minutes": "10", "until": "BY_NIGHT"},
+        "“Panel Discussion”, and what follows, is 10 min late, to the end of the day",
+    ),
+    "move": (
+        {"session": "panel-discussion", "day": "2018-12-08", "start": "17:30"},
+        "“Panel Discussion” moves to 17:30",
+    ),
+    "room": ({"session": "panel-discussion", "room": "Hall 5"}, "“Panel Discussion” is now in Hall 5"),
+    "cancel": ({"session": "panel-discussion"}, "“Panel Discussion” is cancelled"),
+    "swap": (
+        {"session": "panel-discussion", "other": "closing-remarks"},
+        "“Panel Discussion” and “Closing Remarks” swap",
+    ),
+    "add": (
+        {"title": "Group photo", "day": "2018-12-08", "start": "13:30", "end": "13:40"},
+        "“Group photo” is added at Sat 13:30",
+    ),
+    "title": ({"session": "panel-discussion", "title": "Quo vadis"}, "“Panel Discussion” is now called “Quo vadis”"),
+    "replace": (
+        {"speaker": "Jeff Dean", "by": "Bo Sample"},
+        "Bo Sample speaks in place of Jeff Dean",
+    ),
+}
+
+
+@pytest.mark.parametrize("sort", FORMS)
+def test_form_orders_what_words_can(at: At, sort: str) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    answers, summary = FORMS[sort]
+    with place.bot():
+        form = opened_form(place)
+        if sort != "delay":
+            place.workspace.click("olivia", form, "order_sort", sort)
+            (form,) = place.workspace.wait_for(lambda: asking_for(place, sort), PATIENCE)
+        assert place.workspace.submit("olivia", form, answers) == {}
+        place.workspace.wait_for(lambda: directs(place, "olivia"), PATIENCE)
+        preview = plain(directs(place, "olivia")[-1].text).splitlines()[0]
+        assert preview == f"{summary} – is that what you mean? Nothing is changed yet."
+
+
+def asking_for(place: Place, sort: str) -> tuple[View, ...]:
+    """The form once it asks for what this sort of order needs."""
+    chosen = [(view, view.blocks[0]["element"]["initial_option"]["value"]) for view in place.workspace.modals("olivia")]
+    return tuple(view for view, value in chosen if value == sort)
+
+
+def test_attendee_opens_no_form(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        place.workspace.shortcut("kenji", "change_schedule")
+        place.workspace.wait_for(lambda: [one.text for one in directs(place, "kenji")] == [REFUSAL], PATIENCE)
+        assert place.workspace.modals("kenji") == ()
+
+
+def test_attendee_orders_nothing_with_a_crafted_form(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    chosen = {"selected_option": {"value": "panel-discussion"}}
+    values = {"session": {"session": chosen}}
+    with place.bot():
+        view = {
+            "id": "V1",
+            "type": "modal",
+            "callback_id": "order",
+            "private_metadata": f"{EVENT} cancel",
+            "state": {"values": values},
+        }
+        place.workspace.craft("kenji", "view_submission", view=view)
+        place.workspace.wait_for(lambda: [one.text for one in directs(place, "kenji")] == [REFUSAL], PATIENCE)

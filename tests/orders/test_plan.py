@@ -64,7 +64,10 @@ def test_break_that_is_still_to_come_is_the_one_that_is_cancelled() -> None:
 
 
 def test_speaker_is_replaced() -> None:
-    assert planned("replace Bo Sample with Cy New").changes == (Edit("views", Field.SPEAKERS, (Person("Cy New"),)),)
+    plan = planned("replace Sample with Cy New")
+    assert plan.summary == "Cy New speaks in place of Bo Sample"
+    assert plan.changes == (Edit("views", Field.SPEAKERS, (Person("Cy New"),)),)
+    assert refused("replace Bo Sample with Cy New", now="11:00") == "“Bo Sample” speaks in nothing that is to come."
 
 
 def test_session_is_renamed() -> None:
@@ -94,7 +97,7 @@ def test_session_is_added_on_the_day_of_the_event() -> None:
         ("cancel the gala dinner", "I do not know which session “the gala dinner” is; name it as the programme does."),
         ("swap the panel and the panel", "“the panel” and “the panel” are both “Panel on joins”; name two sessions."),
         ("move the panel to 10:30", "“Panel on joins” moves to 10:30: nothing changes by that."),
-        ("add Photo at 12:30 to 12:20", "“Photo” would end (12:20) before it starts (12:30)."),
+        ("add Photo at 12:30 to 12:20", "“Photo” would end before it starts."),
     ],
 )  # fmt: skip
 def test_order_that_means_nothing_is_refused_in_words(words: str, reason: str) -> None:
