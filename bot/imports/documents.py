@@ -60,7 +60,7 @@ class Documents:
         url = str(file.get("url_private_download") or file.get("url_private") or "")
         if file.get("size", 0) > LARGEST:
             raise UsherError(f"{dropped.name}: {TOO_LARGE}")
-        if not self._is_of_slack(url):
+        if not may_have_token(url, self.client.base_url):
             raise UsherError(f"{dropped.name}: is not kept by Slack but elsewhere; download it, and drop the file here")
         try:
             fetched = fetch(url, allow_private=not _is_slack(url), token=self.client.token)
@@ -77,10 +77,11 @@ class Documents:
             raise UsherError(f"{dropped.name}: Slack does not tell of it ({reason}); {SCOPE}") from error
         return told
 
-    def _is_of_slack(self, url: str) -> bool:
-        """Whether the token may go there: to Slack itself, or to whichever Slack the settings name."""
-        ours, theirs = urlsplit(self.client.base_url), urlsplit(url)
-        return _is_slack(url) or (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc)
+
+def may_have_token(url: str, base_url: str) -> bool:
+    """Whether an address is Slack's own, or of whichever Slack the settings name, at `base_url`."""
+    ours, theirs = urlsplit(base_url), urlsplit(url)
+    return _is_slack(url) or (ours.scheme, ours.netloc) == (theirs.scheme, theirs.netloc)
 
 
 def _is_slack(url: str) -> bool:

@@ -1,7 +1,7 @@
 """What differs between two states of a schedule, as phrases: a line for each thing. Pure."""
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.phrases import Moment, Part, Phrase, Strong, day_name
 from bot.schedule.difference import Difference, FieldChange, SessionChange, Value
@@ -11,6 +11,7 @@ from bot.wording import joined, links, summary, when
 TOLD_APART = frozenset({"abstract", "description"})
 """Fields too long to be told: only that they are others."""
 NONE = ("none",)
+HALF_A_DAY = timedelta(hours=12)
 
 
 def change_lines(found: Difference) -> tuple[Phrase, ...]:
@@ -48,18 +49,19 @@ def _is_told_by_start(field: FieldChange, change: SessionChange) -> bool:
 def _said(change: FieldChange) -> Phrase:
     if change.field in TOLD_APART and change.before and change.after:
         return (f"another {change.field}",)
-    with_day = _days_differ(change)
+    with_day = _is_of_another_day(change)
     before, after = _shown(change.before, with_day=with_day), _shown(change.after, with_day=with_day)
     if before == after:
         return (f"{change.field}: other details",)
     return (f"{change.field}: ", *before, " → ", *after)
 
 
-def _days_differ(change: FieldChange) -> bool:
+def _is_of_another_day(change: FieldChange) -> bool:
+    """Whether a moment's day is to be told: there was none before, or it is half a day off."""
     match change.before, change.after:
         case datetime() as before, datetime() as after:
-            return abs((after - before).total_seconds()) >= 12 * 3600
-    return True
+            return abs(after - before) >= HALF_A_DAY
+    return change.before is None
 
 
 def _shown(value: Value, *, with_day: bool) -> Phrase:

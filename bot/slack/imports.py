@@ -1,5 +1,6 @@
 """A schedule that a document proposes, as organizers see it: the message with its buttons, and its forms. Pure."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -44,10 +45,11 @@ NEW = "new:"
 MOST_SESSIONS = 10
 MOST_CHANGES = 12
 MOST_DOUBTS = 8
-MODAL_BLOCKS = 100
+VIEW_BLOCKS = 100
+VIEW_BYTES = 240_000
 OPTIONS = 100
 OPTION_VALUE = 150
-"""Slack's limits."""
+"""Slack's limits; of a view's 250 kB some are left for what is around its blocks."""
 UNSAID = {"timezone": "the time zone", "date": "the day"}
 UNSAID_DAY = date(1900, 1, 1)
 """Stands for the day that a document does not say."""
@@ -116,12 +118,21 @@ def settled_message(offer: Offer, outcome: tuple[Phrase, ...], reader: ZoneInfo 
 def everything_view(offer: Offer, reader: ZoneInfo | None) -> Block:
     """All changes, sessions and doubts, in a modal."""
     zones = _zones(offer, reader or offer.schedule.timezone)
-    blocks = [
-        section(text) for part in _told(offer, *(10**6,) * 3, with_talks=True) for text in packed(marked(part, zones))
-    ]
-    if len(blocks) > MODAL_BLOCKS:
-        blocks = [*blocks[: MODAL_BLOCKS - 1], section("… the rest is in the downloaded file.")]
-    return _modal("All that was found", blocks)
+    parts = _told(offer, *(10**6,) * 3, with_talks=True)
+    blocks = (section(text) for part in parts for text in packed(marked(part, zones)))
+    return _modal("All that was found", _within_a_view(blocks))
+
+
+def _within_a_view(blocks: Iterable[Block]) -> list[Block]:
+    """As much as Slack takes in one view, with a note of a cut."""
+    kept: list[Block] = []
+    room = VIEW_BYTES
+    for block in blocks:
+        room -= len(json.dumps(block).encode())
+        if room < 0 or len(kept) == VIEW_BLOCKS - 1:
+            return [*kept, section("… the rest is in the downloaded file.")]
+        kept.append(block)
+    return kept
 
 
 def waiting_view() -> Block:
