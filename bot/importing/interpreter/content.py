@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -40,6 +40,7 @@ LENGTH = re.compile(
     re.IGNORECASE,
 )
 """How long something is, where it stands in brackets of its own, first or last."""
+FEWEST_REPEATED, LONGEST_REMARK = 3, 2
 BRACKETED = re.compile(r"^\W*(.*?)\W*$")
 
 
@@ -72,6 +73,9 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[
     prepared = [_Prepared(slot) for slot in slots]
     sure = (person for each in prepared for text in each.sure["speaker"] for person in people_in(text).persons)
     names = frozenset(fold(person.name) for person in (*people, *sure))
+    said = Counter(text for each in prepared for text in {free.text for free in each.free})
+    for each in prepared:
+        each.part_repeated(said)
     page = Page([one for each in prepared for one in each.everything()], names)
     return [each.talks(page) for each in prepared]
 
@@ -113,6 +117,21 @@ class _Prepared:
         for nested in self.nested:
             yield from nested.everything()
 
+    def part_repeated(self, said: Counter[str]) -> None:
+        """Take what many slots say in a word or two above their titles for their kind or their room."""
+        own = [free for free in self.free if not self._is_repeated(free.text, said)]
+        if not own or own[0] is self.free[0]:
+            return
+        for free in self.free[: self.free.index(own[0])]:
+            self.talk.kind = self.talk.kind or kind_of_words(free.text)
+            self.talk.room = self.talk.room or (None if kind_of_words(free.text) else free.text)
+        self.free = self.free[self.free.index(own[0]) :]
+
+    @staticmethod
+    def _is_repeated(text: str, said: Counter[str]) -> bool:
+        short = len(text.split()) <= LONGEST_REMARK
+        return said[text] >= FEWEST_REPEATED and short and not people_in(text).persons
+
     def _take(self, piece: Piece) -> None:
         line = self._without_links(piece)
         text = _listed(line) if piece.role == "speaker" else line.text.strip()
@@ -151,6 +170,9 @@ class _Prepared:
         return lead_of(text) is None and moderated(text)[1] == ()
 
     def _take_free(self, text: str, piece: Piece, line: Line) -> None:
+        if clocks.is_duration(text) and (length := clocks.duration_in(text)):
+            self.talk.duration = length[0]
+            return
         text = EACH.sub("", text)
         text, chairs = moderated(text)
         self.talk.chairs.extend(chairs)

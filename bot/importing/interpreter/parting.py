@@ -129,14 +129,15 @@ def _say_several_things(lines: Sequence[Line], *, marked: bool) -> bool:
     return (
         lone
         or (max(scores) >= LIKELY and min(scores) <= FAINT)
-        or any(_is_room(line) or is_prose(line.text) for line in lines[1:])
+        or any(_is_room(line) or is_prose(line.text) or clocks.is_duration(line.text) for line in lines[1:])
     )
 
 
 def _is_room(line: Line) -> bool:
     """Whether a part with a class of its own names a room."""
     classed = all(run.role and not run.strong and not run.italic for run in line.runs)
-    return classed and ROOM.search(line.text) is not None and len(line.text.split()) <= LONGEST_ROOM
+    short = len(line.text.split()) <= LONGEST_ROOM and not clocks.is_duration(line.text)
+    return classed and short and ROOM.search(line.text) is not None
 
 
 def after_lead(text: str) -> str:

@@ -208,7 +208,7 @@ class _TableReader:
         found: When | None = None
         fresh = False
         alone = sum(1 for cell in row.cells if cell.lines) == 1
-        for cell in row.cells:
+        for cell in sorted(row.cells, key=lambda each: self.columns.roles.get(each.column) == "end"):
             role = self.columns.roles.get(cell.column)
             if role not in WHEN_ROLES or not cell.lines or (cell.columns > 1 and alone):
                 continue

@@ -129,6 +129,12 @@ def duration_in(text: str) -> tuple[int, str] | None:
     return None
 
 
+def is_duration(text: str) -> bool:
+    """Whether a text says how long something is, and nothing else."""
+    found = duration_in(text)
+    return found is not None and not found[1].strip(" ()[],.~")
+
+
 def settled(written: Sequence[Span]) -> tuple[Settled | None, ...]:
     """The times of one day's rows in their order: rows run forward, and a workshop starts in the morning.
 
