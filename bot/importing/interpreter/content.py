@@ -170,8 +170,8 @@ class _Prepared:
         return lead_of(text) is None and moderated(text)[1] == ()
 
     def _take_free(self, text: str, piece: Piece, line: Line) -> None:
-        if clocks.is_duration(text) and (length := clocks.duration_in(text)):
-            self.talk.duration = length[0]
+        if clocks.is_duration(text) and (stated := clocks.duration_in(text)):
+            self.talk.duration = stated[0]
             return
         text = EACH.sub("", text)
         text, chairs = moderated(text)
