@@ -13,7 +13,7 @@ STARTS_ANEW = re.compile(
 )
 
 
-GAP = re.compile(r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=\S)|(?<=[.:!?]) {3,}(?=\S)")
+GAP = re.compile(r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=\w)(?!(?:to|until|till|bis)\b)|(?<=[.:!?]) {3,}(?=\S)")
 
 
 def parted(line: str) -> str:
