@@ -13,9 +13,18 @@ from bot.files.ids import slug
 from bot.programme import Programme
 from bot.questions.prompts import in_focus
 from bot.schedule.model import Schedule
-from bot.slack.calendar import file_sent, link_known, link_made, link_revoked, link_sent, no_links, nothing_starred
+from bot.slack.calendar import (
+    file_sent,
+    link_known,
+    link_made,
+    link_revoked,
+    link_sent,
+    no_links,
+    nothing_starred,
+    whole_button,
+)
 from bot.slack.client import SentFile, send_file
-from bot.slack.render import SlackMessage
+from bot.slack.render import Block, SlackMessage
 from bot.store.feeds import Feeds
 
 
@@ -30,9 +39,16 @@ class CalendarDesk:
     clock: Clock
     web_url: str | None
 
+    @property
+    def has_links(self) -> bool:
+        return self.web_url is not None
+
     def send_mine(self, user: str) -> SlackMessage:
         calendar = self.calendars.mine(user)
-        return self._send(user, calendar) if calendar.sessions else nothing_starred(self._in_focus())
+        schedule = self._in_focus()
+        if not calendar.sessions:
+            return nothing_starred(schedule)
+        return self._send(user, calendar, *((whole_button(schedule),) if schedule else ()))
 
     def send_whole(self, user: str, schedule_id: str | None) -> SlackMessage:
         """All of that schedule; without an id, of the one that is on, or next."""
@@ -69,7 +85,7 @@ class CalendarDesk:
     def _in_focus(self) -> Schedule | None:
         return in_focus(self.programme.schedules, self.clock.now())
 
-    def _send(self, user: str, calendar: CalendarFile) -> SlackMessage:
+    def _send(self, user: str, calendar: CalendarFile, *others: Block) -> SlackMessage:
         name = f"{slug(calendar.title)}.ics"
         permalink = send_file(self.client, user, SentFile(name, calendar.title, calendar.text))
-        return file_sent(calendar.title, calendar.sessions, permalink, feeds=self.web_url is not None)
+        return file_sent(calendar.title, calendar.sessions, permalink, others, feeds=self.has_links)

@@ -89,12 +89,15 @@ def test_starred_sessions_come_as_a_file_into_the_direct_message(office: Office)
         "*Good &amp; &lt;Timing&gt;: my sessions* with 2 sessions: open it to add them. It shows them as they are now; "
         "a private link follows what changes."
     )
-    assert actions(told) == [("calendar_link", "Get a private link", "-")]
+    assert actions(told) == [
+        ("calendar_whole", "All of Good & <Timing>", "good"),
+        ("calendar_link", "Get a private link", "-"),
+    ]
 
 
 def test_whoever_starred_nothing_is_offered_the_programme(office: Office) -> None:
     told = office.desk.send_mine(office.user)
-    assert told.text == "You have starred nothing that is to come, so your calendar is empty."
+    assert told.text == "You have starred nothing yet, so your calendar is empty."
     assert actions(told) == [("calendar_whole", "All of Good & <Timing>", "good")]
     assert office.workspace.files == ()
 
@@ -155,8 +158,8 @@ def test_where_the_web_side_is_off_files_are_offered_instead(office: Office) -> 
     office.star("clocks")
     desk = office.without_links()
     assert [actions(message) for message in (desk.send_mine(office.user), desk.link(office.user))] == [
-        [],
-        [("calendar_mine", "My sessions", "-")],
+        [("calendar_whole", "All of Good & <Timing>", "good")],
+        [("calendar_mine", "Add to my calendar", "-")],
     ]
     assert desk.renew_link(office.user).text.startswith("Links to calendars are not switched on here.")
 

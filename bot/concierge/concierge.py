@@ -73,7 +73,8 @@ class Concierge:
         """What the Home tab shows of a person's own, beside that schedule."""
         now = self.people.now()
         schedule = self.people.programme.schedule(schedule_id) if schedule_id else None
-        return own_page(attendee, self.people.agenda(attendee).ahead(now), schedule, now)
+        agenda = self.people.agenda(attendee).ahead(now)
+        return own_page(attendee, agenda, schedule, now, has_links=self.calendars.has_links)
 
     def reader(self, user: str) -> ZoneInfo | None:
         return self.people.reader(user)

@@ -11,6 +11,7 @@ from bot.agenda.agenda import Agenda, Item
 from bot.agenda.attendee import Attendee, Follow, Preferences, Ref, Sort
 from bot.phrases import Moment, Phrase, Span, Strong, Zones, day_name
 from bot.schedule.model import Schedule
+from bot.slack.calendar import add_button
 from bot.slack.markup import mrkdwn
 from bot.slack.render import MESSAGE_TEXT, Block, SlackMessage, cut_markup, sections, within_limits
 from bot.slack.stars import OFF, ON, Stars, actions, button, star_menu
@@ -162,7 +163,7 @@ def agenda_message(agenda: Agenda, free: tuple[str, ...], reader: ZoneInfo | Non
         return message((NOTHING_STARRED,))
     lines = [line for day, told in agenda_lines(agenda, reader) for line in (mrkdwn((Strong(day),), ANY), *told)]
     clashes = (f"{CLASH}on at the same time",) if agenda.clashing() else ()
-    return message(("Your agenda:", *lines, *clashes, *free), *menus(agenda, now))
+    return message(("Your agenda:", *lines, *clashes, *free), *menus(agenda, now), add_button())
 
 
 def menus(agenda: Agenda, now: datetime) -> Iterator[Block]:

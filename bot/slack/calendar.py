@@ -1,10 +1,11 @@
 """What is said of calendars: files sent, links made and revoked, and the buttons below. Pure."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from bot.phrases import Hyperlink, Phrase, Strong, day_name
 from bot.schedule.model import Schedule
-from bot.slack.render import SlackMessage, button, phrase_message
+from bot.slack.render import Block, SlackMessage, button, phrase_message
 
 MINE, WHOLE = "calendar_mine", "calendar_whole"
 """The actions of buttons that send a file; the value of WHOLE is a schedule's id."""
@@ -16,19 +17,28 @@ LINK, RENEW, REVOKE = "calendar_link", "calendar_renew", "calendar_revoke"
 """The actions of buttons about the private link."""
 
 
-def file_sent(title: str, sessions: int, permalink: str, *, feeds: bool) -> SlackMessage:
-    """That the file is in the direct message, wherever it was asked for."""
-    where = (Hyperlink("the calendar file", permalink),) if permalink else ("The calendar file",)
+def add_button() -> Block:
+    """Puts what somebody starred into their calendar."""
+    return button(MINE, "Add to my calendar")
+
+
+def whole_button(schedule: Schedule) -> Block:
+    return button(WHOLE, f"All of {schedule.title}", schedule.id)
+
+
+def file_sent(title: str, sessions: int, permalink: str, others: Iterable[Block], *, feeds: bool) -> SlackMessage:
+    """That the file is in the direct message, wherever it was asked for; and what can be had beside it."""
+    where = (Hyperlink("the calendar file", permalink),) if permalink else ("the calendar file",)
     held = "1 session" if sessions == 1 else f"{sessions} sessions"
     told: Phrase = ("In our direct message is ", *where, " of ", Strong(title), f" with {held}: open it to add them.")
     later = " It shows them as they are now; a private link follows what changes." if feeds else ""
-    return phrase_message((*told, later), None, *((button(LINK, "Get a private link"),) if feeds else ()))
+    return phrase_message((*told, later), None, *others, *((button(LINK, "Get a private link"),) if feeds else ()))
 
 
 def nothing_starred(schedule: Schedule | None) -> SlackMessage:
     """With the programme that can be had instead."""
-    offered = (button(WHOLE, f"All of {schedule.title}", schedule.id),) if schedule else ()
-    return phrase_message(("You have starred nothing that is to come, so your calendar is empty.",), None, *offered)
+    offered = (whole_button(schedule),) if schedule else ()
+    return phrase_message(("You have starred nothing yet, so your calendar is empty.",), None, *offered)
 
 
 def link_made(url: str) -> SlackMessage:
@@ -60,4 +70,4 @@ def link_revoked(*, was_there: bool) -> SlackMessage:
 
 def no_links() -> SlackMessage:
     words = "Links to calendars are not switched on here. I can send you a file instead:"
-    return phrase_message((words,), None, button(MINE, "My sessions"))
+    return phrase_message((words,), None, add_button())

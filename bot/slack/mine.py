@@ -9,8 +9,7 @@ from bot.agenda.attendee import Attendee
 from bot.phrases import Strong
 from bot.schedule.model import Schedule
 from bot.slack.agenda import ANY, CLASH, NOTHING_STARRED, agenda_lines
-from bot.slack.calendar import LINK
-from bot.slack.calendar import MINE as CALENDAR
+from bot.slack.calendar import LINK, add_button
 from bot.slack.data import ASK_ERASE, SHOW
 from bot.slack.markup import mrkdwn
 from bot.slack.page import header
@@ -29,9 +28,11 @@ class OwnPage:
     bottom: tuple[Block, ...] = ()
 
 
-def own_page(attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: datetime) -> OwnPage:
-    """`agenda` is what is still to come; `schedule` the one that the page shows."""
-    return OwnPage(_agenda(attendee, agenda, schedule, now), _settings(attendee))
+def own_page(
+    attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: datetime, *, has_links: bool
+) -> OwnPage:
+    """`agenda` is what is still to come; `schedule` the one that the page shows; `has_links` those to calendars."""
+    return OwnPage(_agenda(attendee, agenda, schedule, now), _settings(attendee, has_links=has_links))
 
 
 def _agenda(attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: datetime) -> tuple[Block, ...]:
@@ -45,8 +46,8 @@ def _agenda(attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: 
     return (header("My agenda"), *sections(shown or (NOTHING_STARRED,)), *clashes, *menu)
 
 
-def _settings(attendee: Attendee) -> tuple[Block, ...]:
-    calendar = button(CALENDAR, "Calendar file"), button(LINK, "Calendar link")
+def _settings(attendee: Attendee, *, has_links: bool) -> tuple[Block, ...]:
+    calendar = add_button(), *((button(LINK, "Calendar link"),) if has_links else ())
     data = button(SHOW, "My data"), button(ASK_ERASE, "Delete my data…")
     return (
         header("My settings"),

@@ -32,7 +32,7 @@ def test_own_page_of_whoever_starred_a_thousand_sessions_is_within_slacks_limits
     stars = tuple(Star("crowd", one.id, START) for one in schedule.sessions)
     follows = tuple(Follow(Sort.TOPIC, "word " * 40, START) for _ in range(100))
     attendee = Attendee("U1", Preferences(zone=ZoneInfo("Asia/Tokyo"), leads=(7, 3)), stars, follows)
-    own = own_page(attendee, agenda_of(attendee, (Offer(schedule),)), schedule, START)
+    own = own_page(attendee, agenda_of(attendee, (Offer(schedule),)), schedule, START, has_links=True)
     answer = answer_message(Answer(("",), schedule.sessions[:60], detailed=True), ZONE)
     page = home_page((schedule,), None, ZONE, START)
     require_view(home_view(Tab(page, own), HomeState(None, Asked("all", None, 0)), answer), "home")
@@ -41,7 +41,7 @@ def test_own_page_of_whoever_starred_a_thousand_sessions_is_within_slacks_limits
 def test_every_setting_offered_is_understood() -> None:
     chosen = Preferences(zone=ZONE, quiet=QuietHours(time(22), time(7)), digest=time(8))
     for preferences in (Preferences(), chosen, replace(chosen, on_site=True, muted=True)):
-        own = own_page(Attendee("U1", preferences), agenda_of(Attendee("U1"), ()), None, START)
+        own = own_page(Attendee("U1", preferences), agenda_of(Attendee("U1"), ()), None, START, has_links=False)
         elements = [one for block in own.bottom for one in block.get("elements", ())]
         ours = [one for one in elements if one.get("action_id", "").startswith("settings:")]
         assert len(ours) >= 5
