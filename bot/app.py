@@ -42,6 +42,7 @@ from bot.live import LiveChanges, in_force
 from bot.newsroom import Newsroom
 from bot.organizers import Organizers
 from bot.outbox.delivery import Delivery
+from bot.outbox.editing import Editing
 from bot.outbox.pace import Pace
 from bot.outbox.planner import Planner
 from bot.outbox.wake import DELIVER_EVERY, Wakers, start
@@ -60,6 +61,7 @@ from bot.store.feeds import Feeds
 from bot.store.ledger import Ledger
 from bot.store.notices import Notices
 from bot.store.personal import PersonalData
+from bot.store.posted import Posted
 from bot.store.proposals import Proposals, Watches
 from bot.store.questions import Questions
 from bot.store.ratings import Ratings
@@ -100,6 +102,7 @@ class Bot:
     helpdesk: HelpDesk
     programme: Programme
     live: LiveChanges
+    editing: Editing
     home_tabs: HomeTabs
     calendars: Calendars
     feeds: Feeds
@@ -118,9 +121,11 @@ class Bot:
             self.planner.run()
         self.calendars.revise()
         self.live.due()
+        self.editing.run()
         self.home_tabs.refresh()
 
     def tidy(self) -> None:
+        self.editing.posted.forget(f"{(self.planner.clock.now() - MESSAGES_KEPT).timestamp():.6f}")
         self.answered.forget(wall() - EVENTS_KEPT)
         self.live.forget(self.planner.clock.now() - MESSAGES_KEPT)
         self.planner.ledger.forget(self.planner.clock.now() - MESSAGES_KEPT)
@@ -212,12 +217,14 @@ def assemble(
     data_desk = DataDesk(kept, client, clock, planner.lock, directory.forget_zone)
     concierge = Concierge(people, Ratings(engine, who.team_id), organizers, calendar_desk, data_desk)
     audit = Audit(engine, who.team_id)
-    live_changes = LiveChanges(programme, planner, amendments, newsroom, attendees, audit, organizers, clock)
+    hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
+    composer, posted = Composer(programme, newsroom, attendees, planner.audience), Posted(engine, who.team_id)
+    poster = OutboxPoster(hasty, composer, posted.note)
+    editing = Editing(ledger, posted, poster, composer.facts, clock)
+    live_changes = LiveChanges(programme, planner, amendments, newsroom, attendees, editing, audit, organizers, clock)
     control = Control(live_changes, concierge.reader)
     desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
-    hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
     home_tabs = HomeTabs(desk, client, hasty)
-    poster = OutboxPoster(hasty, Composer(programme, newsroom, attendees, planner.audience).words)
     proposals = Proposals(engine, who.team_id)
     offers = Offers(desk, folder, planner, organizers, proposals, newsroom, audit, client)
     documents = Documents(client, settings.allow_private)
@@ -245,6 +252,7 @@ def assemble(
         helpdesk=helpdesk,
         programme=programme,
         live=live_changes,
+        editing=editing,
         home_tabs=home_tabs,
         calendars=calendars,
         feeds=feeds,

@@ -12,12 +12,16 @@ from bot.outbox.news import NEWS_ID, Item, News
 from bot.outbox.personal import PERSONAL, digest_day
 from bot.outbox.plan import Listener, Message
 from bot.programme import Programme
-from bot.schedule.model import Posting
+from bot.schedule.model import Posting, Schedule, Session
 from bot.slack.news import news_message
 from bot.slack.personal import digest, rating_question, reminder
-from bot.slack.render import SlackMessage, reminder_message
+from bot.slack.render import SlackMessage, corrected_reminder, reminder_message
 from bot.store.attendees import Attendees
 from bot.store.ledger import Key, Row
+from bot.wording import names
+
+KEPT_UP = frozenset({Message.REMINDER, Message.BREAKS, Message.DATE_ONLY})
+"""What is edited where a schedule changes after it was posted; a person is told of the change instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +40,33 @@ class Composer:
             return self._personal(rows, now)
         if key.kind == Message.CHANGE:
             return self._news(key, now)
-        schedule = self.programme.schedule(key.schedule_id)
-        wanted = {row.entry.key.session_id for row in rows}
-        sessions = tuple(session for session in schedule.sessions if session.id in wanted) if schedule else ()
+        sessions, _, schedule = self._reminded(rows)
         return reminder_message(Message(key.kind), sessions, schedule, now) if schedule and sessions else None
+
+    def facts(self, rows: tuple[Row, ...]) -> str | None:
+        """What a channel's reminder tells of its sessions; None of what is not kept up to date."""
+        if rows[0].entry.key.kind not in KEPT_UP:
+            return None
+        on, off, _ = self._reminded(rows)
+        told = (f"{one.id} {one.title} {one.start} {one.end} {one.date} {one.room} {names(one.speakers)}" for one in on)
+        return "\n".join((*told, *(f"{one.id} is cancelled" for one in off)))
+
+    def edited(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:  # noqa: ARG002 - interface
+        """A reminder as it should be now; None where its sessions are gone."""
+        on, off, schedule = self._reminded(rows)
+        return corrected_reminder(on, off, schedule) if schedule and (on or off) else None
+
+    def _reminded(self, rows: tuple[Row, ...]) -> tuple[tuple[Session, ...], tuple[Session, ...], Schedule | None]:
+        """The sessions of a bundle that take place, those that were cancelled, and their schedule."""
+        schedule = self.programme.schedule(rows[0].entry.key.schedule_id)
+        if schedule is None:
+            return (), (), None
+        wanted = {row.entry.key.session_id for row in rows}
+        on, off = (
+            tuple(session for session in sessions if session.id in wanted)
+            for sessions in (schedule.sessions, schedule.cancelled)
+        )
+        return on, off, schedule
 
     def _personal(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:
         attendee = self.attendees.get(rows[0].entry.key.recipient)

@@ -14,6 +14,7 @@ from bot.newsroom import Newsroom
 from bot.orders.order import Delay, Order
 from bot.orders.plan import Planning
 from bot.organizers import Organizers
+from bot.outbox.editing import Editing
 from bot.outbox.news import News, items_of
 from bot.outbox.planner import Planner
 from bot.phrases import Zones, plain
@@ -39,6 +40,7 @@ class LiveChanges:
     amendments: Amendments
     newsroom: Newsroom
     attendees: Attendees
+    editing: Editing
     audit: Audit
     organizers: Organizers
     clock: Clock
@@ -144,6 +146,7 @@ class LiveChanges:
     def _taken_up(self, amendment: Amendment, before: Schedule, user: str, verb: str) -> Preview:
         self.programme.refresh()
         self.planner.run()
+        self.editing.run()
         after = self._schedule(amendment)
         was, became = told_of(before, after)
         self.audit.note(Act(user, self.clock.now(), f"{verb}: {amendment.summary}", was, became))
@@ -156,15 +159,17 @@ class LiveChanges:
     def _seen(self, amendment: Amendment, before: Schedule, after: Schedule, other: Amendment | None = None) -> Preview:
         news = News(0, before, after, self.clock.now())
         listeners = self.planner.audience(after.posting)
+        found = difference(before, after)
         people = tuple(one for one in self.attendees.all() if not one.preferences.muted and news.for_attendee(one))
         return Preview(
             amendment=amendment,
             before=before,
             after=after,
-            found=difference(before, after),
+            found=found,
             clashes=clashes(before, after),
             channels=tuple(one.recipient for one in listeners if news.for_listener(one)),
             people=len(people),
+            edits=self.editing.affected(after.id, found.touched),
             other=other,
         )
 

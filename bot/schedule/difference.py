@@ -45,6 +45,11 @@ class Difference:
     removed: tuple[Session, ...] = ()
     changed: tuple[SessionChange, ...] = ()
 
+    @property
+    def touched(self) -> frozenset[str]:
+        """The ids of the sessions that are gone or told otherwise."""
+        return frozenset((*(one.id for one in self.removed), *(change.before.id for change in self.changed)))
+
     def __bool__(self) -> bool:
         return bool(self.event or self.added or self.removed or self.changed)
 

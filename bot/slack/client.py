@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from http import HTTPStatus
 from http.client import HTTPException
-from typing import Any
+from typing import Any, Protocol
 
 from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
@@ -130,18 +130,32 @@ def send_file(client: WebClient, user: str, file: SentFile) -> str:
     return str(sent["files"][0].get("permalink") or "")
 
 
+class Words(Protocol):
+    """What the outbox says, as the poster sees it."""
+
+    def words(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:
+        """The message of a bundle at the moment of posting; None where nothing is left to say of it."""
+
+    def facts(self, rows: tuple[Row, ...]) -> str | None:
+        """What that message tells now; None of what is never edited."""
+
+    def edited(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:
+        """What is to stand in place of what was posted; None where it is to be taken away."""
+
+
 @dataclass(frozen=True, slots=True)
 class OutboxPoster:
     """Posts the outbox's bundles, and finds in a conversation's history what it may have posted before.
 
-    `words` makes the message of a bundle at the moment of posting; None where nothing is left to say of it.
+    `note` keeps what a message told, by its channel and time stamp, where it is to be kept up to date.
     """
 
     client: WebClient
-    words: Callable[[tuple[Row, ...], datetime], SlackMessage | None]
+    words: Words
+    note: Callable[[str, str, str], None]
 
     def post(self, recipient: str, rows: tuple[Row, ...], now: datetime) -> Outcome | None:
-        message = self.words(rows, now)
+        message, facts = self.words.words(rows, now), self.words.facts(rows)
         if message is None:
             return None
         try:
@@ -154,7 +168,23 @@ class OutboxPoster:
             )
         except (SlackApiError, OSError, HTTPException) as error:
             return _failure(error)
+        if facts is not None:
+            self.note(answer["channel"], answer["ts"], facts)
         return Posted(answer["channel"], answer["ts"])
+
+    def edit(
+        self, channel: str, ts: str, rows: tuple[Row, ...], now: datetime
+    ) -> RateLimited | Unknown | Refused | None:
+        """Put the rows' words of now in place of a message, or take it away where there are none any more."""
+        message = self.words.edited(rows, now)
+        try:
+            if message:
+                self.client.chat_update(channel=channel, ts=ts, text=message.text, blocks=list(message.blocks))
+            else:
+                self.client.chat_delete(channel=channel, ts=ts)
+        except (SlackApiError, OSError, HTTPException) as error:
+            return _failure(error)
+        return None
 
     def find(self, recipient: str, rows: tuple[Row, ...]) -> Posted | RateLimited | Unknown | None:
         keys = {str(row.entry.key) for row in rows}

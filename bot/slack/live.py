@@ -46,6 +46,7 @@ class Preview:
     clashes: tuple[str, ...]
     channels: tuple[str, ...]
     people: int
+    edits: int
     other: Amendment | None = None
 
 
@@ -98,7 +99,16 @@ def _lines(preview: Preview) -> Iterator[Phrase]:
 
 
 def _audience(preview: Preview) -> str:
-    """Who is told of it, as mrkdwn."""
+    """Who is told of it, as mrkdwn, and what is edited."""
+    told = _told(preview)
+    if not told or not preview.edits:
+        return told
+    will = {Stage.PROPOSED: "will be edited at once", Stage.APPLIED: "edited", Stage.UNDONE: "edited back"}
+    count = f"{preview.edits} posted {'reminder' if preview.edits == 1 else 'reminders'}"
+    return f"{told} {count} {will[preview.amendment.stage]}."
+
+
+def _told(preview: Preview) -> str:
     channels = joined(f"<#{channel}>" for channel in preview.channels)
     people = (
         f"{preview.people} {'person' if preview.people == 1 else 'people'} by direct message" if preview.people else ""

@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.outbox.plan import Message as Kind
-from bot.phrases import Phrase, Zones
+from bot.phrases import Phrase, Strong, Zones
 from bot.questions.answer import Answer, Choice
 from bot.schedule.model import Schedule, Session
 from bot.slack.markup import mrkdwn
@@ -119,6 +119,17 @@ def reminder_message(kind: Kind, sessions: tuple[Session, ...], schedule: Schedu
     return SlackMessage(
         cut_markup(text, MESSAGE_TEXT), within_limits((*sections((headline, *lines)), *sections(shown)))
     )
+
+
+def corrected_reminder(sessions: tuple[Session, ...], off: tuple[Session, ...], schedule: Schedule) -> SlackMessage:
+    """A reminder whose sessions are told otherwise by now, and those of them that do not take place (`off`)."""
+    lines = (
+        ("Updated:",),
+        *(summary(session) for session in sessions),
+        *((Strong(session.title), " is cancelled") for session in off),
+    )
+    shown = marked(lines, Zones(schedule.timezone))
+    return SlackMessage(cut_markup("\n".join(shown), MESSAGE_TEXT), within_limits(sections(shown)))
 
 
 def marked(phrases: Iterable[Phrase], zones: Zones) -> tuple[str, ...]:

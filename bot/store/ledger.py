@@ -116,6 +116,15 @@ class Ledger:
         with self.engine.connect() as connection:
             return tuple(map(_row, connection.execute(query.order_by(messages.c.due_at, messages.c.id)).mappings()))
 
+    def posted(self, since: datetime) -> tuple[Row, ...]:
+        """The rows that were posted in channels, and were of use then or later."""
+        to_people = or_(messages.c.recipient.like("U%"), messages.c.recipient.like("W%"))
+        query = select(messages).where(
+            self._ours(), messages.c.ts.is_not(None), messages.c.expires_at >= since, ~to_people
+        )
+        with self.engine.connect() as connection:
+            return tuple(map(_row, connection.execute(query.order_by(messages.c.id)).mappings()))
+
     def apply(self, changes: Changes) -> None:
         """Change what is not being sent. Another process that got there first is a normal outcome."""
         with self.engine.begin() as connection:

@@ -311,6 +311,17 @@ audit = Table(
 )
 """The log of what organizers did."""
 
+posted = Table(
+    "posted",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("channel", String(32), primary_key=True),
+    Column("ts", String(32), primary_key=True),
+    _required("facts", Text),
+    info=OF_NOBODY,
+)
+"""What the messages of the outbox that are kept up to date tell now."""
+
 notices = Table(
     "notices",
     metadata,

@@ -71,6 +71,28 @@ def test_delay_is_previewed_applied_told_once_and_taken_back(at: At) -> None:
         assert "before: Sat 8 Dec 2018, 16:50–17:50 Panel Discussion" in log
 
 
+def test_posted_reminder_is_edited_and_edited_back(at: At) -> None:
+    place = at("2018-12-08T16:40-05:00", EVENT)
+    with place.bot():
+        (reminder,) = place.wait_for_posts(EVENT, 1)
+        assert plain(reminder.text).startswith("Starts in 10 min:\n16:50–17:50 EST")
+        preview = asked_directly(place, "olivia", "delay the panel by 15 minutes")
+        assert preview.endswith(" 1 posted reminder will be edited at once.")
+        pressed(place, "olivia", "live:apply")
+        assert plain(edited(place, reminder)).startswith("Updated:\n17:05–18:05 EST")
+        asked_directly(place, "olivia", "undo")
+        assert plain(edited(place, reminder)).startswith("Updated:\n16:50–17:50 EST")
+        asked_directly(place, "olivia", "cancel the panel")
+        pressed(place, "olivia", "live:apply")
+        assert plain(edited(place, reminder)) == "Updated:\nPanel Discussion is cancelled"
+        assert len(place.posts(EVENT)) == 1
+
+
+def edited(place: Place, message: Message) -> str:
+    """What the message says once it has been edited."""
+    return place.posts(EVENT)[0].text if place.posts(EVENT)[0].ts == message.ts else ""
+
+
 def test_changes_within_the_settling_time_are_told_together_and_those_taken_back_are_not(at: At) -> None:
     place = at("2018-12-08T13:00-05:00", EVENT)
     with place.bot():

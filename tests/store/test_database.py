@@ -22,7 +22,7 @@ TABLES = frozenset(
     {
         *("alembic_version", "answered", "askers", "messages", "questions"),
         *("attendees", "stars", "follows", "ratings", "calendar_feeds", "calendar_revisions"),
-        *("proposals", "watched", "amendments", "audit", "notices"),
+        *("proposals", "watched", "amendments", "audit", "notices", "posted"),
     }
 )
 

@@ -1,0 +1,79 @@
+"""Posted messages that no longer tell what is so → edited in place, or taken away.
+
+What a message told when it was posted or edited last is kept as its `facts`; desired facts are those of now.
+"""
+
+import logging
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.clock import Clock
+from bot.outbox.delivery import RateLimited, Refused, Unknown
+from bot.store.ledger import Ledger, Row
+from bot.store.posted import Posted
+
+OF_INTEREST = timedelta(hours=1)
+"""So long after it was of use a message is kept up to date: what it tells of may have been put off."""
+
+log = logging.getLogger(__name__)
+
+
+class Editor(Protocol):
+    """The Slack edge, as editing sees it."""
+
+    def edit(
+        self, channel: str, ts: str, rows: tuple[Row, ...], now: datetime
+    ) -> RateLimited | Unknown | Refused | None:
+        """Say the rows' message anew in place, or take it away; None where that was done."""
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """`facts` gives what a message about the rows would tell now; None of what is never edited."""
+
+    ledger: Ledger
+    posted: Posted
+    editor: Editor
+    facts: Callable[[tuple[Row, ...]], str | None]
+    clock: Clock
+
+    def run(self) -> int:
+        """Edit what tells otherwise than it should, until Slack asks to wait; how many messages were."""
+        edited = 0
+        for (channel, ts), rows in self.outdated().items():
+            outcome = self.editor.edit(channel, ts, rows, self.clock.now())
+            if isinstance(outcome, RateLimited | Unknown):
+                log.info("messages are edited later: %s", outcome)
+                return edited
+            if outcome:
+                log.warning("Slack refused to edit a message in %s: %s", channel, outcome.reason)
+            self.posted.note(channel, ts, self.facts(rows) or "")
+            edited += 1
+        return edited
+
+    def affected(self, schedule_id: str, session_ids: frozenset[str]) -> int:
+        """How many messages tell of those sessions, and would be edited if these were others."""
+        rows = self.ledger.posted(self.clock.now() - OF_INTEREST)
+        ours = (row for row in rows if row.entry.key.schedule_id == schedule_id)
+        about = _messages(row for row in ours if row.entry.key.session_id in session_ids)
+        return sum(1 for of in about.values() if self.facts(of) is not None)
+
+    def outdated(self) -> dict[tuple[str, str], tuple[Row, ...]]:
+        """The rows of each message that tells otherwise than it should, by its channel and time stamp."""
+        told = self.posted.facts()
+        rows = self.ledger.posted(self.clock.now() - OF_INTEREST)
+        desired = {place: (of, self.facts(of)) for place, of in _messages(rows).items()}
+        return {
+            place: of for place, (of, facts) in desired.items() if facts is not None and told.get(place, facts) != facts
+        }
+
+
+def _messages(rows: Iterable[Row]) -> dict[tuple[str, str], tuple[Row, ...]]:
+    found: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    for row in rows:
+        if row.channel and row.ts:
+            found[row.channel, row.ts].append(row)
+    return {place: tuple(of) for place, of in found.items()}
