@@ -26,7 +26,7 @@ from bot.slack.render import (
     sections,
     within_limits,
 )
-from bot.wording import joined, nested, summary
+from bot.wording import joined, nested, summary, untold
 
 USE, USE_AND_TELL, DROP, DOWNLOAD, SHOW_ALL, FILL, TARGET = (
     "import_use",
@@ -245,7 +245,7 @@ def _day(day: date | None) -> str:
 
 
 def _line(session: Session) -> Phrase:
-    line = summary(session) if session.start else (Strong(session.title),)
+    line = summary(session) if session.start else (Strong(session.title), untold(session))
     return ("• ", *line)
 
 
