@@ -188,6 +188,7 @@ def log_message(acts: tuple[Act, ...], zone: ZoneInfo) -> SlackMessage:
 
 
 def _act(act: Act, zones: Zones) -> Iterator[str]:
-    yield f"{mrkdwn((Moment(act.at, with_day=True),), zones)} <@{act.by}> {mrkdwn((act.what,), zones)}"
+    by = f"<@{act.by}>" if act.by else "an organizer"
+    yield f"{mrkdwn((Moment(act.at, with_day=True),), zones)} {by} {mrkdwn((act.what,), zones)}"
     for word, told in (("before", act.before), ("after", act.after)):
         yield from (f"      {word}: {mrkdwn((line,), zones)}" for line in told.splitlines())

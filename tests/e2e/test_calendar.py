@@ -16,10 +16,11 @@ from bot.slack.stars import value_of
 from bot.slack.to_calendar import ONE
 from bot.store.attendees import Attendees
 from bot.store.database import open_database
-from bot.store.revisions import Revisions
+from bot.store.revisions import Revision, Revisions
 from bot.workspace import Message
 from tests.e2e.buttons import pressed
 from tests.e2e.conftest import PATIENCE, Place
+from tests.e2e.test_answers import asked_directly
 
 EVENT = "mlforsystems-2018"
 MORNING = "2018-12-08T08:50-05:00"
@@ -69,6 +70,56 @@ def test_button_sends_a_file_into_the_direct_message(at: At, action: str, value:
     assert (file.name, told.visible_to) == (name, place.workspace.user("lena").id)
     assert [message.files[0]["id"] for message in place.posts(place.workspace.direct("lena").id)] == [file.id]
     assert str(Calendar.from_ical(file.content or b"").walk("VEVENT")[0]["SUMMARY"]) == first
+
+
+def test_three_people_in_three_zones_export_the_same_instants(at: At) -> None:
+    place = at(MORNING, EVENT)
+    people = ("kenji", "lena", "priya")
+
+    def told(name: str, words: str) -> None:
+        command = place.workspace.command(name, "general", f"/usher {words}")
+        place.workspace.wait_for(lambda: place.workspace.answers(command), PATIENCE)
+
+    with place.bot():
+        for name in people:
+            for words in ("star the panel", "remind me 20 and 5 minutes before each session", "export my calendar"):
+                told(name, words)
+    calendars = [Calendar.from_ical(file.content or b"") for file in place.workspace.files]
+    panels = [calendar.walk("VEVENT")[0] for calendar in calendars]
+    assert [panel["DTSTART"].dt for panel in panels] == [datetime(2018, 12, 8, 21, 50, tzinfo=UTC)] * 3
+    assert {panel["DTSTART"].params["TZID"] for panel in panels} == {"America/Toronto"}
+    assert len({place.workspace.user(name).tz for name in people}) == 3
+    minutes = [[alarm["TRIGGER"].dt.total_seconds() // 60 for alarm in panel.walk("VALARM")] for panel in panels]
+    assert minutes == [[-20, -5]] * 3
+
+
+def test_calendar_follows_what_organizers_change_while_the_day_runs(at: At) -> None:
+    place = at(MORNING, EVENT)
+
+    def ordered(words: str) -> None:
+        asked_directly(place, "olivia", words)
+        if words != "undo":
+            place.workspace.click("olivia", place.posts(place.workspace.direct("olivia").id)[-1], "live:apply")
+
+    def panel(sequence: int) -> tuple[str, str]:
+        """Its status and start, once it has changed so often."""
+        with database(place) as kept:
+
+            def found() -> Revision | None:
+                return next((one for one in Revisions(*kept).of(EVENT) if one.sequence == sequence), None)
+
+            one = place.workspace.wait_for(found, PATIENCE)
+        assert one is not None
+        return "CANCELLED" if one.cancelled else "CONFIRMED", f"{one.start_at:%H:%M}"
+
+    with place.bot():
+        ordered("cancel the panel")
+        cancelled = panel(1)
+        ordered("undo")
+        back = panel(2)
+        ordered("move the panel to 17:00")
+        moved = panel(3)
+    assert (cancelled, back, moved) == (("CANCELLED", "21:50"), ("CONFIRMED", "21:50"), ("CONFIRMED", "22:00"))
 
 
 def test_private_link_follows_stars_and_changes_until_it_is_revoked(at: At) -> None:
