@@ -28,6 +28,7 @@ MAY_IMPORT = {
         "bot.calendar",
         "bot.commands",
         "bot.organizers",
+        "bot.orders",
         "bot.outbox",
         "bot.store",
         "bot.questions",
@@ -56,6 +57,7 @@ MAY_IMPORT = {
         "bot.schedule",
         "bot.slack",
         "bot.store",
+        "bot.wording",
     },
     "bot.live": {
         "bot.clock",
