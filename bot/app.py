@@ -58,6 +58,7 @@ from bot.store.attendees import Attendees
 from bot.store.audit import Audit
 from bot.store.database import open_database
 from bot.store.feeds import Feeds
+from bot.store.known import KnownSchedules
 from bot.store.ledger import Ledger
 from bot.store.notices import Notices
 from bot.store.personal import PersonalData
@@ -66,6 +67,7 @@ from bot.store.proposals import Proposals, Watches
 from bot.store.questions import Questions
 from bot.store.ratings import Ratings
 from bot.store.revisions import Revisions
+from bot.succession import SuccessionKeeper
 from handlers import agenda, assistant, calendar, data, home, imports, live, people, questions, reminders, unanswered
 
 LISTENER_THREADS = 32
@@ -103,6 +105,7 @@ class Bot:
     programme: Programme
     live: LiveChanges
     editing: Editing
+    succession: SuccessionKeeper
     home_tabs: HomeTabs
     calendars: Calendars
     feeds: Feeds
@@ -116,7 +119,8 @@ class Bot:
         return Wakers(self.delivery.run, self.planner.run, self.refresh, self.tidy, self.pages.look, every, look_every)
 
     def refresh(self) -> None:
-        if self.programme.refresh():
+        changed, carried = self.programme.refresh(), self.succession.run()
+        if changed or carried:
             log.info("schedules changed: %s", ", ".join(schedule.id for schedule in self.programme.schedules))
             self.planner.run()
         self.calendars.revise()
@@ -156,6 +160,7 @@ def connected(settings: Settings) -> Iterator[Identity]:
         bot = assemble(settings, folder, client, who, engine, threads, readers)
         socket_mode = _listen(bot.app, settings.app_token)
         stack.callback(_hang_up, socket_mode)
+        bot.succession.run()
         bot.planner.run()
         bot.calendars.revise()
         if settings.web:
@@ -253,6 +258,7 @@ def assemble(
         programme=programme,
         live=live_changes,
         editing=editing,
+        succession=SuccessionKeeper(programme, KnownSchedules(engine, who.team_id), newsroom, clock),
         home_tabs=home_tabs,
         calendars=calendars,
         feeds=feeds,

@@ -22,9 +22,9 @@ class Newsroom:
     notices: Notices
     _due: set[int] = field(default_factory=set)
 
-    def changed(self, before: Schedule, now: datetime, *, at_once: bool = False) -> None:
+    def changed(self, before: Schedule, now: datetime, *, at_once: bool = False, to_channels: bool = True) -> None:
         """A schedule that was so is about to change: those concerned are told once it has settled."""
-        self.notices.changed(before.id, text_of_schedule(before), now, SETTLING)
+        self.notices.changed(before.id, text_of_schedule(before), now, SETTLING, to_channels=to_channels)
         if at_once:
             self.hasten(before.id, now)
 
@@ -59,7 +59,8 @@ class Newsroom:
     def _news(self, notice: Notice) -> News | None:
         live = self.programme.schedule(notice.schedule_id)
         after = _read(notice.after, notice.schedule_id) if notice.after is not None else live
-        return News(notice.id, _read(notice.before, notice.schedule_id), after, notice.due_at) if after else None
+        before = _read(notice.before, notice.schedule_id)
+        return News(notice.id, before, after, notice.due_at, to_channels=notice.to_channels) if after else None
 
 
 @lru_cache(maxsize=MOST_KEPT)

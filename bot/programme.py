@@ -52,6 +52,18 @@ class Programme:
     def schedule(self, schedule_id: str) -> Schedule | None:
         return next((schedule for schedule in self.schedules if schedule.id == schedule_id), None)
 
+    @property
+    def filed(self) -> tuple[Schedule, ...]:
+        """The schedules as their files tell them."""
+        return self._folder.schedules()
+
+    def as_it_is(self, schedule: Schedule) -> Schedule:
+        """What a file tells, with what organizers have amended since and answered."""
+        learned, amendments = self._known
+        changes = tuple(change for schedule_id, each in amendments if schedule_id == schedule.id for change in each)
+        answers = tuple(faq for schedule_id, faq in learned if schedule_id in {"", schedule.id})
+        return replace(amended(schedule, changes) if changes else schedule, faq=(*schedule.faq, *answers))
+
     def refresh(self) -> bool:
         """Take up changed files, amendments and answers; whether a schedule is another now."""
         with self._lock:
@@ -69,10 +81,4 @@ class Programme:
                 self.guide = self._new_guide()
 
     def _new_guide(self) -> Guide:
-        return Guide(tuple(map(self._as_it_is, self._folder.schedules())))
-
-    def _as_it_is(self, schedule: Schedule) -> Schedule:
-        learned, amendments = self._known
-        changes = tuple(change for schedule_id, each in amendments if schedule_id == schedule.id for change in each)
-        answers = tuple(faq for schedule_id, faq in learned if schedule_id in {"", schedule.id})
-        return replace(amended(schedule, changes) if changes else schedule, faq=(*schedule.faq, *answers))
+        return Guide(tuple(map(self.as_it_is, self._folder.schedules())))

@@ -91,6 +91,7 @@ MAY_IMPORT = {
         "bot.store",
     },
     "bot.data_desk": {"bot.clock", "bot.slack", "bot.store"},
+    "bot.succession": {"bot.clock", "bot.files", "bot.newsroom", "bot.programme", "bot.schedule", "bot.store"},
     "bot.zones": {"bot.schedule"},
     "bot.commands": {"bot.commands", "bot.agenda", "bot.questions", "bot.schedule", "bot.zones"},
     "bot.concierge": {

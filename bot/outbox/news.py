@@ -5,7 +5,7 @@ News is what an attendee acts on: when, where, what, who, and whether at all. An
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
@@ -13,9 +13,10 @@ from functools import cached_property
 from bot.agenda.agenda import Offer
 from bot.agenda.attendee import Attendee
 from bot.outbox.plan import Listener, Message
-from bot.schedule.difference import difference
+from bot.schedule.difference import Difference, difference
 from bot.schedule.model import Schedule, Session
 from bot.schedule.query import end_of, entries
+from bot.schedule.succession import successions
 from bot.store.ledger import Entry, Key
 
 USE = timedelta(hours=6)
@@ -29,16 +30,17 @@ TOLD = frozenset({"title", "date", "start", "room", "speakers"})
 class Item:
     """A session that is told otherwise: how it was (None: new) and how it is (None: it does not take place).
 
-    `held_by` is the session that it is nested in.
+    `held_by` is the session that it is nested in; `into` what it has become where it was split or merged.
     """
 
     before: Session | None
     after: Session | None
     held_by: str | None = None
+    into: tuple[Session, ...] = ()
 
     @property
     def sessions(self) -> tuple[Session, ...]:
-        return tuple(session for session in (self.before, self.after) if session)
+        return tuple(session for session in (self.before, self.after, *self.into) if session)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -48,7 +50,10 @@ class Item:
 class News:
     """What is told of one schedule from an instant on; `number` tells it from other news."""
 
-    def __init__(self, number: int, before: Schedule, after: Schedule, due_at: datetime) -> None:
+    def __init__(
+        self, number: int, before: Schedule, after: Schedule, due_at: datetime, *, to_channels: bool = True
+    ) -> None:
+        self.to_channels = to_channels
         self.number = number
         self.before = before
         self.after = after
@@ -69,6 +74,8 @@ class News:
 
     def for_listener(self, listener: Listener) -> tuple[Item, ...]:
         """What a channel is told: of its room, if it has one; of talks only where their session is as it was."""
+        if not self.to_channels:
+            return ()
         told = frozenset().union(*(item.ids for item in self.items if item.held_by is None))
         apart = (item for item in self.items if item.held_by not in told)
         return tuple(item for item in apart if any(_hears(listener, session) for session in item.sessions))
@@ -93,13 +100,23 @@ def items_of(before: Schedule, after: Schedule) -> tuple[Item, ...]:
     found = difference(before, after)
     held = {session.id: holder.id for state in (before, after) for session, holder in entries(state) if holder}
     changed = {change.after.id: change for change in found.changed if any(each.field in TOLD for each in change.fields)}
-    new = {session.id for session in found.added}
+    became = {id(one.before): one.after for one in successions(before, after)}
+    parts = {session.id for item in _parted(found, became) for session in item.into}
+    new = {session.id for session in found.added} - parts
     items = [
         Item(changed[session.id].before if session.id in changed else None, session, held.get(session.id))
         for session in after.entries()
-        if session.id in changed or session.id in new
+        if (session.id in changed or session.id in new) and session.id not in parts
     ]
-    return (*items, *(Item(session, None, held.get(session.id)) for session in found.removed))
+    gone = (session for session in found.removed if id(session) not in became)
+    return (*items, *_parted(found, became), *(Item(session, None, held.get(session.id)) for session in gone))
+
+
+def _parted(found: Difference, became: Mapping[int, tuple[Session, ...]]) -> tuple[Item, ...]:
+    """What was split or merged: it has gone into others, or is in several parts now."""
+    removed = tuple(session for session in found.removed if id(session) in became)
+    cut = tuple(one.before for one in found.changed if len(became.get(id(one.before), ())) > 1)
+    return tuple(Item(session, None, None, became[id(session)]) for session in (*cut, *removed))
 
 
 def news_plan(

@@ -29,6 +29,8 @@ def item_lines(items: tuple[Item, ...], before: Schedule, after: Schedule) -> It
 def _told(item: Item, before: Schedule, after: Schedule) -> Phrase:
     with_day = len(after.dates()) > 1
     match item.before, item.after:
+        case Session() as was, None if item.into:
+            return (Strong(was.title), " is now ", *_several(item.into, with_day=with_day))
         case Session() as was, None:
             off = "is cancelled" if was.id in _ids(after.cancelled) else "is no longer on the programme"
             return (Strong(was.title), " (", *when(was, with_day=with_day), f") {off}.")
@@ -38,6 +40,11 @@ def _told(item: Item, before: Schedule, after: Schedule) -> Phrase:
         case Session() as was, Session() as now:
             return (*_named(was, now), *_joined(_changes(was, now)), ".")
     return ()
+
+
+def _several(sessions: tuple[Session, ...], *, with_day: bool) -> Phrase:
+    parts = ((" and " if place else "", *summary(one, with_day=with_day)) for place, one in enumerate(sessions))
+    return tuple(part for phrase in parts for part in phrase if part)
 
 
 def _ids(sessions: Iterable[Session]) -> frozenset[str]:

@@ -17,7 +17,10 @@ LONGEST_WAIT = 5
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`before` and `after` are schedule files' texts; `after` is None while it tells how the schedule is now."""
+    """`before` and `after` are schedule files' texts; `after` is None while it tells how the schedule is now.
+
+    Unless `to_channels` only those are told who starred or follow what has changed.
+    """
 
     id: int
     schedule_id: str
@@ -25,6 +28,7 @@ class Notice:
     after: str | None
     since: datetime
     due_at: datetime
+    to_channels: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +36,9 @@ class Notices:
     engine: Engine
     team_id: str
 
-    def changed(self, schedule_id: str, before: str, now: datetime, settling: timedelta) -> None:
+    def changed(
+        self, schedule_id: str, before: str, now: datetime, settling: timedelta, *, to_channels: bool = True
+    ) -> None:
         """A schedule that was so has just been changed: tell of it once it has settled for so long.
 
         A notice that was due has told how it was; one that was not yet is put off, but not again and again.
@@ -41,12 +47,14 @@ class Notices:
             open_one = self._open(connection, schedule_id)
             if open_one and open_one.due_at > now:
                 due_at = min(now + settling, open_one.since + LONGEST_WAIT * settling)
-                self._set(connection, open_one, due_at=max(due_at, open_one.due_at))
+                wider = to_channels or open_one.to_channels
+                self._set(connection, open_one, due_at=max(due_at, open_one.due_at), to_channels=wider)
                 return
             if open_one:
                 self._set(connection, open_one, after=before)
             values = {"schedule_id": schedule_id, "before": before, "since": now, "due_at": now + settling}
-            connection.execute(insert(notices).values(team_id=self.team_id, **values))
+            adding = insert(notices).values(team_id=self.team_id, to_channels=to_channels, **values)
+            connection.execute(adding)
 
     def close(self, schedule_id: str, after: str, now: datetime) -> None:
         """A schedule is about to change without those concerned being told: what was due has told how it is."""

@@ -21,6 +21,7 @@ from sqlalchemy import (
     Time,
     TypeDecorator,
     UniqueConstraint,
+    true,
 )
 
 
@@ -280,6 +281,17 @@ watched = Table(
 )
 """The pages that schedules are kept up with, and what was told of each last."""
 
+known_schedules = Table(
+    "known_schedules",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("schedule_id", String(255), primary_key=True),
+    _required("digest", String(64)),
+    _required("document", Text),
+    info=OF_NOBODY,
+)
+"""The files of schedules as stars were last brought to them, so that a change is noticed through a restart too."""
+
 amendments = Table(
     "amendments",
     metadata,
@@ -332,6 +344,7 @@ notices = Table(
     Column("after", Text),
     _required("since", Instant),
     _required("due_at", Instant),
+    _required("to_channels", Boolean, server_default=true()),
     info=OF_NOBODY,
 )
 """What those concerned are told of a schedule's changes: how it was told before and, when over, what was told."""

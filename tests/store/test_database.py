@@ -21,7 +21,7 @@ REMEDY = "write sqlite:///usher.db or postgresql://user:password@host/database, 
 TABLES = frozenset(
     {
         *("alembic_version", "answered", "askers", "messages", "questions"),
-        *("attendees", "stars", "follows", "ratings", "calendar_feeds", "calendar_revisions"),
+        *("attendees", "stars", "follows", "ratings", "calendar_feeds", "known_schedules", "calendar_revisions"),
         *("proposals", "watched", "amendments", "audit", "notices", "posted"),
     }
 )

@@ -1,0 +1,57 @@
+"""People's stars go on where a schedule's file names sessions anew, splits or merges them; and its changes are told."""
+
+import logging
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.clock import Clock
+from bot.files.read import read_text
+from bot.files.write import text_of_schedule
+from bot.newsroom import Newsroom
+from bot.programme import Programme
+from bot.schedule.model import Schedule
+from bot.schedule.succession import successions
+from bot.store.known import KnownSchedules
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class SuccessionKeeper:
+    """`_seen` are the schedules that were looked at last."""
+
+    programme: Programme
+    known: KnownSchedules
+    newsroom: Newsroom
+    clock: Clock
+    _seen: tuple[Schedule, ...] = field(default=())
+
+    def run(self) -> bool:
+        """Bring stars to the files as they are now; whether some file was different."""
+        filed = self.programme.filed
+        if filed is self._seen or filed == self._seen:
+            return False
+        self._seen = filed
+        now = self.clock.now()
+        changed = tuple(schedule for schedule in filed if self._take_up(schedule, now))
+        return bool(changed)
+
+    def _take_up(self, schedule: Schedule, now: datetime) -> bool:
+        before, after = self.known.document(schedule.id), text_of_schedule(schedule)
+        if before is None:
+            self.known.add(schedule.id, after)
+        if before is None or before == after:
+            return False
+        was = _read(before, schedule.id)
+        moves = {
+            one.before.id: tuple(part.id for part in one.after) for one in successions(was, _read(after, schedule.id))
+        }
+        if not self.known.replace(schedule.id, before, after, moves):
+            return False
+        log.info("%s: its file was changed; the stars of %d sessions go on under other ids", schedule.id, len(moves))
+        self.newsroom.changed(self.programme.as_it_is(was), now, to_channels=False)
+        return True
+
+
+def _read(document: str, schedule_id: str) -> Schedule:
+    return read_text(document, schedule_id, schedule_id).schedule
