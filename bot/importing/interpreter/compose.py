@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.importing.interpreter.readings import BELIEVED, Habits, Reading, best_reading, is_prose, lead_of
+from bot.importing.interpreter.readings import BELIEVED, UNSPOKEN, Habits, Reading, best_reading, is_prose, lead_of
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
 from bot.importing.values.people import is_affiliation, people_in
 from bot.importing.values.words import UNKNOWN
+from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 
 MOST_KIND_WORDS = 3
@@ -60,7 +61,8 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
     titled = bool(talk.title)
     rest: list[Free] = []
     after_people = False
-    pure = {id(each): persons for each in free if (persons := page.persons(each))}
+    unspoken = titled and kind_of_title(talk.title) in UNSPOKEN
+    pure = {id(each): persons for each in free if (persons := page.persons(each)) and not unspoken}
     for each in free:
         lead = lead_of(each.text)
         if is_prose(each.text) and (titled or rest or talk.speakers):

@@ -340,7 +340,15 @@ class _Gathering:
         bare = [place for place in self.starters if not self.units[place].says_more and not self.units[place].level]
         if len(bare) < max(FEWEST, len(self.starters) * 0.7):
             return False
-        return all(self._heading_before(place) is not None for place in bare)
+        return all(self._heading_before(place) is not None and not self._has_heading_beside(place) for place in bare)
+
+    def _has_heading_beside(self, place: int) -> bool:
+        """Whether the heading below a time is nearer to it, in containers, than the one above."""
+        below = next(
+            (each for each in range(place + 1, min(place + 3, len(self.units))) if self.units[each].level), None
+        )
+        above = self._heading_before(place)
+        return below is not None and above is not None and self._shared(place, below) > self._shared(place, above)
 
     def _heading_before(self, place: int) -> int | None:
         """The heading closely above a line, with no other starting line between."""

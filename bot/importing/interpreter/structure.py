@@ -59,7 +59,7 @@ def _sectioned(slot: Slot) -> Slot:
 
 
 def _precedes(unit: lines.Unit, row: Row) -> bool:
-    return unit.block.line < row.line or unit.path <= row.path
+    return unit.block.line < row.line or bool(unit.path and unit.path[-1] <= row.table + 1)
 
 
 def _once(slots: Iterable[Slot]) -> list[Slot]:

@@ -25,6 +25,7 @@ WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
 UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?", re.IGNORECASE)
 """What only a list's own bookkeeping says."""
 MOSTLY = 0.5
+FEWEST_HOURS = 2
 ENOUGH = 60
 """How many rows tell what a column holds."""
 
@@ -119,7 +120,17 @@ def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
     wrong = [each for each in columns.of("time") if filled[each] and not timed[each] and not dated[each]]
     columns.roles = {column: role for column, role in columns.roles.items() if column not in wrong}
     _take_role(columns, "time", [each for each in sorted(timed) if timed[each] >= MOSTLY * filled[each]])
+    if not timed:
+        _take_role(columns, "time", [column for column in sorted(filled) if _holds_hours(rows, column)])
     _take_role(columns, "date", [each for each in sorted(dated) if dated[each] >= MOSTLY * filled[each]])
+
+
+def _holds_hours(rows: Sequence[Row], column: int) -> bool:
+    """Whether all cells of a column are ranges of bare hours ("9-10"), each after the one above."""
+    cells = [cell for row in rows for cell in row.cells if cell.column == column and cell.lines]
+    found = [clocks.span_of_hours(cell.text) for cell in cells]
+    starts = [span.start.hour for span in found if span and span.start]
+    return len(starts) == len(cells) >= FEWEST_HOURS and starts == sorted(set(starts))
 
 
 def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
@@ -225,7 +236,7 @@ class _TableReader:
         text = line.text
         if match := ISO_MOMENT.fullmatch(text):
             return When(Line((), line.line, moment=match[0].strip()))
-        if digits := clocks.span_of_digits(text):
+        if digits := clocks.span_of_digits(text) or (clocks.span_of_hours(text) if role == "time" else None):
             return When(Line((), line.line), digits)
         if role == "duration":
             minutes = clocks.duration_in(text) or clocks.duration_in(f"{text} min")

@@ -15,7 +15,7 @@ from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
 
-MOSTLY = 0.7
+MOSTLY, LONE_SHARE, FEWEST_LONE = 0.7, 0.5, 2
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][^:.]{2,40})?$")
 """A line that may be a name and where somebody is from, and nothing else."""
 LEANING = 0.3
@@ -86,9 +86,11 @@ class Page:
         if self.is_people(free):
             return people_in(free.text).persons
         scores = self.scores.get(free.key, [])
-        mostly = sum(score >= LIKELY for score in scores) >= max(FEWEST_ALIKE, MOSTLY * len(scores))
-        fits = NAME_FIRST.match(free.text) is not None or likeness(free.text) > 0
-        return all_people(free.text) if mostly and fits and kind_of_title(free.text) is Kind.TALK else ()
+        alike = sum(score >= LIKELY for score in scores)
+        lone = likeness(free.text) > 0 and alike >= max(FEWEST_LONE, LONE_SHARE * len(scores))
+        mostly = alike >= max(FEWEST_ALIKE, MOSTLY * len(scores))
+        fits = lone or (mostly and NAME_FIRST.match(free.text) is not None)
+        return all_people(free.text) if fits and kind_of_title(free.text) is Kind.TALK else ()
 
     def is_people(self, free: Free) -> bool:
         found = people_in(free.text)

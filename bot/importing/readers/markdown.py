@@ -15,15 +15,30 @@ from bot.importing.rows import Document
 
 SYMBOL = re.compile(r"(?<![\w:]):[a-z][a-z_]+\d?:(?![\w:])")
 """The name of a picture that stands for a word (":coffee:")."""
+BOX = re.compile(r"(?:!!!|\?\?\?\+?|===)\s+(?:\w+\s*)?(?:\"(?P<title>[^\"]*)\")?\s*$")
 IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 
 
 def read(text: str) -> Document:
     about, body = split(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(deflist_plugin)
+    body = _unboxed(body)
     body = SYMBOL.sub("", IMAGE.sub("", body))
     page = read_html.read(_html(parser, parser.parse(body), body.split("\n")))
     return Document(page.blocks, (*about, *page.about))
+
+
+def _unboxed(body: str) -> str:
+    """The page with the indented blocks of boxes and tabs (`!!! note`, `=== "Morning"`) as text of its own."""
+    lines, inside = body.split("\n"), False
+    for number, line in enumerate(lines):
+        if box := BOX.match(line):
+            inside, lines[number] = True, box["title"] or ""
+        elif inside and line.strip() and not line.startswith("    "):
+            inside = False
+        elif inside:
+            lines[number] = line[4:]
+    return "\n".join(lines)
 
 
 def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str]) -> str:

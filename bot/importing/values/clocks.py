@@ -25,6 +25,8 @@ SPAN = re.compile(
 FOUR_DIGITS = re.compile(
     rf"\W*([01]\d|2[0-3])([0-5]\d)(?:\s*(?:h|hrs?|hours))?(?:{TO}([01]\d|2[0-3])([0-5]\d)(?:\s*(?:h|hrs?|hours))?)?\W*"
 )
+HOURS = re.compile(r"\s*(\d{1,2})\s*[\u2010-\u2015-]\s*(\d{1,2})\s*")
+LAST_HOUR = 24
 DURATION = re.compile(
     r"(?<![\w.:])(?:(?P<hours>\d(?:\.5)?)\s*(?:h|hr|hrs|"
     r"hours?)\b\s*(?:and\s*)?)?(?:(?P<minutes>\d{1,3})\s*[-\u2010\u2011]?\s*(?:m|mn|min|mins|minutes?|"
@@ -92,6 +94,15 @@ def spans(text: str) -> Iterator[Span]:
         if end is None and match["start"].isdigit():
             continue
         yield Span(start, end, None, match.start(), match.end())
+
+
+def span_of_hours(text: str) -> Span | None:
+    """A cell of nothing but bare hours: `9-10`, `13–17`."""
+    match = HOURS.fullmatch(text)
+    if not match or not 0 <= int(match[1]) < int(match[2]) <= LAST_HOUR:
+        return None
+    start, end = (Clock(int(hour) % LAST_HOUR, 0, None, hour) for hour in (match[1], match[2]))
+    return Span(start, end, None, 0, len(text))
 
 
 def span_of_digits(text: str) -> Span | None:

@@ -158,6 +158,9 @@ def people_in(text: str) -> People:
     for part in STRONG_PARTS.split(plain):
         if part and not UNKNOWN.fullmatch(part):
             found = _part(part, alone=";" in plain)
+            if persons and found.score <= FAINT and ("·" in plain or "•" in plain):
+                persons = [each if each.affiliation else replace(each, affiliation=part.strip()) for each in persons]
+                continue
             if not found.persons:
                 return NOBODY
             persons.extend(found.persons)
@@ -232,7 +235,14 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
     scores: list[float] = []
     for part in _with_affiliations_parted(COMMA.split(text)):
         named = None if waiting and _opens_with_acronym(part, waiting) else _names(part)
-        if named and named.score == FAINT and waiting and all(map(_is_abbreviated, waiting)) and not is_place(part):
+        if (
+            named
+            and named.score == FAINT
+            and waiting
+            and not alone
+            and all(map(_is_abbreviated, waiting))
+            and not is_place(part)
+        ):
             named = People(named.persons, LIKELY)
         enough = SURE if alone else LIKELY
         if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < enough):
@@ -290,7 +300,7 @@ def _names(part: str) -> People | None:
     names = [_bare(each) for each in AND.split(part[chairs.end() :] if chairs else part)]
     names = [name for name in names if name and not UNKNOWN.fullmatch(name)]
     scores = [likeness(name) for name in names]
-    if len(names) == 1 and scores[0] == FAINT and TITLES.match(part):
+    if len(names) == 1 and scores[0] == FAINT and (chairs or TITLES.match(part)):
         scores = [LIKELY]
     if not names or min(scores) == 0.0 or (min(scores) <= FAINT and len(names) == 1 and len(part.split()) > 1):
         return None
@@ -322,7 +332,7 @@ LAST_FIRST = re.compile(
 def all_people(text: str) -> tuple[Person, ...]:
     """The persons of a text that is known to name people (a speaker column), however unlike names they look."""
     turned = [LAST_FIRST.fullmatch(part.strip()) for part in text.split(";")]
-    if all(turned):
+    if all(turned) and (len(turned) > 1 or " " not in text.partition(", ")[2]):
         names = [f"{match['first']} {match['last']}" for match in turned if match]
         if all(likeness(name) >= LIKELY for name in names):
             return tuple(map(Person, names))

@@ -1,0 +1,64 @@
+"""Who is named in a text, and what is no name."""
+
+import pytest
+
+from bot.importing.values.people import all_people, people_in
+
+
+def told(text: str) -> list[str]:
+    """The persons of a text, each with what is said of them."""
+    return [
+        " ".join(filter(None, (person.name, f"({person.affiliation})" if person.affiliation else "", person.role)))
+        for person in people_in(text).persons
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ada Byron (Univ. of London)", ["Ada Byron (Univ. of London)"]),
+        ("Ada Byron and Grace Hopper, MIT", ["Ada Byron (MIT)", "Grace Hopper (MIT)"]),
+        ("Ada Byron; Grace Hopper · Mary Shelley", ["Ada Byron", "Grace Hopper", "Mary Shelley"]),
+        ("Søren Berg-Nguyen, DTU & Iida Mäki-Petäjä, Aalto", ["Søren Berg-Nguyen (DTU)", "Iida Mäki-Petäjä (Aalto)"]),
+        ("Prof. dr. Annelien van ’t Hoff-Bree (UMC Utrecht)", ["Annelien van ’t Hoff-Bree (UMC Utrecht)"]),
+        ("Dr. Sabin Osei-Berg, MD, PhD, Minister of Health", ["Sabin Osei-Berg Minister of Health"]),
+        ("Hank Van Der Linden Jr.", ["Hank Van Der Linden Jr."]),
+        ("Vid Š.", ["Vid Š."]),
+        ("Pradeep Kumar B. V.", ["Pradeep Kumar B. V."]),
+        ("Peter F., Miha", ["Peter F.", "Miha"]),
+        ("@Ada Byron", ["Ada Byron"]),
+        ("Ikechukwu (@ike)", ["Ikechukwu"]),
+        ("Dr. Ada Byron (she/her), SickKids", ["Ada Byron (SickKids)"]),
+        (
+            "Eng. Crystal Ruge, Managing Director, C4IR; Dr Mo Lund",
+            ["Crystal Ruge (C4IR) Managing Director", "Mo Lund"],
+        ),
+        ("Ada Byron et al.", ["Ada Byron"]),
+        ("Ada Byron; chair Grace Hopper", ["Ada Byron", "Grace Hopper chair"]),
+        ("Goetz Graefe (moderator)", ["Goetz Graefe moderator"]),
+        ("Thea Eto-Berg (Venice / Oxford)", ["Thea Eto-Berg (Venice / Oxford)"]),
+        ("Dra. Ana Belén Ruiz y Lic. Jorge Th.", ["Ana Belén Ruiz", "Jorge Th."]),
+        ("TBA", []),
+        ("Coffee Break", []),
+        ("Lab I", []),
+        ("Session A", []),
+        ("Stanford University", []),
+        ("The theory of everything", []),
+    ],
+)
+def test_people_of_a_text(text: str, found: list[str]) -> None:
+    assert told(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Okonjo, Ngozi", ["Ngozi Okonjo"]),
+        ("Lê, Thị Hồng; Balakrishnan, Suresh", ["Thị Hồng Lê", "Suresh Balakrishnan"]),
+        ("van der Poel, Femke", ["Femke van der Poel"]),
+        ("KAIST students", ["KAIST students"]),
+        ("everyone", []),
+    ],
+)
+def test_people_of_a_column_of_speakers(text: str, found: list[str]) -> None:
+    assert [person.name for person in all_people(text)] == found
