@@ -48,20 +48,20 @@ class CalendarDesk:
         schedule = self._in_focus()
         if not calendar.sessions:
             return nothing_starred(schedule)
-        return self._send(user, calendar, *((whole_button(schedule),) if schedule else ()))
+        return self._send(user, calendar, "my-sessions.ics", *((whole_button(schedule),) if schedule else ()))
 
     def send_whole(self, user: str, schedule_id: str | None) -> SlackMessage:
         """All of that schedule; without an id, of the one that is on, or next."""
         schedule = self.programme.schedule(schedule_id) if schedule_id else self._in_focus()
         if schedule is None:
             raise NotAllowedError("That programme is not loaded any more.")
-        return self._send(user, self.calendars.whole(schedule, user))
+        return self._send(user, self.calendars.whole(schedule, user), f"{schedule.id}.ics")
 
     def send_some(self, user: str, refs: Iterable[Ref]) -> SlackMessage:
         calendar = self.calendars.some(refs, user)
         if not calendar.title:
             raise NotAllowedError("That session is not on the programme, or has no date.")
-        return self._send(user, calendar)
+        return self._send(user, calendar, f"{slug(calendar.title)}.ics")
 
     def link(self, user: str) -> SlackMessage:
         """A private link, unless the person has one."""
@@ -85,7 +85,6 @@ class CalendarDesk:
     def _in_focus(self) -> Schedule | None:
         return in_focus(self.programme.schedules, self.clock.now())
 
-    def _send(self, user: str, calendar: CalendarFile, *others: Block) -> SlackMessage:
-        name = f"{slug(calendar.title)}.ics"
+    def _send(self, user: str, calendar: CalendarFile, name: str, *others: Block) -> SlackMessage:
         permalink = send_file(self.client, user, SentFile(name, calendar.title, calendar.text))
         return file_sent(calendar.title, calendar.sessions, permalink, others, feeds=self.has_links)

@@ -80,7 +80,7 @@ def test_starred_sessions_come_as_a_file_into_the_direct_message(office: Office)
     told = office.desk.send_mine(office.user)
     (message,) = office.direct()
     (file,) = office.workspace.files
-    assert (file.name, file.title) == ("good-timing-my-sessions.ics", "Good & <Timing>: my sessions")
+    assert (file.name, file.title) == ("my-sessions.ics", "Good & <Timing>: my sessions")
     assert file.content is not None
     assert file.content.decode() == office.desk.calendars.mine(office.user).text
     assert [shared["id"] for shared in message.files] == [file.id]
@@ -106,7 +106,7 @@ def test_whole_programme_and_one_session_come_as_files(office: Office) -> None:
     office.desk.send_whole(office.user, None)
     office.desk.send_whole(office.user, "good")
     told = office.desk.send_some(office.user, [Ref("good", "clocks")])
-    assert [file.name for file in office.workspace.files] == ["good-timing.ics", "good-timing.ics", "clocks.ics"]
+    assert [file.name for file in office.workspace.files] == ["good.ics", "good.ics", "clocks.ics"]
     assert "with 1 session:" in told.text
 
 

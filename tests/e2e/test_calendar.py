@@ -56,8 +56,8 @@ def is_withdrawn(place: Place, session_id: str) -> bool:
 @pytest.mark.parametrize(
     ("action", "value", "name", "first"),
     [
-        (MINE, "-", "workshop-on-ml-for-systems-at-neurips-2018.ics", "Opening Remarks"),
-        (WHOLE, EVENT, "workshop-on-ml-for-systems-at-neurips-2018.ics", "Opening Remarks"),
+        (MINE, "-", "my-sessions.ics", "Opening Remarks"),
+        (WHOLE, EVENT, f"{EVENT}.ics", "Opening Remarks"),
         (ONE, value_of((Ref(EVENT, OPENING),)), "opening-remarks.ics", "Opening Remarks"),
     ],
 )
@@ -163,8 +163,8 @@ def test_private_link_follows_stars_and_changes_until_it_is_revoked(at: At) -> N
 @pytest.mark.parametrize(
     ("words", "name", "sessions"),
     [
-        ("export my calendar", "workshop-on-ml-for-systems-at-neurips-2018.ics", 1),
-        ("calendar all", "workshop-on-ml-for-systems-at-neurips-2018.ics", 18),
+        ("export my calendar", "my-sessions.ics", 1),
+        ("calendar all", f"{EVENT}.ics", 18),
         ("add the panel to my calendar", "panel-discussion.ics", 1),
     ],
 )
