@@ -24,6 +24,13 @@ FOR_ORGANIZERS = (
     "As an organizer you can also give me a schedule: drop your page, spreadsheet or calendar on me as a file, ",
     "or write “import” and its address. I show what I find, and what would change, before anything does.",
 )
+TELL_ME = (
+    (
+        "You can tell me too: “star the keynotes”, “my agenda”, “remind me 5 minutes before the panel”, "
+        "“I’m in Berlin”, “export my calendar”, “settings”, “my data”."
+    ),
+)
+"""What help adds to what can be asked."""
 PASSED_ON = ("I have passed your question on to the organizers; you will hear from me.",)
 
 
@@ -112,7 +119,8 @@ class Desk:
     def _ask(self, asked: Asked, asker: Asker, zone: ZoneInfo | None) -> Answer:
         preferred = asked.schedule_id or self.schedule_of(asker.channel)
         now = self.clock.now()
-        return self.programme.guide.ask(asked.question, now=now, reader=zone, preferred=preferred, skip=asked.skip)
+        answer = self.programme.guide.ask(asked.question, now=now, reader=zone, preferred=preferred, skip=asked.skip)
+        return with_notes(answer, TELL_ME) if answer.headline == (HELP,) else answer
 
     def schedule_of(self, channel: str | None) -> str | None:
         """The schedule that posts into the channel, if just one does; none does into a direct message."""

@@ -235,3 +235,11 @@ def test_profiles_zone_is_followed_and_a_traveller_is_told_once(at: At) -> None:
         "Have you travelled? Slack says that it is 11:30 in America/New_York for you; I go by 17:30 in Europe/Berlin, "
         "as you set."
     )
+
+
+def test_help_tells_what_can_be_told_too(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        told = asked_directly(place, "lena", "help")
+    assert "You can tell me too: “star the keynotes”, “my agenda”, " in told
+    assert "“export my calendar”, “settings”, “my data”." in told
