@@ -1,5 +1,6 @@
 """What a reader gives, bounded before anybody interprets it: no page of a schedule is that long, hostile ones are."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -10,10 +11,12 @@ from bot.importing.rows import Block, Cell, Document, Entry, Line, Row, Rule
 
 MOST_BLOCKS = 10_000
 MOST_CELLS = 200
+WORDLESS = re.compile(r"[\W\d_]{400}")
+"""What no text of a schedule has: so much without a letter, on which patterns would spend minutes."""
 
 
 def bounded(document: Document) -> Document:
-    """Without the lines that are longer than a schedule's text can be, each a doubt; ScheduleFileError if too many."""
+    """Without the lines that no text of a schedule can be, each a doubt; raises ScheduleFileError if too many."""
     if len(document.blocks) > MOST_BLOCKS:
         problem = f"has more than {MOST_BLOCKS:,} lines or rows of text"
         raise unusable(f"{problem}; import the part with the schedule alone", line=document.blocks[MOST_BLOCKS].line)
@@ -34,7 +37,7 @@ def _lines(block: Block) -> Iterator[Line]:
 
 
 def _is_long(line: Line) -> bool:
-    return sum(len(run.text) for run in line.runs) > LONGEST_TEXT
+    return len(line.text) > LONGEST_TEXT or WORDLESS.search(line.text) is not None
 
 
 def _shortened(block: Block) -> Block | None:

@@ -163,6 +163,9 @@ HUGE = {
     "tags": "<" * 9 * MEGA,
     "digits": "9" * 9 * MEGA,
     "spaces": " " * 9 * MEGA + "x",
+    "lines of digits": f"9:00 {'1' * 19_000}\n" * 60,
+    "cells of commas": "<table>" + ("<tr><td>9:00<td>" + "," * 19_000) * 60,
+    "lines of brackets": "# A\n\n" + ("9:00 " + "[" * 19_000 + " a\n") * 60,
 }
 
 

@@ -197,7 +197,7 @@ def clean_title(title: str) -> str:
         title = title[1:-1].strip(" ,;:")
     if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
         title = title[1:-1]
-    return title[:-1] if re.search(r"\w{3,}\.$", title) and title.count(".") == 1 else title
+    return title[:-1] if re.search(r"\w{3}\.$", title) and title.count(".") == 1 else title
 
 
 def once(people: Iterable[Person]) -> list[Person]:

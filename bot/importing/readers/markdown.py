@@ -16,14 +16,16 @@ from bot.importing.rows import Document
 SYMBOL = re.compile(r"(?<![\w:]):[a-z][a-z_]+\d?:(?![\w:])")
 """The name of a picture that stands for a word (":coffee:")."""
 BOX = re.compile(r"(?:!!!|\?\?\?\+?|===)\s+(?:\w+\s*)?(?:\"(?P<title>[^\"]*)\")?\s*$")
-IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\([^)]*\)")
+MOST_LINKS = 300
+"""In one line; where there are more brackets, none is a link, as the parser looks for the end of each."""
 
 
 def read(text: str) -> Document:
     about, body = split(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(deflist_plugin)
     body = _unboxed(body)
-    body = SYMBOL.sub("", IMAGE.sub("", body))
+    body = "\n".join(map(_bounded, SYMBOL.sub("", IMAGE.sub("", body)).split("\n")))
     page = read_html.read(_html(parser, parser.parse(body), body.split("\n")))
     return Document(page.blocks, (*about, *page.about))
 
@@ -39,6 +41,10 @@ def _unboxed(body: str) -> str:
         elif inside:
             lines[number] = line[4:]
     return "\n".join(lines)
+
+
+def _bounded(line: str) -> str:
+    return line if line.count("[") <= MOST_LINKS else line.replace("[", "\\[")
 
 
 def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str]) -> str:
