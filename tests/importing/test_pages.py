@@ -13,6 +13,9 @@ PAGES = Path(__file__).parent / "pages"
 GIVEN = {
     "two-days-in-lists.md": (None, ZoneInfo("Europe/Paris")),
     "days-as-columns.md": (None, ZoneInfo("Europe/Madrid")),
+    "dates-then-weekdays.md": (None, ZoneInfo("Europe/London")),
+    "last-name-first.csv": (None, ZoneInfo("Africa/Lagos")),
+    "end-before-start.tsv": (None, ZoneInfo("America/Chicago")),
     "no-date-no-zone.md": (date(2024, 3, 1), ZoneInfo("Asia/Kolkata")),
 }
 """What the user says of the pages that are silent."""

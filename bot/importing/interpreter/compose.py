@@ -171,9 +171,10 @@ def likeliest(named: Sequence[Free]) -> Free:
 
 def describe(talk: Talk, others: Sequence[Free]) -> None:
     """Further lines: people beside a title, else part of what it is about."""
+    spoken = kind_of_title(talk.title) not in UNSPOKEN
     for each in others:
         people = people_in(each.text)
-        if people.score >= BELIEVED and not talk.speakers:
+        if people.score >= BELIEVED and not talk.speakers and spoken:
             talk.speakers.extend(people.persons)
         elif (
             not talk.speakers

@@ -14,6 +14,7 @@ from bot.files.shapes import Written
 from bot.importing.interpreter.about import About
 from bot.importing.values.words import COLUMN
 from bot.schedule.model import Person
+from bot.schedule.names import fold
 
 UNTITLED = "the document names no event; the file's name is taken"
 
@@ -58,7 +59,8 @@ def entry_of(
     sessions: tuple[SessionEntry, ...],
     known: dict[str, Person],
 ) -> ScheduleEntry:
-    sessions, people = _people_once(tuple(map(_plain, sessions)), known)
+    sections = (_beside_title(session, about.title) for session in sessions)
+    sessions, people = _people_once(tuple(map(_plain, sections)), known)
     return ScheduleEntry(
         line=about.title_line,
         title=_without_columns(about.title) or name,
@@ -73,6 +75,11 @@ def entry_of(
         organizers=tuple(map(person_entry, about.organizers)),
         hosts=tuple(map(person_entry, about.hosts)),
     )
+
+
+def _beside_title(session: SessionEntry, title: str | None) -> SessionEntry:
+    """Without a section that is only the event's name again."""
+    return replace(session, section=None) if title and fold(session.section or "") == fold(title) else session
 
 
 def _plain(session: SessionEntry) -> SessionEntry:

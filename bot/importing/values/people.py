@@ -124,6 +124,7 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
     if (
         not full
         or common > (1 if given or initials else 0)
+        or (common == len(full) and not given)
         or ((folded[-1] in COMMON or WORDY.search(folded[-1])) and not initials)
     ):
         return 0.0
