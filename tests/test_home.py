@@ -7,9 +7,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.calendar_desk import CalendarDesk
+from bot.calendars import Calendars
 from bot.clock import FollowedClock
 from bot.concierge.concierge import Concierge
 from bot.concierge.people import People
+from bot.data_desk import DataDesk
 from bot.desk import Desk
 from bot.files.folder import ScheduleFolder
 from bot.helpdesk import HelpDesk
@@ -23,9 +26,12 @@ from bot.slack.home import HomeState
 from bot.slack.render import Asked
 from bot.store.attendees import Attendees
 from bot.store.database import open_database
+from bot.store.feeds import Feeds
 from bot.store.ledger import Ledger
+from bot.store.personal import PersonalData
 from bot.store.questions import Questions
 from bot.store.ratings import Ratings
+from bot.store.revisions import Revisions
 from bot.workspace import UNLIMITED, Fault, View, Workspace, serve
 
 DATA = Path(__file__).parent.parent / "schedule_data"
@@ -76,7 +82,11 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
         kept = Attendees(engine, "T1")
         planner = Planner(programme, Ledger(engine, "T1"), directory.channel_id, kept, clock)
         people = People(programme, directory, clock, kept, planner)
-        concierge = Concierge(people, Ratings(engine, "T1"), Organizers(patient, "T1", ()))
+        calendars = Calendars(programme, kept, Revisions(engine, "T1"), clock)
+        calendar_desk = CalendarDesk(calendars, programme, Feeds(engine, "T1"), patient, clock, None)
+        data_desk = DataDesk(PersonalData(engine, "T1"), patient, clock, planner.lock, directory.forget_zone)
+        organizers = Organizers(patient, "T1", ())
+        concierge = Concierge(people, Ratings(engine, "T1"), organizers, calendar_desk, data_desk)
         desk = Desk(programme, directory, clock, helpdesk, concierge)
         yield Hall(workspace, HomeTabs(desk, patient, hasty, lambda: seconds[0]), seconds)
         engine.dispose()
