@@ -7,11 +7,25 @@ from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
 
 from bot.services import Services
-from bot.slack.client import respond_privately
+from bot.slack.client import respond_privately, respond_to_button
 from bot.slack.dropped import ordered
-from bot.slack.imports import DOWNLOAD, DROP, FILL, SHOW_ALL, TARGET, USE, USE_AND_TELL, ZONE, said_in, target_of
+from bot.slack.imports import (
+    CHANNEL,
+    DOWNLOAD,
+    DROP,
+    FILL,
+    SHOW_ALL,
+    TARGET,
+    USE,
+    USE_AND_TELL,
+    ZONE,
+    channel_of,
+    said_in,
+    target_of,
+)
 
 Payload = dict[str, Any]
 
@@ -24,6 +38,7 @@ def register(app: App, services: Services) -> None:
     app.action(DOWNLOAD)(partial(download, services))
     app.action(SHOW_ALL)(partial(show_all, services))
     app.action(TARGET)(partial(choose_target, services))
+    app.action(CHANNEL)(partial(choose_channel, services))
     app.action(FILL)(partial(open_form, services))
     app.view(FILL)(partial(take_form, services))
 
@@ -69,6 +84,14 @@ def choose_target(services: Services, ack: Ack, body: Payload, action: Payload) 
     ack()
     proposal_id, schedule_id = target_of(action)
     services.offers.choose(proposal_id, body["user"]["id"], schedule_id)
+
+
+def choose_channel(
+    services: Services, ack: Ack, body: Payload, action: Payload, client: WebClient, respond: Respond
+) -> None:
+    ack()
+    schedule_id, channel = channel_of(action)
+    respond_to_button(client, respond, body, services.offers.post_to(schedule_id, channel, body["user"]["id"]))
 
 
 def open_form(services: Services, ack: Ack, body: Payload, action: Payload) -> None:

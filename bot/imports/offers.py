@@ -16,6 +16,7 @@ from bot.files.check import contents
 from bot.files.folder import ScheduleFolder
 from bot.files.format import read_date, read_zone
 from bot.files.read import ReadSchedule, read_file
+from bot.files.write import text_of
 from bot.importing.files import write_whole
 from bot.imports.candidate import Candidate, candidate, imported, likely_target
 from bot.imports.documents import Document
@@ -26,11 +27,12 @@ from bot.outbox.planner import Planner
 from bot.phrases import Moment, Phrase, Zones, plain
 from bot.schedule.model import Schedule
 from bot.slack.imports import Offer, Said, everything_view, fill_form, offer_message, settled_message, waiting_view
-from bot.slack.render import UTC_ZONE, SlackMessage
+from bot.slack.render import UTC_ZONE, SlackMessage, phrase_message
 from bot.store.audit import Act, Audit
 from bot.store.proposals import Proposal, Proposals, State
 from bot.wording import joined
 
+UNCHANGED = "nothing has changed: write the channel into the schedule file yourself"
 REMEDY = "nothing has changed: download the YAML, and put it among the schedule files yourself"
 TOLD = "Whoever it concerns is told in two minutes, together with what else changes until then."
 LOOK_AGAIN = "What is live has changed since this was shown. It shows now what would change: please look again."
@@ -82,25 +84,44 @@ class Offers:
             raise NotAllowedError("It cannot be used as it is.")
         path, now = self.folder.path_of(proposal.schedule_id), self.desk.clock.now()
         target = path or self.folder.new_path(made.stem)
+        before = self.desk.programme.schedule(proposal.schedule_id)
         with self.proposals.settling(proposal.id, State.USED, user, now) as mine:
             if mine:
                 write_whole(target, made.text, force=path is not None, remedy=REMEDY)
         self._require_mine(proposal, user, mine=mine)
-        self._take_up(proposal, target.stem, user, tell=tell)
-        told = ((TOLD,),) if tell else ()
-        self._close(proposal, made.offer, (("In use since ", *self._now_by(user)), *self._live(target), *told))
-
-    def _take_up(self, proposal: Proposal, schedule_id: str, user: str, *, tell: bool) -> None:
-        """Put what was written into use, and note it in the log of what organizers did."""
-        programme, now = self.desk.programme, self.desk.clock.now()
-        before = programme.schedule(schedule_id)
         if before:
             (self.newsroom.changed if tell else self.newsroom.replaced)(before, now)
+        self._take_up(f"imported {proposal.name} as {target.stem}", before, target.stem, user)
+        told = ((TOLD,),) if tell else ()
+        outcome = (("In use since ", *self._now_by(user)), *self._live(target), *told)
+        self._close(proposal, made.offer, outcome, self._unheard(target.stem))
+
+    def post_to(self, schedule_id: str, channel: str, user: str) -> SlackMessage:
+        """Have a schedule post its reminders to one channel, by its id."""
+        self.organizers.require(user)
+        path, file = self.folder.path_of(schedule_id), self.live(schedule_id)
+        if path is None or file is None:
+            raise NotAllowedError(f"The schedule {schedule_id} is not in use any more.")
+        before, name = self.desk.programme.schedule(schedule_id), self.desk.directory.channel_name(channel)
+        posting = replace(file.entry.posting, channels=(name or channel,))
+        write_whole(path, text_of(replace(file.entry, posting=posting)), force=True, remedy=UNCHANGED)
+        self._take_up(f"had {schedule_id} post to {name or channel}", before, schedule_id, user)
+        goes = (f"Reminders of {file.schedule.title} go to {name}.",)
+        return phrase_message(goes if name else ("Reminders go there once I am in that channel: /invite me.",))
+
+    def _take_up(self, act: str, before: Schedule | None, schedule_id: str, user: str) -> None:
+        """Put what was written into use, and note it in the log of what organizers did."""
+        programme = self.desk.programme
         programme.refresh()
         self.planner.run()
         after = programme.schedule(schedule_id)
         was, became = told_of(before, after) if before and after else ("", contents(after) if after else "")
-        self.audit.note(Act(user, now, f"imported {proposal.name} as {schedule_id}", was, became))
+        self.audit.note(Act(user, self.desk.clock.now(), act, was, became))
+
+    def _unheard(self, schedule_id: str) -> str | None:
+        """The schedule's id, if it is in use and posts to no channel."""
+        schedule = self.desk.programme.schedule(schedule_id)
+        return schedule_id if schedule and not schedule.posting.all_channels() else None
 
     def drop(self, value: str, user: str) -> None:
         proposal = self._open(value, user)
@@ -187,8 +208,11 @@ class Offers:
         )
         self._show(proposal, lambda channel: self.message(made.offer, channel))
 
-    def _close(self, proposal: Proposal, offer: Offer, outcome: tuple[Phrase, ...]) -> None:
-        self._show(proposal, lambda channel: settled_message(offer, outcome, self._reader(proposal.asked_by, channel)))
+    def _close(self, proposal: Proposal, offer: Offer, outcome: tuple[Phrase, ...], unheard: str | None = None) -> None:
+        def message(channel: str) -> SlackMessage:
+            return settled_message(offer, outcome, self._reader(proposal.asked_by, channel), unheard)
+
+        self._show(proposal, message)
 
     def _show(self, proposal: Proposal, message: Callable[[str], SlackMessage]) -> None:
         """Where it is shown by now: a button may be quicker than the note of where it was posted."""
@@ -202,8 +226,7 @@ class Offers:
             return ((f"{path.name} is written, and not taken up yet: `usher check` tells why.",),)
         channels = schedule.posting.all_channels()
         away = tuple(name for name in channels if self.desk.directory.channel_id(name) is None)
-        nowhere = f"It posts to no channel yet: name one under `posting:` in {path.name}."
-        posts = f"Reminders go to {joined(channels)}." if channels else nowhere
+        posts = f"Reminders go to {joined(channels)}." if channels else "Its reminders go to no channel yet."
         invite = f"I am not in {joined(away)} yet: /invite me there."
         look = f"I look at {schedule.source} for changes, and ask before I use them."
         told = (f"Live now: {contents(schedule)}.", posts, *((invite,) if away else ()))

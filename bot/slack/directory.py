@@ -41,6 +41,10 @@ class Directory:
         """The channels that the bot is in, as `#name`."""
         return frozenset(f"#{name}" for name in self._member_of())
 
+    def channel_name(self, channel_id: str) -> str | None:
+        """The `#name` of a channel by its id, if the bot is a member there."""
+        return next((f"#{name}" for name, each in self._member_of().items() if each == channel_id), None)
+
     def zone(self, user: str) -> ZoneInfo | None:
         """The zone of a person's Slack profile; None where Slack knows none or does not tell."""
         zone, until = self._zones.get(user, (None, float("-inf")))

@@ -28,7 +28,7 @@ from bot.slack.render import (
 )
 from bot.wording import joined, nested, summary, untold
 
-USE, USE_AND_TELL, DROP, DOWNLOAD, SHOW_ALL, FILL, TARGET = (
+USE, USE_AND_TELL, DROP, DOWNLOAD, SHOW_ALL, FILL, TARGET, CHANNEL = (
     "import_use",
     "import_tell",
     "import_drop",
@@ -36,6 +36,7 @@ USE, USE_AND_TELL, DROP, DOWNLOAD, SHOW_ALL, FILL, TARGET = (
     "import_all",
     "import_fill",
     "import_target",
+    "import_channel",
 )
 """The actions of the message; the value of each button is the proposal's id. FILL is the form's callback too."""
 DAY, ZONE = "day", "zone"
@@ -109,10 +110,28 @@ def offer_message(offer: Offer, reader: ZoneInfo | None) -> SlackMessage:
     return SlackMessage(cut_markup(text, MESSAGE_TEXT), within_limits(body, (*menu, _buttons(offer))))
 
 
-def settled_message(offer: Offer, outcome: tuple[Phrase, ...], reader: ZoneInfo | None) -> SlackMessage:
-    """The proposal once nothing can be done with it any more, and what became of it."""
+def settled_message(
+    offer: Offer, outcome: tuple[Phrase, ...], reader: ZoneInfo | None, unheard: str | None = None
+) -> SlackMessage:
+    """The proposal once nothing can be done with it any more, and what became of it.
+
+    `unheard` is the id of the schedule that it is now, where that posts to no channel: one is asked for.
+    """
     lines = marked((_headline(offer), *outcome), _zones(offer, reader))
-    return SlackMessage(cut_markup("\n".join(lines), MESSAGE_TEXT), tuple(sections(lines)))
+    asked = (_channels(unheard),) if unheard and len(unheard) <= OPTION_VALUE else ()
+    return SlackMessage(cut_markup("\n".join(lines), MESSAGE_TEXT), (*sections(lines), *asked))
+
+
+def _channels(schedule_id: str) -> Block:
+    """Asks where the schedule is to post."""
+    kinds = {"include": ["public", "private"], "exclude_bot_users": True}
+    menu = {"type": "conversations_select", "action_id": CHANNEL, "filter": kinds}
+    return {**section("Where should its reminders go?"), "block_id": f"{CHANNEL}:{schedule_id}", "accessory": menu}
+
+
+def channel_of(action: Block) -> tuple[str, str]:
+    """The schedule's id, and the id of the channel that was chosen for it."""
+    return action["block_id"].partition(":")[2], action["selected_conversation"]
 
 
 def everything_view(offer: Offer, reader: ZoneInfo | None) -> Block:

@@ -87,7 +87,7 @@ def test_file_in_a_direct_message_is_shown_and_used(at: At) -> None:
         "*Joins Day*: 2 sessions on 1 day, Europe/Berlin, read as html from joins-day.html\n"
         "In use since Sat 8 Dec 2018, 14:50 (08:50 for you), by olivia.\n"
         "Live now: 2 sessions, 1 day, Europe/Berlin.\n"
-        "It posts to no channel yet: name one under `posting:` in joins-day.yaml."
+        "Its reminders go to no channel yet."
     )
     assert buttons(after) == []
     assert "09:30–10:15 (16:30–17:15 for you)" in answer
@@ -121,6 +121,23 @@ def test_difference_to_what_is_live_is_shown_first_and_what_people_added_is_kept
     written = files(place)["joins-day.yaml"]
     assert f'channels: ["#{EVENT}", "#nowhere"]' in written
     assert "answer: Behind." in written
+
+
+def test_channel_of_a_schedule_that_has_none_is_asked_for(at: At) -> None:
+    place = at(MORNING, EVENT)
+    place.workspace.add_channel("far", bot=False)
+    with place.bot():
+        after = used(place)
+        for name, told in (
+            ("general", "Reminders of Joins Day go to #general."),
+            ("far", "Reminders go there once I am in that channel: /invite me."),
+        ):
+            count = len(directs(place))
+            place.workspace.click(ADMIN, after, "import_channel", place.workspace.channel(name).id)
+            assert place.wait_for_posts(after.channel, count + 1)[-1].text == told
+        place.workspace.click(OTHER, copied(place, after, "general"), "import_channel", "C1")
+        place.workspace.wait_for(lambda: told_privately(place, OTHER, "general") == REFUSED, PATIENCE)
+    assert f'channels: ["{place.workspace.channel("far").id}"]' in files(place)["joins-day.yaml"]
 
 
 def test_those_concerned_are_told_if_the_organizer_says_so(at: At) -> None:
