@@ -46,6 +46,7 @@ WEEKLY = re.compile(
     re.IGNORECASE,
 )
 TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
+HOUR = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 SERIES = re.compile(
     r"\b(?:all|each|every|usual(?:ly)?|regular(?:ly)?|unless|otherwise|talks?|seminars?|lectures?|colloqui\w+|"
     r"we meet|meetings?|sessions?|time)\b",
@@ -116,8 +117,10 @@ def _take_any_day(said: Said, units: Sequence[Unit]) -> None:
 def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
     """The hour at which all of a series is, where the page says it once ("Wednesdays, 14:00-15:00")."""
     for line, text in texts:
-        match = WEEKLY.search(text) if len(text) <= LONGEST else None
-        if len(text) > LONGEST or not (match or SERIES.search(text)) or NOT_A_SESSION.search(text):
+        if len(text) > LONGEST or not HOUR.search(text):
+            continue
+        match = WEEKLY.search(text)
+        if not (match or SERIES.search(text)) or NOT_A_SESSION.search(text):
             continue
         span = next(clocks.spans(text[match.end() :] if match else text), None)
         if span:

@@ -24,7 +24,7 @@ from bot.importing.interpreter.talk import (
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.people import FAINT, all_people, people_in
-from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN
+from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 
@@ -142,7 +142,7 @@ class _Prepared:
         if label and (role is None or label[0] == role or (role, label[0]) == ("speaker", "chair")):
             role, text = label[0], label[1].text
             role = None if role == "time" else role
-        if fold(text) in SHOWN_BELOW:
+        if is_one_of(text, SHOWN_BELOW):
             self.last = "bio" if "bio" in fold(text) else "abstract"
             return
         if lead := ABSTRACT_LEAD.match(text):
@@ -203,7 +203,7 @@ class _Prepared:
         line = piece.line if len(kept) == len(piece.line.runs) else piece.line.of(*kept)
         text = line.text
         if len(kept) < len(piece.line.runs) or (
-            fold(text) in LINK_KINDS
+            is_one_of(text, LINK_KINDS)
             and piece.role in {None, "links"}
             and fold(text) not in {"talk", "poster", "presentation", "project"}
         ):

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from bot.errors import Fault
 from bot.importing.interpreter.lines import Unit
@@ -16,7 +17,7 @@ from bot.importing.interpreter.readings import is_prose, lead_of
 from bot.importing.interpreter.slots import labelled
 from bot.importing.interpreter.talk import Talk, kind_of_address
 from bot.importing.values.people import LIKELY, people_in
-from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS
+from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold, may_be_one, spelling_keys
 
@@ -95,7 +96,7 @@ def _part(unit: Unit, text: str) -> tuple[str, str]:
 
 def _take_name(described: Described, text: str) -> None:
     text = re.sub(r"\s*[(\[](?:slides|video|recording|pdf|link)[)\]]\s*", "", text, flags=re.IGNORECASE)
-    if fold(text) in {"abstract", "bio", "biography", "speaker bio", "talk abstract"} or fold(text) in LINK_KINDS:
+    if fold(text) in {"abstract", "bio", "biography", "speaker bio", "talk abstract"} or is_one_of(text, LINK_KINDS):
         return
     lead = lead_of(text)
     described.names.append(fold(text))
@@ -151,16 +152,23 @@ class _Index:
     def __init__(self, described: Sequence[Described]) -> None:
         self.by_name: dict[str, list[Described]] = {}
         self.by_anchor: dict[str, Described] = {}
-        self.by_spelling: dict[str, list[tuple[str, Described]]] = {}
+        self.described = described
         for each in described:
             people = [fold(person.name) for person in each.people]
             for name in dict.fromkeys((*filter(None, each.names), *people)):
                 self.by_name.setdefault(name, []).append(each)
-            for name in people:
-                for key in spelling_keys(name) if len(name.split()) > 1 else ():
-                    self.by_spelling.setdefault(key, []).append((name, each))
             for anchor in each.anchors:
                 self.by_anchor.setdefault(anchor, each)
+
+    @cached_property
+    def by_spelling(self) -> dict[str, list[tuple[str, Described]]]:
+        """Made only where somebody is not found under the very name."""
+        found: dict[str, list[tuple[str, Described]]] = {}
+        for each in self.described:
+            for name in (fold(person.name) for person in each.people):
+                for key in spelling_keys(name) if len(name.split()) > 1 else ():
+                    found.setdefault(key, []).append((name, each))
+        return found
 
     def of_person(self, person: Person) -> list[Described]:
         name = fold(person.name)

@@ -35,8 +35,8 @@ from bot.importing.values.words import (
     OTHER_HEADING,
     PAST_HEADING,
     ROOM,
+    is_one_of,
 )
-from bot.schedule.names import fold
 
 LONGEST_HEAD = 120
 FEWEST, FEWEST_LASTING, LONGEST_REMARK = 2, 3, 8
@@ -204,7 +204,10 @@ def _described(units: Sequence[Unit], dated: frozenset[int]) -> list[int]:
 def _is_of_head(unit: Unit, abstract: Unit) -> bool:
     text = unit.line.text
     return (
-        unit.path == abstract.path and not unit.when and len(text) <= LONGEST_HEAD * 2 and fold(text) not in LINK_KINDS
+        unit.path == abstract.path
+        and not unit.when
+        and len(text) <= LONGEST_HEAD * 2
+        and not is_one_of(text, LINK_KINDS)
     )
 
 
@@ -314,7 +317,7 @@ class _Gathering:
         short = (
             len(unit.line.text) <= LONGEST_HEAD
             and not unit.line.text.endswith((".", ","))
-            and fold(unit.line.text) not in LINK_KINDS
+            and not is_one_of(unit.line.text, LINK_KINDS)
         )
         return short and bool(unit.level or all_strong or SECTION.match(unit.line.text) or place in self.headings)
 
@@ -381,7 +384,7 @@ class _Gathering:
     def _is_above(self, place: int, container: tuple[int, ...]) -> bool:
         unit = self.units[place]
         inside = unit.path[: len(container)] == container and not unit.is_dated
-        return inside and (len(unit.path) > 1 or fold(unit.line.text) not in LINK_KINDS)
+        return inside and (len(unit.path) > 1 or not is_one_of(unit.line.text, LINK_KINDS))
 
     def _shared(self, place: int, other: int) -> int:
         """How many containers two starting lines share."""

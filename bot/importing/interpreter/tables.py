@@ -12,8 +12,16 @@ from bot.importing.interpreter.slots import Context, Piece, Slot, When, on_day, 
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.people import LIKELY, people_in
-from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, ROOM, UNKNOWN, column_role
-from bot.schedule.names import fold
+from bot.importing.values.words import (
+    GENERIC_HEADING,
+    LINK_KINDS,
+    NOT_A_SESSION,
+    NOT_HELD,
+    ROOM,
+    UNKNOWN,
+    column_role,
+    is_one_of,
+)
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
 SECTION = re.compile(
@@ -390,7 +398,7 @@ def look_of(line: Line, column: int, place: int) -> tuple[object, ...]:
 
 def with_section(context: Context, text: str) -> Context:
     """Under a heading: its text is the section, but for what it says of a chair or that says nothing."""
-    if GENERIC_HEADING.fullmatch(text) or fold(text) in LINK_KINDS:
+    if GENERIC_HEADING.fullmatch(text) or is_one_of(text, LINK_KINDS):
         return replace(context, section=None, chair=None)
     return replace(context, section=text.strip(" :"), chair=None)
 

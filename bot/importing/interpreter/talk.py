@@ -77,7 +77,8 @@ class Page:
                 looks[each.key].append(people_in(each.text).score)
                 short = len(each.text.split()) <= 6 and not people_in(each.text).persons
                 affiliations[each.key].append(float(short and is_affiliation(each.text)))
-        self.scores = looks
+        self.named = {look: sum(score >= LIKELY for score in scores) for look, scores in looks.items()}
+        self.counts = {look: len(scores) for look, scores in looks.items()}
         self.people = {look: sum(scores) / len(scores) for look, scores in looks.items()}
         self.affiliation = {look: sum(scores) / len(scores) for look, scores in affiliations.items()}
 
@@ -85,10 +86,9 @@ class Page:
         """Whom a line names: where most lines in its place are people it is too, however unlike names its words are."""
         if self.is_people(free):
             return people_in(free.text).persons
-        scores = self.scores.get(free.key, [])
-        alike = sum(score >= LIKELY for score in scores)
-        lone = likeness(free.text) > 0 and alike >= max(FEWEST_LONE, LONE_SHARE * len(scores))
-        mostly = alike >= max(FEWEST_ALIKE, MOSTLY * len(scores))
+        alike, count = self.named.get(free.key, 0), self.counts.get(free.key, 0)
+        lone = likeness(free.text) > 0 and alike >= max(FEWEST_LONE, LONE_SHARE * count)
+        mostly = alike >= max(FEWEST_ALIKE, MOSTLY * count)
         fits = lone or (mostly and NAME_FIRST.match(free.text) is not None)
         return all_people(free.text) if fits and kind_of_title(free.text) is Kind.TALK else ()
 

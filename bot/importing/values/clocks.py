@@ -28,7 +28,7 @@ FOUR_DIGITS = re.compile(
 HOURS = re.compile(r"\s*(\d{1,2})\s*[\u2010-\u2015-]\s*(\d{1,2})\s*")
 LAST_HOUR = 24
 DURATION = re.compile(
-    r"(?<![\w.:])(?:(?P<hours>\d(?:\.5)?)\s*(?:h|hr|hrs|"
+    r"(?<![\w.:])(?=\d)(?:(?P<hours>\d(?:\.5)?)\s*(?:h|hr|hrs|"
     r"hours?)\b\s*(?:and\s*)?)?(?:(?P<minutes>\d{1,3})\s*[-\u2010\u2011]?\s*(?:m|mn|min|mins|minutes?|"
     r"['\u2032\u2019](?=\W|$))(?!\w)\.?)?",
     re.IGNORECASE,

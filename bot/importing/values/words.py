@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import lru_cache
 
 from bot.schedule.model import Kind
@@ -226,6 +227,14 @@ LONGEST_COLUMN_NAME = 60
 PARTICLES = frozenset(
     ("van von de der den del della di da dos du la le ter ten bin ibn al el st y e zu af av t s binte binti").split()  # noqa: SIM905 - the same
 )
+
+
+LONGEST_PHRASE = 80
+
+
+def is_one_of(text: str, phrases: Container[str]) -> bool:
+    """Whether a text is one of some folded words or phrases; a long one is none of them."""
+    return len(text) <= LONGEST_PHRASE and fold(text) in phrases
 
 
 @lru_cache(maxsize=4096)
