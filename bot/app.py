@@ -109,6 +109,7 @@ class Bot:
     home_tabs: HomeTabs
     calendars: Calendars
     feeds: Feeds
+    data: DataDesk
     pages: Pages
     proposals: Proposals
     simulated: bool
@@ -134,6 +135,7 @@ class Bot:
         self.live.forget(self.planner.clock.now() - MESSAGES_KEPT)
         self.planner.ledger.forget(self.planner.clock.now() - MESSAGES_KEPT)
         self.proposals.forget(self.planner.clock.now() - PROPOSALS_KEPT)
+        self.data.forget_who_left()
 
 
 def serve(settings: Settings) -> None:
@@ -262,6 +264,7 @@ def assemble(
         home_tabs=home_tabs,
         calendars=calendars,
         feeds=feeds,
+        data=data_desk,
         pages=Pages(offers, documents, watches, settings.organizers_channel, every, wall),
         proposals=proposals,
         simulated=settings.clock_url is not None,

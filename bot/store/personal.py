@@ -22,8 +22,10 @@ from sqlalchemy import (
 
 from bot.store.tables import Names, askers, metadata, people_of, questions
 
+USERS = ("U", "W")
+"""What the ids of people begin with; those of channels with C, D or G."""
 SLACK_USER = re.compile(r"\b[UW](?=[A-Z]*\d)[A-Z0-9]{8,}\b")
-"""The id of anybody, wherever it stands in a text."""
+"""The id of anybody in a text: with a digit, as nearly all have, for else it may be a word in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +53,22 @@ class PersonalData:
             found = (Kept(names.called, tuple(self._rows(connection, table, names, user))) for table, names in _named())
             return tuple(kept for kept in found if kept.rows)
 
+    def people(self) -> frozenset[str]:
+        """Everybody of whom something is kept."""
+        with self.engine.connect() as connection:
+            named = (
+                connection.scalars(select(table.c[names.column]).distinct().where(table.c.team_id == self.team_id))
+                for table, names in _named()
+            )
+            return frozenset(found for column in named for found in column if found.startswith(USERS))
+
     def erase(self, user: str) -> None:
         """Delete it all, at once; where others' rows or texts tell the person's id, it is taken out of them."""
         self._erase(lambda column: column == user, re.compile(re.escape(user)), f"%{user}%")
 
     def erase_everybody(self) -> None:
         """The same of all people of the workspace."""
-        self._erase(lambda column: or_(column.like("U%"), column.like("W%")), SLACK_USER, "%")
+        self._erase(lambda column: or_(*(column.like(f"{start}%") for start in USERS)), SLACK_USER, "%")
 
     def _erase(self, is_theirs: Any, said: re.Pattern[str], like: str) -> None:  # noqa: ANN401 - column → condition
         with self.engine.begin() as connection:
