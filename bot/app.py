@@ -20,6 +20,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 
+from bot.announcer import Announcer
 from bot.calendar_desk import CalendarDesk
 from bot.calendars import Calendars
 from bot.clock import Clock, FollowedClock, RealClock, wall
@@ -43,7 +44,7 @@ from bot.newsroom import Newsroom
 from bot.organizers import Organizers
 from bot.outbox.delivery import Delivery
 from bot.outbox.editing import Editing
-from bot.outbox.pace import Pace
+from bot.outbox.pace import WORKSPACE_RATE, Pace
 from bot.outbox.planner import Planner
 from bot.outbox.wake import DELIVER_EVERY, Wakers, start
 from bot.programme import Programme
@@ -53,6 +54,8 @@ from bot.slack.client import WRITTEN, Identity, OutboxPoster, identity, respond_
 from bot.slack.directory import Directory
 from bot.slack.render import SlackMessage, phrase_message
 from bot.store.amendments import Amendments
+from bot.store.announcements import Announcements
+from bot.store.announcements import Stage as AnnouncementStage
 from bot.store.answered import AnsweredEvents
 from bot.store.attendees import Attendees
 from bot.store.audit import Audit
@@ -68,7 +71,20 @@ from bot.store.questions import Questions
 from bot.store.ratings import Ratings
 from bot.store.revisions import Revisions
 from bot.succession import SuccessionKeeper
-from handlers import agenda, assistant, calendar, data, home, imports, live, people, questions, reminders, unanswered
+from handlers import (
+    agenda,
+    announcing,
+    assistant,
+    calendar,
+    data,
+    home,
+    imports,
+    live,
+    people,
+    questions,
+    reminders,
+    unanswered,
+)
 
 LISTENER_THREADS = 32
 """Bolt's default of 5 acknowledges too late when a hall full of people asks at once."""
@@ -86,7 +102,20 @@ FEED_LIMIT = (30, 20.0)
 ASKING = frozenset({"message", "app_mention", "app_home_opened"})
 """The events for which somebody waits."""
 
-FEATURES = (assistant, imports, questions, home, people, unanswered, calendar, data, agenda, reminders, live)
+FEATURES = (
+    assistant,
+    imports,
+    questions,
+    home,
+    people,
+    unanswered,
+    calendar,
+    data,
+    agenda,
+    reminders,
+    live,
+    announcing,
+)
 """In the order in which Bolt asks them."""
 
 log = logging.getLogger(__name__)
@@ -104,6 +133,7 @@ class Bot:
     helpdesk: HelpDesk
     programme: Programme
     live: LiveChanges
+    announcer: Announcer
     editing: Editing
     succession: SuccessionKeeper
     home_tabs: HomeTabs
@@ -126,12 +156,14 @@ class Bot:
             self.planner.run()
         self.calendars.revise()
         self.live.due()
+        self.announcer.settle()
         self.editing.run()
         self.home_tabs.refresh()
 
     def tidy(self) -> None:
         self.editing.posted.forget(f"{(self.planner.clock.now() - MESSAGES_KEPT).timestamp():.6f}")
         self.answered.forget(wall() - EVENTS_KEPT)
+        self.announcer.forget(self.planner.clock.now() - MESSAGES_KEPT)
         self.live.forget(self.planner.clock.now() - MESSAGES_KEPT)
         self.planner.ledger.forget(self.planner.clock.now() - MESSAGES_KEPT)
         self.proposals.forget(self.planner.clock.now() - PROPOSALS_KEPT)
@@ -213,7 +245,9 @@ def assemble(
     answered = AnsweredEvents(engine, who.team_id)
     attendees = Attendees(engine, who.team_id)
     newsroom = Newsroom(programme, Notices(engine, who.team_id))
-    planner = Planner(programme, ledger, directory.channel_id, attendees, clock, newsroom.news)
+    announcements = Announcements(engine, who.team_id)
+    announced = partial(announcements.in_stage, AnnouncementStage.SENT, AnnouncementStage.DELIVERED)
+    planner = Planner(programme, ledger, directory.channel_id, attendees, clock, newsroom.news, announced)
     people = People(programme, directory, clock, attendees, planner)
     organizers = Organizers(client, who.team_id, settings.organizers)
     calendars = Calendars(programme, attendees, Revisions(engine, who.team_id), clock)
@@ -225,11 +259,25 @@ def assemble(
     concierge = Concierge(people, Ratings(engine, who.team_id), organizers, calendar_desk, data_desk)
     audit = Audit(engine, who.team_id)
     hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
-    composer, posted = Composer(programme, newsroom, attendees, planner.audience), Posted(engine, who.team_id)
+    composer = Composer(programme, newsroom, attendees, planner.audience, announcements, ledger)
+    posted = Posted(engine, who.team_id)
     poster = OutboxPoster(hasty, composer, posted.note)
     editing = Editing(ledger, posted, poster, composer.facts, clock)
     live_changes = LiveChanges(programme, planner, amendments, newsroom, attendees, editing, audit, organizers, clock)
-    control = Control(live_changes, concierge.reader)
+    announcer = Announcer(
+        programme=programme,
+        announcements=announcements,
+        attendees=attendees,
+        planner=planner,
+        editing=editing,
+        audit=audit,
+        organizers=organizers,
+        client=client,
+        clock=clock,
+        reader=concierge.reader,
+        rate=lambda: WORKSPACE_RATE,
+    )
+    control = Control(live_changes, announcer, concierge.reader)
     desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
     home_tabs = HomeTabs(desk, client, hasty)
     proposals = Proposals(engine, who.team_id)
@@ -243,6 +291,7 @@ def assemble(
         directory=directory,
         home_tabs=home_tabs,
         control=control,
+        announcer=announcer,
         organizers=organizers,
         calendars=calendar_desk,
         intake=intake,
@@ -259,6 +308,7 @@ def assemble(
         helpdesk=helpdesk,
         programme=programme,
         live=live_changes,
+        announcer=announcer,
         editing=editing,
         succession=SuccessionKeeper(programme, KnownSchedules(engine, who.team_id), newsroom, clock),
         home_tabs=home_tabs,

@@ -8,20 +8,21 @@ from zoneinfo import ZoneInfo
 from bot.agenda.agenda import Agenda, agenda_of
 from bot.agenda.attendee import Attendee, Ref
 from bot.newsroom import Newsroom
+from bot.outbox.announcing import announcement_id
+from bot.outbox.editing import KEPT_UP
 from bot.outbox.news import NEWS_ID, Item, News
 from bot.outbox.personal import PERSONAL, digest_day
 from bot.outbox.plan import Listener, Message
 from bot.programme import Programme
 from bot.schedule.model import Posting, Schedule, Session
+from bot.slack.announcing import announcement_message, receipt_message
 from bot.slack.news import news_message
 from bot.slack.personal import digest, rating_question, reminder
 from bot.slack.render import SlackMessage, corrected_reminder, reminder_message
+from bot.store.announcements import Announcements, Stage
 from bot.store.attendees import Attendees
-from bot.store.ledger import Key, Row
+from bot.store.ledger import Key, Ledger, Row
 from bot.wording import names
-
-KEPT_UP = frozenset({Message.REMINDER, Message.BREAKS, Message.DATE_ONLY})
-"""What is edited where a schedule changes after it was posted; a person is told of the change instead."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,8 @@ class Composer:
     newsroom: Newsroom
     attendees: Attendees
     audience: Callable[[Posting], tuple[Listener, ...]]
+    announcements: Announcements
+    ledger: Ledger
 
     def words(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:
         """The message of a bundle, all of whose rows are of one kind; None where nothing is left to say of it."""
@@ -40,11 +43,22 @@ class Composer:
             return self._personal(rows, now)
         if key.kind == Message.CHANGE:
             return self._news(key, now)
+        if key.kind == Message.ANNOUNCEMENT:
+            return self._announcement(rows[0])
+        if key.kind == Message.RECEIPT:
+            return self._receipt(key)
         sessions, _, schedule = self._reminded(rows)
         return reminder_message(Message(key.kind), sessions, schedule, now) if schedule and sessions else None
 
     def facts(self, rows: tuple[Row, ...]) -> str | None:
         """What a channel's reminder tells of its sessions; None of what is not kept up to date."""
+        if rows[0].entry.key.kind == Message.ANNOUNCEMENT:
+            announcement = self.announcements.get(announcement_id(rows[0].entry.key))
+            return (
+                f"{announcement.stage is Stage.WITHDRAWN} {announcement.own_times} {announcement.text}"
+                if announcement
+                else None
+            )
         if rows[0].entry.key.kind not in KEPT_UP:
             return None
         on, off, _ = self._reminded(rows)
@@ -53,8 +67,25 @@ class Composer:
 
     def edited(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:  # noqa: ARG002 - interface
         """A reminder as it should be now; None where its sessions are gone."""
+        if rows[0].entry.key.kind == Message.ANNOUNCEMENT:
+            return self._announcement(rows[0])
         on, off, schedule = self._reminded(rows)
         return corrected_reminder(on, off, schedule) if schedule and (on or off) else None
+
+    def _announcement(self, row: Row) -> SlackMessage | None:
+        """None where it was withdrawn."""
+        announcement = self.announcements.get(announcement_id(row.entry.key))
+        schedule = self.programme.schedule(row.entry.key.schedule_id)
+        if announcement is None or announcement.stage is Stage.WITHDRAWN or schedule is None:
+            return None
+        return announcement_message(announcement, schedule, row.entry.due_at)
+
+    def _receipt(self, key: Key) -> SlackMessage | None:
+        announcement = self.announcements.get(announcement_id(key))
+        rows = self.ledger.rows(key.schedule_id) if announcement else ()
+        sent = (row for row in rows if row.entry.key.session_id == key.session_id)
+        told = (row for row in sent if row.entry.key.kind == Message.ANNOUNCEMENT)
+        return receipt_message(announcement, told) if announcement else None
 
     def _reminded(self, rows: tuple[Row, ...]) -> tuple[tuple[Session, ...], tuple[Session, ...], Schedule | None]:
         """The sessions of a bundle that take place, those that were cancelled, and their schedule."""

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.announcer import Announcer
 from bot.live import LiveChanges
 from bot.orders.order import Order, order_of
 from bot.slack.live import Ids, Preview, changes_message, log_message, organizers_panel, preview_message
@@ -13,7 +14,10 @@ from bot.slack.render import Block, SlackMessage
 
 UNDO = re.compile(r"(?:undo|revert)(?: (?:it|that|this|the last(?: change)?))?|take (?:it|that) back", re.IGNORECASE)
 LOG = re.compile(r"(?:the |show |show me )*(?:audit )?log", re.IGNORECASE)
-PANEL = re.compile(r"(?:change (?:the )?(?:schedule|programme|program)|change|organi[sz]ers?(?: menu)?)", re.IGNORECASE)
+PANEL = re.compile(
+    r"(?:change (?:the )?(?:schedule|programme|program)|change|announce|organi[sz]ers?(?: menu)?)", re.IGNORECASE
+)
+ANNOUNCEMENTS = re.compile(r"(?:the |list |show |show me |our )*announcements", re.IGNORECASE)
 CHANGES = re.compile(r"(?:the |list |show |show me |our )*changes", re.IGNORECASE)
 
 
@@ -22,6 +26,7 @@ class Control:
     """`reader` gives the zone that a user reads beside the event's."""
 
     live: LiveChanges
+    announcer: Announcer
     reader: Callable[[str], ZoneInfo | None]
 
     def carry_out(self, text: str, user: str, preferred: str | None) -> SlackMessage | None:
@@ -38,6 +43,8 @@ class Control:
             return log_message(self.live.log(user), self.reader(user) or ZoneInfo("UTC"))
         if CHANGES.fullmatch(said):
             return changes_message(self.live.in_force(user, preferred), self.reader(user))
+        if ANNOUNCEMENTS.fullmatch(said):
+            return self.announcer.listed(user)
         order = order_of(said)
         return self._shown(self.live.propose(order, user, preferred), user) if order else None
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.announcer import Announcer
 from bot.calendar_desk import CalendarDesk
 from bot.concierge.concierge import Concierge
 from bot.control import Control
@@ -22,6 +23,7 @@ class Services:
     directory: Directory
     home_tabs: HomeTabs
     control: Control
+    announcer: Announcer
     organizers: Organizers
     calendars: CalendarDesk
     intake: Intake

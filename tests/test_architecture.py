@@ -75,7 +75,19 @@ MAY_IMPORT = {
         "bot.store",
         "bot.wording",
     },
-    "bot.control": {"bot.live", "bot.orders", "bot.slack"},
+    "bot.control": {"bot.announcer", "bot.live", "bot.orders", "bot.slack"},
+    "bot.announcer": {
+        "bot.clock",
+        "bot.errors",
+        "bot.organizers",
+        "bot.outbox",
+        "bot.phrases",
+        "bot.programme",
+        "bot.questions",
+        "bot.schedule",
+        "bot.slack",
+        "bot.store",
+    },
     "bot.health": set(),
     "bot.calendars": {"bot.agenda", "bot.calendar", "bot.clock", "bot.programme", "bot.schedule", "bot.store"},
     "bot.calendar_desk": {
@@ -137,6 +149,7 @@ MAY_IMPORT = {
         "bot.errors",
     },
     "bot.services": {
+        "bot.announcer",
         "bot.calendar_desk",
         "bot.data_desk",
         "bot.concierge",

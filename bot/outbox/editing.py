@@ -12,11 +12,15 @@ from typing import Protocol
 
 from bot.clock import Clock
 from bot.outbox.delivery import RateLimited, Refused, Unknown
+from bot.outbox.plan import Message
 from bot.store.ledger import Ledger, Row
 from bot.store.posted import Posted
 
 OF_INTEREST = timedelta(hours=1)
 """So long after it was of use a message is kept up to date: what it tells of may have been put off."""
+
+KEPT_UP = frozenset({Message.REMINDER, Message.BREAKS, Message.DATE_ONLY})
+"""What is edited where a schedule changes after it was posted; a person is told of the change instead."""
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +60,7 @@ class Editing:
 
     def affected(self, schedule_id: str, session_ids: frozenset[str]) -> int:
         """How many messages tell of those sessions, and would be edited if these were others."""
-        rows = self.ledger.posted(self.clock.now() - OF_INTEREST)
+        rows = self.ledger.posted(self.clock.now() - OF_INTEREST, KEPT_UP)
         ours = (row for row in rows if row.entry.key.schedule_id == schedule_id)
         about = _messages(row for row in ours if row.entry.key.session_id in session_ids)
         return sum(1 for of in about.values() if self.facts(of) is not None)
@@ -64,7 +68,7 @@ class Editing:
     def outdated(self) -> dict[tuple[str, str], tuple[Row, ...]]:
         """The rows of each message that tells otherwise than it should, by its channel and time stamp."""
         told = self.posted.facts()
-        rows = self.ledger.posted(self.clock.now() - OF_INTEREST)
+        rows = self.ledger.posted(self.clock.now() - OF_INTEREST, (*KEPT_UP, Message.ANNOUNCEMENT))
         desired = {place: (of, self.facts(of)) for place, of in _messages(rows).items()}
         return {
             place: of for place, (of, facts) in desired.items() if facts is not None and told.get(place, facts) != facts

@@ -30,6 +30,8 @@ class Message(StrEnum):
     DIGEST = "digest"
     RATING = "rating"
     CHANGE = "change"
+    ANNOUNCEMENT = "announcement"
+    RECEIPT = "receipt"
 
 
 BEFORE_START = frozenset({Message.REMINDER, Message.PERSONAL, Message.SNOOZE})

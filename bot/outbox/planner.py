@@ -8,11 +8,13 @@ from threading import Lock
 
 from bot.agenda.attendee import Attendee
 from bot.clock import Clock
+from bot.outbox.announcing import announcement_plan
 from bot.outbox.news import News, news_plan
 from bot.outbox.personal import personal_plan
 from bot.outbox.plan import Listener, changes, plan
 from bot.programme import Programme
 from bot.schedule.model import Posting
+from bot.store.announcements import Announcement
 from bot.store.attendees import Attendees
 from bot.store.ledger import Changes, Entry, Ledger
 
@@ -36,6 +38,7 @@ class Planner:
     attendees: Attendees
     clock: Clock
     news: Callable[[datetime], tuple[News, ...]] = no_news
+    announced: Callable[[], tuple[Announcement, ...]] = tuple
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def run(self) -> Changes:
@@ -43,7 +46,7 @@ class Planner:
         with self.lock:
             now = self.clock.now()
             people = self.attendees.all()
-            desired = (*self._for_channels(now), *self._for_people(people, now), *self._of_changes(people, now))
+            desired = (*self._for_channels(now), *self._for_people(people, now), *self._by_organizers(people, now))
             return self._apply(changes(desired, self.ledger.rows(), now))
 
     def run_for(self, user: str) -> Changes:
@@ -51,7 +54,8 @@ class Planner:
         with self.lock:
             now = self.clock.now()
             people = (self.attendees.get(user),)
-            desired = (*self._for_people(people, now), *self._of_changes(people, now, everywhere=False))
+            theirs = (entry for entry in self._by_organizers(people, now) if entry.key.recipient == user)
+            desired = (*self._for_people(people, now), *theirs)
             return self._apply(changes(desired, self.ledger.rows(recipient=user), now))
 
     def _for_channels(self, now: datetime) -> tuple[Entry, ...]:
@@ -64,15 +68,16 @@ class Planner:
     def _for_people(self, people: tuple[Attendee, ...], now: datetime) -> tuple[Entry, ...]:
         return personal_plan(self.programme.offers, people, self.ledger.team_id, now)
 
-    def _of_changes(self, people: tuple[Attendee, ...], now: datetime, *, everywhere: bool = True) -> tuple[Entry, ...]:
-        """To the people, and `everywhere` that a schedule is posted."""
-        return tuple(
-            entry
-            for news in self.news(now)
-            for entry in news_plan(
-                (news,), self.audience(news.after.posting) if everywhere else (), people, self.ledger.team_id, now
-            )
+    def _by_organizers(self, people: tuple[Attendee, ...], now: datetime) -> tuple[Entry, ...]:
+        """What organizers changed and announce."""
+        team_id, offers = self.ledger.team_id, {offer.schedule.id: offer for offer in self.programme.offers}
+        changed = (
+            news_plan((news,), self.audience(news.after.posting), people, team_id, now) for news in self.news(now)
         )
+        announced = (
+            announcement_plan(each, offers.get(each.schedule_id), people, team_id, now) for each in self.announced()
+        )
+        return tuple(entry for entries in (*changed, *announced) for entry in entries)
 
     def _apply(self, needed: Changes) -> Changes:
         if needed != Changes():

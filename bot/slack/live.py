@@ -9,6 +9,7 @@ from bot.outbox.news import items_of
 from bot.phrases import Moment, Phrase, Strong, Zones
 from bot.schedule.difference import Difference
 from bot.schedule.model import Schedule
+from bot.slack.announcing import OPEN as ANNOUNCE
 from bot.slack.markup import mrkdwn
 from bot.slack.news import item_lines
 from bot.slack.order_form import OPEN
@@ -109,11 +110,11 @@ def _audience(preview: Preview) -> str:
 
 
 def _told(preview: Preview) -> str:
-    channels = joined(f"<#{channel}>" for channel in preview.channels)
+    channels = tuple(f"<#{channel}>" for channel in preview.channels)
     people = (
         f"{preview.people} {'person' if preview.people == 1 else 'people'} by direct message" if preview.people else ""
     )
-    told = joined(each for each in (channels, people) if each)
+    told = joined(filter(None, (*channels, people)))
     if preview.amendment.stage is Stage.DROPPED:
         return ""
     if not told:
@@ -150,7 +151,7 @@ def _way(amendment: Amendment) -> str:
 def organizers_panel() -> SlackMessage:
     """What organizers can do, to be pressed, and how it is said in words."""
     text = "What would you like to do? You can also tell me in words: “we run 15 minutes late”, “cancel the tea break”."
-    labels = {OPEN: "Change the schedule…"}
+    labels = {OPEN: "Change the schedule…", ANNOUNCE: "Announce…"}
     elements = [
         {"type": "button", "action_id": action, "text": {"type": "plain_text", "text": label}, "value": action}
         for action, label in labels.items()

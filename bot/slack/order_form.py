@@ -91,10 +91,10 @@ def _text(name: str, label: str, *, optional: bool = False, hint: str = "") -> B
 
 
 def _session_input(name: str, label: str, schedule: Schedule, now: datetime) -> Block:
-    return _input(name, label, {"type": "static_select", "option_groups": list(_sessions(schedule, now))})
+    return _input(name, label, {"type": "static_select", "option_groups": list(session_groups(schedule, now))})
 
 
-def _sessions(schedule: Schedule, now: datetime) -> Iterator[Block]:
+def session_groups(schedule: Schedule, now: datetime) -> Iterator[Block]:
     """The sessions that are not over, or all where all are, by day."""
     ahead = tuple(entry for entry in schedule.entries() if entry.date and (end_of(entry) or now) >= now)
     dated = ahead or tuple(entry for entry in schedule.entries() if entry.date)
@@ -117,7 +117,7 @@ def _rooms(schedule: Schedule) -> tuple[str, ...]:
 def _where(schedule: Schedule, now: datetime) -> Block:
     rooms = [_option(f"Room: {room}", room) for room in _rooms(schedule)[: OPTIONS - 1] if len(room) <= OPTION_LABEL]
     options = [_option("Everything", EVERYTHING), *rooms]
-    groups = [{"label": _plain("From now on"), "options": options}, *_sessions(schedule, now)][:OPTIONS]
+    groups = [{"label": _plain("From now on"), "options": options}, *session_groups(schedule, now)][:OPTIONS]
     element = {"type": "static_select", "option_groups": groups, "initial_option": options[0]}
     return _input("where", "What runs late?", element, hint="A session: it and what follows in its room.")
 

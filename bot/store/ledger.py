@@ -116,11 +116,10 @@ class Ledger:
         with self.engine.connect() as connection:
             return tuple(map(_row, connection.execute(query.order_by(messages.c.due_at, messages.c.id)).mappings()))
 
-    def posted(self, since: datetime) -> tuple[Row, ...]:
-        """The rows that were posted in channels, and were of use then or later."""
-        to_people = or_(messages.c.recipient.like("U%"), messages.c.recipient.like("W%"))
+    def posted(self, since: datetime, kinds: Iterable[str]) -> tuple[Row, ...]:
+        """The rows of some kinds that were posted, and were of use then or later."""
         query = select(messages).where(
-            self._ours(), messages.c.ts.is_not(None), messages.c.expires_at >= since, ~to_people
+            self._ours(), messages.c.ts.is_not(None), messages.c.expires_at >= since, messages.c.kind.in_(kinds)
         )
         with self.engine.connect() as connection:
             return tuple(map(_row, connection.execute(query.order_by(messages.c.id)).mappings()))

@@ -348,3 +348,27 @@ notices = Table(
     info=OF_NOBODY,
 )
 """What those concerned are told of a schedule's changes: how it was told before and, when over, what was told."""
+
+announcements = Table(
+    "announcements",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    _required("team_id", String(32)),
+    _required("schedule_id", String(255)),
+    _required("by", String(32)),
+    _required("text", Text),
+    _required("channels", Text),
+    Column("fans_of", String(255)),
+    _required("everybody", Boolean),
+    Column("at", Instant),
+    Column("beside", String(255)),
+    _required("minutes", Integer),
+    _required("own_times", Boolean),
+    _required("pinned", Boolean),
+    _required("stage", String(16)),
+    _required("changed_at", Instant),
+    Column("sent_at", Instant),
+    Index(None, "team_id", "stage"),
+    info=_of(Names("by", "announcements that you wrote", others=True)),
+)
+"""What organizers announce: a rich_text block as `text`, ids of `channels` with commas between, and when it is due."""

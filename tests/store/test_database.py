@@ -22,7 +22,7 @@ TABLES = frozenset(
     {
         *("alembic_version", "answered", "askers", "messages", "questions"),
         *("attendees", "stars", "follows", "ratings", "calendar_feeds", "known_schedules", "calendar_revisions"),
-        *("proposals", "watched", "amendments", "audit", "notices", "posted"),
+        *("proposals", "watched", "amendments", "audit", "notices", "posted", "announcements"),
     }
 )
 

@@ -1,0 +1,90 @@
+"""What organizers announce: an announcement × those it is for → entries, and the receipt to whoever wrote it. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.agenda.agenda import Offer
+from bot.agenda.attendee import Attendee
+from bot.outbox.plan import Message
+from bot.schedule.model import Schedule
+from bot.schedule.query import entries
+from bot.store.announcements import Announcement, Stage
+from bot.store.ledger import Entry, Key
+
+ANNOUNCEMENT_ID = "announcement-"
+"""Before the announcement's own id, what stands in a ledger key in place of a session."""
+USE = timedelta(hours=12)
+"""So long after it is due an announcement may still go out, and a receipt."""
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Whom an announcement reaches: ids of channels and of users. `muted` are those who want no messages."""
+
+    channels: tuple[str, ...]
+    people: tuple[str, ...]
+    muted: int = 0
+
+
+def audience_of(announcement: Announcement, offer: Offer | None, attendees: Iterable[Attendee]) -> Audience:
+    """The channels named, and the fans of a session or everybody; whoever has muted all is left out."""
+    meant = tuple(attendee for attendee in attendees if _is_meant(announcement, offer, attendee))
+    people = tuple(attendee.user for attendee in meant if not attendee.preferences.muted)
+    return Audience(announcement.channels, people, len(meant) - len(people))
+
+
+def _is_meant(announcement: Announcement, offer: Offer | None, attendee: Attendee) -> bool:
+    if announcement.everybody:
+        return True
+    if announcement.fans_of is None or offer is None:
+        return False
+    return any(announcement.fans_of in {item.ref.session_id, item.held_by} for item in offer.items(attendee))
+
+
+def due_of(announcement: Announcement, schedule: Schedule | None) -> datetime | None:
+    """When it is due: beside its session, wherever that is now; None where the session is gone or has no time."""
+    if announcement.beside is None:
+        return announcement.at or announcement.sent_at or announcement.changed_at
+    starts = {session.id: session.start for session, _ in entries(schedule)} if schedule else {}
+    start = starts.get(announcement.beside)
+    return start + timedelta(minutes=announcement.minutes) if start else None
+
+
+def announcement_plan(
+    announcement: Announcement, offer: Offer | None, attendees: Iterable[Attendee], team_id: str, now: datetime
+) -> tuple[Entry, ...]:
+    """All that should be said of one announcement by itself."""
+    if announcement.stage is Stage.DELIVERED:
+        told_at = announcement.changed_at
+        return (_entry(announcement, announcement.by, Message.RECEIPT, told_at, told_at + USE, team_id),)
+    due_at = due_of(announcement, offer.schedule if offer else None)
+    if announcement.stage is not Stage.SENT or due_at is None or due_at + USE <= now:
+        return ()
+    known = {attendee.user: attendee for attendee in attendees}
+    reached = audience_of(announcement, offer, known.values())
+    dues = dict.fromkeys(reached.channels, due_at)
+    dues |= {user: _outside_quiet_hours(known[user], due_at, offer) for user in reached.people}
+    return tuple(
+        _entry(announcement, recipient, Message.ANNOUNCEMENT, due, due_at + USE, team_id)
+        for recipient, due in dues.items()
+        if due < due_at + USE
+    )
+
+
+def _outside_quiet_hours(attendee: Attendee, due_at: datetime, offer: Offer | None) -> datetime:
+    quiet = attendee.preferences.quiet
+    return quiet.over(due_at, attendee.preferences.clock(offer.schedule.timezone)) if quiet and offer else due_at
+
+
+def _entry(
+    announcement: Announcement, recipient: str, kind: Message, due_at: datetime, expires_at: datetime, team_id: str
+) -> Entry:
+    key = Key(team_id, recipient, announcement.schedule_id, f"{ANNOUNCEMENT_ID}{announcement.id}", kind, 0)
+    return Entry(key, f"{kind}/{announcement.id}", due_at, expires_at)
+
+
+def announcement_id(key: Key) -> int:
+    return int(key.session_id.removeprefix(ANNOUNCEMENT_ID))

@@ -1,0 +1,253 @@
+"""Announcements: written in a form, previewed exactly, sent to channels and people, edited, withdrawn, with a receipt.
+
+Olivia is the workspace's admin; kenji, lena and sam are attendees.
+"""
+
+from typing import Any
+
+import pytest
+
+from bot.workspace import Message, View
+from tests.e2e.conftest import PATIENCE, Place
+from tests.e2e.test_answers import At, asked_directly
+from tests.e2e.test_live_changes import REFUSAL, directs, plain
+
+EVENT = "mlforsystems-2018"
+MORNING = "2018-12-08T10:20-05:00"
+
+
+def form_of(place: Place, shortcut: str = "announce", message: Message | None = None) -> View:
+    place.workspace.shortcut("olivia", shortcut, message)
+    (form,) = place.workspace.wait_for(lambda: place.workspace.modals("olivia"), PATIENCE)
+    return form
+
+
+def drafted(place: Place, words: str, **answers: object) -> Message:
+    """The preview of an announcement that was written in the form."""
+    channels = [place.workspace.channel(name).id for name in answers.pop("to", (EVENT,))]  # type: ignore[attr-defined]
+    before = len(directs(place, "olivia"))
+    form = form_of(place)
+    assert place.workspace.submit("olivia", form, {"text": words, "channels": channels, **answers}) == {}
+    place.workspace.wait_for(lambda: len(directs(place, "olivia")) > before, PATIENCE)
+    return directs(place, "olivia")[-1]
+
+
+def pressed(place: Place, preview: Message, action: str) -> Message:
+    """The preview after one of its buttons was pressed."""
+
+    def now() -> Message:
+        return next(one for one in directs(place, "olivia") if one.ts == preview.ts)
+
+    before = now().text
+    place.workspace.click("olivia", now(), f"announce:{action}")
+    place.workspace.wait_for(lambda: now().text != before, PATIENCE)
+    return now()
+
+
+def announced(place: Place, where: str) -> list[str]:
+    found = place.posts(where) if not where.startswith("@") else directs(place, where[1:])
+    return [one.text for one in found if "Announced by" in str(one.blocks)]
+
+
+def wait_for_announced(place: Place, where: str, *texts: str) -> None:
+    place.workspace.wait_for(lambda: announced(place, where) == list(texts), PATIENCE)
+
+
+def test_announcement_is_previewed_sent_to_channels_and_fans_edited_and_withdrawn(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        for fan in ("kenji", "lena"):
+            asked_directly(place, fan, "star the panel")
+        preview = drafted(
+            place, "Lunch is in <Hall 2> & outside", to=(EVENT, "general"), fans="panel-discussion", pin=["pin"]
+        )
+        assert "*Nothing is sent yet.*" in preview.text
+        assert "Lunch is in &lt;Hall 2&gt; &amp; outside" in preview.text
+        general, event = place.workspace.channel("general").id, place.workspace.channel(EVENT).id
+        assert f"To: <#{event}>, <#{general}> and 2 people by direct message." in preview.text
+        assert "When: at once. Delivery takes about 1 s at Slack's pace, for 4 messages." in preview.text
+        assert announced(place, "general") == []
+
+        pressed(place, preview, "send")
+        words = "Lunch is in &lt;Hall 2&gt; &amp; outside"
+        for where in ("general", EVENT, "@kenji", "@lena"):
+            wait_for_announced(place, where, words)
+        assert announced(place, "@sam") == []
+        place.workspace.wait_for(lambda: place.workspace.pins("general"), PATIENCE)
+        receipt = place.workspace.wait_for(
+            lambda: [one for one in directs(place, "olivia") if "was delivered" in one.text], PATIENCE
+        )
+        assert receipt[0].text == "Your announcement “Lunch is in &lt;Hall 2&gt; &amp; outside” was delivered 4 times."
+
+        place.workspace.click("olivia", previews(place)[0], "announce:edit")
+        (form,) = place.workspace.wait_for(lambda: place.workspace.modals("olivia"), PATIENCE)
+        assert place.workspace.submit("olivia", form, {"text": "Lunch is in Hall 3"}) == {}
+        for where in ("general", EVENT, "@kenji", "@lena"):
+            wait_for_announced(place, where, "Lunch is in Hall 3")
+
+        pressed(place, previews(place)[-1], "withdraw")
+        for where in ("general", EVENT, "@kenji", "@lena"):
+            wait_for_announced(place, where)
+        log = asked_directly(place, "olivia", "log")
+        assert [word in log for word in ("announced", "edited an announcement", "withdrew an announcement")] == [
+            True
+        ] * 3
+
+
+def previews(place: Place) -> list[Message]:
+    """What can be withdrawn still, as olivia sees it."""
+    return [one for one in directs(place, "olivia") if "announce:withdraw" in str(one.blocks)]
+
+
+def test_announcement_beside_a_session_moves_with_it(at: At) -> None:
+    place = at("2018-12-08T16:30-05:00", EVENT)
+    with place.bot():
+        form = form_of(place)
+        place.workspace.click("olivia", form, "announcement_when", "beside")
+        (form,) = place.workspace.wait_for(lambda: asking_for(place, "beside"), PATIENCE)
+        channels = [place.workspace.channel("general").id]
+        answers: dict[str, Any] = {
+            "session": "panel-discussion",
+            "minutes": "-5",
+            "text": "Questions, please",
+            "channels": channels,
+        }
+        assert place.workspace.submit("olivia", form, answers) == {}
+        place.workspace.wait_for(lambda: directs(place, "olivia"), PATIENCE)
+        preview = directs(place, "olivia")[-1]
+        assert "When: Sat 8 Dec 2018, 16:45, and moves with its session." in preview.text
+        pressed(place, preview, "send")
+        asked_directly(place, "olivia", "move the panel to 17:00")
+        place.workspace.click("olivia", directs(place, "olivia")[-1], "live:apply")
+        place.workspace.wait_for(lambda: directs(place, "olivia")[-1].text.startswith("Done"), PATIENCE)
+        place.jump("2018-12-08T16:54-05:00")
+        assert announced(place, "general") == []
+        place.jump("2018-12-08T16:55-05:00")
+        wait_for_announced(place, "general", "Questions, please")
+
+
+def asking_for(place: Place, when: str) -> tuple[View, ...]:
+    forms = place.workspace.modals("olivia")
+    return tuple(view for view in forms if view.content["private_metadata"].endswith(f'"{when}"]'))
+
+
+def test_times_are_offered_on_every_readers_clock(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        preview = drafted(place, "back at 14:00")
+        assert "14:00: shall each reader see it on their own clock too?" in preview.text
+        preview = pressed(place, preview, "times")
+        assert "back at 14:00 EST (14:00 EST for you)" in plain(preview.text)
+        pressed(place, preview, "send")
+        place.workspace.wait_for(lambda: announced(place, EVENT), PATIENCE)
+        (section,) = place.posts(EVENT)[-1].blocks[0]["elements"]
+        assert section["elements"] == [
+            {"type": "text", "text": "back at 14:00 EST ("},
+            {"type": "date", "timestamp": 1544295600, "format": "{time}", "fallback": "14:00 EST"},
+            {"type": "text", "text": " for you)"},
+        ]
+
+
+def test_what_notifies_everybody_is_confirmed_twice(at: At) -> None:
+    place = at(MORNING, EVENT)
+    loud = {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_section", "elements": [{"type": "broadcast", "range": "here"}]}],
+    }
+    with place.bot():
+        form = form_of(place)
+        channels = [place.workspace.channel(EVENT).id]
+        values = {"text": {"text": {"type": "rich_text_input", "rich_text_value": loud}}}
+        usual = {name: {name: {}} for name in ("fans", "everybody", "pin", "announcement_when")}
+        place.workspace.craft(
+            "olivia",
+            "view_submission",
+            view={
+                "id": form.id,
+                "type": "modal",
+                "callback_id": "announcement",
+                "private_metadata": form.content["private_metadata"],
+                "state": {
+                    "values": {**usual, **values, "channels": {"channels": {"selected_conversations": channels}}}
+                },
+            },
+        )
+        place.workspace.wait_for(lambda: directs(place, "olivia"), PATIENCE)
+        preview = pressed(place, directs(place, "olivia")[-1], "send")
+        assert "⚠ @here notifies everybody there. Really send it?" in preview.text
+        assert announced(place, EVENT) == []
+        pressed(place, preview, "loud")
+        wait_for_announced(place, EVENT, "@here")
+
+
+def test_draft_outlives_a_restart_and_nobody_sends_it_twice(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        preview = drafted(place, "Hello")
+    with place.bot():
+        pressed(place, preview, "send")
+        wait_for_announced(place, EVENT, "Hello")
+        crafted = {"type": "button", "action_id": "announce:send", "block_id": "b", "value": "1"}
+        direct = place.workspace.direct("olivia").id
+        container = {"type": "message", "message_ts": preview.ts, "channel_id": direct}
+        place.workspace.craft(
+            "olivia", "block_actions", container=container, channel={"id": direct, "name": "dm"}, actions=[crafted]
+        )
+        seen = place.workspace.visible_to
+        place.workspace.wait_for(
+            lambda: any("That cannot be done any more" in one.text for one in seen("olivia", direct)), PATIENCE
+        )
+        assert announced(place, EVENT) == ["Hello"]
+
+
+def test_message_is_announced_by_its_shortcut(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        said = place.workspace.say("kenji", "general", "The wifi is back")
+        form = form_of(place, "announce_this", said)
+        assert "The wifi is back" in str(form.blocks[0])
+
+
+def test_empty_form_is_refused_where_it_is_empty(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        form = form_of(place)
+        told = place.workspace.submit("olivia", form, {"text": "Hello", "channels": []})
+        assert told == {"channels": "Please say to whom: channels, those who starred a session, or everybody."}
+
+
+@pytest.mark.parametrize("action", ["send", "loud", "edit", "drop", "times", "withdraw", "show", "form"])
+def test_attendee_announces_nothing_with_a_crafted_button(at: At, action: str) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        drafted(place, "Hello")
+        direct = place.workspace.direct("kenji").id
+        crafted = {"type": "button", "action_id": f"announce:{action}", "block_id": "b", "value": "1"}
+        container = {"type": "message", "message_ts": "1.1", "channel_id": direct}
+        place.workspace.craft(
+            "kenji", "block_actions", container=container, channel={"id": direct, "name": "dm"}, actions=[crafted]
+        )
+        seen = place.workspace.visible_to
+        place.workspace.wait_for(lambda: [one.text for one in seen("kenji", direct)] == [REFUSAL], PATIENCE)
+        assert announced(place, EVENT) == []
+
+
+def test_attendee_opens_no_form_and_submits_none(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        said = place.workspace.say("kenji", "general", "Free beer")
+        place.workspace.shortcut("kenji", "announce_this", said)
+        place.workspace.shortcut("kenji", "announce")
+        view = {
+            "id": "V1",
+            "type": "modal",
+            "callback_id": "announcement",
+            "private_metadata": f'[null, "{EVENT}", "now"]',
+            "state": {"values": {}},
+        }
+        place.workspace.craft("kenji", "view_submission", view=view)
+        place.workspace.wait_for(lambda: [one.text for one in directs(place, "kenji")] == [REFUSAL] * 2, PATIENCE)
+        seen = place.workspace.visible_to
+        place.workspace.wait_for(lambda: seen("kenji", "general")[-1].text == REFUSAL, PATIENCE)
+        assert place.workspace.modals("kenji") == ()
+        assert asked_directly(place, "kenji", "announcements") == REFUSAL
