@@ -7,21 +7,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot import zones
-from bot.importing.interpreter.lines import Unit
+from bot.importing.interpreter.naming import EVENT, HELD, LONGEST, TOP, title_of
 from bot.importing.interpreter.settle import Said
 from bot.importing.interpreter.slots import Slot
+from bot.importing.interpreter.units import Unit
 from bot.importing.rows import Cell, Document, Row
 from bot.importing.values import clocks, days
 from bot.importing.values.people import all_people, people_in
-from bot.importing.values.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, OTHER_HEADING, ROOM
+from bot.importing.values.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, ROOM
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 
-EVENT = re.compile(
-    r"\b(?:workshop|conference|symposium|seminar|school|meetup|tutorial|summit|day|colloquium|hackathon|congress|"
-    r"forum|retreat|meeting|con)s?\b",
-    re.IGNORECASE,
-)
 ZONE_TALK = re.compile(r"\b(?:times?|time ?zones?|schedule|hours)\b", re.IGNORECASE)
 VENUE_LABEL = re.compile(r"\W*(?:venue|location|where|place|held (?:at|in))\s*[:\uff1a]\s*(?P<venue>.+)", re.IGNORECASE)
 ORGANIZERS = re.compile(
@@ -35,10 +31,6 @@ HOST_LINE = re.compile(
     re.IGNORECASE,
 )
 MAIL = re.compile(r"mailto:[^\s?]+")
-HELD = re.compile(
-    r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
-    re.IGNORECASE,
-)
 WEEKLY = re.compile(
     r"\b(?:(?:every|each|weekly)\W+(?:on\W+)?(?P<one>mon|tues|wednes|thurs|fri|satur|sun)day|(?P<many>mon|tues|"
     r"wednes|thurs|fri|satur|sun)days)\b|"
@@ -53,8 +45,6 @@ SERIES = re.compile(
     re.IGNORECASE,
 )
 """What a line may speak of that says an hour once, for all of a series."""
-TOP, LONGEST_PART = 40, 2
-LONGEST = 300
 
 
 @dataclass(slots=True)
@@ -199,7 +189,7 @@ def about_of(document: Document, units: Sequence[Unit], year: int | None = None)
     for cell in document.about:
         _take(about, cell)
     if about.title is None:
-        _find_title(about, document, units, year)
+        about.title_line, about.title = title_of(document, units, year) or (1, None)
     for cell in document.about:
         _take_rest(about, cell.text)
     venue = next((match for unit in units[: TOP * 2] if (match := VENUE_LABEL.match(unit.line.text))), None)
@@ -239,73 +229,6 @@ def _take_rest(about: About, text: str) -> None:
             about.room = about.room or part
         elif part[:1].isupper() and not any(letter.isdigit() for letter in part):
             about.venue = about.venue or part
-
-
-def _find_title(about: About, document: Document, units: Sequence[Unit], year: int | None) -> None:
-    """The top heading if worded as an event's name; else what head and text both name; else the first worded so."""
-    heads = [
-        (cell.line, cell.text)
-        for cell in document.about
-        if re.search(r"title|subject|description|name|workshop|conference", cell.name or "")
-    ]
-    headings = [unit for unit in units[:TOP] if unit.level in {1, 2}]
-    headings.sort(key=lambda unit: unit.level)
-    top, *lower = [(unit.block.line, unit.line.text) for unit in headings] or [(1, "")]
-    opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]
-    near = (unit for unit in units[:8] if EVENT.search(unit.line.text) and _may_be_name(unit.line.text))
-    opening = [*opening, *((unit.block.line, unit.line.text) for unit in near)]
-    opening = [each for each in opening if not each[1].endswith(".")]
-    named = [(line, _name_of(text)) for line, text in (top, *heads, *lower, *opening)]
-    usable = [
-        (line, text)
-        for line, text in named
-        if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
-    ]
-    usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
-    events = [each for each in usable if EVENT.search(each[1])]
-    fitting = [
-        each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
-    ]
-    if fitting[:1] != [(top[0], _name_of(top[1]))]:
-        shown = [fold(text) for _, text in (top, *lower, *opening)]
-        fitting = [
-            each for each in usable if each[0] in dict(heads) and any(fold(each[1]) in text for text in shown)
-        ] or fitting
-    chosen = next(iter(fitting or events or usable), None)
-    if chosen:
-        about.title_line, about.title = chosen
-
-
-def _is_other(text: str, *, is_top: bool) -> bool:
-    """Whether a text names a part of the site ("Accepted papers"); the top heading does so in two words at most."""
-    other = OTHER_HEADING.search(text) and (not is_top or len(text.split()) <= LONGEST_PART)
-    return bool(other) or re.fullmatch(r"\w+\d{4}", text) is not None
-
-
-def _may_be_name(text: str) -> bool:
-    return len(text) < 120 and ":" not in text[:15] and not HELD.search(text)
-
-
-def _name_of(text: str) -> str:
-    """The event's name without the page's ("Schedule | Workshop on X") and without what follows its date or place."""
-    if days.numbered_day(text) is not None:
-        return ""
-    text = re.sub(r"\s*\([^)]*\btimes?\b[^)]*\)", "", text)
-    text = re.sub(r"^(?:(?:subject|re|fwd?)\s*:\s*|\[[^\]]*\]\s*)+", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"^(?:program(?:me)?|schedule|agenda)\s+(?:of|for)\s+(?:the\s+)?", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"(\s[—–-]\s.*) documentation$", r"\1", text)
-    name = _own_part(text, r"\s+[|·•]\s+")
-    day = next(days.days_in(name), None)
-    name = _own_part(name[: day.begin] if day and day.begin > 10 else name, r"\s+[–—]\s+|\s-\s", only_if_generic=True)
-    return name.strip("*_#= ").strip(" ,;:(–—-")[:LONGEST]
-
-
-def _own_part(text: str, mark: str, *, only_if_generic: bool = False) -> str:
-    """The first of the parts of a text that is no page's name, as "Schedule" is."""
-    parts = [part.strip() for part in re.split(mark, text)]
-    own = [part for part in parts if part and not zones.is_place(part.strip(" ,"))]
-    own = [part for part in own if not GENERIC_HEADING.fullmatch(part)]
-    return text if not own or (only_if_generic and len(own) == len(parts)) else own[0]
 
 
 def _find_people(about: About, units: Sequence[Unit]) -> None:

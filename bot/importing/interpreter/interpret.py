@@ -8,13 +8,14 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import Fault
 from bot.files.entries import SessionEntry
-from bot.importing.interpreter import entries, joining, lines, structure
+from bot.importing.interpreter import entries, joining, structure
 from bot.importing.interpreter.about import about_of, said_of
 from bot.importing.interpreter.content import talks_of
 from bot.importing.interpreter.draft import Draft, entry_of, lacking, with_one_day
 from bot.importing.interpreter.sessions import in_whole, joined_of, nested, sessions_of
 from bot.importing.interpreter.settle import settle
 from bot.importing.interpreter.slots import when_of
+from bot.importing.interpreter.units import Unit, units_of
 from bot.importing.rows import Document, Entry, Heading, Row, Rule, Text
 
 MANY = 6
@@ -22,7 +23,7 @@ MANY = 6
 
 def interpret(document: Document, name: str, day: date | None = None, zone: ZoneInfo | None = None) -> Draft:
     """The draft of a document. `name` is its title where it has none; `day` and `zone` go before what it says."""
-    units = lines.units_of([block for block in document.blocks if isinstance(block, (Heading, Text, Rule))])
+    units = units_of([block for block in document.blocks if isinstance(block, (Heading, Text, Rule))])
     given = [block for block in document.blocks if isinstance(block, Entry)]
     if given:
         return entries.draft_of(given, document, name, day, zone)
@@ -45,7 +46,7 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     return Draft(entry, settled.zone, tuple(dict.fromkeys(doubts)))
 
 
-def _unaccounted(document: Document, units: Sequence[lines.Unit], sessions: Sequence[SessionEntry]) -> list[Fault]:
+def _unaccounted(document: Document, units: Sequence[Unit], sessions: Sequence[SessionEntry]) -> list[Fault]:
     """A doubt where far more lines begin with a time than sessions were found."""
     firsts = [cell.lines[0] for row in document.blocks if isinstance(row, Row) for cell in row.cells[:1] if cell.lines]
     told = [*(unit.when for unit in units), *map(when_of, firsts)]

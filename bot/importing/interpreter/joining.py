@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.errors import Fault
-from bot.importing.interpreter.lines import Unit
 from bot.importing.interpreter.readings import is_prose, lead_of
 from bot.importing.interpreter.slots import labelled
 from bot.importing.interpreter.talk import Talk, kind_of_address
+from bot.importing.interpreter.units import Unit
 from bot.importing.values.people import LIKELY, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_one_of
 from bot.schedule.model import Link, Person

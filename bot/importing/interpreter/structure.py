@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from bot.importing.interpreter import lines, tables
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
+from bot.importing.interpreter.units import Unit, is_past, may_head
 from bot.importing.rows import Document, Row
 from bot.importing.values.words import DATES_HEADING
 from bot.schedule.names import fold
@@ -14,7 +15,7 @@ from bot.schedule.names import fold
 FEWEST_TIMED = 2
 
 
-def slots_of(document: Document, units: Sequence[lines.Unit]) -> list[Slot]:
+def slots_of(document: Document, units: Sequence[Unit]) -> list[Slot]:
     """The slots of the tables, else of the lines; whichever is the schedule."""
     tabled = _table_slots(document, units)
     timed = sum(1 for slot in tabled if slot.span or slot.moment)
@@ -27,7 +28,7 @@ def slots_of(document: Document, units: Sequence[lines.Unit]) -> list[Slot]:
     return _once(lined or tabled)
 
 
-def _table_slots(document: Document, units: Sequence[lines.Unit]) -> list[Slot]:
+def _table_slots(document: Document, units: Sequence[Unit]) -> list[Slot]:
     found: list[Slot] = []
     by_table = tables.tables_of(block for block in document.blocks if isinstance(block, Row))
     context, place, barred = Context(), 0, False
@@ -38,9 +39,9 @@ def _table_slots(document: Document, units: Sequence[lines.Unit]) -> list[Slot]:
             place += 1
             if unit.level:
                 barred = DATES_HEADING.search(unit.line.text) is not None
-            barred = barred or lines.is_past(unit)
+            barred = barred or is_past(unit)
             context = begun(context, unit.line, unit.when)
-            if unit.when and unit.when.says_day and lines.may_head(unit):
+            if unit.when and unit.when.says_day and may_head(unit):
                 context = on_day(Context(day=context.day, start=context.start), unit.when)
             elif unit.level:
                 section = unit.line.text
@@ -58,7 +59,7 @@ def _sectioned(slot: Slot) -> Slot:
     return slot
 
 
-def _precedes(unit: lines.Unit, row: Row) -> bool:
+def _precedes(unit: Unit, row: Row) -> bool:
     return unit.block.line < row.line or bool(unit.path and unit.path[-1] <= row.table + 1)
 
 
@@ -74,7 +75,7 @@ def _once(slots: Iterable[Slot]) -> list[Slot]:
     return list(found.values())
 
 
-def elsewhere(units: Sequence[lines.Unit], slots: Sequence[Slot]) -> list[lines.Unit]:
+def elsewhere(units: Sequence[Unit], slots: Sequence[Slot]) -> list[Unit]:
     """The lines that no slot has."""
     used = {id(line) for slot in slots for line in slot.taken}
     return [unit for unit in units if id(unit.line) not in used]

@@ -3,55 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from bot import zones
+from bot.importing.interpreter.columns import ISO_MOMENT, MOSTLY, WHEN_ROLES, Columns, columns_of, is_header
 from bot.importing.interpreter.slots import Context, Piece, Slot, When, on_day, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
-from bot.importing.values.people import LIKELY, people_in
-from bot.importing.values.words import (
-    GENERIC_HEADING,
-    LINK_KINDS,
-    NOT_A_SESSION,
-    NOT_HELD,
-    ROOM,
-    UNKNOWN,
-    column_role,
-    is_one_of,
-)
+from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, ROOM, UNKNOWN, is_one_of
 
-ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
 SECTION = re.compile(
     r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
     r"contributed)\s+)?(?:sessions?|part|block|track|theme|topic|chapter)\b(?!\s*\(?(?:break|and))",
     re.IGNORECASE,
 )
-WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
-UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?", re.IGNORECASE)
-"""What only a list's own bookkeeping says."""
-MOSTLY = 0.5
-FEWEST_HOURS = 2
-ENOUGH = 60
-"""How many rows tell what a column holds."""
-
-
-@dataclass(slots=True)
-class Columns:
-    """What each column holds, by number: its role, or the room, track or day that it stands for."""
-
-    roles: dict[int, str] = field(default_factory=dict)
-    heads: dict[int, str] = field(default_factory=dict)
-
-    def of(self, role: str) -> list[int]:
-        return [column for column, each in sorted(self.roles.items()) if each == role]
 
 
 def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     """The slots of one table, in order; none where it is no schedule (deadlines, papers, addresses)."""
-    columns = _columns(rows)
+    columns = columns_of(rows)
     if not any(map(columns.of, ("time", "start", "date", "duration"))):
         return []
     reader = _TableReader(columns, replace(above), rows[0].table)
@@ -66,116 +36,6 @@ def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
 
 def is_not_held(slot: Slot) -> bool:
     return bool(slot.pieces) and all(NOT_HELD.fullmatch(piece.text) for piece in slot.pieces)
-
-
-def is_header(row: Row) -> bool:
-    """Whether a row names columns: the format says so, or its cells are nothing but names of columns."""
-    filled = [cell for cell in row.cells if cell.lines]
-    if len(filled) == 1 and len(row.cells) > 1:
-        return column_role(filled[0].text) in WHEN_ROLES
-    if len(filled) < 2:
-        return False
-    if all(cell.header for cell in filled):
-        return not any(_has_span(cell) for cell in filled)
-    known = sum(column_role(cell.text) is not None for cell in filled)
-    return known == len(filled) or (known >= 2 and known >= len(filled) - 1)
-
-
-def _has_span(cell: Cell) -> bool:
-    when = when_of(cell.lines[0]) if cell.lines else None
-    return bool(when and when.span and when.leads)
-
-
-def _columns(rows: Sequence[Row]) -> Columns:
-    columns = Columns()
-    header = next((row for row in rows[:4] if is_header(row)), None)
-    for cell in header.cells if header else ():
-        for column in range(cell.column, cell.column + cell.columns):
-            columns.heads[column] = cell.text
-    for row in rows:
-        columns.heads |= {cell.column: cell.name for cell in row.cells if cell.name}
-    for column, name in columns.heads.items():
-        role = column_role(name) or ("time" if zones.is_zone(name) else None)
-        if role:
-            columns.roles[column] = role
-    if len(columns.of("room")) > 1:
-        columns.roles = {column: role for column, role in columns.roles.items() if role != "room"}
-    below = [row for row in rows[:ENOUGH] if row is not header and not is_header(row)]
-    _mend_by_content(columns, below)
-    _tell_by_content(columns, below)
-    return columns
-
-
-def _is_timed(cell: Cell, when: When | None) -> bool:
-    stamped = cell.lines[0].moment or ISO_MOMENT.fullmatch(cell.text)
-    digits = clocks.span_of_digits(cell.text) if len(cell.text) >= 4 else None
-    return bool((when and when.leads and when.span) or stamped or digits)
-
-
-def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
-    """The column that holds times is the one that does, whatever the headings say."""
-    timed, dated, filled = Counter[int](), Counter[int](), Counter[int]()
-    for row in rows:
-        for cell in row.cells:
-            if not cell.lines or cell.columns > 1:
-                continue
-            filled[cell.column] += 1
-            when = when_of(cell.lines[0])
-            if _is_timed(cell, when):
-                timed[cell.column] += 1
-            elif when and when.says_day and when.leads and len(when.rest.text) < 12:
-                dated[cell.column] += 1
-    wrong = [each for each in columns.of("time") if filled[each] and not timed[each] and not dated[each]]
-    columns.roles = {column: role for column, role in columns.roles.items() if column not in wrong}
-    _take_role(columns, "time", [each for each in sorted(timed) if timed[each] >= MOSTLY * filled[each]])
-    if not timed:
-        _take_role(columns, "time", [column for column in sorted(filled) if _holds_hours(rows, column)])
-    _take_role(columns, "date", [each for each in sorted(dated) if dated[each] >= MOSTLY * filled[each]])
-
-
-def _holds_hours(rows: Sequence[Row], column: int) -> bool:
-    """Whether all cells of a column are ranges of bare hours ("9-10"), each after the one above."""
-    cells = [cell for row in rows for cell in row.cells if cell.column == column and cell.lines]
-    found = [clocks.span_of_hours(cell.text) for cell in cells]
-    starts = [span.start.hour for span in found if span and span.start]
-    return len(starts) == len(cells) >= FEWEST_HOURS and starts == sorted(set(starts))
-
-
-def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
-    """Of two columns whose headings are unknown, one that holds people has the speakers of the other.
-
-    Columns of people alone, or of many people, may be rooms side by side.
-    """
-    texts: dict[int, list[str]] = {}
-    for row in rows:
-        for cell in row.cells:
-            if cell.lines and cell.columns == 1 and not cell.repeated and not UNKNOWN.fullmatch(cell.text):
-                texts.setdefault(cell.column, []).append(cell.text)
-    free = [
-        column for column, name in columns.heads.items() if name and column not in columns.roles and column in texts
-    ]
-    people = [column for column in free if _share(texts[column]) > MOSTLY]
-    for column in free:
-        if all(text.isdigit() or UNTOLD.fullmatch(text) for text in texts[column]):
-            columns.roles[column] = "ignored"
-    titled = columns.of("title") or columns.of("event") or len(free) == 2
-    if len(people) == 1 and titled and not columns.of("speaker"):
-        columns.roles[people[0]] = "speaker"
-
-
-def _share(texts: Sequence[str]) -> float:
-    """How many of a column's texts name people and nothing else."""
-    return sum(people_in(text).score >= LIKELY for text in texts) / len(texts)
-
-
-def _take_role(columns: Columns, role: str, likely: Sequence[int]) -> None:
-    """Give a role to the first column that seems to have it, and the end to the next, if none is named so."""
-    named = columns.of(role) or (role == "time" and columns.of("start"))
-    if named or not likely or columns.roles.get(likely[0]) not in {None, "event", "date", "section", "title"}:
-        return
-    columns.roles[likely[0]] = role
-    if role == "time" and likely[1:] and likely[1] == likely[0] + 1 and likely[1] not in columns.roles:
-        columns.roles[likely[1]] = "end"
 
 
 class _TableReader:

@@ -1,0 +1,90 @@
+"""What an event is called: by its page's top heading, its head, or its first lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot import zones
+from bot.importing.interpreter.units import Unit
+from bot.importing.rows import Document
+from bot.importing.values import days
+from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, OTHER_HEADING
+from bot.schedule.names import fold
+
+EVENT = re.compile(
+    r"\b(?:workshop|conference|symposium|seminar|school|meetup|tutorial|summit|day|colloquium|hackathon|congress|"
+    r"forum|retreat|meeting|con)s?\b",
+    re.IGNORECASE,
+)
+HELD = re.compile(
+    r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
+    re.IGNORECASE,
+)
+TOP, LONGEST_PART = 40, 2
+LONGEST = 300
+
+
+def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tuple[int, str] | None:
+    """The top heading if worded as an event's name; else what head and text both name; else the first worded so."""
+    heads = [
+        (cell.line, cell.text)
+        for cell in document.about
+        if re.search(r"title|subject|description|name|workshop|conference", cell.name or "")
+    ]
+    headings = [unit for unit in units[:TOP] if unit.level in {1, 2}]
+    headings.sort(key=lambda unit: unit.level)
+    top, *lower = [(unit.block.line, unit.line.text) for unit in headings] or [(1, "")]
+    opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]
+    near = (unit for unit in units[:8] if EVENT.search(unit.line.text) and _may_be_name(unit.line.text))
+    opening = [*opening, *((unit.block.line, unit.line.text) for unit in near)]
+    opening = [each for each in opening if not each[1].endswith(".")]
+    named = [(line, _name_of(text)) for line, text in (top, *heads, *lower, *opening)]
+    usable = [
+        (line, text)
+        for line, text in named
+        if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
+    ]
+    usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
+    events = [each for each in usable if EVENT.search(each[1])]
+    fitting = [
+        each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
+    ]
+    if fitting[:1] != [(top[0], _name_of(top[1]))]:
+        shown = [fold(text) for _, text in (top, *lower, *opening)]
+        fitting = [
+            each for each in usable if each[0] in dict(heads) and any(fold(each[1]) in text for text in shown)
+        ] or fitting
+    return next(iter(fitting or events or usable), None)
+
+
+def _is_other(text: str, *, is_top: bool) -> bool:
+    """Whether a text names a part of the site ("Accepted papers"); the top heading does so in two words at most."""
+    other = OTHER_HEADING.search(text) and (not is_top or len(text.split()) <= LONGEST_PART)
+    return bool(other) or re.fullmatch(r"\w+\d{4}", text) is not None
+
+
+def _may_be_name(text: str) -> bool:
+    return len(text) < 120 and ":" not in text[:15] and not HELD.search(text)
+
+
+def _name_of(text: str) -> str:
+    """The event's name without the page's ("Schedule | Workshop on X") and without what follows its date or place."""
+    if days.numbered_day(text) is not None:
+        return ""
+    text = re.sub(r"\s*\([^)]*\btimes?\b[^)]*\)", "", text)
+    text = re.sub(r"^(?:(?:subject|re|fwd?)\s*:\s*|\[[^\]]*\]\s*)+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:program(?:me)?|schedule|agenda)\s+(?:of|for)\s+(?:the\s+)?", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"(\s[—–-]\s.*) documentation$", r"\1", text)
+    name = _own_part(text, r"\s+[|·•]\s+")
+    day = next(days.days_in(name), None)
+    name = _own_part(name[: day.begin] if day and day.begin > 10 else name, r"\s+[–—]\s+|\s-\s", only_if_generic=True)
+    return name.strip("*_#= ").strip(" ,;:(–—-")[:LONGEST]
+
+
+def _own_part(text: str, mark: str, *, only_if_generic: bool = False) -> str:
+    """The first of the parts of a text that is no page's name, as "Schedule" is."""
+    parts = [part.strip() for part in re.split(mark, text)]
+    own = [part for part in parts if part and not zones.is_place(part.strip(" ,"))]
+    own = [part for part in own if not GENERIC_HEADING.fullmatch(part)]
+    return text if not own or (only_if_generic and len(own) == len(parts)) else own[0]
