@@ -20,6 +20,10 @@ from bot.slack.panel import greeting
 from bot.slack.render import Asked, SlackMessage, answer_message, private_answer
 from bot.slack.stars import Stars
 
+FOR_EVERYBODY = (
+    "For yourself: “star the keynotes”, “follow Jeff Dean”, “my agenda”, “when am I free?”, ",
+    "“remind me 5 minutes before lunch”, “I’m in Berlin”, “settings”.",
+)
 FOR_ORGANIZERS = (
     "As an organizer you can also give me a schedule: drop your page, spreadsheet or calendar on me as a file, ",
     "or write “import” and its address. I show what I find, and what would change, before anything does.",
@@ -99,9 +103,10 @@ class Desk:
         answer = self._ask(asked, asker, zone)
         if answer.unanswered and self.helpdesk.pass_on(asked.question, asker.user, answer):
             return with_notes(answer, PASSED_ON)
-        if answer.headline == (HELP,) and self.concierge.organizers.seems(asker.user):
-            return with_notes(answer, FOR_ORGANIZERS)
-        return answer
+        if answer.headline != (HELP,):
+            return answer
+        is_organizer = self.concierge.organizers.seems(asker.user)
+        return with_notes(answer, FOR_EVERYBODY, *((FOR_ORGANIZERS,) if is_organizer else ()))
 
     def greeting(self, asker: Asker) -> SlackMessage:
         return greeting(self._in_focus(asker))

@@ -40,6 +40,13 @@ class People:
         wanted = frozenset(refs)
         return tuple(item for item in self.agenda(attendee).items if item.ref in wanted)
 
+    def on_programme(self, refs: Iterable[Ref]) -> tuple[Ref, ...]:
+        """Those of the sessions that there are: a button may be older than the programme."""
+        offers = {offer.schedule.id: offer for offer in self.programme.offers}
+        return tuple(
+            ref for ref in refs if ref.schedule_id in offers and offers[ref.schedule_id].session(ref.session_id)
+        )
+
     def starred(self, attendee: Attendee) -> frozenset[Ref]:
         return frozenset(item.ref for item in self.agenda(attendee).items)
 

@@ -8,7 +8,7 @@ from bot.agenda.agenda import Item
 from bot.agenda.attendee import Star
 from bot.concierge.people import People
 from bot.concierge.stars import StarDesk
-from bot.slack.personal import skipped_element, snoozed_words
+from bot.slack.personal import snoozed_words, undo_skipping
 from bot.slack.render import Block
 from bot.slack.stars import refs_of
 
@@ -44,7 +44,7 @@ class ReminderDesk:
 
     def skip(self, user: str, value: str) -> Settled:
         StarDesk(self.people).unstar(user, refs_of(value))
-        return Settled("Skipped: it is no longer on your agenda.", (skipped_element(value),))
+        return Settled("Skipped: it is no longer on your agenda.", undo_skipping(value))
 
     def _changed(self, user: str, value: str, change: Callable[[Item], Star]) -> tuple[Item, ...]:
         """The items with their stars changed; what a follow put on the agenda gets a star of its own."""

@@ -49,7 +49,9 @@ class StarDesk:
         """Star what is not starred yet."""
         before = self.people.attendee(user)
         now, known = self.people.now(), self.people.starred(before)
-        wanted = tuple(refs)
+        wanted = self.people.on_programme(refs)
+        if not wanted:
+            return message(("That is not on the programme any more.",))
         new = tuple(Star(*_parts(ref), since=now) for ref in wanted if ref not in known)
         return self._starred(before, new, wanted)
 

@@ -14,7 +14,7 @@ from bot.schedule.model import Schedule
 from bot.slack.calendar import add_button
 from bot.slack.markup import mrkdwn
 from bot.slack.render import MESSAGE_TEXT, Block, SlackMessage, cut_markup, sections, within_limits
-from bot.slack.stars import OFF, ON, Stars, actions, button, star_menu
+from bot.slack.stars import OFF, ON, Stars, actions, refs_button, star_menu
 from bot.wording import joined, summary
 
 CLASH = "⚠ "
@@ -63,13 +63,13 @@ def starred_message(
     promise = _promise(items, attendee.preferences, now)
     lines = (f"★ {what}", *listed, *_left(items), promise, *_clashes(items, agenda, reader))
     first = (FIRST_STAR,) if is_first else ()
-    return message((*lines, *first), button(OFF, "Undo", tuple(item.ref for item in items)))
+    return message((*lines, *first), *refs_button(OFF, "Undo", tuple(item.ref for item in items)))
 
 
 def unstarred_message(refs: tuple[Ref, ...], titles: Iterable[str]) -> SlackMessage:
     named = joined(tuple(titles)[:MOST_LISTED])
     text = mrkdwn((f"☆ No longer on your agenda: {named}.",), ANY)
-    return message((text,), button(ON, "Undo", refs))
+    return message((text,), *refs_button(ON, "Undo", refs))
 
 
 def followed_message(follow: Follow, new: tuple[Item, ...], attendee: Attendee, now: datetime) -> SlackMessage:

@@ -15,7 +15,7 @@ from bot.slack.markup import mrkdwn
 from bot.slack.page import header
 from bot.slack.render import Block, button, note, sections
 from bot.slack.settings import settings_elements, settings_lines
-from bot.slack.stars import Stars, actions, star_menu
+from bot.slack.stars import OPTIONS, Stars, actions, star_menu
 
 MOST_LINES = 15
 
@@ -42,7 +42,7 @@ def _agenda(attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: 
     shown = (*lines[:MOST_LINES], *((f"… and {left} more: write “my agenda”",) if left > 0 else ()))
     clashes = (note(f"{CLASH}on at the same time"),) if agenda.clashing() else ()
     stars = Stars(frozenset(item.ref for item in agenda.items), now)
-    menu = actions(*islice(star_menu(schedule, schedule.entries(), stars), 1)) if schedule else ()
+    menu = actions(*islice(star_menu(schedule, schedule.entries(), stars, OPTIONS), 1)) if schedule else ()
     return (header("My agenda"), *sections(shown or (NOTHING_STARRED,)), *clashes, *menu)
 
 

@@ -14,6 +14,7 @@ from bot.slack.render import (
     MESSAGE_TEXT,
     Block,
     SlackMessage,
+    button,
     cut_markup,
     marked,
     note,
@@ -21,7 +22,8 @@ from bot.slack.render import (
     sections,
     within_limits,
 )
-from bot.slack.stars import ON, OPTION_VALUE, actions, button, refs_of, value_of
+from bot.slack.settings import MUTE
+from bot.slack.stars import ON, OPTION_VALUE, actions, refs_button, refs_of, value_of
 from bot.store.ratings import Rated
 from bot.wording import details, duration, untold
 
@@ -40,7 +42,9 @@ def reminder(items: tuple[Item, ...], now: datetime, reader: ZoneInfo | None) ->
     lines = tuple(item_line(item, reader) for item in items)
     shown = _shown(items[0], reader) if len(items) == 1 else ()
     refs = tuple(item.ref for item in items)
-    elements = button(COMING, "On my way", refs), button(SNOOZE, "Snooze 5 min", refs), button(SKIP, "Skip", refs)
+    choices = ((COMING, "On my way"), (SNOOZE, "Snooze 5 min"), (SKIP, "Skip"))
+    chosen = (block for action, label in choices for block in refs_button(action, label, refs))
+    elements = (*chosen, button(MUTE, "Mute all"))
     body = (*sections((headline, *lines)), *sections(shown))
     return SlackMessage(_text(headline, *lines), within_limits(body, actions(*elements)))
 
@@ -66,8 +70,8 @@ def snoozed_words(until: datetime, item: Item, reader: ZoneInfo | None) -> str:
     return spoken(("I will remind you again at ", Moment(until), "."), item.schedule, reader)
 
 
-def skipped_element(value: str) -> Block:
-    return button(ON, "Undo", refs_of(value))
+def undo_skipping(value: str) -> tuple[Block, ...]:
+    return refs_button(ON, "Undo", refs_of(value))
 
 
 def digest(agenda: Agenda, reader: ZoneInfo | None) -> SlackMessage:

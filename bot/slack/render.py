@@ -13,6 +13,7 @@ from bot.outbox.plan import Message as Kind
 from bot.phrases import Phrase, Strong, Zones
 from bot.questions.answer import Answer, Choice
 from bot.schedule.model import Schedule, Session
+from bot.schedule.query import placed
 from bot.slack.markup import mrkdwn
 from bot.slack.stars import BUTTON_VALUE, Stars, actions, star_button, star_menu
 from bot.slack.to_calendar import calendar_links, file_button
@@ -102,10 +103,13 @@ def _starrable(
 
 
 def _menu(answer: Answer, stars: Stars | None) -> tuple[Block, ...]:
-    """The stars of a list, which has no room for a button a line."""
-    if stars is None or answer.schedule is None or answer.detailed:
+    """The stars of a list, which has no room for a button a line; below a single session, of the talks in it."""
+    if stars is None or answer.schedule is None:
         return ()
-    return actions(*star_menu(answer.schedule, answer.sessions, stars))
+    if not answer.detailed:
+        return actions(*star_menu(answer.schedule, answer.sessions, stars))
+    talks = (placed(talk, holder) for holder in answer.sessions[:1] for talk in holder.talks)
+    return actions(*star_menu(answer.schedule, talks, stars)) if len(answer.sessions) == 1 else ()
 
 
 def reminder_message(kind: Kind, sessions: tuple[Session, ...], schedule: Schedule, now: datetime) -> SlackMessage:

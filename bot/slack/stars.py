@@ -22,6 +22,8 @@ OPTION_VALUE = 150
 OPTION_LABEL = 75
 OPTIONS = 100
 """Slack's limits, in characters and in options."""
+OPTIONS_OF_MESSAGE = 25
+"""More would leave no room in a message for what it tells."""
 
 Block = dict[str, Any]
 
@@ -72,21 +74,27 @@ def star_button(schedule: Schedule, session: Session, stars: Stars, number: int 
     }
 
 
-def star_menu(schedule: Schedule, sessions: Iterable[Session], stars: Stars) -> Iterator[Block]:
+def star_menu(
+    schedule: Schedule, sessions: Iterable[Session], stars: Stars, most: int = OPTIONS_OF_MESSAGE
+) -> Iterator[Block]:
     """The elements below a list: a menu to star one of it, and a button to star all."""
-    options = [_option(schedule, session, stars) for session in stars.offered(sessions)][:OPTIONS]
-    options = [option for option in options if len(option["value"]) <= OPTION_VALUE]
-    refs = tuple(ref for option in options for ref in refs_of(option["value"]))
-    if not refs:
+    offered = stars.offered(sessions)
+    options = [option for option in (_option(schedule, one, stars) for one in offered) if _fits(option)][:most]
+    refs = tuple(Ref(schedule.id, session.id) for session in offered)
+    if not options:
         return
     yield {"type": "static_select", "action_id": f"{TOGGLE}:menu", "placeholder": _plain("☆ Star…"), "options": options}
     missing = tuple(ref for ref in refs if not stars.has(ref))
-    if len(refs) > 1 and missing and len(value_of(missing)) <= BUTTON_VALUE:
-        yield button(ON, "☆ Star all", missing)
+    if len(refs) > 1 and missing:
+        yield from refs_button(ON, "☆ Star all", missing)
 
 
-def button(action: str, label: str, refs: tuple[Ref, ...]) -> Block:
-    return {"type": "button", "action_id": action, "text": _plain(label), "value": value_of(refs)}
+def refs_button(action: str, label: str, refs: tuple[Ref, ...]) -> tuple[Block, ...]:
+    """A button for the sessions; none for more than a button's value can name."""
+    value = value_of(refs)
+    if not refs or len(value) > BUTTON_VALUE:
+        return ()
+    return ({"type": "button", "action_id": action, "text": _plain(label), "value": value},)
 
 
 def actions(*elements: Block) -> tuple[Block, ...]:
@@ -118,6 +126,10 @@ def _shown_option(option: Block, states: Mapping[Ref, bool]) -> Block:
     if is_on is None:
         return option
     return {**option, "text": _plain(f"{'★' if is_on else '☆'}{option['text']['text'][1:]}")}
+
+
+def _fits(option: Block) -> bool:
+    return len(option["value"]) <= OPTION_VALUE
 
 
 def _label(*, is_on: bool) -> str:
