@@ -216,6 +216,16 @@ def test_file_in_a_channel_is_proposed_in_the_thread_for_the_schedule_that_posts
     assert "New: Mon 1 Jun 2026, 09:00–09:30 CEST (<!date^1780297200^{date_short_pretty}, {time}|" in shown.text
 
 
+def test_file_in_the_assistants_panel_is_proposed_there(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        root = place.workspace.start_assistant_thread(ADMIN)
+        place.wait_for_posts(root.channel, 2)
+        place.workspace.say(ADMIN, "usher", "", thread_ts=root.ts, files={"joins-day.html": PAGE.encode()})
+        shown = place.wait_for_posts(root.channel, 3)[-1]
+    assert (shown.thread_ts, buttons(shown)[0]) == (root.ts, "Use it")
+
+
 def test_several_files_and_addresses_are_each_proposed(at: At) -> None:
     place = at(MORNING, EVENT)
     with place.bot(USHER_ALLOW_PRIVATE="yes"), web({"/a.html": Answer(body=PAGE.encode())}) as server:
