@@ -6,8 +6,9 @@ What a message told when it was posted or edited last is kept as its `facts`; de
 import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from threading import Lock
 from typing import Protocol
 
 from bot.clock import Clock
@@ -43,9 +44,14 @@ class Editing:
     editor: Editor
     facts: Callable[[tuple[Row, ...]], str | None]
     clock: Clock
+    lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def run(self) -> int:
         """Edit what tells otherwise than it should, until Slack asks to wait; how many messages were."""
+        with self.lock:
+            return self._run()
+
+    def _run(self) -> int:
         edited = 0
         for (channel, ts), rows in self.outdated().items():
             outcome = self.editor.edit(channel, ts, rows, self.clock.now())

@@ -3,10 +3,14 @@
 Olivia is the workspace's admin; kenji, lena and sam are attendees.
 """
 
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from bot.agenda.attendee import Star
+from bot.store.attendees import Attendees
+from bot.store.database import open_database
 from bot.workspace import Message, View
 from tests.e2e.conftest import PATIENCE, Place
 from tests.e2e.test_answers import At, asked_directly
@@ -97,6 +101,43 @@ def test_announcement_is_previewed_sent_to_channels_and_fans_edited_and_withdraw
 def previews(place: Place) -> list[Message]:
     """What can be withdrawn still, as olivia sees it."""
     return [one for one in directs(place, "olivia") if "announce:withdraw" in str(one.blocks)]
+
+
+def test_announcement_to_two_channels_and_fifty_people_sends_what_the_preview_told_and_no_more(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot() as who:
+        people = [place.workspace.add_user(f"fan{number}", f"Fan {number}", "Europe/Berlin") for number in range(50)]
+        engine = open_database(f"sqlite:///{place.folder / 'usher.db'}")
+        fans = Attendees(engine, who.team_id)
+        for person in people:
+            fans.star(person.id, (Star(EVENT, "panel-discussion", datetime(2018, 12, 8, tzinfo=UTC)),))
+        preview = drafted(place, "The panel is in Hall 5", to=(EVENT, "general"), fans="panel-discussion")
+        assert "and 50 people by direct message." in preview.text
+        before = len(place.workspace.calls)
+        pressed(place, preview, "send")
+        place.workspace.wait_for(lambda: receipts(place), 60)
+        assert receipts(place)[0].endswith("was delivered 52 times.")
+        posted = [
+            call.arguments["channel"] for call in place.workspace.calls[before:] if call.method == "chat.postMessage"
+        ]
+        channels = [place.workspace.channel(name).id for name in (EVENT, "general")]
+        receipt = place.workspace.user("olivia").id
+        assert sorted(posted) == sorted([*channels, *(person.id for person in people), receipt])
+
+        pressed(place, previews(place)[0], "withdraw")
+        deleted = place.workspace.wait_for(lambda: withdrawn(place), 60)
+        assert len(deleted) == 52
+        engine.dispose()
+
+
+def withdrawn(place: Place) -> list[str]:
+    """The messages that were deleted, once all of them were."""
+    found = [str(call.arguments["ts"]) for call in place.workspace.calls if call.method == "chat.delete"]
+    return found if len(found) >= 52 else []
+
+
+def receipts(place: Place) -> list[str]:
+    return [one.text for one in directs(place, "olivia") if "was delivered" in one.text]
 
 
 def test_announcement_beside_a_session_moves_with_it(at: At) -> None:

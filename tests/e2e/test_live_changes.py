@@ -109,6 +109,33 @@ def test_changes_within_the_settling_time_are_told_together_and_those_taken_back
         ]
 
 
+def test_swap_and_cancellation_send_what_their_previews_told_and_no_more(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    event = place.workspace.channel(EVENT).id
+    with place.bot():
+        asked_directly(place, "kenji", "star the panel")
+        asked_directly(place, "lena", "star poster session 2")
+        for order, count, news in (
+            ("swap the panel and closing remarks", "1 person", ("Panel Discussion now starts at", "kenji")),
+            ("cancel poster session 2", "1 person", ("Poster Session 2 (14:55", "lena")),
+        ):
+            assert f"<#{event}> and {count} by direct message." in asked_directly(place, "olivia", order)
+            before = len(place.workspace.calls)
+            pressed(place, "olivia", "live:now")
+            words, fan = news
+            place.workspace.wait_for(
+                lambda fan=fan, words=words: words in plain(directs(place, fan)[-1].text), PATIENCE
+            )
+            place.workspace.wait_for(lambda before=before: len(told_since(place, before)) >= 2, PATIENCE)
+            assert sorted(told_since(place, before)) == sorted([event, place.workspace.user(fan).id])
+
+
+def told_since(place: Place, before: int) -> list[str]:
+    """Where the bot has posted news of the schedule since that call."""
+    posts = (call for call in place.workspace.calls[before:] if call.method == "chat.postMessage")
+    return [str(call.arguments["channel"]) for call in posts if "Schedule change" in str(call.arguments["text"])]
+
+
 def test_preview_of_a_schedule_that_has_changed_since_is_shown_anew(at: At) -> None:
     place = at("2018-12-08T13:00-05:00", EVENT)
     with place.bot():
