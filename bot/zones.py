@@ -65,7 +65,7 @@ PLACES = {
     "America/Sao_Paulo": "rio de janeiro,brasilia,florianopolis,brazil,brasil",
     "America/Santiago": "chile,santiago de chile",
     "America/Argentina/Buenos_Aires": "argentina",
-    "Europe/London": "oxford,edinburgh,glasgow,manchester,bristol,cambridge uk,cambridge united kingdom,"
+    "Europe/London": "uk,oxford,edinburgh,glasgow,manchester,bristol,cambridge uk,cambridge united kingdom,"
     "united kingdom,england,scotland,leeds,sheffield,birmingham uk",
     "Europe/Dublin": "ireland",
     "Europe/Lisbon": "portugal,porto,coimbra",

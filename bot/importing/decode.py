@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from bot.errors import Fault, ScheduleFileError
 
+UNSEEN = re.compile("[\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+"""Characters without width, and those that turn the direction of text."""
 LARGEST = 10_000_000
 """Bytes, packed or not. A programme of 10,000 talks with abstracts needs five million."""
 
@@ -86,7 +88,7 @@ def decoded(content: bytes, charset: str | None = None) -> Decoded:
     controls = sum(1 for _ in CONTROLS.finditer(text))
     if controls > MOST_CONTROLS * len(text):
         raise unusable(f"is not text (of {len(text):,} characters, {controls:,} are control characters); {TEXT_OF_IT}")
-    lines = CONTROLS.sub(" ", text).replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = UNSEEN.sub("", CONTROLS.sub(" ", text)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return Decoded("\n".join(_mended(line) if SUSPECT.search(line) else line for line in lines), doubts)
 
 

@@ -123,7 +123,7 @@ def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
     ]
     people = [column for column in free if _share(texts[column]) > MOSTLY]
     for column in free:
-        if all(text.isdigit() or UNTOLD.fullmatch(text) for text in texts[column]):
+        if sum(1 for text in texts[column] if text.isdigit() or UNTOLD.fullmatch(text)) > MOSTLY * len(texts[column]):
             columns.roles[column] = "ignored"
     titled = columns.of("title") or columns.of("event") or len(free) == 2
     if len(people) == 1 and titled and not columns.of("speaker"):

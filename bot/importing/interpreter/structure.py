@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,10 @@ from bot.importing.values.words import DATES_HEADING
 from bot.schedule.names import fold
 
 FEWEST_TIMED = 2
+TERM = re.compile(
+    r"\W*(?:(?:spring|summer|fall|autumn|winter)(?: (?:term|semester|quarter|session))?\W*)?(?P<year>(?:19|20)\d\d)\W*",
+    re.IGNORECASE,
+)
 
 
 def slots_of(document: Document, units: Sequence[Unit]) -> list[Slot]:
@@ -20,12 +25,26 @@ def slots_of(document: Document, units: Sequence[Unit]) -> list[Slot]:
     tabled = _table_slots(document, units)
     timed = sum(1 for slot in tabled if slot.span or slot.moment)
     if timed >= FEWEST_TIMED:
-        return _once(tabled)
+        return _once(_in_years(tabled, units))
     lined = lines.slots_of(units, Context())
     lined_timed = sum(1 for slot in lined if slot.span or slot.moment)
     if tabled and len(tabled) >= len(lined) and lined_timed < FEWEST_TIMED:
-        return _once(tabled)
-    return _once(lined or tabled)
+        return _once(_in_years(tabled, units))
+    return _once(_in_years(lined or tabled, units))
+
+
+def _in_years(slots: list[Slot], units: Sequence[Unit]) -> list[Slot]:
+    """With the year or term that the heading above names ("2024", "Spring 2024") for days that name none."""
+    terms = [
+        (unit.block.line, int(term["year"]))
+        for unit in units
+        if unit.level and (term := TERM.fullmatch(unit.line.text))
+    ]
+    for slot in slots:
+        year = next((year for line, year in reversed(terms) if line <= slot.line), None)
+        if year and slot.context.day and not slot.context.day.year:
+            slot.context.day = replace(slot.context.day, year=year)
+    return slots
 
 
 def _table_slots(document: Document, units: Sequence[Unit]) -> list[Slot]:

@@ -85,7 +85,7 @@ def _calendars(text: str) -> list[Calendar]:
     try:
         with warnings.catch_warnings(action="ignore"):
             return list(Calendar.from_ical(text, multiple=True))
-    except ValueError as error:
+    except (ValueError, AttributeError, KeyError, IndexError) as error:  # of components that are none
         raise unusable(f"is not an iCalendar file ({error}); export it again") from None
 
 

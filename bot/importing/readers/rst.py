@@ -8,6 +8,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 from bot.importing.readers import html as read_html
+from bot.importing.readers import text as read_text
 from bot.importing.readers.front_matter import split
 from bot.importing.rows import Cell, Document, plain_cell
 
@@ -39,7 +40,10 @@ SKIPPED = (
 
 def read(text: str) -> Document:
     about, body = split(text)
-    tree = publish_doctree(body, settings_overrides=SETTINGS)
+    try:
+        tree = publish_doctree(body, settings_overrides=SETTINGS)
+    except (AssertionError, IndexError, ValueError):  # docutils, of a table with broken lines
+        return read_text.read(text)
     about = (*about, *_fields_taken(tree))
     writer = _Writer()
     writer.write(tree, level=0)

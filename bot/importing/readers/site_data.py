@@ -18,7 +18,14 @@ LONGEST_TITLE = 140
 
 def understood(root: Node) -> Node:
     """The tree with keys that name what they hold, and people instead of what refers to them."""
-    return _resolved(_named(root), {each: person for person in people_of(root) for each in _ids(person)})
+    people = {each: person for person in people_of(root) for each in _ids(person)}
+    return _resolved(_named(root), {**people, **_by_key(root)})
+
+
+def _by_key(root: Node) -> dict[str, Node]:
+    """The people that a mapping under the root lists, each under an id of its own."""
+    listed = (value for key, value in root.entries.items() if column_role(key) == "speaker")
+    return {key: person for each in listed for key, person in each.entries.items() if _name(person)}
 
 
 def people_of(node: Node) -> Iterator[Node]:

@@ -47,6 +47,7 @@ NOBODY_NAMED = frozenset(
 
 ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[A-Z][hr])$")
 CHAIRS = re.compile(r"(?P<role>chair|moderator|moderated by|chaired by|host)s?:?\s+(?=(?-i:[A-ZÀ-Þ]))", re.IGNORECASE)
+INITIAL = re.compile(r"\s[^\W\d_]\.-")
 PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|ze|xe|any)(?:\s?/\s?\w+)+[)\]]", re.IGNORECASE)
 ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
 OTHERS = re.compile(r"et\.? al|others|colleagues|…|\.\.\.", re.IGNORECASE)
@@ -215,7 +216,7 @@ def _with_remark(person: Person, remark: str) -> Person:
     """What parentheses say of somebody: an affiliation, or a role such as "moderator"."""
     if (
         not remark
-        or remark.startswith("@")
+        or "@" in remark
         or UNKNOWN.fullmatch(remark)
         or re.fullmatch(r"(?:he|she|they)/\w+|virtual\w*|remote\w*|online|in.person", remark, re.IGNORECASE)
     ):
@@ -273,7 +274,8 @@ def _with_affiliations_parted(parts: Sequence[str]) -> Iterator[str]:
 
 def _is_abbreviated(person: Person) -> bool:
     """Whether a name is short for another ("Peter F."), beside which a given name alone is one too."""
-    return ABBREVIATED.search(person.name.rstrip(".")) is not None
+    plain = person.name.rstrip(".")
+    return " " not in plain or ABBREVIATED.search(plain) is not None or INITIAL.search(plain) is not None
 
 
 def _opens_with_acronym(part: str, persons: Sequence[Person]) -> bool:
@@ -289,7 +291,7 @@ def _is_short(parts: Sequence[str]) -> bool:
 
 def _of(persons: Sequence[Person], parts: Sequence[str]) -> list[Person]:
     role = next((part for part in parts if ROLE.fullmatch(part)), None)
-    rest = ", ".join(part for part in parts if part != role and not part.startswith("@")) or None
+    rest = ", ".join(part for part in parts if part != role and "@" not in part) or None
     if role and not rest and (at := re.search(r"\b(?:at|of|,)\s+(?:the\s+)?([A-Z].*)", role)) and is_affiliation(at[1]):
         rest = at[1]
     return [replace(person, affiliation=person.affiliation or rest, role=person.role or role) for person in persons]

@@ -82,7 +82,9 @@ LEADS = (
         r"(?:opening |closing )?keynote(?: (?:talk|speaker|speech|address|lecture|presentation))?|plenary(?: talk| "
         r"lecture)?"
     )),
-    (Kind.INVITED, r"(?:invited|special|guest|featured|distinguished)(?: (?:talk|speaker|lecture|presentation|guest))"),
+    (Kind.INVITED, (
+        r"(?:invited|special|guest|featured|distinguished)(?: (?:talk|speaker|lecture|presentation|guest)|(?=:))"
+    )),
     (Kind.CONTRIBUTED, (
         r"(?:contributed|spotlight|lightning|oral|short|flash|full|long|regular) (?:talk|presentation|paper)|"
         r"spotlight|oral"
@@ -249,6 +251,8 @@ def column_role(name: str) -> str | None:
     if len(words) > 4:
         return None
     first, last = (words[0], words[-1]) if words else ("", "")
+    if last in {"email", "mail"}:
+        return "ignored"
     if first in {"time", "start", "date"}:
         return _COLUMN_ROLES[first]
     if last in {
