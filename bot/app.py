@@ -42,9 +42,10 @@ from bot.imports.pages import Pages
 from bot.live import LiveChanges, in_force
 from bot.newsroom import Newsroom
 from bot.organizers import Organizers
+from bot.outbox.crew import Crew
 from bot.outbox.delivery import Delivery
 from bot.outbox.editing import Editing
-from bot.outbox.pace import WORKSPACE_RATE, Pace
+from bot.outbox.pace import Pace
 from bot.outbox.planner import Planner
 from bot.outbox.wake import DELIVER_EVERY, Wakers, start
 from bot.programme import Programme
@@ -63,6 +64,7 @@ from bot.store.database import open_database
 from bot.store.feeds import Feeds
 from bot.store.known import KnownSchedules
 from bot.store.ledger import Ledger
+from bot.store.limit import LearntLimit
 from bot.store.notices import Notices
 from bot.store.personal import PersonalData
 from bot.store.posted import Posted
@@ -191,7 +193,8 @@ def connected(settings: Settings) -> Iterator[Identity]:
         stack.callback(engine.dispose)
         threads = stack.enter_context(ThreadPoolExecutor(LISTENER_THREADS, "listener"))
         readers = stack.enter_context(ThreadPoolExecutor(READING_THREADS, "reader"))
-        bot = assemble(settings, folder, client, who, engine, threads, readers)
+        crew = stack.enter_context(Crew())
+        bot = assemble(settings, folder, client, who, engine, threads, readers, crew)
         socket_mode = _listen(bot.app, settings.app_token)
         stack.callback(_hang_up, socket_mode)
         bot.succession.run()
@@ -205,6 +208,7 @@ def connected(settings: Settings) -> Iterator[Identity]:
             name = settings.organizers_channel
             log.warning("%s: no question reaches the organizers there; /invite the bot, and write #name", name)
         stack.callback(start(bot.wakers()).shutdown)
+        stack.callback(bot.delivery.pace.close)
         yield who
 
 
@@ -233,6 +237,7 @@ def assemble(
     engine: Engine,
     threads: Executor,
     readers: Executor,
+    crew: Executor,
 ) -> Bot:
     """Connect the parts; nothing runs yet."""
     clock = _clock(settings.clock_url)
@@ -260,6 +265,7 @@ def assemble(
     audit = Audit(engine, who.team_id)
     hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
     composer = Composer(programme, newsroom, attendees, planner.audience, announcements, ledger)
+    pace, limit = Pace(), LearntLimit(engine, who.team_id)
     posted = Posted(engine, who.team_id)
     poster = OutboxPoster(hasty, composer, posted.note)
     editing = Editing(ledger, posted, poster, composer.facts, clock)
@@ -275,7 +281,7 @@ def assemble(
         client=client,
         clock=clock,
         reader=concierge.reader,
-        rate=lambda: WORKSPACE_RATE,
+        rate=lambda: pace.rate,
     )
     control = Control(live_changes, announcer, concierge.reader)
     desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
@@ -301,9 +307,9 @@ def assemble(
     )
     name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
-        app=slack_app(services, client, answered, threads),
+        app=slack_app(services, client, answered, pace, threads),
         planner=planner,
-        delivery=Delivery(ledger, poster, Pace(), clock, wall, name, since=clock.now()),
+        delivery=Delivery(ledger, poster, pace, limit, crew, clock, wall, name, since=clock.now()),
         answered=answered,
         helpdesk=helpdesk,
         programme=programme,
@@ -321,11 +327,12 @@ def assemble(
     )
 
 
-def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, threads: Executor) -> App:
+def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, pace: Pace, threads: Executor) -> App:
     """The Bolt app with every feature registered."""
     bolt_log.addFilter(_is_news)
     app = App(client=client, listener_executor=threads, token_verification_enabled=False)
     app.middleware(partial(skip_repeats, answered))
+    app.middleware(partial(answer_first, pace))
     app.error(tell_of_error)
     for feature in FEATURES:
         feature.register(app, services)
@@ -344,6 +351,13 @@ def skip_repeats(answered: AnsweredEvents, body: dict[str, Any], next: Callable[
         return BoltResponse(status=200)
     next()
     return None
+
+
+def answer_first(pace: Pace, body: dict[str, Any], next: Callable[[], None]) -> None:  # noqa: A002 - Bolt's name
+    """Whoever waits for an answer gets the outbox's next turn to post."""
+    if _is_waited_for(body):
+        pace.give_way()
+    next()
 
 
 def tell_of_error(

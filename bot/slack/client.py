@@ -21,7 +21,7 @@ from slack_sdk.web import SlackResponse
 from slack_sdk.webhook import WebhookResponse
 
 from bot.errors import SlackRefusedError
-from bot.outbox.delivery import Outcome, Posted, RateLimited, Refused, Unknown
+from bot.outbox.delivery import Found, Outcome, Posted, RateLimited, Refused, Unknown
 from bot.slack.render import SlackMessage
 from bot.store.ledger import Row
 
@@ -186,15 +186,18 @@ class OutboxPoster:
             return _failure(error)
         return None
 
-    def find(self, recipient: str, rows: tuple[Row, ...]) -> Posted | RateLimited | Unknown | None:
-        keys = {str(row.entry.key) for row in rows}
-        since = min(row.entry.due_at for row in rows) - HISTORY_MARGIN
+    def find(self, recipient: str, rows: tuple[Row, ...]) -> tuple[Found, ...] | RateLimited | Unknown:
+        since = min(row.entry.opens_at for row in rows) - HISTORY_MARGIN
         try:
-            found = next((message for message in self._history(recipient, since) if keys & _keys_of(message)), None)
+            channel = self._conversation(recipient, direct=rows[0].entry.key.is_personal)
+            return tuple(_found(rows, channel, self._history(channel, since)))
         except (SlackApiError, OSError, HTTPException) as error:
             failure = _failure(error)
             return failure if isinstance(failure, RateLimited) else Unknown(f"history of {recipient}: {failure}")
-        return Posted(recipient, found["ts"]) if found else None
+
+    def _conversation(self, recipient: str, *, direct: bool) -> str:
+        """Where what is posted to a recipient is found: posting alone takes a person's own id."""
+        return str(self.client.conversations_open(users=recipient)["channel"]["id"]) if direct else recipient
 
     def _history(self, channel: str, since: datetime) -> Iterator[dict[str, Any]]:
         pages: SlackResponse = self.client.conversations_history(
@@ -202,6 +205,17 @@ class OutboxPoster:
         )
         for page in pages:
             yield from page["messages"]
+
+
+def _found(rows: tuple[Row, ...], channel: str, history: Iterator[dict[str, Any]]) -> Iterator[Found]:
+    """The messages that tell the rows; no further back than to the last of these."""
+    untold = {str(row.entry.key): row for row in rows}
+    for message in history:
+        told = tuple(untold.pop(key) for key in _keys_of(message) & untold.keys())
+        if told:
+            yield Found(Posted(channel, message["ts"]), told)
+        if not untold:
+            return
 
 
 def _keys_of(message: dict[str, Any]) -> set[str]:

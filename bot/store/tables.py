@@ -11,6 +11,7 @@ from sqlalchemy import (
     Date,
     DateTime,
     Dialect,
+    Float,
     Index,
     Integer,
     LargeBinary,
@@ -89,6 +90,7 @@ messages = Table(
     _required("session_id", String(255)),
     _required("kind", String(32)),
     _required("lead", Integer),
+    _required("personal", Boolean),
     _required("bundle", String(255)),
     _required("opens_at", Instant),
     _required("due_at", Instant),
@@ -101,10 +103,20 @@ messages = Table(
     Column("ts", String(32)),
     Column("reason", Text),
     UniqueConstraint("team_id", "recipient", "schedule_id", "session_id", "kind", "lead"),
-    Index(None, "state", "due_at"),
+    Index(None, "state", "personal", "due_at", "id"),
     info=_of(Names("recipient", "messages to you that I planned or sent by myself")),
 )
 """The outbox's ledger: one row for each thing that the bot says by itself."""
+
+limits = Table(
+    "limits",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    _required("posts_per_second", Float),
+    _required("growth", Float),
+    info=OF_NOBODY,
+)
+"""What has been learnt of how fast Slack lets the outbox post in a workspace."""
 
 answered = Table(
     "answered",

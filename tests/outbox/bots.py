@@ -8,7 +8,8 @@ import pytest
 from bot.outbox.delivery import Delivery
 from bot.outbox.pace import Pace
 from bot.store.ledger import Changes, Entry, Ledger, State
-from tests.outbox.slack import START, RecordingPoster, Time
+from bot.store.limit import LearntLimit
+from tests.outbox.slack import START, Alone, RecordingPoster, Time
 from tests.store.entries import MINUTE, entry
 
 
@@ -23,8 +24,11 @@ class Bots:
 
     def bot(self, name: str = "one") -> Delivery:
         """A process that has just started."""
-        pace = Pace(monotonic=self.time.monotonic, sleep=self.time.sleep)
-        return Delivery(self.ledger, self.poster, pace, self.time, self.time.wall, name, since=self.time.now())
+        pace = Pace(self.time.monotonic, self.time.sleep)
+        limit = LearntLimit(self.ledger.engine, self.ledger.team_id)
+        return Delivery(
+            self.ledger, self.poster, pace, limit, Alone(), self.time, self.time.wall, name, since=self.time.now()
+        )
 
     def run_for(self, bot: Delivery, seconds: float) -> None:
         """Wake the bot every second, as it is woken in earnest."""

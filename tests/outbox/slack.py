@@ -2,10 +2,12 @@
 
 from collections import deque
 from collections.abc import Callable, Iterable
+from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
-from bot.outbox.delivery import Outcome, Posted, RateLimited, Unknown
+from bot.outbox.delivery import Found, Outcome, Posted, RateLimited, Unknown
 from bot.store.ledger import Row
 
 START = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -31,6 +33,15 @@ class Time:
 
     def now(self) -> datetime:
         return self.event
+
+
+class Alone(Executor):
+    """A crew of nobody: what is handed over is done at once."""
+
+    def submit(self, work: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:  # noqa: ANN401 - interface
+        done: Future[Any] = Future()
+        done.set_result(work(*args, **kwargs))
+        return done
 
 
 class CrashError(BaseException):
@@ -71,13 +82,16 @@ class RecordingPoster:
         self.history.setdefault(recipient, []).append((frozenset(str(row.entry.key) for row in rows), posted))
         return self.answers.popleft()() if self.answers else posted
 
-    def find(self, recipient: str, rows: tuple[Row, ...]) -> Posted | RateLimited | Unknown | None:
+    def find(self, recipient: str, rows: tuple[Row, ...]) -> tuple[Found, ...] | RateLimited | Unknown:
         self.time.sleep(self.takes)
         self.looked_up.append((recipient, _sessions(rows)))
         if self.finds:
             return self.finds.popleft()
-        keys = {str(row.entry.key) for row in rows}
-        return next((posted for carried, posted in self.history.get(recipient, ()) if keys & carried), None)
+        return tuple(
+            Found(posted, told)
+            for carried, posted in self.history.get(recipient, ())
+            if (told := tuple(row for row in rows if str(row.entry.key) in carried))
+        )
 
     def sessions_said(self) -> list[tuple[str, ...]]:
         return [said.sessions for said in self.said]

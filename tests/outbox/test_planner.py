@@ -12,13 +12,13 @@ from sqlalchemy import Engine
 
 from bot.files.folder import ScheduleFolder
 from bot.outbox.delivery import Delivery
-from bot.outbox.pace import Pace
 from bot.outbox.plan import Listener
 from bot.outbox.planner import Planner
 from bot.programme import Programme
 from bot.schedule.model import Posting
 from bot.store.attendees import Attendees
 from bot.store.ledger import Changes, Key, Ledger, State
+from tests.outbox.bots import Bots
 from tests.outbox.schedules import TEAM, at, entry
 from tests.outbox.slack import RecordingPoster, Time
 
@@ -68,9 +68,7 @@ def desk(engine: Engine, tmp_path: Path) -> Desk:
     programme = Programme(ScheduleFolder(tmp_path))
     planner = Planner(programme, Ledger(engine, TEAM), CHANNELS.get, Attendees(engine, TEAM), time)
     poster = RecordingPoster(time)
-    bot = Delivery(
-        planner.ledger, poster, Pace(4, time.monotonic, time.sleep), time, time.wall, "one", since=time.now()
-    )
+    bot = Bots(planner.ledger, time, poster).bot()
     return Desk(tmp_path, time, programme, planner, poster, bot)
 
 
@@ -116,6 +114,7 @@ def test_run_after_a_session_was_reminded_reminds_again_when_it_is_put_off(desk:
     desk.write(("keynote", "11:00"))
     assert desk.planner.run() == Changes(again=(ELEVEN,))
     assert desk.ledger() == {"keynote": (State.PENDING, at("10:50"))}
+    desk.time.sleep(1)
     desk.time.event = at("10:50")
     desk.bot.run()
     desk.write(("keynote", "10:55"))

@@ -53,15 +53,16 @@ def tables_when_opened(urls: tuple[str, ...], name: str, barrier: Barrier) -> tu
 
 
 def claim_all(url: str, name: str, barrier: Barrier) -> tuple[Claimed, ...]:
-    """Claim until nothing is left: a bundle's first claim is given up, its second ends well."""
+    """Claim until nothing waits: a bundle's first claim is given up, its second ends well."""
     engine = open_database(url)
     ledger = Ledger(engine, TEAM)
     claimed: list[Claimed] = []
     barrier.wait()
-    while rows := ledger.claim(name, NINE, WALL, WALL + MINUTE, 20):
-        claimed += bundles(rows)
-        ledger.release([row for row in rows if row.attempts == 1], name, posted_for_sure_not=False)
-        ledger.finish([row for row in rows if row.attempts == 2], name, State.SENT)
+    while rows := ledger.claim(name, NINE, NINE, WALL, WALL + MINUTE, 5) or ledger.waiting(NINE, NINE):
+        mine = tuple(row for row in rows if isinstance(row, Row))
+        claimed += bundles(mine)
+        ledger.postpone([row for row in mine if row.attempts == 1], name, WALL)
+        ledger.finish([row for row in mine if row.attempts == 2], name, State.SENT)
     engine.dispose()
     return tuple(claimed)
 
@@ -88,9 +89,9 @@ def _move(ledger: Ledger) -> bool:
 def _claim(ledger: Ledger, name: str) -> tuple[Claimed, ...]:
     claimed: list[Claimed] = []
     for _ in range(100):
-        rows = ledger.claim(name, NINE, WALL, WALL + MINUTE, 5)
+        rows = ledger.claim(name, NINE, NINE, WALL, WALL + MINUTE, 5)
         claimed += bundles(rows)
-        ledger.release(rows, name, posted_for_sure_not=True)
+        ledger.release(rows, name)
     return tuple(claimed)
 
 

@@ -20,7 +20,7 @@ from tests.store.processes import tables_when_opened, together
 REMEDY = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
 TABLES = frozenset(
     {
-        *("alembic_version", "answered", "askers", "messages", "questions"),
+        *("alembic_version", "answered", "askers", "messages", "limits", "questions"),
         *("attendees", "stars", "follows", "ratings", "calendar_feeds", "known_schedules", "calendar_revisions"),
         *("proposals", "watched", "amendments", "audit", "notices", "posted", "announcements"),
     }
@@ -83,9 +83,9 @@ def test_open_database_waits_for_no_disk_at_each_commit_of_a_file(tmp_path: Path
 
 
 def test_open_database_in_several_processes_at_once(tmp_path: Path, postgresql: Server) -> None:
-    files = (f"sqlite:///{tmp_path / f'{number}.db'}" for number in range(60))
+    files = (f"sqlite:///{tmp_path / f'{number}.db'}" for number in range(30))
     fresh = (*files, *(postgresql.empty() for _ in range(5)))
-    assert together(4, tables_when_opened, fresh) == [(TABLES,) * 65] * 4
+    assert together(4, tables_when_opened, fresh) == [(TABLES,) * 35] * 4
 
 
 def test_store_error_of_a_missing_folder(tmp_path: Path) -> None:

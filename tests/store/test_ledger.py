@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import Engine, select
 from sqlalchemy.exc import IntegrityError, StatementError
 
-from bot.store.ledger import Changes, Key, Ledger, Row, State
+from bot.store.ledger import Changes, Key, Ledger, Row, State, Waiting
 from bot.store.tables import messages
 from tests.store.entries import HOUR, MINUTE, NINE, SECOND, TEAM, entry, key
 
@@ -21,9 +21,16 @@ def ledger(engine: Engine) -> Ledger:
 
 
 def claim(
-    ledger: Ledger, by: str = "one", *, now: datetime = NINE, wall: datetime = WALL, bundles: int = 20
+    ledger: Ledger,
+    by: str = "one",
+    *,
+    now: datetime = NINE,
+    ahead: datetime | None = None,
+    wall: datetime = WALL,
+    bundles: int = 20,
+    without: tuple[str, ...] = (),
 ) -> tuple[Row, ...]:
-    return ledger.claim(by, now, wall, wall + LEASE, bundles)
+    return ledger.claim(by, now, ahead or now, wall, wall + LEASE, bundles, without)
 
 
 def sessions(rows: tuple[Row, ...]) -> tuple[str, ...]:
@@ -102,8 +109,8 @@ def test_apply_cancels_what_is_pending(ledger: Ledger) -> None:
     assert sessions(claim(ledger)) == ("closing",)
 
 
-@pytest.mark.parametrize("ended", [State.CANCELLED, State.EXPIRED])
-def test_apply_revives_what_was_cancelled_or_expired(ledger: Ledger, ended: State) -> None:
+@pytest.mark.parametrize("ended", [State.CANCELLED, State.EXPIRED, State.FAILED])
+def test_apply_revives_what_ended_without_being_sent(ledger: Ledger, ended: State) -> None:
     ledger.apply(Changes(add=(entry("opening"),)))
     ledger.finish(claim(ledger), "one", ended, reason="gone")
     moved = entry("opening", due=NINE + HOUR)
@@ -111,10 +118,9 @@ def test_apply_revives_what_was_cancelled_or_expired(ledger: Ledger, ended: Stat
     assert ledger.rows() == (Row(1, moved, State.PENDING, 1, None, None, None, None),)
 
 
-@pytest.mark.parametrize("ended", [State.SENT, State.FAILED])
-def test_apply_leaves_what_was_sent_or_failed(ledger: Ledger, ended: State) -> None:
+def test_apply_leaves_what_was_sent(ledger: Ledger) -> None:
     ledger.apply(Changes(add=(entry("opening"),)))
-    ledger.finish(claim(ledger), "one", ended)
+    ledger.finish(claim(ledger), "one", State.SENT)
     before = ledger.rows()
     ledger.apply(Changes((entry("opening"),), (entry("opening", due=NINE + HOUR),), (key("opening"),)))
     assert ledger.rows() == before
@@ -164,8 +170,56 @@ def test_claim_takes_whole_bundles_of_each_recipient(ledger: Ledger) -> None:
 
 
 def test_claim_takes_so_many_bundles_the_longest_due_first(ledger: Ledger) -> None:
-    ledger.apply(Changes(add=tuple(entry(f"s{number}", due=NINE - number * SECOND) for number in range(5))))
+    due = tuple(entry(f"s{number}", f"C{number}", due=NINE - number * SECOND) for number in range(5))
+    ledger.apply(Changes(add=due))
     assert [sessions(claim(ledger, bundles=2)) for _ in range(4)] == [("s4", "s3"), ("s2", "s1"), ("s0",), ()]
+
+
+def test_claim_takes_the_next_of_a_recipient_once_the_first_has_ended(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("second"), entry("first", due=NINE - SECOND))))
+    first = claim(ledger)
+    assert (sessions(first), claim(ledger, "two"), claim(ledger)) == (("first",), (), ())
+    ledger.finish(first, "one", State.SENT)
+    assert sessions(claim(ledger, "two")) == ("second",)
+
+
+def test_claim_takes_what_is_for_many_before_what_is_for_one_person(ledger: Ledger) -> None:
+    people = (entry("a", "U1", due=NINE - HOUR), entry("a", "W1", due=NINE - MINUTE))
+    ledger.apply(Changes(add=(*people, entry("a", "G1"), entry("a", "C1", due=NINE - SECOND))))
+    assert [row.entry.key.recipient for row in claim(ledger)] == ["C1", "G1", "U1", "W1"]
+
+
+def test_claim_takes_nothing_for_whom_it_is_told_to_leave(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("a", "C1"), entry("a", "C2"))))
+    assert [row.entry.key.recipient for row in claim(ledger, without=("C1", "C3"))] == ["C2"]
+
+
+def test_claim_ahead_takes_what_may_go_out_already(ledger: Ledger) -> None:
+    soon, later = NINE + MINUTE, NINE + 2 * MINUTE
+    early = (entry("a", "U1", due=soon, early=MINUTE), entry("b", "U2", due=later, early=2 * MINUTE))
+    on_time = (entry("c", "U3", due=soon, early=59 * SECOND), entry("d", "C1", due=soon))
+    ledger.apply(Changes(add=(*early, *on_time)))
+    assert sessions(claim(ledger)) == ()
+    assert sessions(claim(ledger, ahead=soon)) == ("a",)
+    assert sessions(claim(ledger, now=soon, ahead=later)) == ("d", "c", "b")
+
+
+def test_claimers_are_those_whose_claims_hold(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=tuple(entry(name, f"C-{name}") for name in "abc")))
+    assert ledger.claimers(WALL) == frozenset()
+    claim(ledger, "one", bundles=1)
+    ledger.finish(claim(ledger, "two", bundles=1), "two", State.SENT)
+    claim(ledger, "three", wall=WALL + SECOND)
+    assert ledger.claimers(WALL + SECOND) == {"one", "three"}
+    assert ledger.claimers(WALL + LEASE) == {"three"}
+
+
+def test_waiting_counts_messages_by_when_they_are_due_and_may_go_out(ledger: Ledger) -> None:
+    soon = NINE + MINUTE
+    people = (entry(name, person, bundle="ten", due=soon, early=MINUTE) for person in ("U1", "U2") for name in "ab")
+    over, far = entry("over", use=timedelta()), entry("far", due=NINE + HOUR)
+    ledger.apply(Changes(add=(*people, entry("a", due=soon), over, far)))
+    assert ledger.waiting(NINE, soon) == (Waiting(soon, NINE, 2), Waiting(soon, soon, 1))
 
 
 def test_claim_takes_a_session_of_two_recipients_as_two_bundles(ledger: Ledger) -> None:
@@ -192,13 +246,13 @@ def test_claim_runs_on_the_real_clock_whatever_the_event_does(ledger: Ledger) ->
 
 
 def test_finish_writes_down_how_it_ended(ledger: Ledger) -> None:
-    ledger.apply(Changes(add=(entry("opening"), entry("closing"))))
+    ledger.apply(Changes(add=(entry("opening"), entry("closing", "C2"))))
     opening, closing = claim(ledger)
     ledger.finish((opening,), "one", State.SENT, channel="C1", ts="1607792400.000100")
     ledger.finish((closing,), "one", State.FAILED, reason="is_archived")
     assert ledger.rows() == (
         Row(1, entry("opening"), State.SENT, 1, None, "C1", "1607792400.000100", None),
-        Row(2, entry("closing"), State.FAILED, 1, None, None, None, "is_archived"),
+        Row(2, entry("closing", "C2"), State.FAILED, 1, None, None, None, "is_archived"),
     )
     assert claim(ledger, wall=WALL + LEASE) == ()
 
@@ -207,7 +261,7 @@ def test_finish_by_another_is_without_effect(ledger: Ledger) -> None:
     ledger.apply(Changes(add=(entry("opening"),)))
     claimed = claim(ledger)
     ledger.finish(claimed, "two", State.SENT)
-    ledger.release(claimed, "two", posted_for_sure_not=True)
+    ledger.release(claimed, "two")
     assert ledger.rows() == claimed
 
 
@@ -227,27 +281,30 @@ def test_finish_twice_keeps_the_first(ledger: Ledger) -> None:
     assert states(ledger) == {"opening": (State.SENT, 1)}
 
 
-@pytest.mark.parametrize(("certain", "attempts"), [(True, 0), (False, 1)])
-def test_release_counts_what_may_have_been_posted(
-    ledger: Ledger,
-    certain: bool,  # noqa: FBT001 - a case of the test, never written in a call
-    attempts: int,
-) -> None:
+def test_release_gives_back_what_was_not_posted(ledger: Ledger) -> None:
     ledger.apply(Changes(add=(entry("opening"),)))
-    ledger.release(claim(ledger), "one", posted_for_sure_not=certain)
-    assert ledger.rows() == (Row(1, entry("opening"), State.PENDING, attempts, None, None, None, None),)
-    assert tuple(row.attempts for row in claim(ledger, "two")) == (attempts + 1,)
+    ledger.release(claim(ledger), "one")
+    assert ledger.rows() == (Row(1, entry("opening"), State.PENDING, 0, None, None, None, None),)
+    assert tuple(row.attempts for row in claim(ledger, "two")) == (1,)
+
+
+def test_postpone_keeps_what_may_have_been_posted_for_a_while(ledger: Ledger) -> None:
+    ledger.apply(Changes(add=(entry("opening"),)))
+    ledger.postpone(claim(ledger), "one", WALL + SECOND)
+    assert claim(ledger, "two") == ()
+    assert tuple(row.attempts for row in claim(ledger, "two", wall=WALL + SECOND)) == (2,)
 
 
 def test_forget_deletes_what_ended_and_is_old(ledger: Ledger) -> None:
     names = ("sent", "failed", "expired", "claimed")
-    ledger.apply(Changes(add=(*map(entry, names), entry("pending"), entry("cancelled"), entry("new", use=2 * HOUR))))
+    each = (entry(name, f"C-{name}") for name in (*names, "pending"))
+    ledger.apply(Changes(add=(*each, entry("cancelled"), entry("new", use=2 * HOUR))))
     ledger.apply(Changes(cancel=(key("cancelled"),)))
     rows = {row.entry.key.session_id: row for row in claim(ledger)}
     for name in ("sent", "failed", "expired"):
         ledger.finish((rows[name],), "one", State(name))
     ledger.finish((rows["new"],), "one", State.SENT)
-    ledger.release((rows["pending"],), "one", posted_for_sure_not=True)
+    ledger.release((rows["pending"],), "one")
     ledger.forget(NINE + HOUR)
     assert len(ledger.rows()) == 7
     ledger.forget(NINE + HOUR + SECOND)

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pytest
-from sqlalchemy import Boolean, Column, Date, Engine, Integer, LargeBinary, String, Table, Time, select
+from sqlalchemy import Boolean, Column, Date, Engine, Float, Integer, LargeBinary, String, Table, Time, select
 
+from bot.store.database import insert_new
 from bot.store.personal import Field, Kept, PersonalData
 from bot.store.questions import Questions
 from bot.store.tables import metadata, people_of
@@ -31,12 +32,15 @@ def test_table_says_who_is_named_in_it(table: Table) -> None:
 
 
 def filled(engine: Engine, team: str, *people: str) -> None:
-    """A row for each of the people in each table, in which all columns that can name them do, and the texts."""
+    """A row for each of the people in each table, in which all columns that can name them do, and the texts.
+
+    A table whose rows are of a whole workspace has one.
+    """
     with engine.begin() as connection:
         for number, person in enumerate(people, 1):
             for table in TABLES:
                 row = {column.name: _value(table, column, team, person, number) for column in table.columns}
-                connection.execute(table.insert(), row)
+                connection.execute(insert_new(connection.dialect, table), row)
 
 
 def _value(table: Table, column: Column[Any], team: str, person: str, number: int) -> object:
@@ -49,6 +53,7 @@ def _value(table: Table, column: Column[Any], team: str, person: str, number: in
     kinds: tuple[tuple[type, object], ...] = (
         (Boolean, True),
         (Integer, number),
+        (Float, number),
         (Date, date(2026, 12, 4)),
         (Time, time(8)),
         (LargeBinary, b"x"),
