@@ -9,7 +9,7 @@ from bot.files.shapes import LONGEST_TEXT
 from bot.importing.decode import unusable
 from bot.importing.rows import Block, Cell, Document, Entry, Line, Row, Rule
 
-MOST_BLOCKS = 10_000
+MOST_BLOCKS = 30_000
 MOST_CELLS = 200
 WORDLESS = re.compile(r"[\W\d_]{400}")
 """What no text of a schedule has: so much without a letter, on which patterns would spend minutes."""

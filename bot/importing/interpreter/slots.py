@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks, days
@@ -13,6 +14,7 @@ from bot.importing.values.words import LABEL
 
 LONGEST_TRAILING, NEAR, FEW_WORDS = 250, 15, 4
 DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
+LONGEST_TIME = 40
 FARTHEST = 300
 """How many characters the moments that a text begins with can take."""
 GLUE = re.compile(
@@ -137,6 +139,10 @@ def _may_name_day(text: str) -> bool:
 
 def _leading(text: str, place: int, *, dots: bool) -> tuple[int, When] | None:
     """Where the moments that a text begins with end, and what they say."""
+    return (_leading_again if len(text) <= LONGEST_TIME else _leading_once)(text, place, dots=dots)
+
+
+def _leading_once(text: str, place: int, *, dots: bool) -> tuple[int, When] | None:
     near = text[: place + FARTHEST]
     spans = tuple(span for span in clocks.spans(near) if dots or not clocks.uses_dots(text[span.begin : span.stop]))
     named = tuple(days.days_in(near))
@@ -162,6 +168,10 @@ def _leading(text: str, place: int, *, dots: bool) -> tuple[int, When] | None:
     if when.weekday is not None and when.span is None and when.day is None and text[place:].strip(" :,.()-–—"):
         return None
     return place, when
+
+
+_leading_again = lru_cache(maxsize=2048)(_leading_once)
+"""For what holds a time and little else, which stands on a page several times and is asked several times."""
 
 
 def _with_length(text: str, span: Span, when: When) -> tuple[When, int]:
