@@ -18,9 +18,12 @@ MOST_KEPT = 50
 
 @dataclass(frozen=True, slots=True)
 class Newsroom:
+    """News are made once for each state of the schedules: thousands may be told of one."""
+
     programme: Programme
     notices: Notices
     _due: set[int] = field(default_factory=set)
+    _made: dict[int, tuple[Notice, News]] = field(default_factory=dict)
 
     def changed(self, before: Schedule, now: datetime, *, at_once: bool = False, to_channels: bool = True) -> None:
         """A schedule that was so is about to change: those concerned are told once it has settled."""
@@ -59,8 +62,15 @@ class Newsroom:
     def _news(self, notice: Notice) -> News | None:
         live = self.programme.schedule(notice.schedule_id)
         after = _read(notice.after, notice.schedule_id) if notice.after is not None else live
+        made = self._made.get(notice.id)
+        if made and made[0] == notice and made[1].after is after:
+            return made[1]
+        if after is None:
+            return None
         before = _read(notice.before, notice.schedule_id)
-        return News(notice.id, before, after, notice.due_at, to_channels=notice.to_channels) if after else None
+        news = News(notice.id, before, after, notice.due_at, to_channels=notice.to_channels)
+        self._made[notice.id] = (notice, news)
+        return news
 
 
 @lru_cache(maxsize=MOST_KEPT)

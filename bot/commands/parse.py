@@ -48,7 +48,7 @@ UNIT = r"(?:min(?:ute)?s?|m|h|hours?|hrs?|days?)"
 LEADS = rf"(?P<leads>{NUMBER}(?: ?{UNIT})?(?:(?:,? ?(?:and|&) |, ?){NUMBER}(?: ?{UNIT})?)*)"
 EVERYTHING = r"(?:each|every|any|all|the start)(?: .*)?|(?:sessions|talks|things|they|it) (?:start|begin)s?|hand"
 QUIET = r"(?:quiet(?: hours?| time)?|(?:don't|do not) (?:disturb|message|remind|write to|wake) me|do not disturb|dnd)"
-HERE = r"(?:here|there )?(?:on[- ]?site|here|at the (?:venue|workshop|conference|event)|in the (?:room|building))"
+HERE = r"(?:here |there )?(?:on[- ]?site|in person|at the (?:venue|workshop|conference|event)|in the (?:room|building))"
 AWAY = (
     r"(?:remote|off[- ]?site|at home|home|online|virtual|not (?:there|here|on[- ]?site)"
     r"|(?:attending|joining) (?:remotely|online))"
@@ -69,6 +69,7 @@ def command_of(text: str) -> Command | None:
     plain = " ".join(text[:LONGEST].replace("’", "'").split())
     asks = plain.endswith("?")
     said = re.sub(rf"^{POLITE}", "", plain.rstrip("?!. "), flags=re.IGNORECASE)
+    said = re.sub(r"^(?:notify|alert|ping) me\b", "remind me", said, flags=re.IGNORECASE)
     was_polite = len(said) < len(plain.rstrip("?!. "))
     for pattern, reading in _COMMANDS:
         if match := pattern.fullmatch(said):
@@ -291,7 +292,8 @@ _FORMS: tuple[tuple[str, Reading], ...] = (
     ),
     (
         _any(
-            r"(?:(?:show|change|open) )?(?:me )?(?:my )?(?:settings|preferences)",
+            r"(?:(?:show|change|open) )?(?:me )?(?:my )?(?:settings|preferences|reminders?)",
+            r"remind me",
             r"(?:what|who|whom) (?:do|am) i follow(?:ing)?",
             r"my follows",
         ),

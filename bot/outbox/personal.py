@@ -136,14 +136,18 @@ def _ratings(items: tuple[Item, ...], offer: Offer) -> Iterator[_Due]:
     """One for all of a half-day, when the last of it has ended."""
     halves: dict[str, list[Item]] = {}
     for item in items:
-        if item.session.start and not item.session.kind.is_break:
+        if is_rated(item):
             halves.setdefault(half_day(item, offer), []).append(item)
     for half, together in halves.items():
-        ended = tuple((item, end) for item in together if (end := end_of(item.session)) and item.star.since < end)
-        due_at = max((end for _, end in ended), default=datetime.min.replace(tzinfo=UTC))
-        for item, _ in ended:
-            group = f"{offer.schedule.id}/{half}"
-            yield _Due(offer.schedule.id, item.session.id, Message.RATING, 0, group, due_at, due_at + RATING_USE)
+        due_at = max(end for item in together if (end := end_of(item.session)))
+        group = f"{offer.schedule.id}/{half}"
+        yield _Due(offer.schedule.id, half, Message.RATING, 0, group, due_at, due_at + RATING_USE)
+
+
+def is_rated(item: Item) -> bool:
+    """Whether a person is asked how it was: of what they starred before it was over, and no break."""
+    end = end_of(item.session)
+    return end is not None and item.star.since < end and not item.session.kind.is_break
 
 
 def half_day(item: Item, offer: Offer) -> str:

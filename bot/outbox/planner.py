@@ -16,7 +16,7 @@ from bot.programme import Programme
 from bot.schedule.model import Posting
 from bot.store.announcements import Announcement
 from bot.store.attendees import Attendees
-from bot.store.ledger import Changes, Entry, Ledger
+from bot.store.ledger import Changes, Entry, Ledger, Row
 
 log = logging.getLogger(__name__)
 
@@ -29,7 +29,9 @@ def no_news(now: datetime) -> tuple[News, ...]:  # noqa: ARG001 - interface
 class Planner:
     """`channel_id` gives the id of a channel that the bot is in, None for any other.
 
-    One run at a time: one that began with the schedules of before would undo what another made of a changed file.
+    One run at a time has its `turn`: one that began with the schedules of before would undo what another made of a
+    changed file. The ledger is read before people are, so that what somebody stars meanwhile is left alone; reading it
+    takes longest, and they need not wait for it.
     """
 
     programme: Programme
@@ -39,15 +41,20 @@ class Planner:
     clock: Clock
     news: Callable[[datetime], tuple[News, ...]] = no_news
     announced: Callable[[], tuple[Announcement, ...]] = tuple
+    turn: Lock = field(default_factory=Lock, repr=False, compare=False)
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     def run(self) -> Changes:
         """Plan, and change the ledger where it differs; what was changed."""
+        with self.turn:
+            return self._run(self.ledger.rows())
+
+    def _run(self, rows: tuple[Row, ...]) -> Changes:
         with self.lock:
             now = self.clock.now()
             people = self.attendees.all()
             desired = (*self._for_channels(now), *self._for_people(people, now), *self._by_organizers(people, now))
-            return self._apply(changes(desired, self.ledger.rows(), now))
+            return self._apply(changes(desired, rows, now))
 
     def run_for(self, user: str) -> Changes:
         """The same for one person, who has just starred or set something."""

@@ -116,6 +116,8 @@ NIGHT = QuietHours(time(22), time(7))
         ("I'm attending remotely", SetOnSite(on=False)),
         ("use Slack's time zone", UseProfileZone()),
         ("settings", ShowSettings()),
+        ("remind me", ShowSettings()),
+        ("notify me 5 minutes before lunch", Reminding("lunch", (5,))),
         ("who do I follow?", ShowSettings()),
         ("ratings", ShowRatings()),
         ("ratings of the keynotes", ShowRatings("the keynotes")),
@@ -129,7 +131,7 @@ def test_command_of_words(text: str, command: Command) -> None:
     "text",
     [
         *("star schema talk?", "which talks are starred by Jeff Dean?", "who is the star of the panel"),
-        *("what's next", "when is lunch", "agenda", "remind me", "what is my name", "is there free coffee"),
+        *("what's next", "when is lunch", "agenda", "I'm here", "what is my name", "is there free coffee"),
         *("free lunch?", "follow up talks", "remind me 5 lightyears before lunch", "digest at noonish"),
         *("quiet hours from never to always", "quiet hours 7 to 7"),
         *("remind me 99999 minutes before lunch", "", "   ", "?", "starring Jeff Dean", "followers"),

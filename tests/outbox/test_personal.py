@@ -54,7 +54,8 @@ def test_star_is_reminded_of_ten_minutes_before_and_asked_about_after_its_end() 
     key = Key(TEAM, "U1", "workshop", "keynote", "personal", 10)
     reminder = Entry(key, f"personal/{start}", at("09:50"), at("10:00"), TEN_MINUTES)
     bundle, end = "rating/workshop/2020-12-12/morning", at("10:30")
-    rating = Entry(replace(key, kind="rating", lead=0), bundle, end, end + timedelta(days=1))
+    asking = replace(key, session_id="2020-12-12/morning", kind="rating", lead=0)
+    rating = Entry(asking, bundle, end, end + timedelta(days=1))
     assert planned(star("keynote")) == (reminder, rating)
 
 
@@ -128,12 +129,11 @@ def test_rating_is_asked_for_once_a_half_day_of_what_was_starred_in_time() -> No
     end, last = at("11:30"), at("15:30")
     day = timedelta(days=1)
     assert told(entries, "rating") == [
-        ("east", 0, end, end + day),
-        ("west", 0, end, end + day),
-        ("after", 0, last, last + day),
+        ("2020-12-12/morning", 0, end, end + day),
+        ("2020-12-12/afternoon", 0, last, last + day),
     ]
     assert [one.bundle for one in entries if one.key.kind == "rating"] == [
-        *("rating/workshop/2020-12-12/morning",) * 2,
+        "rating/workshop/2020-12-12/morning",
         "rating/workshop/2020-12-12/afternoon",
     ]
 
