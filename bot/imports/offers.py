@@ -15,7 +15,7 @@ from bot.errors import NotAllowedError
 from bot.files.check import contents
 from bot.files.folder import ScheduleFolder
 from bot.files.format import read_date, read_zone
-from bot.files.read import ReadSchedule, read_file
+from bot.files.read import ReadSchedule, read_file, read_text
 from bot.files.write import text_of
 from bot.importing.files import write_whole
 from bot.imports.candidate import Candidate, candidate, imported, likely_target
@@ -97,14 +97,16 @@ class Offers:
         self._close(proposal, made.offer, outcome, self._unheard(target.stem))
 
     def post_to(self, schedule_id: str, channel: str, user: str) -> SlackMessage:
-        """Have a schedule post its reminders to one channel, by its id."""
+        """Have a schedule post its reminders to one channel, by its id; raises ScheduleFileError for what is none."""
         self.organizers.require(user)
         path, file = self.folder.path_of(schedule_id), self.live(schedule_id)
         if path is None or file is None:
             raise NotAllowedError(f"The schedule {schedule_id} is not in use any more.")
         before, name = self.desk.programme.schedule(schedule_id), self.desk.directory.channel_name(channel)
         posting = replace(file.entry.posting, channels=(name or channel,))
-        write_whole(path, text_of(replace(file.entry, posting=posting)), force=True, remedy=UNCHANGED)
+        text = text_of(replace(file.entry, posting=posting))
+        read_text(text, schedule_id, path.name)
+        write_whole(path, text, force=True, remedy=UNCHANGED)
         self._take_up(f"had {schedule_id} post to {name or channel}", before, schedule_id, user)
         goes = (f"Reminders of {file.schedule.title} go to {name}.",)
         return phrase_message(goes if name else ("Reminders go there once I am in that channel: /invite me.",))

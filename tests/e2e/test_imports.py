@@ -135,6 +135,8 @@ def test_channel_of_a_schedule_that_has_none_is_asked_for(at: At) -> None:
             count = len(directs(place))
             place.workspace.click(ADMIN, after, "import_channel", place.workspace.channel(name).id)
             assert place.wait_for_posts(after.channel, count + 1)[-1].text == told
+        place.workspace.click(ADMIN, after, "import_channel", "no channel")
+        place.workspace.wait_for(lambda: "'no channel' is not usable" in told_privately(place, ADMIN, after.channel))
         place.workspace.click(OTHER, copied(place, after, "general"), "import_channel", "C1")
         place.workspace.wait_for(lambda: told_privately(place, OTHER, "general") == REFUSED, PATIENCE)
     assert f'channels: ["{place.workspace.channel("far").id}"]' in files(place)["joins-day.yaml"]
