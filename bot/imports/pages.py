@@ -27,6 +27,8 @@ from bot.store.proposals import Proposal, State, Watch, Watches
 
 EARLY = 0.9
 """The part of the time between two looks after which another process may look too: clocks and jobs are not exact."""
+POSTING = timedelta(minutes=1)
+"""So long one process may take to post what it found; then another may."""
 
 log = logging.getLogger(__name__)
 
@@ -54,23 +56,22 @@ class Pages:
     def _look(self, schedule: Schedule, watch: Watch) -> None:
         try:
             live = self.offers.live(schedule.id)
-            looked = self._compared(live, watch) if live else watch
+            if live:
+                self._compare(live, watch)
         except UsherError as error:
-            looked = self._failed(schedule, watch, str(error))
+            self._fail(schedule, watch, str(error))
         except (SlackApiError, OSError) as error:
             log.warning("what %s says now was not told: %s", watch.address, error)
-            return
-        self.watches.save(looked)
 
-    def _compared(self, live: ReadSchedule, watch: Watch) -> Watch:
-        """What is known of the page after a look at it."""
+    def _compare(self, live: ReadSchedule, known: Watch) -> None:
+        """Ask the page for what is new, unless the file is, and tell what differs."""
         file = digest(text_of_schedule(live.schedule))
-        known = Version(watch.etag, watch.modified) if watch.compared == file and not watch.failure else None
-        document = self.documents.look(watch.address, known)
-        if document is None:
-            return watch
-        seen = replace(watch, etag=document.version.etag, modified=document.version.modified, compared=file, failure="")
-        return self._told(self._proposal(document, live), seen)
+        version = Version(known.etag, known.modified) if known.compared == file and not known.failure else None
+        document = self.documents.look(known.address, version)
+        if document:
+            etag, modified = document.version.etag, document.version.modified
+            seen = replace(known, etag=etag, modified=modified, compared=file, failure="")
+            self._tell(*self._proposal(document, live), seen, known)
 
     def _proposal(self, document: Document, live: ReadSchedule) -> tuple[Proposal, Candidate]:
         """What the page proposes; raises UsherError where that is no schedule, or not much of one any more."""
@@ -85,54 +86,55 @@ class Pages:
             raise UsherError(f"{gone} of {of} sessions are gone from it; if that is meant, send me the address")
         return replace(proposal, digest=made.digest), made
 
-    def _told(self, proposed: tuple[Proposal, Candidate], watch: Watch) -> Watch:
+    def _tell(self, proposal: Proposal, made: Candidate, seen: Watch, known: Watch) -> None:
         """Show a difference that was not shown yet; take back one that is none any more."""
-        proposal, made = proposed
-        before = self.offers.proposals.get(watch.proposal_id)
+        before = self.offers.proposals.get(known.proposal_id)
         if made.offer.is_live:
-            if before:
+            if self.watches.save(replace(seen, shown=""), known) and before:
                 self.offers.settle(before, State.WITHDRAWN, ("Withdrawn: its page says again what is live.",))
-            return replace(watch, shown="")
-        is_unposted = before is not None and before.state is State.OPEN and not before.ts
-        if watch.shown == made.digest and not is_unposted:
-            return watch
-        return self._show(proposal, made, before, replace(watch, shown=made.digest))
+        elif known.shown == made.digest and not (before and self._is_unposted(before)):
+            self.watches.save(seen, known)
+        else:
+            self._show(proposal, made, before, replace(seen, shown=made.digest), known)
 
-    def _show(self, proposal: Proposal, made: Candidate, before: Proposal | None, watch: Watch) -> Watch:
+    def _is_unposted(self, proposal: Proposal) -> bool:
+        """Whether whoever was to post it has not come to it."""
+        is_late = self.offers.desk.clock.now() - proposal.made_at > POSTING
+        return is_late and proposal.state is State.OPEN and not proposal.ts
+
+    def _show(self, proposal: Proposal, made: Candidate, before: Proposal | None, seen: Watch, known: Watch) -> None:
         """In the message of the one that it replaces, if that is still open; noted before it is posted."""
-        change = counted(made.offer.change) if made.offer.change else ""
-        log.info("%s: %s says something else now: %s", proposal.schedule_id, watch.address, change)
         channel = self._channel()
-        if channel is None:
-            return watch
-        place = self._taken_over(before)
-        proposal_id = self.offers.proposals.add(proposal)
-        watch = replace(watch, proposal_id=proposal_id)
-        self.watches.save(watch)
-        message = self.offers.message(replace(made.offer, id=proposal_id), channel)
-        shown = self._update(*place, message) if place else self._post(channel, message)
-        self.offers.proposals.change(proposal_id, channel=shown[0], ts=shown[1])
-        return watch
+        proposal_id = self.offers.proposals.add(proposal) if channel else known.proposal_id
+        if not self.watches.save(replace(seen, proposal_id=proposal_id), known):
+            return
+        change = counted(made.offer.change) if made.offer.change else ""
+        log.info("%s: %s says something else now: %s", proposal.schedule_id, seen.address, change)
+        if channel:
+            place = self._taken_over(before)
+            message = self.offers.message(replace(made.offer, id=proposal_id), channel)
+            shown = self._update(*place, message) if place else self._post(channel, message)
+            self.offers.proposals.change(proposal_id, channel=shown[0], ts=shown[1])
 
     def _taken_over(self, before: Proposal | None) -> tuple[str, str] | None:
         """Where the one before is shown, which is thereby replaced; None if nothing is open."""
-        if before is None or not self.offers.proposals.settle(
-            before.id, State.REPLACED, "", self.offers.desk.clock.now()
-        ):
+        now = self.offers.desk.clock.now()
+        if before is None or not self.offers.proposals.settle(before.id, State.REPLACED, "", now):
             return None
         return (before.channel, before.ts) if before.ts else None
 
-    def _failed(self, schedule: Schedule, watch: Watch, problem: str) -> Watch:
+    def _fail(self, schedule: Schedule, known: Watch, problem: str) -> None:
         """Tell of a trouble when it begins."""
-        shown = Address(watch.address).name
-        level = logging.DEBUG if watch.failure else logging.WARNING
-        log.log(level, "%s: %s cannot be taken up: %s", schedule.id, shown, problem)
-        channel = None if watch.failure else self._channel()
+        shown = Address(known.address).name
+        is_news = self.watches.save(replace(known, failure=problem), known) and not known.failure
+        log.log(
+            logging.WARNING if is_news else logging.DEBUG, "%s: %s cannot be taken up: %s", schedule.id, shown, problem
+        )
+        channel = self._channel() if is_news else None
         if channel:
             told: Phrase = (f"I cannot take up what {shown} says now: {problem}\nIt is the page of ",)
             stays = ". What is live stays as it is; I go on looking, and do not tell this again."
             self._post(channel, phrase_message((*told, Strong(schedule.title), stays)))
-        return replace(watch, failure=problem)
 
     def _channel(self) -> str | None:
         return self.offers.desk.directory.channel_id(self.channel) if self.channel else None

@@ -134,14 +134,19 @@ class Watches:
             connection.execute(insert_new(connection.dialect, watched), new)
             claimed = update(watched).where(due).values(looked_at=now).returning(*columns)
             row = connection.execute(claimed).mappings().one_or_none()
-        if row is None:
-            return None
-        known = Watch(**row)
-        return known if known.address == address else Watch(schedule_id, address, proposal_id=known.proposal_id)
+            known = Watch(**row) if row else None
+            if known is None or known.address == address:
+                return known
+            moved = Watch(schedule_id, address, proposal_id=known.proposal_id)
+            connection.execute(update(watched).where(self._is(schedule_id)).values(_values(moved)))
+            return moved
 
-    def save(self, watch: Watch) -> None:
+    def save(self, watch: Watch, known: Watch) -> bool:
+        """Whether what was told is still what is `known`: else another caller, who looked meanwhile, tells."""
+        told = (watched.c[name] == getattr(known, name) for name in ("shown", "failure", "proposal_id"))
+        unchanged = and_(self._is(watch.schedule_id), *told)
         with self._engine.begin() as connection:
-            connection.execute(update(watched).where(self._is(watch.schedule_id)).values(_values(watch)))
+            return connection.execute(update(watched).where(unchanged).values(_values(watch))).rowcount == 1
 
     def _is(self, schedule_id: str) -> Any:  # noqa: ANN401 - a condition
         return and_(watched.c.team_id == self._team_id, watched.c.schedule_id == schedule_id)

@@ -72,9 +72,11 @@ def test_page_is_looked_at_by_one_caller_at_a_time(engine: Engine) -> None:
 
 def test_what_was_told_of_a_page_holds_until_its_address_is_another(engine: Engine) -> None:
     watches = Watches(engine, "T1")
-    watches.claim("event", "https://a.example/", NOW, EVERY)
+    known = watches.claim("event", "https://a.example/", NOW, EVERY)
     told = Watch("event", "https://a.example/", '"1"', "Mon", "f1", "d1", "it failed", 7)
-    watches.save(told)
+    assert known is not None
+    assert [watches.save(told, known), watches.save(replace(told, shown="d2"), known)] == [True, False]
     assert watches.claim("event", "https://a.example/", NOW + EVERY, EVERY) == told
     moved = watches.claim("event", "https://b.example/", NOW + 2 * EVERY, EVERY)
     assert moved == Watch("event", "https://b.example/", proposal_id=7)
+    assert watches.save(replace(moved, shown="d3"), moved)
