@@ -54,10 +54,12 @@ from bot.settings import Settings, Web
 from bot.slack.client import WRITTEN, Identity, OutboxPoster, identity, respond_privately, web_client
 from bot.slack.directory import Directory
 from bot.slack.render import SlackMessage, phrase_message
+from bot.speakers import Speakers, roster_of
 from bot.store.amendments import Amendments
 from bot.store.announcements import Announcements
 from bot.store.announcements import Stage as AnnouncementStage
 from bot.store.answered import AnsweredEvents
+from bot.store.arrivals import Arrivals
 from bot.store.attendees import Attendees
 from bot.store.audit import Audit
 from bot.store.database import open_database
@@ -78,6 +80,7 @@ from handlers import (
     announcing,
     assistant,
     calendar,
+    checking_in,
     data,
     home,
     imports,
@@ -117,6 +120,7 @@ FEATURES = (
     reminders,
     live,
     announcing,
+    checking_in,
 )
 """In the order in which Bolt asks them."""
 
@@ -252,7 +256,19 @@ def assemble(
     newsroom = Newsroom(programme, Notices(engine, who.team_id))
     announcements = Announcements(engine, who.team_id)
     announced = partial(announcements.in_stage, AnnouncementStage.SENT, AnnouncementStage.DELIVERED)
-    planner = Planner(programme, ledger, directory.channel_id, attendees, clock, newsroom.news, announced)
+    arrivals = Arrivals(engine, who.team_id)
+    roster = partial(roster_of, arrivals)
+    planner = Planner(
+        programme=programme,
+        ledger=ledger,
+        channel_id=directory.channel_id,
+        attendees=attendees,
+        clock=clock,
+        news=newsroom.news,
+        announced=announced,
+        roster=roster,
+        organizers_channel=settings.organizers_channel,
+    )
     people = People(programme, directory, clock, attendees, planner)
     organizers = Organizers(client, who.team_id, settings.organizers)
     calendars = Calendars(programme, attendees, Revisions(engine, who.team_id), clock)
@@ -264,7 +280,9 @@ def assemble(
     concierge = Concierge(people, Ratings(engine, who.team_id), organizers, calendar_desk, data_desk)
     audit = Audit(engine, who.team_id)
     hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
-    composer = Composer(programme, newsroom, attendees, planner.audience, announcements, ledger)
+    composer = Composer(
+        programme, newsroom, attendees, planner.audience, announcements, ledger, roster, concierge.reader
+    )
     pace, limit = Pace(), LearntLimit(engine, who.team_id)
     posted = Posted(engine, who.team_id)
     poster = OutboxPoster(hasty, composer, posted.note)
@@ -283,7 +301,8 @@ def assemble(
         reader=concierge.reader,
         rate=lambda: pace.rate,
     )
-    control = Control(live_changes, announcer, concierge.reader)
+    speakers = Speakers(programme, arrivals, planner, organizers, audit, client, clock)
+    control = Control(live_changes, announcer, speakers, concierge.reader)
     desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
     home_tabs = HomeTabs(desk, client, hasty)
     proposals = Proposals(engine, who.team_id)
@@ -298,6 +317,7 @@ def assemble(
         home_tabs=home_tabs,
         control=control,
         announcer=announcer,
+        speakers=speakers,
         organizers=organizers,
         calendars=calendar_desk,
         intake=intake,

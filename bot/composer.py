@@ -10,13 +10,16 @@ from bot.agenda.agenda import Item as AgendaItem
 from bot.agenda.attendee import Attendee, Ref
 from bot.newsroom import Newsroom
 from bot.outbox.announcing import announcement_id
+from bot.outbox.check_in import Roster
 from bot.outbox.editing import KEPT_UP
 from bot.outbox.news import NEWS_ID, Item, News
 from bot.outbox.personal import PERSONAL, digest_day, half_day, is_rated
 from bot.outbox.plan import Listener, Message
 from bot.programme import Programme
 from bot.schedule.model import Posting, Schedule, Session
+from bot.schedule.query import entries
 from bot.slack.announcing import announcement_message, receipt_message
+from bot.slack.check_in import missing_message, question_message
 from bot.slack.news import news_message
 from bot.slack.personal import digest, rating_question, reminder
 from bot.slack.render import SlackMessage, corrected_reminder, reminder_message
@@ -28,7 +31,7 @@ from bot.wording import names
 
 @dataclass(frozen=True, slots=True)
 class Composer:
-    """`audience` gives the conversations that a schedule is posted to."""
+    """`audience` gives the conversations that a schedule is posted to, `reader` the zone that a user reads besides."""
 
     programme: Programme
     newsroom: Newsroom
@@ -36,6 +39,8 @@ class Composer:
     audience: Callable[[Posting], tuple[Listener, ...]]
     announcements: Announcements
     ledger: Ledger
+    roster: Callable[[], Roster]
+    reader: Callable[[str], ZoneInfo | None]
 
     def words(self, rows: tuple[Row, ...], now: datetime) -> SlackMessage | None:
         """The message of a bundle, all of whose rows are of one kind; None where nothing is left to say of it."""
@@ -48,6 +53,8 @@ class Composer:
             return self._announcement(rows[0])
         if key.kind == Message.RECEIPT:
             return self._receipt(key)
+        if key.kind in {Message.CHECK_IN, Message.MISSING}:
+            return self._check_in(key, now)
         sessions, _, schedule = self._reminded(rows)
         return reminder_message(Message(key.kind), sessions, schedule, now) if schedule and sessions else None
 
@@ -87,6 +94,18 @@ class Composer:
         sent = (row for row in rows if row.entry.key.session_id == key.session_id)
         told = (row for row in sent if row.entry.key.kind == Message.ANNOUNCEMENT)
         return receipt_message(announcement, told) if announcement else None
+
+    def _check_in(self, key: Key, now: datetime) -> SlackMessage | None:
+        schedule = self.programme.schedule(key.schedule_id)
+        found = (one for one, _ in entries(schedule) if one.id == key.session_id) if schedule else ()
+        session = next(iter(found), None)
+        silent = self.roster().silent(schedule, session) if schedule and session else ()
+        if schedule is None or session is None or not silent:
+            return None
+        if key.kind == Message.MISSING:
+            return missing_message(session, schedule, silent, now)
+        reader = self.reader(key.recipient)
+        return question_message(session, schedule, reader, now)
 
     def _reminded(self, rows: tuple[Row, ...]) -> tuple[tuple[Session, ...], tuple[Session, ...], Schedule | None]:
         """The sessions of a bundle that take place, those that were cancelled, and their schedule."""

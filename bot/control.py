@@ -11,12 +11,14 @@ from bot.orders.order import Order, order_of
 from bot.slack.live import Ids, Preview, changes_message, log_message, organizers_panel, preview_message
 from bot.slack.order_form import FIRST, order_form
 from bot.slack.render import Block, SlackMessage
+from bot.speakers import Speakers
 
 UNDO = re.compile(r"(?:undo|revert)(?: (?:it|that|this|the last(?: change)?))?|take (?:it|that) back", re.IGNORECASE)
 LOG = re.compile(r"(?:the |show |show me )*(?:audit )?log", re.IGNORECASE)
 PANEL = re.compile(
     r"(?:change (?:the )?(?:schedule|programme|program)|change|announce|organi[sz]ers?(?: menu)?)", re.IGNORECASE
 )
+SPEAKERS = re.compile(r"match (?:the )?speakers", re.IGNORECASE)
 ANNOUNCEMENTS = re.compile(r"(?:the |list |show |show me |our )*announcements", re.IGNORECASE)
 CHANGES = re.compile(r"(?:the |list |show |show me |our )*changes", re.IGNORECASE)
 
@@ -27,6 +29,7 @@ class Control:
 
     live: LiveChanges
     announcer: Announcer
+    speakers: Speakers
     reader: Callable[[str], ZoneInfo | None]
 
     def carry_out(self, text: str, user: str, preferred: str | None) -> SlackMessage | None:
@@ -43,6 +46,8 @@ class Control:
             return log_message(self.live.log(user), self.reader(user) or ZoneInfo("UTC"))
         if CHANGES.fullmatch(said):
             return changes_message(self.live.in_force(user, preferred), self.reader(user))
+        if SPEAKERS.fullmatch(said):
+            return self.speakers.unmatched(user)
         if ANNOUNCEMENTS.fullmatch(said):
             return self.announcer.listed(user)
         order = order_of(said)

@@ -14,6 +14,7 @@ from bot.imports.intake import Intake
 from bot.imports.offers import Offers
 from bot.organizers import Organizers
 from bot.slack.directory import Directory
+from bot.speakers import Speakers
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Services:
     home_tabs: HomeTabs
     control: Control
     announcer: Announcer
+    speakers: Speakers
     organizers: Organizers
     calendars: CalendarDesk
     intake: Intake

@@ -75,7 +75,17 @@ MAY_IMPORT = {
         "bot.store",
         "bot.wording",
     },
-    "bot.control": {"bot.announcer", "bot.live", "bot.orders", "bot.slack"},
+    "bot.control": {"bot.announcer", "bot.live", "bot.orders", "bot.slack", "bot.speakers"},
+    "bot.speakers": {
+        "bot.clock",
+        "bot.errors",
+        "bot.organizers",
+        "bot.outbox",
+        "bot.programme",
+        "bot.schedule",
+        "bot.slack",
+        "bot.store",
+    },
     "bot.announcer": {
         "bot.clock",
         "bot.errors",
@@ -150,6 +160,7 @@ MAY_IMPORT = {
     },
     "bot.services": {
         "bot.announcer",
+        "bot.speakers",
         "bot.calendar_desk",
         "bot.data_desk",
         "bot.concierge",

@@ -94,7 +94,7 @@ def _read_moment(text: str | None) -> datetime | None:
 
 
 def _person_json(person: Person) -> Json:
-    known = {"affiliation": person.affiliation, "bio": person.bio, "role": person.role}
+    known = {"affiliation": person.affiliation, "bio": person.bio, "role": person.role, "slack": person.slack}
     return {"name": person.name, **known, "links": _links_json(person.links)}
 
 

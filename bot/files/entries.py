@@ -24,9 +24,10 @@ class PersonEntry:
     bio: str | None = None
     role: str | None = None
     links: tuple[Link, ...] = ()
+    slack: str | None = None
 
     def person(self) -> Person:
-        return Person(self.name, self.affiliation, self.bio, self.role, self.links)
+        return Person(self.name, self.affiliation, self.bio, self.role, self.links, self.slack)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class PostingEntry:
     rooms: tuple[tuple[str, str], ...] = ()
     reminders: tuple[tuple[str, tuple[int | str, ...]], ...] = ()
     morning: time | None = None
+    check_in: bool = False
 
 
 @dataclass(frozen=True, slots=True)

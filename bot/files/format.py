@@ -150,6 +150,11 @@ PERSON = Record(
         "bio": Text("A sentence or two."),
         "role": Text("What the person does here, as in General Chair."),
         "links": LINKS,
+        "slack": Text(
+            "The id of their Slack account (their profile, ⋮, Copy member ID).",
+            pattern=r"[UW][A-Z0-9]{2,}",
+            remedy="copy the member ID of their Slack profile, as in U012AB3CD",
+        ),
     },
     required=("name",),
     doc="Somebody, with what is known of them.",
@@ -214,6 +219,11 @@ POSTING = Record(
         ),
         "morning": Parsed(
             read_time_of_day, "When a session without a time is announced (9:00 where left out).", TIME_OF_DAY_FORM
+        ),
+        "check_in": Parsed(
+            read_flag,
+            "Whether speakers and chairs with a Slack account are asked, 30 minutes before, whether they are there.",
+            FLAG_FORM,
         ),
     },
     doc="Where and when channels are told.",

@@ -173,6 +173,7 @@ def merged(person: Person, known: Person | None) -> Person:
         person.bio or known.bio,
         person.role or known.role,
         person.links or known.links,
+        person.slack or known.slack,
     )
 
 
@@ -181,4 +182,5 @@ def posting_of(entry: PostingEntry) -> Posting:
     written = {kind: reminders_of(leads) for kind, leads in entry.reminders}
     default = written.pop("default", standard.default)
     by_kind = {**dict(standard.by_kind), **{Kind(kind): reminders for kind, reminders in written.items()}}
-    return Posting(entry.channels, entry.rooms, default, tuple(by_kind.items()), entry.morning or standard.morning)
+    morning = entry.morning or standard.morning
+    return Posting(entry.channels, entry.rooms, default, tuple(by_kind.items()), morning, entry.check_in)

@@ -160,13 +160,18 @@ def _people(key: str, people: Sequence[PersonEntry], indent: str) -> Iterator[st
             yield f"{indent}  - {name}"
             continue
         yield f"{indent}  - name: {name}"
-        known = (("affiliation", person.affiliation), ("role", person.role), ("bio", person.bio))
+        known = (
+            ("affiliation", person.affiliation),
+            ("role", person.role),
+            ("bio", person.bio),
+            ("slack", person.slack),
+        )
         yield from _texts(known, indent + "    ")
         yield from _links(person.links, indent + "    ")
 
 
 def _is_bare(person: PersonEntry) -> bool:
-    return not (person.affiliation or person.bio or person.role or person.links)
+    return not (person.affiliation or person.bio or person.role or person.links or person.slack)
 
 
 def _posting(entry: PostingEntry) -> Iterator[str]:
@@ -181,6 +186,8 @@ def _posting(entry: PostingEntry) -> Iterator[str]:
         lines.extend(("  reminders:", *reminders))
     if entry.morning:
         lines.append(f"  morning: {entry.morning:%H:%M}")
+    if entry.check_in:
+        lines.append("  check_in: true")
     yield from ("posting:", *lines) if lines else ()
 
 
@@ -220,7 +227,7 @@ def _described(schedule: Schedule) -> Iterator[Person]:
 
 
 def person_entry(person: Person) -> PersonEntry:
-    return PersonEntry(0, person.name, person.affiliation, person.bio, person.role, person.links)
+    return PersonEntry(0, person.name, person.affiliation, person.bio, person.role, person.links, person.slack)
 
 
 def _short(person: Person, known: Mapping[str, Person]) -> PersonEntry:
@@ -270,7 +277,7 @@ def _posting_entry(posting: Posting) -> PostingEntry:
     usual = dict(standard.by_kind)
     reminders.extend((kind.value, _leads(each)) for kind, each in posting.by_kind if usual.get(kind) != each)
     morning = posting.morning if posting.morning != standard.morning else None
-    return PostingEntry(0, posting.channels, posting.rooms, tuple(reminders), morning)
+    return PostingEntry(0, posting.channels, posting.rooms, tuple(reminders), morning, posting.check_in)
 
 
 def _leads(reminders: Reminders) -> tuple[int | str, ...]:

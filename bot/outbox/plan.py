@@ -32,9 +32,11 @@ class Message(StrEnum):
     CHANGE = "change"
     ANNOUNCEMENT = "announcement"
     RECEIPT = "receipt"
+    CHECK_IN = "check-in"
+    MISSING = "missing"
 
 
-BEFORE_START = frozenset({Message.REMINDER, Message.PERSONAL, Message.SNOOZE})
+BEFORE_START = frozenset({Message.REMINDER, Message.PERSONAL, Message.SNOOZE, Message.CHECK_IN, Message.MISSING})
 """What is said again where it is due once more, later than it was said: its session has been put off."""
 
 

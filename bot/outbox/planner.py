@@ -9,6 +9,7 @@ from threading import Lock
 from bot.agenda.attendee import Attendee
 from bot.clock import Clock
 from bot.outbox.announcing import announcement_plan
+from bot.outbox.check_in import Roster, check_in_plan
 from bot.outbox.news import News, news_plan
 from bot.outbox.personal import personal_plan
 from bot.outbox.plan import Listener, changes, plan
@@ -41,6 +42,8 @@ class Planner:
     clock: Clock
     news: Callable[[datetime], tuple[News, ...]] = no_news
     announced: Callable[[], tuple[Announcement, ...]] = tuple
+    roster: Callable[[], Roster] = Roster
+    organizers_channel: str | None = None
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
@@ -76,7 +79,7 @@ class Planner:
         return personal_plan(self.programme.offers, people, self.ledger.team_id, now)
 
     def _by_organizers(self, people: tuple[Attendee, ...], now: datetime) -> tuple[Entry, ...]:
-        """What organizers changed and announce."""
+        """What organizers changed and announce, and the check-in of speakers."""
         team_id, offers = self.ledger.team_id, {offer.schedule.id: offer for offer in self.programme.offers}
         changed = (
             news_plan((news,), self.audience(news.after.posting), people, team_id, now) for news in self.news(now)
@@ -84,7 +87,9 @@ class Planner:
         announced = (
             announcement_plan(each, offers.get(each.schedule_id), people, team_id, now) for each in self.announced()
         )
-        return tuple(entry for entries in (*changed, *announced) for entry in entries)
+        roster, told = self.roster(), self.channel_id(self.organizers_channel) if self.organizers_channel else None
+        checked = (check_in_plan(schedule, roster, told, team_id, now) for schedule in self.programme.schedules)
+        return tuple(entry for entries in (*changed, *announced, *checked) for entry in entries)
 
     def _apply(self, needed: Changes) -> Changes:
         if needed != Changes():

@@ -49,13 +49,14 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody that the schedule names; two persons are the same where their names are."""
+    """Somebody that the schedule names; two persons are the same where their names are. `slack` is a user's id."""
 
     name: str
     affiliation: str | None = None
     bio: str | None = None
     role: str | None = None
     links: tuple[Link, ...] = ()
+    slack: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,10 @@ class Reminders:
 
 @dataclass(frozen=True, slots=True)
 class Posting:
-    """Where and when channels are told. `channels` hear of all sessions, a channel of `rooms` of that room's."""
+    """Where and when channels are told. `channels` hear of all sessions, a channel of `rooms` of that room's.
+
+    `check_in`: whether speakers and chairs are asked before their sessions whether they are there.
+    """
 
     channels: tuple[str, ...] = ()
     rooms: tuple[tuple[str, str], ...] = ()
@@ -119,6 +123,7 @@ class Posting:
         (Kind.LUNCH, Reminders(half_day=True)),
     )
     morning: time = time(9)
+    check_in: bool = False
 
     def reminders(self, kind: Kind) -> Reminders:
         return dict(self.by_kind).get(kind, self.default)

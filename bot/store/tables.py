@@ -384,3 +384,25 @@ announcements = Table(
     info=_of(Names("by", "announcements that you wrote", others=True)),
 )
 """What organizers announce: a rich_text block as `text`, ids of `channels` with commas between, and when it is due."""
+
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("schedule_id", String(255), primary_key=True),
+    Column("session_id", String(255), primary_key=True),
+    Column("user_id", String(32), primary_key=True),
+    _required("at", Instant),
+    info=_of(Names("user_id", "sessions of yours for which you said that you are there")),
+)
+"""The speakers and chairs who have said that they are there."""
+
+speaker_accounts = Table(
+    "speaker_accounts",
+    metadata,
+    Column("team_id", String(32), primary_key=True),
+    Column("name", String(255), primary_key=True),
+    _required("user_id", String(32)),
+    info=_of(Names("user_id", "the speaker that an organizer told you are")),
+)
+"""The Slack accounts of speakers and chairs, by folded names, as organizers told."""

@@ -56,7 +56,9 @@ links = st.lists(
 ).map(lambda found: tuple(sorted(found, key=lambda link: link.kind)))
 faqs = st.lists(st.builds(Faq, st.lists(texts, min_size=1, max_size=2).map(tuple), texts), max_size=2).map(tuple)
 names = st.sampled_from(("Ada Lovelace", "Åsa Öberg", "O'Neil, Jr.", "null", "李 雷"))
-KNOWN = {name: Person(name, "Somewhere: else") for name in ("Ada Lovelace", "null")}
+KNOWN = {name: Person(name, "Somewhere: else") for name in ("Ada Lovelace", "null")} | {
+    "李 雷": Person("李 雷", slack="U012AB3CD")
+}
 people = st.lists(names.map(lambda name: KNOWN.get(name, Person(name))), max_size=3, unique=True).map(tuple)
 
 
@@ -124,7 +126,7 @@ def test_page_that_it_came_from_is_written() -> None:
 
 def test_posting_is_written_where_it_is_not_the_usual() -> None:
     by_kind = ((Kind.BREAK, Reminders(half_day=True)), (Kind.LUNCH, Reminders((5,))))
-    posting = Posting(("#a",), (("Room 1: big", "#b"),), Reminders((15, 5)), by_kind, time(8))
+    posting = Posting(("#a",), (("Room 1: big", "#b"),), Reminders((15, 5)), by_kind, time(8), check_in=True)
     schedule = Schedule("s", "T", ZONE, (Session("s", "S", date=date(2025, 6, 3)),), posting=posting)
     assert read_back(schedule).posting == posting
 

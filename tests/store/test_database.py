@@ -22,7 +22,17 @@ TABLES = frozenset(
     {
         *("alembic_version", "answered", "askers", "messages", "limits", "questions"),
         *("attendees", "stars", "follows", "ratings", "calendar_feeds", "known_schedules", "calendar_revisions"),
-        *("proposals", "watched", "amendments", "audit", "notices", "posted", "announcements"),
+        *(
+            "proposals",
+            "watched",
+            "amendments",
+            "audit",
+            "notices",
+            "posted",
+            "announcements",
+            "arrivals",
+            "speaker_accounts",
+        ),
     }
 )
 
