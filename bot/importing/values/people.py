@@ -237,14 +237,7 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
     scores: list[float] = []
     for part in _with_affiliations_parted(COMMA.split(text)):
         named = None if waiting and _opens_with_acronym(part, waiting) else _names(part)
-        if (
-            named
-            and named.score == FAINT
-            and waiting
-            and not alone
-            and all(map(_is_abbreviated, waiting))
-            and not is_place(part)
-        ):
+        if named and named.score == FAINT and not alone and _go_on(waiting, part):
             named = People(named.persons, LIKELY)
         enough = SURE if alone else LIKELY
         if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < enough):
@@ -272,10 +265,16 @@ def _with_affiliations_parted(parts: Sequence[str]) -> Iterator[str]:
             yield part
 
 
+def _go_on(waiting: Sequence[Person], part: str) -> bool:
+    """Whether a word beside names that are short ("Peter F.") is one more of them rather than where they are from."""
+    short = all(" " not in person.name or _is_abbreviated(person) for person in waiting)
+    return short and any(map(_is_abbreviated, waiting)) and not is_place(part)
+
+
 def _is_abbreviated(person: Person) -> bool:
     """Whether a name is short for another ("Peter F."), beside which a given name alone is one too."""
     plain = person.name.rstrip(".")
-    return " " not in plain or ABBREVIATED.search(plain) is not None or INITIAL.search(plain) is not None
+    return ABBREVIATED.search(plain) is not None or INITIAL.search(plain) is not None
 
 
 def _opens_with_acronym(part: str, persons: Sequence[Person]) -> bool:
