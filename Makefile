@@ -7,7 +7,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: setup demo test check lint benchmark lock clean
+.PHONY: setup demo test check lint benchmark simulate lock clean
 
 setup: $(READY)
 
@@ -35,6 +35,9 @@ check: lint
 
 benchmark: $(READY)
 	$(BIN)/python -m tests.benchmarks
+
+simulate: $(READY)
+	$(BIN)/python -m tests.benchmarks.fan_out
 
 lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml -o requirements.txt

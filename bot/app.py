@@ -299,7 +299,7 @@ def assemble(
         client=client,
         clock=clock,
         reader=concierge.reader,
-        rate=lambda: pace.rate,
+        rate=lambda: pace.own_rate,
     )
     speakers = Speakers(programme, arrivals, planner, organizers, audit, client, clock)
     control = Control(live_changes, announcer, speakers, concierge.reader)

@@ -59,7 +59,7 @@ class Pace:
     def rate(self) -> float:
         """Posts a second in the workspace that can be relied on, over all processes."""
         learnt = self.learnt
-        return MARGIN * (learnt.limit if learnt.growth == SURE else min(learnt.limit, UNTRIED.limit))
+        return learnt.limit * MARGIN if learnt.growth == SURE else LEAST
 
     @property
     def own_rate(self) -> float:

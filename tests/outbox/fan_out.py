@@ -55,6 +55,10 @@ class SimulatedSlack:
         self.simulation.sleep(seconds / 2)
         return RateLimited(wait) if wait else Posted(recipient, f"{len(self.calls)}.0")
 
+    @property
+    def posted(self) -> int:
+        return sum(not call.refused for call in self.calls)
+
     def find(self, recipient: str, rows: tuple[Row, ...]) -> tuple[Found, ...]:
         raise AssertionError(f"nobody doubts {rows} of {recipient}")
 
@@ -92,24 +96,27 @@ class People:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How a fan-out went; the shares are of one."""
+    """How a fan-out went; `first` and `last` count from when it was due, seconds late (early where negative)."""
 
     people: int
     limit: float
     states: Counter[State]
     twice: int
     on_time: float
-    first: timedelta
-    last: timedelta
-    refused_learning: tuple[int, int]
-    refused_learnt: tuple[int, int]
+    first: float
+    last: float
+    refused: tuple[bool, ...]
     answers: tuple[float, ...]
     learnt: Learnt
-    limits: tuple[float, ...]
 
     @property
     def on_time_goal(self) -> float:
         return 0.95 * min(1, self.limit * EARLY.total_seconds() / self.people)
+
+    @property
+    def needed(self) -> float:
+        """Seconds that it takes at the limit, or that it may be early."""
+        return min(self.people / self.limit, EARLY.total_seconds())
 
 
 def fan_out(
@@ -120,7 +127,7 @@ def fan_out(
     seed: int = 1,
     learnt: Learnt = UNTRIED,
     answers_a_second: float = 0.0,
-    lead: timedelta = timedelta(minutes=12),
+    lead: timedelta = EARLY + timedelta(seconds=30),
 ) -> Result:
     """Run it from so long before the messages are due until the last has ended; `learnt`: what the bot knew before."""
     chance = random.Random(seed)  # noqa: S311 - no secret
@@ -137,12 +144,10 @@ def fan_out(
     bot = Delivery(ledger, slack, pace, kept, crew, simulation, simulation.now, "bot", since=START)
     asking = People(simulation, limiter, chance, answers_a_second, pace)
     ended: list[bool] = []
-    known: list[float] = []
 
     def wake() -> None:
-        while simulation.now() < due + USE + timedelta(seconds=5):
+        while simulation.now() < due + USE and slack.posted < people:
             bot.run()
-            known.append(pace._limit)
             simulation.sleep(WAKE)
         ended.append(True)
 
@@ -150,7 +155,7 @@ def fan_out(
     if answers_a_second:
         simulation.start(asking.ask)
     simulation.run(lambda: bool(ended))
-    return _result(ledger, slack.calls, people, limit, due, tuple(asking.took), pace.learnt, known)
+    return _result(ledger, slack.calls, people, limit, due, asking.took, pace.learnt)
 
 
 def _entry(number: int, due: datetime) -> Entry:
@@ -159,33 +164,27 @@ def _entry(number: int, due: datetime) -> Entry:
 
 
 def _result(
-    ledger: Ledger,
-    calls: list[Call],
-    people: int,
-    limit: float,
-    due: datetime,
-    answers: tuple[float, ...],
-    learnt: Learnt,
-    known: list[float],
+    ledger: Ledger, calls: list[Call], people: int, limit: float, due: datetime, answers: list[float], learnt: Learnt
 ) -> Result:
     posted = [call for call in calls if not call.refused]
-    refusals = [index for index, call in enumerate(calls) if call.refused]
-    second = next((i for i in refusals[1:] if calls[i].at - calls[refusals[0]].at > timedelta(seconds=2)), None)
-    learning, after = (calls, []) if second is None else (calls[: second + 5], calls[second + 5 :])
     return Result(
-        people,
-        limit,
-        Counter(row.state for row in ledger.rows()),
-        sum(times - 1 for times in Counter(call.key for call in posted).values()),
-        sum(call.at <= due for call in posted) / people,
-        due - min(call.at for call in calls),
-        max(call.at for call in posted) - due,
-        (sum(c.refused for c in learning), len(learning)),
-        (sum(c.refused for c in after), len(after)),
-        answers,
-        learnt,
-        tuple(known[::60]),
+        people=people,
+        limit=limit,
+        states=Counter(row.state for row in ledger.rows()),
+        twice=sum(times - 1 for times in Counter(call.key for call in posted).values()),
+        on_time=sum(call.at <= due for call in posted) / people,
+        first=(min(call.at for call in calls) - due).total_seconds(),
+        last=(max(call.at for call in posted) - due).total_seconds(),
+        refused=tuple(call.refused for call in calls),
+        answers=tuple(answers),
+        learnt=learnt,
     )
+
+
+def idle_answers(count: int = 1000) -> tuple[float, ...]:
+    """The seconds that answers take where nothing else is posted."""
+    chance = random.Random(0)  # noqa: S311 - no secret
+    return tuple(chance.uniform(*CALL) for _ in range(count))
 
 
 def p99(times: Iterable[float]) -> float:
