@@ -302,7 +302,7 @@ def assemble(
         rate=lambda: pace.own_rate,
     )
     speakers = Speakers(programme, arrivals, planner, organizers, audit, client, clock)
-    control = Control(live_changes, announcer, speakers, concierge.reader)
+    control = Control(live_changes, announcer, speakers, concierge.reader, client, helpdesk.channel_id)
     desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
     home_tabs = HomeTabs(desk, client, hasty)
     proposals = Proposals(engine, who.team_id)
@@ -336,7 +336,7 @@ def assemble(
         live=live_changes,
         announcer=announcer,
         editing=editing,
-        succession=SuccessionKeeper(programme, KnownSchedules(engine, who.team_id), newsroom, clock),
+        succession=SuccessionKeeper(programme, KnownSchedules(engine, who.team_id), newsroom, clock, control.reloaded),
         home_tabs=home_tabs,
         calendars=calendars,
         feeds=feeds,

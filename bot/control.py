@@ -1,16 +1,22 @@
 """The control desk: what organizers order in words or by buttons → what `LiveChanges` did, as a message."""
 
+import logging
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from http.client import HTTPException
 from zoneinfo import ZoneInfo
+
+from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.announcer import Announcer
 from bot.live import LiveChanges
 from bot.orders.order import Order, order_of
-from bot.slack.live import Ids, Preview, changes_message, log_message, organizers_panel, preview_message
+from bot.schedule.model import Schedule
+from bot.slack.live import Ids, Preview, changes_message, log_message, organizers_panel, preview_message, reload_message
 from bot.slack.order_form import FIRST, order_form
-from bot.slack.render import Block, SlackMessage
+from bot.slack.render import Block, SlackMessage, phrase_message
 from bot.speakers import Speakers
 
 UNDO = re.compile(r"(?:undo|revert)(?: (?:it|that|this|the last(?: change)?))?|take (?:it|that) back", re.IGNORECASE)
@@ -23,14 +29,19 @@ ANNOUNCEMENTS = re.compile(r"(?:the |list |show |show me |our )*announcements", 
 CHANGES = re.compile(r"(?:the |list |show |show me |our )*changes", re.IGNORECASE)
 
 
+log = logging.getLogger(__name__)
+
+
 @dataclass(frozen=True, slots=True)
 class Control:
-    """`reader` gives the zone that a user reads beside the event's."""
+    """`reader` gives the zone that a user reads beside the event's, `channel_id` the organizers' channel, if any."""
 
     live: LiveChanges
     announcer: Announcer
     speakers: Speakers
     reader: Callable[[str], ZoneInfo | None]
+    client: WebClient
+    channel_id: Callable[[], str | None]
 
     def carry_out(self, text: str, user: str, preferred: str | None) -> SlackMessage | None:
         """Do, or propose, what an organizer's words order; None where they order nothing.
@@ -85,6 +96,21 @@ class Control:
 
     def tell_now(self, ids: Ids, user: str) -> SlackMessage:
         return self._shown(self.live.tell_now(ids.amendment, user), user)
+
+    def reloaded(self, before: Schedule, after: Schedule, number: int | None) -> None:
+        """Show the organizers, in their channel, what a file has changed; the log has it anyway."""
+        channel = self.channel_id()
+        message = reload_message(before, after, number)
+        log.info("%s", message.text)
+        if channel:
+            try:
+                self.client.chat_postMessage(channel=channel, **message.content)
+            except (SlackApiError, OSError, HTTPException) as error:
+                log.warning("the organizers were not told of a changed file: %s", error)
+
+    def tell_channels(self, number: int, user: str) -> SlackMessage:
+        self.live.tell_channels(number, user)
+        return phrase_message(("The channels are told too.",))
 
     def _shown(self, preview: Preview, user: str) -> SlackMessage:
         return preview_message(preview, self.reader(user) or preview.after.timezone)

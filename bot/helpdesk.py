@@ -34,7 +34,7 @@ class HelpDesk:
 
     def pass_on(self, text: str, user: str, answer: Answer) -> bool:
         """Pass a question on to the organizers, unless they have it; whether they have it now."""
-        channel = self._channel_id() if _is_question(text) else None
+        channel = self.channel_id() if _is_question(text) else None
         if channel is None:
             return False
         schedule_id = answer.schedule.id if answer.schedule else ""
@@ -68,7 +68,7 @@ class HelpDesk:
 
     def is_heard(self) -> bool:
         """Whether questions reach the organizers, or are not meant to."""
-        return self.channel is None or self._channel_id() is not None
+        return self.channel is None or self.channel_id() is not None
 
     def _post(self, question: OpenQuestion, channel: str) -> bool:
         message = question_message(question, self._title(question))
@@ -90,7 +90,7 @@ class HelpDesk:
         except (SlackApiError, OSError) as error:
             log.warning("%s was not told the answer to their question: %s", user, error)
 
-    def _channel_id(self) -> str | None:
+    def channel_id(self) -> str | None:
         return self.directory.channel_id(self.channel) if self.channel else None
 
     def _question(self, question_id: str) -> OpenQuestion:

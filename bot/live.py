@@ -105,6 +105,13 @@ class LiveChanges:
         self.organizers.require(user)
         return self._preferred(preferred, self.clock.now())
 
+    def tell_channels(self, number: int, user: str) -> None:
+        """Tell the channels too what a file has changed; those who starred it are told anyway."""
+        self.organizers.require(user)
+        self.newsroom.notices.widen(number)
+        self.planner.run()
+        self.audit.note(Act(user, self.clock.now(), "had the channels told what a schedule's file has changed"))
+
     def in_force(self, user: str, preferred: str | None = None) -> tuple[Amendment, ...]:
         """What was changed and not taken back, the last first."""
         self.organizers.require(user)

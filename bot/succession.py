@@ -1,6 +1,7 @@
 """People's stars go on where a schedule's file names sessions anew, splits or merges them; and its changes are told."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -18,12 +19,16 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class SuccessionKeeper:
-    """`_seen` are the schedules that were looked at last."""
+    """`tell` shows the organizers what a file has changed of what was live, and the number of the news of it.
+
+    `_seen` are the schedules that were looked at last.
+    """
 
     programme: Programme
     known: KnownSchedules
     newsroom: Newsroom
     clock: Clock
+    tell: Callable[[Schedule, Schedule, int | None], None]
     _seen: tuple[Schedule, ...] = field(default=())
 
     def run(self) -> bool:
@@ -49,7 +54,10 @@ class SuccessionKeeper:
         if not self.known.replace(schedule.id, before, after, moves):
             return False
         log.info("%s: its file was changed; the stars of %d sessions go on under other ids", schedule.id, len(moves))
-        self.newsroom.changed(self.programme.as_it_is(was), now, to_channels=False)
+        live_before = self.programme.as_it_is(was)
+        self.newsroom.changed(live_before, now, to_channels=False)
+        news = self.newsroom.settling(schedule.id, now)
+        self.tell(live_before, self.programme.as_it_is(schedule), news.number if news else None)
         return True
 
 

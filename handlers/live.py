@@ -8,8 +8,8 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.services import Services
-from bot.slack.client import replace_message
-from bot.slack.live import APPLY, APPLY_NOW, DROP, OTHER, TELL, UNDO, Ids, ids_of
+from bot.slack.client import replace_message, respond_privately
+from bot.slack.live import APPLY, APPLY_NOW, DROP, OTHER, TELL, TELL_CHANNELS, UNDO, Ids, ids_of
 from bot.slack.order_form import FORM, OPEN, SORT, order_in, subject_of
 from bot.slack.render import SlackMessage
 
@@ -31,6 +31,7 @@ def register(app: App, services: Services) -> None:
     )
     for action, act in acts:
         app.action(action)(partial(press, act))
+    app.action(TELL_CHANNELS)(partial(tell_channels, services))
     app.action(OPEN)(partial(open_form, services))
     app.action(SORT)(partial(choose_sort, services))
     app.view(FORM)(partial(take_order, services))
@@ -57,6 +58,11 @@ def take_order(services: Services, ack: Ack, body: Payload, view: Payload, clien
     user = body["user"]["id"]
     message = services.control.order(order_in(view), user, subject_of(view)[0])
     client.chat_postMessage(channel=user, **message.content)
+
+
+def tell_channels(services: Services, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+    ack()
+    respond_privately(respond, services.control.tell_channels(int(action["value"]), body["user"]["id"]))
 
 
 def press(act: Callable[[Ids, str], SlackMessage], ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:

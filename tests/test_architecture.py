@@ -75,7 +75,7 @@ MAY_IMPORT = {
         "bot.store",
         "bot.wording",
     },
-    "bot.control": {"bot.announcer", "bot.live", "bot.orders", "bot.slack", "bot.speakers"},
+    "bot.control": {"bot.announcer", "bot.live", "bot.orders", "bot.schedule", "bot.slack", "bot.speakers"},
     "bot.speakers": {
         "bot.clock",
         "bot.errors",

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo
 
 from bot.outbox.news import items_of
 from bot.phrases import Moment, Phrase, Strong, Zones
-from bot.schedule.difference import Difference
+from bot.schedule.difference import Difference, difference
 from bot.schedule.model import Schedule
 from bot.slack.announcing import OPEN as ANNOUNCE
+from bot.slack.changes import change_lines, counted
 from bot.slack.markup import mrkdwn
 from bot.slack.news import item_lines
 from bot.slack.order_form import OPEN
@@ -34,6 +35,8 @@ from bot.wording import joined
 
 APPLY, APPLY_NOW, DROP, OTHER, UNDO, TELL = (f"live:{act}" for act in ("apply", "now", "drop", "other", "undo", "tell"))
 """The actions of buttons, whose value is `ids`."""
+TELL_CHANNELS = "live:channels"
+"""The action of the button below what a file has changed, whose value is the number of the news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,21 @@ def organizers_panel() -> SlackMessage:
         for action, label in labels.items()
     ]
     return SlackMessage(text, (section(text), {"type": "actions", "elements": elements}))
+
+
+def reload_message(before: Schedule, after: Schedule, number: int | None) -> SlackMessage:
+    """What a file has changed of what was live, for the organizers' channel; with a button to tell the channels."""
+    found = difference(before, after)
+    zones = Zones(after.timezone)
+    headline = mrkdwn((Strong(after.title), f": its file was read again – {counted(found)}."), zones)
+    lines = marked(change_lines(found), zones)
+    kept = ("What you changed while the day runs stays in force.",) if after.cancelled or before.cancelled else ()
+    told = ("Those who starred what has changed are told. The channels are not, unless you want it.", *kept)
+    text = cut_markup("\n".join((headline, *lines)), MESSAGE_TEXT)
+    label = {"type": "plain_text", "text": "Tell the channels too"}
+    button = {"type": "button", "action_id": TELL_CHANNELS, "text": label, "value": str(number)}
+    buttons: tuple[Block, ...] = ({"type": "actions", "elements": [button]},) if number is not None else ()
+    return SlackMessage(text, within_limits((*sections((headline, *lines)), *notes(told)), buttons))
 
 
 def changes_message(applied: tuple[Amendment, ...], reader: ZoneInfo | None) -> SlackMessage:

@@ -70,6 +70,12 @@ class Notices:
             if open_one and open_one.due_at > now:
                 self._set(connection, open_one, due_at=now)
 
+    def widen(self, notice_id: int) -> None:
+        """Tell channels of it too."""
+        with self.engine.begin() as connection:
+            ours = (notices.c.team_id == self.team_id, notices.c.id == notice_id)
+            connection.execute(update(notices).where(*ours).values(to_channels=True))
+
     def since(self, moment: datetime) -> tuple[Notice, ...]:
         """Those that are due since then, or are settling, in the order in which they began."""
         lately = select(notices).where(notices.c.team_id == self.team_id, notices.c.due_at >= moment)

@@ -275,3 +275,36 @@ def test_attendee_orders_nothing_with_a_crafted_form(at: At) -> None:
         }
         place.workspace.craft("kenji", "view_submission", view=view)
         place.workspace.wait_for(lambda: [one.text for one in directs(place, "kenji")] == [REFUSAL], PATIENCE)
+
+
+def test_reloaded_file_shows_the_organizers_its_difference_to_what_is_live(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    path = place.folder / "schedules" / f"{EVENT}.yaml"
+    with place.bot(USHER_ORGANIZERS_CHANNEL="#general"):
+        asked_directly(place, "olivia", "cancel the panel")
+        pressed(place, "olivia", "live:now")
+        wait_for_notices(place, 1)
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("start: 16:25", "start: 16:30"), encoding="utf-8")
+        (shown,) = place.wait_for_posts("general", 1)
+        assert plain(shown.text).splitlines()[0] == (
+            "Workshop on ML for Systems at NeurIPS 2018: its file was read again – 1 changed."
+        )
+        assert "was cancelled" in asked_directly(place, "kenji", "when is the panel?")
+        crafted = {"type": "button", "action_id": "live:channels", "block_id": "b", "value": "2"}
+        direct = place.workspace.direct("kenji").id
+        container = {"type": "message", "message_ts": "1.1", "channel_id": direct}
+        place.workspace.craft(
+            "kenji", "block_actions", container=container, channel={"id": direct, "name": "dm"}, actions=[crafted]
+        )
+        place.workspace.wait_for(
+            lambda: REFUSAL in [one.text for one in place.workspace.visible_to("kenji", direct)], PATIENCE
+        )
+        place.jump("2018-12-08T13:03-05:00")
+        assert len(notices(place)) == 1
+        place.workspace.click("olivia", shown, "live:channels")
+        assert (
+            plain(wait_for_notices(place, 2)[1])
+            .splitlines()[1]
+            .startswith("• Machine Learning for Systems now starts at 16:30")
+        )
