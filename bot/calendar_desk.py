@@ -65,9 +65,9 @@ class CalendarDesk:
 
     def link(self, user: str) -> SlackMessage:
         """A private link, unless the person has one."""
-        made = self.feeds.made_at(user)
         if self.web_url is None:
             return no_links()
+        made = self.feeds.made_at(user)
         return self.renew_link(user) if made is None else link_known(made.date())
 
     def renew_link(self, user: str) -> SlackMessage:

@@ -11,7 +11,7 @@ from bot.schedule.model import Link, Schedule, Session
 from bot.schedule.query import entries
 from bot.wording import names, nested
 
-UID_SUFFIX = "usher-schedule"
+UID_SUFFIX = "schedules.usher"
 """Stands where a UID has a domain (RFC 7986, 5.3): the same in every workspace, so that one session is one event."""
 TIME_NOT_ANNOUNCED = "The time is not announced yet."
 END_NOT_ANNOUNCED = "Its end is not announced."

@@ -62,7 +62,7 @@ def test_calendar_of_all_shows_talks_at_their_own_times_only() -> None:
 
 def test_uid_is_of_schedule_and_session_alone() -> None:
     moved = schedule_of(replace(OPENING, title="Welcome", start=at("10:00"), room=None))
-    assert [event.uid for event in (*events(moved), shown("opening"))] == ["opening/good-timing@usher-schedule"] * 2
+    assert [event.uid for event in (*events(moved), shown("opening"))] == ["opening/good-timing@schedules.usher"] * 2
 
 
 def test_fingerprint_differs_where_the_event_does() -> None:

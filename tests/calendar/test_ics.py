@@ -84,7 +84,7 @@ SUMMARY:Clocks\\, That\\; Agree
 DTSTART;TZID=Asia/Tokyo:20261204T171500
 DTEND;TZID=Asia/Tokyo:20261204T180000
 DTSTAMP:20261120T120000Z
-UID:clocks/good-timing@usher-schedule
+UID:clocks/good-timing@schedules.usher
 SEQUENCE:3
 CATEGORIES:keynote,Time
 DESCRIPTION:Speakers: Ada\\n\\nAll about clocks.
@@ -111,7 +111,7 @@ SUMMARY:Clocks\\, That\\; Agree
 DTSTART;TZID=Asia/Tokyo:20261204T171500
 DTEND;TZID=Asia/Tokyo:20261204T180000
 DTSTAMP:20261120T120000Z
-UID:clocks/good-timing@usher-schedule
+UID:clocks/good-timing@schedules.usher
 SEQUENCE:4
 LAST-MODIFIED:20261120T120000Z
 LOCATION:Hall 1\\, Old Town
@@ -214,7 +214,7 @@ def test_texts_are_read_as_they_were(title: str, place: str, description: str) -
     assert [found.get(name, "") for name in ("SUMMARY", "LOCATION", "DESCRIPTION")] == [
         seen(text) for text in (title, place, description)
     ]
-    assert found["UID"] == "clocks/good-timing@usher-schedule"
+    assert found["UID"] == "clocks/good-timing@schedules.usher"
     assert all(len(line.encode()) <= 75 for line in lines(entry(shown)))
 
 

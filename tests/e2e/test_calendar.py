@@ -144,7 +144,9 @@ def test_private_link_follows_stars_and_changes_until_it_is_revoked(at: At) -> N
         starred(place, OPENING, "lunch-break")
         both = fetched(path)
         file = place.folder / "schedules" / f"{EVENT}.yaml"
-        changed = file.read_text(encoding="utf-8").replace("title: Opening Remarks", "id: welcome\n    title: Welcome")
+        changed = file.read_text(encoding="utf-8").replace(
+            "title: Opening Remarks", "title: Opening Remarks\n    cancelled: true"
+        )
         file.write_text(changed, encoding="utf-8")
         place.workspace.wait_for(lambda: is_withdrawn(place, OPENING), PATIENCE)
         withdrawn = fetched(path)
