@@ -30,6 +30,7 @@ from bot.slack.agenda import (
 from bot.slack.render import SlackMessage, private_answer
 
 WHICH = "Which sessions? Write for example “star the keynotes”, “star Jeff Dean” or “star the talk after lunch”."
+NONE_OF_THAT = "None of that is on your agenda."
 WHOM = "Whom or what? Write for example “follow Jeff Dean” or “follow compilers”."
 
 
@@ -60,7 +61,7 @@ class StarDesk:
         before = self.people.attendee(user)
         items = self.people.items(before, refs)
         if not items:
-            return message(("None of that is on your agenda.",))
+            return message((NONE_OF_THAT,))
         gone = tuple(item.ref for item in items)
         self.people.kept.unstar(user, gone)
         left = self.people.starred(self.people.kept.get(user))
@@ -86,12 +87,15 @@ class StarDesk:
 
     def remind_in_words(self, told: Reminding, request: Request) -> SlackMessage:
         """Star it with leads of its own."""
-        found = self._found_all(told.words, request)
-        now = self.people.now()
-        stars = tuple(Star(*_parts(ref), since=now, leads=told.leads) for ref in _refs(found))
-        if not stars:
+        found, before = self._found_all(told.words, request), self.people.attendee(request.user)
+        refs = _refs(found)
+        if not refs:
             return self._which(found, "remind me of", told.words, request)
-        return self._starred(self.people.attendee(request.user), stars, tuple(star.ref for star in stars))
+        if told.leads == ():
+            refs = tuple(item.ref for item in self.people.items(before, refs))
+        now = self.people.now()
+        stars = tuple(Star(*_parts(ref), since=now, leads=told.leads) for ref in refs)
+        return self._starred(before, stars, refs) if stars else message((NONE_OF_THAT,))
 
     def follow_in_words(self, told: Following, request: Request) -> SlackMessage:
         if not told.words:
@@ -152,7 +156,7 @@ class StarDesk:
         asked = next((session.date for session in found.sessions if session.date), None)
         day = asked or next((day for day in schedule.dates() if day >= schedule.local(now).date()), None)
         if day is None:
-            return message((f"{schedule.title} is over: you are free.",))
+            return private_answer(Answer((f"{schedule.title} is over: you are free.",)), None)
         spans = _free(self.people.agenda(attendee), schedule, day, now)
         return message((free_line(spans, schedule, attendee.preferences.reader(), f"Free on {day:%A}"),))
 

@@ -11,6 +11,7 @@ from bot.agenda.agenda import Agenda, Item
 from bot.agenda.attendee import Attendee, Follow, Preferences, Ref, Sort
 from bot.phrases import Moment, Phrase, Span, Strong, Zones, day_name
 from bot.schedule.model import Schedule
+from bot.schedule.query import end_of
 from bot.slack.calendar import add_button
 from bot.slack.markup import mrkdwn
 from bot.slack.render import MESSAGE_TEXT, Block, SlackMessage, cut_markup, sections, within_limits
@@ -118,16 +119,25 @@ def _promise(items: tuple[Item, ...], preferences: Preferences, now: datetime) -
     if len(items) > 1:
         same = f"{leads_text(told[0])} before each starts" if len(set(told)) == 1 else "before each starts"
         return f"I will remind you {same}."
-    (item,), (leads,) = items, told
-    start = item.session.start
-    if start is None:
+    return _promise_of(items[0], told[0], preferences, now)
+
+
+def _promise_of(item: Item, leads: tuple[int, ...], preferences: Preferences, now: datetime) -> str:
+    start, end = item.session.start, end_of(item.session)
+    if start is None or end is None:
         return "Its time is not announced; I will remind you once it is."
-    due = tuple(at for lead in leads if (at := start - timedelta(minutes=lead)) > now)
-    if not due:
+    if end <= now:
+        return "It is over already."
+    coming = {lead: at for lead in leads if (at := start - timedelta(minutes=lead)) > now}
+    if not coming:
         return "It starts too soon for a reminder."
-    parts: Phrase = (f"I will remind you {leads_text(leads)} before, at ",)
-    for place, at in enumerate(due):
-        parts = (*parts, " and " if place else "", Moment(at))
+    quiet, clock = preferences.quiet, preferences.clock(item.schedule.timezone)
+    said = {lead: at for lead, at in coming.items() if quiet is None or quiet.over(at, clock) < start}
+    if not said:
+        return "It starts in your quiet hours, so no reminder comes."
+    parts: Phrase = (f"I will remind you {leads_text(tuple(said))} before, at ",)
+    for place, lead in enumerate(sorted(said, reverse=True)):
+        parts = (*parts, " and " if place else "", Moment(said[lead]))
     return spoken((*parts, "."), item.schedule, preferences.reader())
 
 

@@ -243,3 +243,29 @@ def test_help_tells_what_can_be_told_too(at: At) -> None:
         told = asked_directly(place, "lena", "help")
     assert "You can tell me too: “star the keynotes”, “my agenda”, " in told
     assert "“export my calendar”, “settings”, “my data”." in told
+
+
+def test_promise_of_a_reminder_is_what_will_come(at: At) -> None:
+    place = at("2020-12-12T09:45-08:00", EVENT)
+    with place.bot():
+        told = [
+            [line for line in asked_directly(place, "sam", words).splitlines() if line != FIRST_STAR][-1]
+            for words in (
+                "don't remind me of Ed Chi",
+                "remind me 20 and 2 minutes before Ed Chi",
+                "star Christina Delimitrou",
+                "star the opening",
+                "don't remind me of Ed Chi",
+                "quiet hours 11 to 12",
+                "star Bryan Catanzaro",
+            )
+        ]
+    assert told == [
+        "None of that is on your agenda.",
+        "I will remind you 2 min before, at 09:48.",
+        "It starts too soon for a reminder.",
+        "It is over already.",
+        "No reminder comes, as you have set.",
+        "Quiet hours: 11:00–12:00, on your own clock.",
+        "It starts in your quiet hours, so no reminder comes.",
+    ]

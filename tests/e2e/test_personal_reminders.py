@@ -1,6 +1,8 @@
 """Personal reminders as people get them: in three zones, put off, moved along, muted; and the question how it was."""
 
+from datetime import UTC, datetime
 from pathlib import Path
+from sqlite3 import connect
 
 from bot.workspace import Message
 from tests.e2e.conftest import PATIENCE, Place
@@ -61,6 +63,49 @@ def test_three_people_in_three_zones_are_reminded_at_the_same_instant(at: At) ->
         "Starts in 10 min:\n14:00–15:00 (Sun 07:00–08:00 for you) *Panel*",
         "Starts in 10 min:\n14:00–15:00 (23:00–Sun 00:00 for you) *Panel*",
     ]
+
+
+def test_day_of_three_people_in_three_zones(at: At) -> None:
+    place = day(at, "2020-12-12T13:00-08:00")
+    starts = {"kenji": "(Sun 07:00–08:00 for you)", "lena": "(23:00–Sun 00:00 for you)", "sam": ""}
+    moved = {"kenji": "(Sun 07:30–08:00 for you)", "lena": "(23:30–Sun 00:00 for you)", "sam": ""}
+    with place.bot():
+        for user in starts:
+            asked_directly(place, user, "star the panel")
+        place.jump("2020-12-12T13:49:59-08:00")
+        assert [len(directs(place, user)) for user in starts] == [1, 1, 1]
+        place.jump("2020-12-12T13:50-08:00")
+        for user, theirs in starts.items():
+            line = " ".join(filter(None, ("14:00–15:00", theirs, "*Panel*")))
+            assert texts_after(place, user, 1) == [f"Starts in 10 min:\n{line}"]
+        place.workspace.click("lena", directs(place, "lena")[-1], "reminder:snooze")
+        place.workspace.wait_for(lambda: "again at 13:55" in latest(place, "lena").text, PATIENCE)
+        place.jump("2020-12-12T13:55-08:00")
+        assert texts_after(place, "lena", 2)[0].startswith("Starts in 5 min:")
+        edit(schedule(place), 'Panel, start: "14:00"', 'Panel, start: "14:30"')
+        place.workspace.wait_for(lambda: due(place, "14:20"), PATIENCE)
+        place.jump("2020-12-12T14:20-08:00")
+        for user, theirs in moved.items():
+            line = " ".join(filter(None, ("14:30–15:00", theirs, "*Panel*")))
+            place.workspace.wait_for(
+                lambda user=user: "Starts in 10 min:\n14:30" in "\n".join(all_texts(place, user)), PATIENCE
+            )
+            assert all_texts(place, user).count(f"Starts in 10 min:\n{line}") == 1
+            place.workspace.wait_for(
+                lambda user=user: "now starts at 14:30" in "\n".join(all_texts(place, user)), PATIENCE
+            )
+        for number, user in enumerate(starts, 1):
+            place.workspace.say(user, place.workspace.direct(user).id, "export my calendar")
+            place.workspace.wait_for(lambda number=number: len(place.workspace.files) == number, PATIENCE)
+    assert all(b"DTSTART:20201212T223000Z" in utc(file.content) for file in place.workspace.files)
+
+
+def utc(content: bytes | None) -> bytes:
+    """A calendar's text with the starts of its events in UTC."""
+    from icalendar import Calendar
+
+    starts = (event.decoded("DTSTART").astimezone(UTC) for event in Calendar.from_ical(content or b"").walk("VEVENT"))
+    return b"\n".join(f"DTSTART:{start:%Y%m%dT%H%M%SZ}".encode() for start in starts)
 
 
 def test_parallel_starts_are_one_message(at: At) -> None:
@@ -142,9 +187,6 @@ def all_texts(place: Place, user: str) -> list[str]:
 
 def due(place: Place, clock: str) -> bool:
     """Whether something is planned for that local time of the day."""
-    from datetime import datetime
-    from sqlite3 import connect
-
     moment = datetime.fromisoformat(f"2020-12-12T{clock}-08:00").timestamp()
     with connect(place.folder / "usher.db") as database:
         rows = database.execute("SELECT due_at FROM messages WHERE state = 'pending'").fetchall()
