@@ -110,6 +110,8 @@ ASKING = frozenset({"message", "app_mention", "app_home_opened"})
 FEATURES = (
     assistant,
     imports,
+    live,
+    announcing,
     questions,
     home,
     people,
@@ -118,11 +120,9 @@ FEATURES = (
     data,
     agenda,
     reminders,
-    live,
-    announcing,
     checking_in,
 )
-"""In the order in which Bolt asks them."""
+"""In the order in which Bolt asks them: of `/usher`, the last takes what the others do not."""
 
 log = logging.getLogger(__name__)
 bolt_log = logging.getLogger("slack_bolt.App")

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.services import Services
@@ -34,10 +34,15 @@ def register(app: App, services: Services) -> None:
         app.action(action)(partial(press, act))
     app.action(EDIT)(partial(edit, services))
     app.action(OPEN)(partial(open_form, services))
+    app.command("/usher", matchers=[is_announce])(partial(open_form, services))
     app.shortcut(SHORTCUT)(partial(open_form, services))
     app.shortcut(MESSAGE_SHORTCUT)(partial(announce_message, services))
     app.action(WHEN)(partial(choose_when, services))
     app.view(FORM)(partial(take_form, services))
+
+
+def is_announce(command: Payload) -> bool:
+    return bool(command["text"].strip().lower() == "announce")
 
 
 def press(act: Callable[[int, str], SlackMessage], ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
@@ -46,9 +51,10 @@ def press(act: Callable[[int, str], SlackMessage], ack: Ack, body: Payload, acti
     replace_message(respond, act(int(action["value"]), body["user"]["id"]))
 
 
-def open_form(services: Services, ack: Ack, body: Payload, client: WebClient) -> None:
+def open_form(services: Services, ack: Ack, body: Payload, context: BoltContext, client: WebClient) -> None:
+    """For a command, a shortcut or a button alike."""
     ack()
-    client.views_open(trigger_id=body["trigger_id"], view=services.announcer.form(body["user"]["id"]))
+    client.views_open(trigger_id=body["trigger_id"], view=services.announcer.form(str(context.user_id)))
 
 
 def announce_message(services: Services, ack: Ack, body: Payload, client: WebClient) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, Respond
+from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.services import Services
@@ -35,12 +35,18 @@ def register(app: App, services: Services) -> None:
     app.action(OPEN)(partial(open_form, services))
     app.action(SORT)(partial(choose_sort, services))
     app.view(FORM)(partial(take_order, services))
+    app.command("/usher", matchers=[is_change])(partial(open_form, services))
     app.shortcut(SHORTCUT)(partial(open_form, services))
 
 
-def open_form(services: Services, ack: Ack, body: Payload, client: WebClient) -> None:
+def is_change(command: Payload) -> bool:
+    return command["text"].strip().lower() in {"change", "change the schedule"}
+
+
+def open_form(services: Services, ack: Ack, body: Payload, context: BoltContext, client: WebClient) -> None:
+    """For a command, a shortcut or a button alike."""
     ack()
-    client.views_open(trigger_id=body["trigger_id"], view=services.control.form(body["user"]["id"]))
+    client.views_open(trigger_id=body["trigger_id"], view=services.control.form(str(context.user_id)))
 
 
 def choose_sort(services: Services, ack: Ack, body: Payload, action: Payload, client: WebClient) -> None:

@@ -69,7 +69,7 @@ def preview_message(shown: Shown, reader: ZoneInfo | None, *, asks_twice: bool =
         {"type": "divider"},
         *map(note, filter(None, lines)),
     )
-    buttons = tuple(_actions(announcement, asks_twice=asks_twice))
+    buttons = tuple(_actions(shown, asks_twice=asks_twice))
     return SlackMessage(
         cut_markup("\n".join((headline, message.text, *lines)), MESSAGE_TEXT), within_limits(body, buttons)
     )
@@ -79,7 +79,7 @@ HEADLINES = {
     Stage.DRAFT: "*Nothing is sent yet.* This is exactly what will be seen:",
     Stage.SENT: "*On its way.* This is what will be seen, or is:",
     Stage.DELIVERED: "*Delivered.* This is what is seen:",
-    Stage.WITHDRAWN: "*Withdrawn* wherever it went. This is what was seen:",
+    Stage.WITHDRAWN: "*Withdrawn* wherever it went. This was it:",
     Stage.DROPPED: "*Dropped.* Nobody saw this:",
 }
 
@@ -136,7 +136,8 @@ def _loud(announcement: Announcement, *, asks_twice: bool) -> Iterator[str]:
         yield f"⚠ {names} notifies everybody there.{' Really send it?' if asks_twice else ''}"
 
 
-def _actions(announcement: Announcement, *, asks_twice: bool) -> Iterator[Block]:
+def _actions(shown: Shown, *, asks_twice: bool) -> Iterator[Block]:
+    announcement = shown.announcement
     labels: dict[str, str] = {}
     if announcement.stage is Stage.DRAFT:
         later = announcement.at or announcement.beside
@@ -147,7 +148,7 @@ def _actions(announcement: Announcement, *, asks_twice: bool) -> Iterator[Block]
             labels[OWN_TIMES] = "Times as written only" if announcement.own_times else "Times on every clock"
         labels |= {EDIT: "Edit", DROP: "Drop"}
     elif announcement.stage in {Stage.SENT, Stage.DELIVERED}:
-        labels |= {EDIT: "Edit", WITHDRAW: "Withdraw everywhere"}
+        labels |= {EDIT: "Edit", WITHDRAW: "Withdraw everywhere" if shown.delivered else "Cancel it"}
     elements = [_button(action, label, announcement.id) for action, label in labels.items()]
     if elements:
         yield {"type": "actions", "elements": elements}
@@ -164,7 +165,7 @@ def announcements_message(shown: Iterable[Shown], reader: ZoneInfo | None) -> Sl
     blocks = [_listed(each, reader) for each in shown]
     if not blocks:
         return phrase_message(("Nothing has been announced yet.",))
-    return SlackMessage(f"{len(blocks)} announcements", within_limits(blocks))
+    return SlackMessage(f"{len(blocks)} announcement{'' if len(blocks) == 1 else 's'}", within_limits(blocks))
 
 
 def _listed(shown: Shown, reader: ZoneInfo | None) -> Block:

@@ -292,3 +292,25 @@ def test_attendee_opens_no_form_and_submits_none(at: At) -> None:
         place.workspace.wait_for(lambda: seen("kenji", "general")[-1].text == REFUSAL, PATIENCE)
         assert place.workspace.modals("kenji") == ()
         assert asked_directly(place, "kenji", "announcements") == REFUSAL
+
+
+def test_command_opens_the_form_and_a_scheduled_announcement_is_cancelled(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        place.workspace.command("olivia", EVENT, "/usher announce")
+        (form,) = place.workspace.wait_for(lambda: place.workspace.modals("olivia"), PATIENCE)
+        place.workspace.click("olivia", form, "announcement_when", "at")
+        (form,) = place.workspace.wait_for(lambda: asking_for(place, "at"), PATIENCE)
+        answers: dict[str, object] = {"text": "Lunch!", "day": "2018-12-08", "time": "12:00"}
+        assert place.workspace.submit("olivia", form, answers) == {}
+        place.workspace.wait_for(lambda: directs(place, "olivia"), PATIENCE)
+        preview = directs(place, "olivia")[-1]
+        assert "When: Sat 8 Dec 2018, 12:00." in preview.text
+        sent = pressed(place, preview, "send")
+        assert [one["text"]["text"] for one in sent.blocks[-1]["elements"]] == ["Edit", "Cancel it"]
+        listed = asked_directly(place, "olivia", "announcements")
+        assert listed == "1 announcement"
+        pressed(place, preview, "withdraw")
+        place.jump("2018-12-08T12:01-05:00")
+        assert asked_directly(place, "kenji", "what's next?")
+        assert announced(place, EVENT) == []
