@@ -17,6 +17,7 @@ from bot.errors import UsherError
 
 if TYPE_CHECKING:
     from bot.importing.files import Read
+    from bot.settings import Environment
 
 SCHEDULES = Path("schedule_data")
 MANIFEST = Path(__file__).parent.parent / "deploy" / "manifest.yaml"
@@ -137,7 +138,8 @@ def import_(
     watched: bool,
 ) -> None:
     """Write a schedule file from SOURCE, a document or its address; tell by line what is doubtful in it."""
-    from bot.importing.files import Source, answered, lines_of, over_file, read_source, target_of, write_whole
+    from bot.files.whole import write_whole
+    from bot.importing.files import Source, answered, lines_of, over_file, read_source, target_of
     from bot.importing.progress import progress
 
     with progress(sys.stderr) as report:
@@ -171,20 +173,51 @@ def _ask(question: str) -> str:
     return str(click.prompt(question, default="", show_default=False))
 
 
-@cli.command()
-@click.option(
+ENV_FILE = click.option(
     "--env-file", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Settings to read; .env else."
 )
+
+
+def _environment(env_file: Path | None) -> "Environment":
+    """The settings of the file, and of the environment, which go before them."""
+    from bot.settings import read_env_file
+
+    return {**read_env_file(env_file or Path(".env")), **os.environ}
+
+
+@cli.command()
+@ENV_FILE
 def serve(env_file: Path | None) -> None:
     """Run the bot on Slack over Socket Mode; settings come from the environment and .env."""
     from bot.app import serve as run
-    from bot.settings import read_env_file, settings_of
+    from bot.settings import settings_of
 
-    settings = settings_of({**read_env_file(env_file or Path(".env")), **os.environ})
+    settings = settings_of(_environment(env_file))
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     logging.getLogger("bot").setLevel(settings.log_level)
     logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)  # a call that fails is told of by whoever made it
     run(settings)
+
+
+@cli.command()
+@click.argument("schedule", required=False)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; printed else.")
+@click.option("--force", is_flag=True, help="Write over the file.")
+@click.option("--team", help="The workspace (T…), where the database is of several.")
+@ENV_FILE
+def export(schedule: str | None, output: Path | None, team: str | None, env_file: Path | None, *, force: bool) -> None:
+    """Write SCHEDULE (a file, or its name) with all that organizers have changed in Slack since."""
+    from bot.files.whole import write_whole
+    from bot.offline import exported
+    from bot.settings import settings_and_faults
+
+    settings, _ = settings_and_faults(_environment(env_file))
+    text = exported(settings.schedules, schedule, settings.database_url, team)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    write_whole(output, text, force=force)
+    click.echo(f"{output}: written")
 
 
 @cli.command()

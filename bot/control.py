@@ -14,7 +14,17 @@ from bot.announcer import Announcer
 from bot.live import LiveChanges
 from bot.orders.order import Order, order_of
 from bot.schedule.model import Schedule
-from bot.slack.live import Ids, Preview, changes_message, log_message, organizers_panel, preview_message, reload_message
+from bot.slack.client import SentFile, send_file
+from bot.slack.live import (
+    Ids,
+    Preview,
+    changes_message,
+    exported_message,
+    log_message,
+    organizers_panel,
+    preview_message,
+    reload_message,
+)
 from bot.slack.order_form import FIRST, order_form
 from bot.slack.render import Block, SlackMessage, phrase_message
 from bot.speakers import Speakers
@@ -25,6 +35,11 @@ PANEL = re.compile(
     r"(?:change (?:the )?(?:schedule|programme|program)|change|announce|organi[sz]ers?(?: menu)?)", re.IGNORECASE
 )
 SPEAKERS = re.compile(r"match (?:the )?speakers", re.IGNORECASE)
+EXPORT = re.compile(
+    r"(?:export|download)(?: (?:the )?(?:schedule|programme|program))?(?: as)? (?:file|yaml)|export", re.IGNORECASE
+)
+EXPORT_SCHEDULE = re.compile(r"(?:export|download) (?:the )?(?:schedule|programme|program)", re.IGNORECASE)
+"""Organizers mean the file by it, attendees their calendar of it."""
 ANNOUNCEMENTS = re.compile(r"(?:the |list |show |show me |our )*announcements", re.IGNORECASE)
 CHANGES = re.compile(r"(?:the |list |show |show me |our )*changes", re.IGNORECASE)
 
@@ -61,6 +76,8 @@ class Control:
             return self.speakers.unmatched(user)
         if ANNOUNCEMENTS.fullmatch(said):
             return self.announcer.listed(user)
+        if EXPORT.fullmatch(said) or (EXPORT_SCHEDULE.fullmatch(said) and self.live.organizers.seems(user)):
+            return self.export(user, preferred)
         order = order_of(said)
         return self._shown(self.live.propose(order, user, preferred), user) if order else None
 
@@ -68,6 +85,12 @@ class Control:
         """What organizers can do, to be pressed."""
         self.live.organizers.require(user)
         return organizers_panel()
+
+    def export(self, user: str, preferred: str | None = None) -> SlackMessage:
+        """The schedule file as amended, sent into the direct message."""
+        schedule, text = self.live.exported(user, preferred)
+        permalink = send_file(self.client, user, SentFile(f"{schedule.id}.yaml", schedule.title, text))
+        return exported_message(schedule, permalink)
 
     def form(self, user: str, schedule_id: str | None = None, sort: str = FIRST) -> Block:
         """The form to order a change in, of the schedule or the one in focus."""

@@ -87,8 +87,8 @@ class Desk:
 
     def _carried_out(self, asked: Asked, asker: Asker) -> SlackMessage | None:
         schedule_id = asked.schedule_id or self.schedule_of(asker.channel)
-        done = self.concierge.carry_out(asked.question, Request(asker.user, schedule_id))
-        return done or self.orders(asked.question, asker.user, schedule_id)
+        done = self.orders(asked.question, asker.user, schedule_id)
+        return done or self.concierge.carry_out(asked.question, Request(asker.user, schedule_id))
 
     def _for_one_reader(
         self, ask: Callable[[Asked, Asker, ZoneInfo | None], Answer], asked: Asked, asker: Asker

@@ -112,6 +112,14 @@ class LiveChanges:
         self.planner.run()
         self.audit.note(Act(user, self.clock.now(), "had the channels told what a schedule's file has changed"))
 
+    def exported(self, user: str, preferred: str | None = None) -> tuple[Schedule, str]:
+        """A schedule, and the text of its file with all that is amended."""
+        self.organizers.require(user)
+        chosen = self._preferred(preferred, self.clock.now())
+        filed = next(schedule for schedule in self.programme.filed if schedule.id == chosen.id)
+        changes = (change for one in self.amendments.applied(chosen.id) for change in read_changes(one.changes))
+        return chosen, text_of_schedule(amended(filed, changes))
+
     def in_force(self, user: str, preferred: str | None = None) -> tuple[Amendment, ...]:
         """What was changed and not taken back, the last first."""
         self.organizers.require(user)

@@ -1,13 +1,18 @@
 """The environment → one frozen `Settings`. Nothing is read at import, and nowhere else."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from bot.errors import SettingsError
 
 SLACK_API_URL = "https://slack.com/api/"
+
+
+Environment = Mapping[str, str | None]
+Reader = Callable[[Environment], Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +40,33 @@ class Settings:
     web: Web | None
 
 
-def settings_of(environment: Mapping[str, str | None]) -> Settings:
+def settings_of(environment: Environment) -> Settings:
     """The settings; raises SettingsError, in a line, for the first that is missing or wrong."""
-    return Settings(
-        bot_token=_token(environment, "SLACK_BOT_TOKEN", "xoxb-", "OAuth & Permissions"),
-        app_token=_token(environment, "SLACK_APP_TOKEN", "xapp-", "Basic Information, App-Level Tokens"),
-        schedules=Path(environment.get("USHER_SCHEDULES") or "schedule_data"),
-        database_url=environment.get("USHER_DATABASE_URL") or "sqlite:///usher.db",
-        slack_api_url=_address(environment, "USHER_SLACK_API_URL") or SLACK_API_URL,
-        clock_url=_address(environment, "USHER_CLOCK_URL"),
-        log_level=_log_level(environment.get("USHER_LOG_LEVEL") or "INFO"),
-        organizers_channel=environment.get("USHER_ORGANIZERS_CHANNEL") or None,
-        organizers=_members(environment, "USHER_ORGANIZERS"),
-        source_minutes=_minutes(environment, "USHER_SOURCE_MINUTES", 5.0),
-        allow_private=_is_on(environment, "USHER_ALLOW_PRIVATE"),
-        web=_web(environment),
-    )
+    settings, faults = settings_and_faults(environment)
+    if faults:
+        raise faults[0]
+    return settings
+
+
+def settings_and_faults(environment: Environment) -> tuple[Settings, tuple[SettingsError, ...]]:
+    """The settings, those that are missing or wrong as if they were not set (a token: empty), and what is wrong."""
+    read = {name: _read(reader, environment) for name, reader in READERS.items()}
+    usable = {
+        name: _default(READERS[name]) if isinstance(value, SettingsError) else value for name, value in read.items()
+    }
+    return Settings(**usable), tuple(value for value in read.values() if isinstance(value, SettingsError))
+
+
+def _read(reader: Reader, environment: Environment) -> Any:  # noqa: ANN401 - of the field's type, or the error
+    try:
+        return reader(environment)
+    except SettingsError as error:
+        return error
+
+
+def _default(reader: Reader) -> Any:  # noqa: ANN401 - of the field's type
+    value = _read(reader, {})
+    return "" if isinstance(value, SettingsError) else value
 
 
 def read_env_file(path: Path) -> Mapping[str, str | None]:
@@ -65,7 +81,7 @@ def read_env_file(path: Path) -> Mapping[str, str | None]:
         ) from error
 
 
-def _token(environment: Mapping[str, str | None], name: str, prefix: str, page: str) -> str:
+def _token(environment: Environment, name: str, prefix: str, page: str) -> str:
     value = (environment.get(name) or "").strip()
     if not value:
         raise SettingsError(f"{name} is not set; copy it ({prefix}…) from your Slack app's page, {page}")
@@ -74,14 +90,14 @@ def _token(environment: Mapping[str, str | None], name: str, prefix: str, page: 
     return value
 
 
-def _address(environment: Mapping[str, str | None], name: str) -> str | None:
+def _address(environment: Environment, name: str) -> str | None:
     value = environment.get(name) or None
     if value and not value.startswith(("http://", "https://")):
         raise SettingsError(f"{name}: {value!r} does not begin with https:// or http://; .env.example shows one")
     return value
 
 
-def _web(environment: Mapping[str, str | None]) -> Web | None:
+def _web(environment: Environment) -> Web | None:
     """The web side, if it is wanted: it needs to know where to listen and what it is called."""
     listen, url = (environment.get(name) or "" for name in ("USHER_WEB_ADDRESS", "USHER_WEB_URL"))
     if not listen and not url:
@@ -103,7 +119,7 @@ def _public_address(url: str) -> str:
     return url.rstrip("/")
 
 
-def _minutes(environment: Mapping[str, str | None], name: str, usual: float) -> float:
+def _minutes(environment: Environment, name: str, usual: float) -> float:
     value = environment.get(name) or str(usual)
     try:
         minutes = float(value)
@@ -114,14 +130,14 @@ def _minutes(environment: Mapping[str, str | None], name: str, usual: float) -> 
     return minutes
 
 
-def _is_on(environment: Mapping[str, str | None], name: str) -> bool:
+def _is_on(environment: Environment, name: str) -> bool:
     value = (environment.get(name) or "no").lower()
     if value not in {"yes", "no"}:
         raise SettingsError(f"{name}: {value!r} is neither yes nor no")
     return value == "yes"
 
 
-def _members(environment: Mapping[str, str | None], name: str) -> tuple[str, ...]:
+def _members(environment: Environment, name: str) -> tuple[str, ...]:
     """The ids of users and user groups of a comma list, each once."""
     ids = tuple(filter(None, map(str.strip, (environment.get(name) or "").split(","))))
     for each in ids:
@@ -136,3 +152,20 @@ def _log_level(word: str) -> str:
     if word.upper() not in levels:
         raise SettingsError(f"USHER_LOG_LEVEL: {word!r} is not one of {', '.join(levels)}")
     return word.upper()
+
+
+READERS: Mapping[str, Reader] = {
+    "bot_token": lambda given: _token(given, "SLACK_BOT_TOKEN", "xoxb-", "OAuth & Permissions"),
+    "app_token": lambda given: _token(given, "SLACK_APP_TOKEN", "xapp-", "Basic Information, App-Level Tokens"),
+    "schedules": lambda given: Path(given.get("USHER_SCHEDULES") or "schedule_data"),
+    "database_url": lambda given: given.get("USHER_DATABASE_URL") or "sqlite:///usher.db",
+    "slack_api_url": lambda given: _address(given, "USHER_SLACK_API_URL") or SLACK_API_URL,
+    "clock_url": lambda given: _address(given, "USHER_CLOCK_URL"),
+    "log_level": lambda given: _log_level(given.get("USHER_LOG_LEVEL") or "INFO"),
+    "organizers_channel": lambda given: given.get("USHER_ORGANIZERS_CHANNEL") or None,
+    "organizers": lambda given: _members(given, "USHER_ORGANIZERS"),
+    "source_minutes": lambda given: _minutes(given, "USHER_SOURCE_MINUTES", 5.0),
+    "allow_private": lambda given: _is_on(given, "USHER_ALLOW_PRIVATE"),
+    "web": _web,
+}
+"""How each field of `Settings` is read; each raises SettingsError where its setting is missing or wrong."""

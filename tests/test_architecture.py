@@ -86,6 +86,7 @@ MAY_IMPORT = {
         "bot.slack",
         "bot.store",
     },
+    "bot.offline": {"bot.errors", "bot.files", "bot.live", "bot.programme", "bot.schedule", "bot.store"},
     "bot.announcer": {
         "bot.clock",
         "bot.errors",

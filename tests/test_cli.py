@@ -123,6 +123,19 @@ def test_check_knows_the_channels_of_the_workspace(tmp_path: Path, monkeypatch: 
     assert "#here" not in told.output
 
 
+def test_export_writes_a_file_once_unless_forced(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("USHER_SCHEDULES", str(ROOT / "schedule_data"))
+    printed = run("export", "mlsys-2018")
+    assert (printed.exit_code, printed.output.splitlines()[3]) == (0, "timezone: America/Toronto")
+    told = run("export", "mlsys-2018", "-o", "mine.yaml")
+    assert (told.exit_code, told.output) == (0, "mine.yaml: written\n")
+    assert (tmp_path / "mine.yaml").read_text(encoding="utf-8") == printed.output
+    again = run("export", "mlsys-2018", "-o", "mine.yaml")
+    assert str(again.exception).startswith("mine.yaml: is there already; ")
+    assert run("export", "mlsys-2018", "-o", "mine.yaml", "--force").exit_code == 0
+
+
 def test_manifest_prints_the_file() -> None:
     assert run("manifest").output == (ROOT / "deploy" / "manifest.yaml").read_text(encoding="utf-8")
 

@@ -1,13 +1,11 @@
 """`usher import`: a document of this machine or the web → a schedule file, and the lines to print about it."""
 
-import os
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TypeVar
-from uuid import uuid4
 from zoneinfo import ZoneInfo
 
 from bot.errors import UsherError
@@ -112,29 +110,6 @@ def _read(read: Callable[[str], T], text: str | None) -> T | None:
 def target_of(read: Read, output: Path | None, folder: Path) -> Path:
     """The file to write: a file of `folder` that is named after the event, where the user names none."""
     return output or folder / f"{read.imported.stem}.yaml"
-
-
-def write_whole(target: Path, text: str, *, force: bool, remedy: str = "name another file with -o") -> None:
-    """Write a file whole or not at all; raises UsherError where one is there already, unless `force`.
-
-    `remedy` is what whoever asked can do where it cannot be written.
-    """
-    part = target.with_name(f".{target.name}.{uuid4().hex}.part")
-    try:
-        with part.open("x", encoding="utf-8") as file:
-            file.write(text)
-        if force:
-            part.replace(target)
-        else:
-            os.link(part, target)  # which fails where the target is there, even since a moment ago
-    except FileExistsError:
-        raise UsherError(
-            f"{target}: is there already; name another file with -o, or overwrite it with --force"
-        ) from None
-    except OSError as error:
-        raise UsherError(f"{target}: cannot be written ({error.strerror}); {remedy}") from None
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def lines_of(imported: Imported, target: Path) -> tuple[str, ...]:

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import UsherError
 from bot.files.read import read_file, read_text
-from bot.importing.files import Read, over_file, read_source, write_whole
+from bot.files.whole import write_whole
+from bot.importing.files import Read, over_file, read_source
 from bot.schedule.difference import Difference, FieldChange, Value, difference
 from bot.schedule.model import Link, Person, Session
 

@@ -16,8 +16,8 @@ from bot.files.check import contents
 from bot.files.folder import ScheduleFolder
 from bot.files.format import read_date, read_zone
 from bot.files.read import ReadSchedule, read_file, read_text
+from bot.files.whole import write_whole
 from bot.files.write import text_of
-from bot.importing.files import write_whole
 from bot.imports.candidate import Candidate, candidate, imported, likely_target
 from bot.imports.documents import Document
 from bot.live import told_of

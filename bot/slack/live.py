@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.outbox.news import items_of
-from bot.phrases import Moment, Phrase, Strong, Zones
+from bot.phrases import Hyperlink, Moment, Phrase, Strong, Zones
 from bot.schedule.difference import Difference, difference
 from bot.schedule.model import Schedule
 from bot.slack.announcing import OPEN as ANNOUNCE
@@ -33,6 +33,7 @@ from bot.store.amendments import Amendment, Stage
 from bot.store.audit import Act
 from bot.wording import joined
 
+EXPORT = "live:export"
 APPLY, APPLY_NOW, DROP, OTHER, UNDO, TELL = (f"live:{act}" for act in ("apply", "now", "drop", "other", "undo", "tell"))
 """The actions of buttons, whose value is `ids`."""
 TELL_CHANNELS = "live:channels"
@@ -154,7 +155,7 @@ def _way(amendment: Amendment) -> str:
 def organizers_panel() -> SlackMessage:
     """What organizers can do, to be pressed, and how it is said in words."""
     text = "What would you like to do? You can also tell me in words: “we run 15 minutes late”, “cancel the tea break”."
-    labels = {OPEN: "Change the schedule…", ANNOUNCE: "Announce…"}
+    labels = {OPEN: "Change the schedule…", ANNOUNCE: "Announce…", EXPORT: "Export the schedule"}
     elements = [
         {"type": "button", "action_id": action, "text": {"type": "plain_text", "text": label}, "value": action}
         for action, label in labels.items()
@@ -175,6 +176,14 @@ def reload_message(before: Schedule, after: Schedule, number: int | None) -> Sla
     button = {"type": "button", "action_id": TELL_CHANNELS, "text": label, "value": str(number)}
     buttons: tuple[Block, ...] = ({"type": "actions", "elements": [button]},) if number is not None else ()
     return SlackMessage(text, within_limits((*sections((headline, *lines)), *notes(told)), buttons))
+
+
+def exported_message(schedule: Schedule, permalink: str) -> SlackMessage:
+    """Where the schedule file as amended is."""
+    name = f"{schedule.id}.yaml"
+    where = Hyperlink(name, permalink) if permalink else name
+    told = ("With all that is changed: ", where, ", in our direct message. Changes stay in force beside it, too.")
+    return phrase_message(told)
 
 
 def changes_message(applied: tuple[Amendment, ...], reader: ZoneInfo | None) -> SlackMessage:

@@ -3,6 +3,7 @@
 import re
 import sqlite3
 from time import monotonic, sleep
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Dialect, Engine, Table, create_engine, event, text
 from sqlalchemy.dialects import postgresql, sqlite
@@ -11,6 +12,9 @@ from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.pool import ConnectionPoolEntry, PoolProxiedConnection
 
 from bot.errors import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
 
 MIGRATION_LOCK = 0x75736865
 """The PostgreSQL advisory lock that keeps two starting bots from migrating at once."""
@@ -23,16 +27,21 @@ def open_database(url: str) -> Engine:
     """The engine of an up-to-date database; raises StoreError where it cannot be reached or used."""
     from alembic.util import CommandError
 
-    try:
-        engine = _engine(url)
-    except (ArgumentError, ModuleNotFoundError) as error:
-        raise _unusable(url, error) from error
+    engine = engine_of(url)
     try:
         _migrate(engine)
     except (DBAPIError, CommandError) as error:
         engine.dispose()
-        raise _unusable(url, error) from error
+        raise unusable(url, error) from error
     return engine
+
+
+def engine_of(url: str) -> Engine:
+    """An engine that has connected to nothing yet; raises StoreError where the address is none of ours."""
+    try:
+        return _engine(url)
+    except (ArgumentError, ModuleNotFoundError) as error:
+        raise unusable(url, error) from error
 
 
 def _engine(url: str) -> Engine:
@@ -72,12 +81,19 @@ def _is_wal(connection: PoolProxiedConnection, *, last_try: bool) -> bool:
     return True
 
 
-def _migrate(engine: Engine) -> None:
-    from alembic import command
+def migrations() -> "Config":
+    """Where Alembic finds the migrations."""
     from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", "bot.store:migrations")
+    return config
+
+
+def _migrate(engine: Engine) -> None:
+    from alembic import command
+
+    config = migrations()
     with engine.connect() as connection:
         _wait_for_others(connection)
         config.attributes["connection"] = connection
@@ -106,7 +122,7 @@ def upsert(dialect: Dialect, table: Table) -> postgresql.Insert | sqlite.Insert:
     return insert.on_conflict_do_update(index_elements=list(table.primary_key.columns), set_=values)
 
 
-def _unusable(url: str, error: Exception) -> StoreError:
+def unusable(url: str, error: Exception) -> StoreError:
     reason = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     remedy = "write sqlite:///usher.db or postgresql://user:password@host/database, and see that it can be reached"
     return StoreError(f"USHER_DATABASE_URL: {_without_password(url)!r} cannot be used ({reason}); {remedy}")

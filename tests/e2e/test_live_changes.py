@@ -5,6 +5,8 @@ Olivia is the workspace's admin, kenji an attendee.
 
 import pytest
 
+from bot.files.read import read_text
+from bot.schedule.model import Schedule
 from bot.workspace import Message, View
 from tests.e2e.conftest import PATIENCE, Place
 from tests.e2e.test_answers import At, asked_directly
@@ -171,7 +173,7 @@ def test_attendee_changes_nothing_in_words(at: At) -> None:
             assert asked_directly(place, "kenji", words) == REFUSAL
 
 
-@pytest.mark.parametrize("action", ["apply", "now", "drop", "other", "undo", "tell"])
+@pytest.mark.parametrize("action", ["apply", "now", "drop", "other", "undo", "tell", "export"])
 def test_attendee_changes_nothing_with_a_crafted_button(at: At, action: str) -> None:
     """As of a forwarded message: the button's value is right, whoever pressed it is not."""
     place = at("2018-12-08T13:00-05:00", EVENT)
@@ -308,3 +310,35 @@ def test_reloaded_file_shows_the_organizers_its_difference_to_what_is_live(at: A
             .splitlines()[1]
             .startswith("• Machine Learning for Systems now starts at 16:30")
         )
+
+
+def exported_files(place: Place) -> list[tuple[str, Schedule]]:
+    """The files that the bot has sent, and the schedules that they read as."""
+    texts = [(file.name, (file.content or b"").decode()) for file in place.workspace.files]
+    return [(name, read_text(text, EVENT, name).schedule) for name, text in texts]
+
+
+def test_organizer_exports_the_schedule_as_amended_in_words_and_by_the_panel(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        asked_directly(place, "olivia", "cancel the panel")
+        pressed(place, "olivia", "live:apply")
+        place.workspace.say("olivia", place.workspace.direct("olivia").id, "export the schedule")
+        place.workspace.wait_for(lambda: "With all that is changed" in directs(place, "olivia")[-1].text, PATIENCE)
+        asked_directly(place, "olivia", "organizers")
+        place.workspace.click("olivia", directs(place, "olivia")[-1], "live:export")
+        place.workspace.wait_for(lambda: len(place.workspace.files) == 2, PATIENCE)
+        place.workspace.wait_for(lambda: "With all that is changed" in directs(place, "olivia")[-1].text, PATIENCE)
+    (name, schedule), again = exported_files(place)
+    assert (name, [session.title for session in schedule.cancelled]) == (f"{EVENT}.yaml", ["Panel Discussion"])
+    assert again == (name, schedule)
+
+
+def test_attendee_who_exports_the_schedule_has_its_calendar_and_never_the_file(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        assert asked_directly(place, "kenji", "export") == REFUSAL
+        assert asked_directly(place, "kenji", "export the schedule file") == REFUSAL
+        place.workspace.say("kenji", place.workspace.direct("kenji").id, "export the schedule")
+        place.workspace.wait_for(lambda: place.workspace.files, PATIENCE)
+    assert [file.name.rpartition(".")[2] for file in place.workspace.files] == ["ics"]

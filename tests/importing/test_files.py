@@ -10,7 +10,8 @@ from click.testing import CliRunner
 from bot.cli import cli
 from bot.errors import FetchError, UsherError
 from bot.files.read import read_file
-from bot.importing.files import Read, Source, lines_of, read_source, write_whole
+from bot.files.whole import write_whole
+from bot.importing.files import Read, Source, lines_of, read_source
 from bot.importing.importer import import_document
 from bot.importing.progress import progress
 from bot.importing.watch import QUESTION, Terminal, watch
