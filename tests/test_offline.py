@@ -19,8 +19,8 @@ from bot.schedule.amendments import Cancellation, Change, Edit, Field, amended
 from bot.schedule.model import Session
 from bot.store.amendments import Amendments, Stage
 from bot.store.database import open_database
-from tests.schedule.sessions import schedule, session
 from tests.schedule.drawn import changes_of, sessions_of_a_day
+from tests.schedule.sessions import schedule, session
 from tests.schedule.test_amendments import by_id
 
 NOW = datetime(2024, 5, 1, 9, tzinfo=UTC)
