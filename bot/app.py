@@ -329,7 +329,7 @@ def assemble(
     return Bot(
         app=slack_app(services, client, answered, pace, threads),
         planner=planner,
-        delivery=Delivery(ledger, poster, pace, limit, crew, clock, wall, name, since=clock.now()),
+        delivery=Delivery(ledger, poster, pace, limit, crew, clock, wall, name, clock.now(), planner.minds),
         answered=answered,
         helpdesk=helpdesk,
         programme=programme,

@@ -6,7 +6,7 @@ a mark, the message may be out already: the conversation's history tells, and is
 
 import logging
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -83,8 +83,9 @@ class Poster(Protocol):
 class Delivery:
     """Delivers one ledger for one process, whose own `name` is; posts are made by the `crew`, until the pace is closed.
 
-    `wall` is the clock that leases run on. What a channel was due before `since`, the event's time at which the process
-    began, may have been posted by one whose ledger was lost; a person's row is lost with what they starred.
+    `wall` is the clock that leases run on; `schedules` gives those whose messages this process sends, None: all.
+    What a channel was due before `since`, the event's time when the process began, may have been posted by one whose
+    ledger was lost; a person's row is lost with what they starred.
     """
 
     ledger: Ledger
@@ -96,6 +97,7 @@ class Delivery:
     wall: Callable[[], datetime]
     name: str
     since: datetime
+    schedules: Callable[[], Collection[str] | None] = lambda: None
 
     def run(self) -> int:
         """Deliver until nothing is left that should go out now; the number of messages taken in hand."""
@@ -113,7 +115,7 @@ class Delivery:
         self._share(wall)
         ahead = begin_until(self.ledger.waiting(now, now + HORIZON), self.pace.rate, now)
         few = max(FEWEST, ceil(self.pace.own_rate * IN_HAND))
-        return self.ledger.claim(self.name, now, ahead, wall, lease, few, self.pace.resting())
+        return self.ledger.claim(self.name, now, ahead, wall, lease, few, self.pace.resting(), self.schedules())
 
     def _share(self, wall: datetime) -> None:
         """Keep to what other processes leave of the workspace's limit, and to what they have learnt of it."""

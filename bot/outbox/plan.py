@@ -15,6 +15,8 @@ from bot.schedule.model import Schedule, Session
 from bot.schedule.query import turn_of_day
 from bot.store.ledger import Changes, Entry, Key, Row, State
 
+PASSING_REFUSALS = frozenset({"not_in_channel", "channel_not_found", "is_archived"})
+"""What Slack says of a channel that the bot is not in: it may be invited while the message is of use still."""
 LEAST_USE = timedelta(minutes=1)
 """What is due when its session starts is of use so long still."""
 
@@ -75,7 +77,7 @@ def changes(desired: Iterable[Entry], rows: Iterable[Row], now: datetime) -> Cha
     """What makes the ledger's rows what is desired.
 
     Rows that are being sent, were sent or failed stay as they are; but where a session was put off after a reminder was
-    sent, it is sent again.
+    sent, it is sent again, and where Slack refused a channel, it is tried again: the bot may have been invited since.
     """
     wanted = {entry.key: entry for entry in desired}
     known = {row.entry.key: row for row in rows}
@@ -88,9 +90,13 @@ def changes(desired: Iterable[Entry], rows: Iterable[Row], now: datetime) -> Cha
 
 
 def _moves(row: Row, entry: Entry) -> bool:
-    if row.state in {State.CANCELLED, State.EXPIRED}:
+    if row.state in {State.CANCELLED, State.EXPIRED} or _may_pass_now(row):
         return True
     return row.state is State.PENDING and row.entry != entry
+
+
+def _may_pass_now(row: Row) -> bool:
+    return row.state is State.FAILED and row.reason in PASSING_REFUSALS and not row.entry.key.is_personal
 
 
 def _is_put_off(row: Row, entry: Entry) -> bool:

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from threading import Lock
 
@@ -44,6 +44,7 @@ class Planner:
     announced: Callable[[], tuple[Announcement, ...]] = tuple
     roster: Callable[[], Roster] = Roster
     organizers_channel: str | None = None
+    seen: set[str] = field(default_factory=set, repr=False, compare=False)
     turn: Lock = field(default_factory=Lock, repr=False, compare=False)
     lock: Lock = field(default_factory=Lock, repr=False, compare=False)
 
@@ -91,12 +92,19 @@ class Planner:
         checked = (check_in_plan(schedule, roster, told, team_id, now) for schedule in self.programme.schedules)
         return tuple(entry for entries in (*changed, *announced, *checked) for entry in entries)
 
-    def _apply(self, needed: Changes) -> Changes:
+    def _apply(self, wanted: Changes) -> Changes:
+        """Schedules that this process has never known are another's, of which it cancels nothing."""
+        self.seen.update(schedule.id for schedule in self.programme.schedules)
+        needed = replace(wanted, cancel=tuple(key for key in wanted.cancel if key.schedule_id in self.seen))
         if needed != Changes():
             counts = len(needed.add), len(needed.move) + len(needed.again), len(needed.cancel)
             log.info("reminders: %d planned anew, %d moved, %d cancelled", *counts)
             self.ledger.apply(needed)
         return needed
+
+    def minds(self) -> frozenset[str]:
+        """The schedules whose messages are this process's to send; what is of none is everybody's."""
+        return frozenset({"", *self.seen})
 
     def audience(self, posting: Posting) -> tuple[Listener, ...]:
         """The conversations that are reminded; a room's channel that hears of all sessions anyway is not told twice."""

@@ -171,14 +171,17 @@ class Ledger:
         until: datetime,
         bundles: int,
         without: Collection[str] = (),
+        schedules: Collection[str] | None = None,
     ) -> tuple[Row, ...]:
         """Take the rows of up to so many bundles, whole, for `by` alone until the wall clock reaches `until`.
 
         They are due by `ahead`, and may go out at `now`: the first of each recipient, but `without` some, and for whom
-        another is claimed. What is for many comes before what is for one person. Rows whose claim has run out are taken
-        again.
+        another is claimed; of some `schedules`, or of all. What is for many comes before what is for one person. Rows
+        whose claim has run out are taken again.
         """
         available = and_(self._available(now, ahead), messages.c.recipient.not_in(without))
+        if schedules is not None:
+            available = and_(available, messages.c.schedule_id.in_(schedules))
         with self.engine.connect() as connection, _durable(connection):
             _keep_out_others(connection)
             connection.execute(self._lapsing(wall))

@@ -113,6 +113,7 @@ def test_announcement_to_two_channels_and_fifty_people_sends_what_the_preview_to
             fans.star(person.id, (Star(EVENT, "panel-discussion", datetime(2018, 12, 8, tzinfo=UTC)),))
         preview = drafted(place, "The panel is in Hall 5", to=(EVENT, "general"), fans="panel-discussion")
         assert "and 50 people by direct message." in preview.text
+        place.workspace.wait_for(lambda: any("Break this morning" in one.text for one in place.posts(EVENT)), PATIENCE)
         before = len(place.workspace.calls)
         pressed(place, preview, "send")
         place.workspace.wait_for(lambda: receipts(place), 60)

@@ -44,6 +44,15 @@ CANCEL = Changes(cancel=(TEN.key,))
         pytest.param(row(State.EXPIRED, OVER), TEN, Changes(move=(TEN,)), id="of use again"),
         pytest.param(row(State.EXPIRED, OVER), None, NOTHING, id="expired"),
         *(
+            pytest.param(replace(row(State.FAILED), reason=reason), TEN, expected, id=f"failed: {reason}")
+            for reason, expected in (
+                ("not_in_channel", Changes(move=(TEN,))),
+                ("channel_not_found", Changes(move=(TEN,))),
+                ("is_archived", Changes(move=(TEN,))),
+                ("msg_too_long", NOTHING),
+            )
+        ),
+        *(
             pytest.param(row(state), desired, NOTHING, id=f"{state}, {what}")
             for state in (State.CLAIMED, State.SENT, State.FAILED)
             for what, desired in (("as planned", TEN), ("moved", ELEVEN), ("gone", None))

@@ -171,6 +171,15 @@ def test_run_of_two_planners_plans_once(desk: Desk) -> None:
     assert [desk.planner.run(), other.run()] == [Changes(add=(TEN,)), NOTHING]
 
 
+def test_run_of_a_process_with_other_files_leaves_what_is_not_its_own(desk: Desk, tmp_path: Path) -> None:
+    desk.planner.run()
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "other.yaml").write_text("title: Other\ntimezone: UTC\ndate: 2020-12-12\nsessions: []\n")
+    stranger = replace(desk.planner, programme=Programme(ScheduleFolder(elsewhere)), seen=set())
+    assert (stranger.run(), stranger.minds(), desk.planner.minds()) == (NOTHING, {"", "other"}, {"", "workshop"})
+
+
 def test_run_that_began_before_a_change_does_not_undo_it(desk: Desk) -> None:
     """The file changes, and is planned, while an earlier run still asks Slack for the channels."""
     second = threading.Thread(target=desk.planner.run)

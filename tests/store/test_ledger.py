@@ -194,6 +194,13 @@ def test_claim_takes_nothing_for_whom_it_is_told_to_leave(ledger: Ledger) -> Non
     assert [row.entry.key.recipient for row in claim(ledger, without=("C1", "C3"))] == ["C2"]
 
 
+def test_claim_of_some_schedules_leaves_the_others(ledger: Ledger) -> None:
+    other = replace(entry("opening", "C2"), key=replace(key("opening", "C2"), schedule_id="other"))
+    ledger.apply(Changes(add=(entry("opening"), other)))
+    claimed = ledger.claim("one", NINE, NINE, WALL, WALL + LEASE, 20, schedules=("other", "third"))
+    assert tuple(row.entry for row in claimed) == (other,)
+
+
 def test_claim_ahead_takes_what_may_go_out_already(ledger: Ledger) -> None:
     soon, later = NINE + MINUTE, NINE + 2 * MINUTE
     early = (entry("a", "U1", due=soon, early=MINUTE), entry("b", "U2", due=later, early=2 * MINUTE))
