@@ -175,7 +175,9 @@ def test_run_of_a_process_with_other_files_leaves_what_is_not_its_own(desk: Desk
     desk.planner.run()
     elsewhere = tmp_path / "elsewhere"
     elsewhere.mkdir()
-    (elsewhere / "other.yaml").write_text("title: Other\ntimezone: UTC\ndate: 2020-12-12\nsessions: []\n")
+    (elsewhere / "other.yaml").write_text(
+        "title: Other\ntimezone: UTC\ndate: 2020-12-12\nsessions: [{title: A, start: '10:00'}]\n"
+    )
     stranger = replace(desk.planner, programme=Programme(ScheduleFolder(elsewhere)), seen=set())
     assert (stranger.run(), stranger.minds(), desk.planner.minds()) == (NOTHING, {"", "other"}, {"", "workshop"})
 
