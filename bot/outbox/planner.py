@@ -56,9 +56,12 @@ class Planner:
     def _run(self, rows: tuple[Row, ...]) -> Changes:
         with self.lock:
             now = self.clock.now()
-            people = self.attendees.all()
-            desired = (*self._for_channels(now), *self._for_people(people, now), *self._by_organizers(people, now))
-            return self._apply(changes(desired, rows, now))
+            return self._apply(changes(self.desired(now), rows, now))
+
+    def desired(self, now: datetime) -> tuple[Entry, ...]:
+        """All that should be said from `now` on, as far as is known."""
+        people = self.attendees.all()
+        return (*self._for_channels(now), *self._for_people(people, now), *self._by_organizers(people, now))
 
     def run_for(self, user: str) -> Changes:
         """The same for one person, who has just starred or set something."""

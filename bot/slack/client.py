@@ -5,9 +5,10 @@ The SDK's retry of connection errors is off: a post that was reset after it arri
 
 import logging
 import ssl
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any, Protocol
@@ -34,6 +35,8 @@ HISTORY_MARGIN = timedelta(hours=1)
 """How far before its due time a message is looked for: Slack's clock and ours may differ."""
 PASSING_ERRORS = frozenset({"internal_error", "fatal_error", "service_unavailable", "request_timeout"})
 """Slack's own troubles, after which nobody knows whether a call was carried out."""
+CALL_ERRORS = (SlackApiError, OSError, HTTPException)
+"""What a call raises that failed."""
 
 WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
 """The subtypes of messages that people write: words alone, with a file, or from a thread to the channel too."""
@@ -158,72 +161,95 @@ class OutboxPoster:
         message, facts = self.words.words(rows, now), self.words.facts(rows)
         if message is None:
             return None
-        try:
-            answer = self.client.chat_postMessage(
-                channel=recipient,
-                **message.content,
-                metadata={"event_type": EVENT_TYPE, "event_payload": {"keys": [str(row.entry.key) for row in rows]}},
-                unfurl_links=False,
-                unfurl_media=False,
-            )
-        except (SlackApiError, OSError, HTTPException) as error:
-            return _failure(error)
-        if facts is not None:
-            self.note(answer["channel"], answer["ts"], facts)
-        return Posted(answer["channel"], answer["ts"])
+        outcome = post_with_keys(self.client, recipient, message, tuple(str(row.entry.key) for row in rows))
+        if isinstance(outcome, Posted) and facts is not None:
+            self.note(outcome.channel, outcome.ts, facts)
+        return outcome
 
     def edit(
         self, channel: str, ts: str, rows: tuple[Row, ...], now: datetime
     ) -> RateLimited | Unknown | Refused | None:
         """Put the rows' words of now in place of a message, or take it away where there are none any more."""
         message = self.words.edited(rows, now)
-        try:
-            if message:
-                self.client.chat_update(channel=channel, ts=ts, text=message.text, blocks=list(message.blocks))
-            else:
-                self.client.chat_delete(channel=channel, ts=ts)
-        except (SlackApiError, OSError, HTTPException) as error:
-            return _failure(error)
-        return None
+        if message is None:
+            return delete(self.client, channel, ts)
+        editing = partial(self.client.chat_update, channel=channel, ts=ts, text=message.text)
+        return _attempted(partial(editing, blocks=list(message.blocks)))
 
     def find(self, recipient: str, rows: tuple[Row, ...]) -> tuple[Found, ...] | RateLimited | Unknown:
         since = min(row.entry.opens_at for row in rows) - HISTORY_MARGIN
         try:
             channel = self._conversation(recipient, direct=rows[0].entry.key.is_personal)
-            return tuple(_found(rows, channel, self._history(channel, since)))
-        except (SlackApiError, OSError, HTTPException) as error:
-            failure = _failure(error)
+            return found_in(posted_with_keys(self.client, channel, since), {str(row.entry.key): row for row in rows})
+        except CALL_ERRORS as error:
+            failure = failure_of(error)
             return failure if isinstance(failure, RateLimited) else Unknown(f"history of {recipient}: {failure}")
 
     def _conversation(self, recipient: str, *, direct: bool) -> str:
         """Where what is posted to a recipient is found: posting alone takes a person's own id."""
         return str(self.client.conversations_open(users=recipient)["channel"]["id"]) if direct else recipient
 
-    def _history(self, channel: str, since: datetime) -> Iterator[dict[str, Any]]:
-        pages: SlackResponse = self.client.conversations_history(
-            channel=channel, oldest=f"{since.timestamp():.6f}", limit=HISTORY_PAGE, include_all_metadata=True
+
+def post_with_keys(client: WebClient, channel: str, message: SlackMessage, keys: tuple[str, ...]) -> Outcome:
+    """Post a message whose keys, kept in its metadata, tell it from any other."""
+    try:
+        answer = client.chat_postMessage(
+            channel=channel,
+            **message.content,
+            metadata={"event_type": EVENT_TYPE, "event_payload": {"keys": list(keys)}},
+            unfurl_links=False,
+            unfurl_media=False,
         )
-        for page in pages:
-            yield from page["messages"]
+    except CALL_ERRORS as error:
+        return failure_of(error)
+    return Posted(answer["channel"], answer["ts"])
 
 
-def _found(rows: tuple[Row, ...], channel: str, history: Iterator[dict[str, Any]]) -> Iterator[Found]:
-    """The messages that tell the rows; no further back than to the last of these."""
-    untold = {str(row.entry.key): row for row in rows}
-    for message in history:
-        told = tuple(untold.pop(key) for key in _keys_of(message) & untold.keys())
+def posted_with_keys(client: WebClient, channel: str, since: datetime) -> Iterator[tuple[Posted, frozenset[str]]]:
+    """What was posted with keys since an instant of Slack's clock, the latest first; raises `CALL_ERRORS`."""
+    pages: SlackResponse = client.conversations_history(
+        channel=channel, oldest=f"{since.timestamp():.6f}", limit=HISTORY_PAGE, include_all_metadata=True
+    )
+    for page in pages:
+        for message in page["messages"]:
+            if keys := _keys_of(message):
+                yield Posted(channel, message["ts"]), keys
+
+
+def delete(client: WebClient, channel: str, ts: str) -> RateLimited | Unknown | Refused | None:
+    """Take a message away; None where that was done."""
+    return _attempted(partial(client.chat_delete, channel=channel, ts=ts))
+
+
+def found_in(history: Iterable[tuple[Posted, frozenset[str]]], untold: dict[str, Row]) -> tuple[Found, ...]:
+    """The messages that tell the rows, which are given by key; no further back than to the last of these."""
+    return tuple(_found_in(history, dict(untold)))
+
+
+def _found_in(history: Iterable[tuple[Posted, frozenset[str]]], untold: dict[str, Row]) -> Iterator[Found]:
+    for posted, keys in history:
+        told = tuple(untold.pop(key) for key in keys & untold.keys())
         if told:
-            yield Found(Posted(channel, message["ts"]), told)
+            yield Found(posted, told)
         if not untold:
             return
 
 
-def _keys_of(message: dict[str, Any]) -> set[str]:
+def _keys_of(message: dict[str, Any]) -> frozenset[str]:
     metadata = message.get("metadata", {})
-    return set(metadata["event_payload"].get("keys", ())) if metadata.get("event_type") == EVENT_TYPE else set()
+    ours = metadata.get("event_type") == EVENT_TYPE
+    return frozenset(metadata["event_payload"].get("keys", ())) if ours else frozenset()
 
 
-def _failure(error: SlackApiError | OSError | HTTPException) -> RateLimited | Unknown | Refused:
+def _attempted(call: Callable[[], object]) -> RateLimited | Unknown | Refused | None:
+    try:
+        call()
+    except CALL_ERRORS as error:
+        return failure_of(error)
+    return None
+
+
+def failure_of(error: Exception) -> RateLimited | Unknown | Refused:
     """What a failed call tells: whether Slack said no, asked to wait, or left us not knowing."""
     if not isinstance(error, SlackApiError):
         return Unknown(f"{type(error).__name__}: {error}")
