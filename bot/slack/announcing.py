@@ -52,7 +52,8 @@ def announcement_message(announcement: Announcement, schedule: Schedule, due_at:
     if announcement.own_times:
         block = with_own_times(block, schedule.local(due_at).date(), schedule.timezone)
     words = cut_markup(plain_text(block), MESSAGE_TEXT)
-    return SlackMessage(words, (block, note(f"Announced by <@{announcement.by}>")))
+    by = f"<@{announcement.by}>" if announcement.by else "an organizer"
+    return SlackMessage(words, (block, note(f"Announced by {by}")))
 
 
 def preview_message(shown: Shown, reader: ZoneInfo | None, *, asks_twice: bool = False) -> SlackMessage:
