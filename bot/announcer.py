@@ -178,7 +178,9 @@ class Announcer:
         return due_of(announcement, self.programme.schedule(announcement.schedule_id))
 
     def _new(self, user: str, words: str) -> Announcement:
-        schedule = in_focus(self.programme.schedules, self.clock.now()) or self.programme.schedules[0]
+        schedule = in_focus(self.programme.schedules, self.clock.now()) or next(iter(self.programme.schedules), None)
+        if schedule is None:
+            raise OrderError("There is no schedule yet; import one first.")
         posting = (self.planner.channel_id(name) for name in schedule.posting.channels)
         return Announcement(
             id=0,

@@ -189,7 +189,7 @@ def serve(settings: Settings) -> None:
 @contextmanager
 def connected(settings: Settings) -> Iterator[Identity]:
     """A bot that answers and reminds for as long as the context lasts."""
-    folder = ScheduleFolder(settings.schedules)
+    folder = ScheduleFolder(settings.schedules, may_be_empty=True)
     client = web_client(settings.bot_token, settings.slack_api_url, answers=True)
     who = identity(client)
     with ExitStack() as stack:

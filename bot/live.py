@@ -226,7 +226,8 @@ class LiveChanges:
         chosen = self.programme.schedule(schedule_id) if schedule_id else None
         found = chosen or in_focus(self.programme.schedules, now)
         if found is None:
-            raise OrderError("Several schedules are in use; say it in the channel of the one that you mean.")
+            several = "Several schedules are in use; say it in the channel of the one that you mean."
+            raise OrderError(several if self.programme.schedules else "There is no schedule yet; import one first.")
         return found
 
 

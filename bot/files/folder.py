@@ -13,9 +13,7 @@ log = logging.getLogger(__name__)
 
 def schedule_files(folder: Path) -> tuple[Path, ...]:
     """The folder's schedule files, or the file itself; raises UsherError where there is none, or two of one name."""
-    named = (*folder.glob("*.yaml"), *folder.glob("*.yml"))
-    # An editor's lock file (.#x.yaml) is hidden, and a link to nowhere.
-    found = (folder,) if folder.is_file() else tuple(sorted(path for path in named if not path.name.startswith(".")))
+    found = (folder,) if folder.is_file() else _files_in(folder)
     if not found:
         remedy = "write one as in README.md, or name another folder in USHER_SCHEDULES"
         raise UsherError(f"{folder}: no schedule file (*.yaml) is there; {remedy}")
@@ -25,16 +23,27 @@ def schedule_files(folder: Path) -> tuple[Path, ...]:
     return found
 
 
-class ScheduleFolder:
-    """The schedules of a folder, by file name. Raises UsherError, with every fault, if one is bad at first."""
+def _files_in(folder: Path) -> tuple[Path, ...]:
+    named = (*folder.glob("*.yaml"), *folder.glob("*.yml"))
+    # An editor's lock file (.#x.yaml) is hidden, and a link to nowhere.
+    return tuple(sorted(path for path in named if not path.name.startswith(".")))
 
-    def __init__(self, folder: Path) -> None:
+
+class ScheduleFolder:
+    """The schedules of a folder, by file name. Raises UsherError, with every fault, if one is bad at first.
+
+    A folder that `may_be_empty` is waited for: the first schedule may be imported.
+    """
+
+    def __init__(self, folder: Path, *, may_be_empty: bool = False) -> None:
         self._folder = folder
         self._stamps: dict[Path, _Stamp] = {}
         self._good: dict[Path, Schedule] = {}
         self._folder_fault: str | None = None
         faults = self._take_up()
-        if faults:
+        if faults and may_be_empty and folder.is_dir() and not _files_in(folder):
+            log.warning("%s: no schedule is there yet; write one, or have an organizer import one in Slack", folder)
+        elif faults:
             raise UsherError("\n".join(faults))
 
     def schedules(self) -> tuple[Schedule, ...]:

@@ -77,7 +77,7 @@ class Guide:
         text = text[:LONGEST]
         asked = tuple(self._asked(text, one, now, reader, skip, page) for one in self._meant(text, preferred, now))
         if not asked:
-            return small_talk(None, None)
+            return Answer(("No schedule is loaded yet.",))
         fit = best_fit(text, (faq for one in asked for faq in one.schedule.faq))
         if fit and fit.is_sure:
             return _told_by_organizers(fit, asked)

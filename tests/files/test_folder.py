@@ -112,3 +112,12 @@ def test_two_files_of_one_name_are_refused(folder: Path) -> None:
         ScheduleFolder(folder)
     problem = "a.yaml is there too, and both would be the schedule a; keep one"
     assert str(raised.value) == f"{folder / 'a.yml'}: {problem}"
+
+
+def test_empty_folder_that_may_be_waits_for_its_first_schedule(tmp_path: Path) -> None:
+    schedules = ScheduleFolder(tmp_path, may_be_empty=True)
+    assert (schedules.refresh(), held(schedules)) == (False, {})
+    write(tmp_path / "a.yaml", "A")
+    assert (schedules.refresh(), held(schedules)) == (True, {"a": ["A"]})
+    with pytest.raises(UsherError, match="no schedule file"):
+        ScheduleFolder(tmp_path / "elsewhere", may_be_empty=True)
