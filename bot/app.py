@@ -304,7 +304,7 @@ def assemble(
     speakers = Speakers(programme, arrivals, planner, organizers, audit, client, clock)
     control = Control(live_changes, announcer, speakers, concierge.reader, client, helpdesk.channel_id)
     desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
-    home_tabs = HomeTabs(desk, client, hasty)
+    home_tabs = HomeTabs(desk, client, hasty, organizers.surely_includes)
     proposals = Proposals(engine, who.team_id)
     offers = Offers(desk, folder, planner, organizers, proposals, newsroom, audit, client)
     documents = Documents(client, settings.allow_private)

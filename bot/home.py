@@ -19,6 +19,7 @@ from slack_sdk.errors import SlackApiError
 from bot.agenda.attendee import Attendee, Preferences
 from bot.desk import Asker, Desk
 from bot.slack.home import HomePage, HomeState, Tab, home_page, home_view
+from bot.slack.live import organizers_panel
 from bot.slack.render import Asked, Block
 
 LATELY = 3 * 3600.0
@@ -36,17 +37,27 @@ class Shown:
 
     state: HomeState
     profile_zone: ZoneInfo | None
+    organizes: bool
     fingerprint: int
     hash: str
     since: float
 
 
 class HomeTabs:
-    """`patient` waits where Slack's rate asks for it, since a person waits too; `hasty` fails, and is tried again."""
+    """`patient` waits where Slack's rate asks for it, since a person waits too; `hasty` fails, and is tried again.
+
+    `organizes` tells who is shown the tools of organizers.
+    """
 
     def __init__(
-        self, desk: Desk, patient: WebClient, hasty: WebClient, monotonic: Callable[[], float] = time.monotonic
+        self,
+        desk: Desk,
+        patient: WebClient,
+        hasty: WebClient,
+        organizes: Callable[[str], bool],
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
+        self._organizes = organizes
         self._desk = desk
         self._patient = patient
         self._hasty = hasty
@@ -57,10 +68,11 @@ class HomeTabs:
     def show(self, user: str, state: HomeState) -> None:
         """What a person asks for wins over whatever the tab shows."""
         attendee = self._desk.concierge.attendee(user)
-        tab = self._tab(attendee, self._page(state.schedule_id, attendee.preferences.reader()))
+        organizes = self._organizes(user)
+        tab = self._tab(attendee, self._page(state.schedule_id, attendee.preferences.reader()), organizes=organizes)
         published = self._patient.views_publish(user_id=user, view=self._view(user, tab, state))
         profile_zone = attendee.preferences.profile_zone
-        shown = Shown(state, profile_zone, tab.fingerprint, published["view"]["hash"], self._monotonic())
+        shown = Shown(state, profile_zone, organizes, tab.fingerprint, published["view"]["hash"], self._monotonic())
         with self._lock:
             self._shown.pop(user, None)
             self._shown[user] = shown
@@ -75,8 +87,9 @@ class HomeTabs:
     def _page(self, schedule_id: str | None, reader: ZoneInfo | None) -> HomePage:
         return home_page(self._desk.programme.schedules, schedule_id, reader, self._desk.clock.now())
 
-    def _tab(self, attendee: Attendee, page: HomePage) -> Tab:
-        return Tab(page, self._desk.concierge.own_page(attendee, page.schedule_id))
+    def _tab(self, attendee: Attendee, page: HomePage, *, organizes: bool) -> Tab:
+        tools = organizers_panel().blocks if organizes else ()
+        return Tab(page, self._desk.concierge.own_page(attendee, page.schedule_id), tools)
 
     def _view(self, user: str, tab: Tab, state: HomeState) -> Block:
         """Asked of the schedule that is seen, unless the question is of another."""
@@ -99,7 +112,8 @@ class HomeTabs:
         page_of = cache(self._page)
         for user, shown in tabs:
             attendee = known.get(user) or Attendee(user, Preferences(profile_zone=shown.profile_zone))
-            tab = self._tab(attendee, page_of(shown.state.schedule_id, attendee.preferences.reader()))
+            page = page_of(shown.state.schedule_id, attendee.preferences.reader())
+            tab = self._tab(attendee, page, organizes=shown.organizes)
             if tab.fingerprint != shown.fingerprint:
                 yield user, shown, tab
 
@@ -117,7 +131,9 @@ class HomeTabs:
         except (OSError, HTTPException) as error:
             log.debug("the Home tab of %s was not published: %s", user, error)
             return False
-        anew = Shown(shown.state, shown.profile_zone, tab.fingerprint, published["view"]["hash"], shown.since)
+        anew = Shown(
+            shown.state, shown.profile_zone, shown.organizes, tab.fingerprint, published["view"]["hash"], shown.since
+        )
         self._replace(user, shown, anew)
         return True
 

@@ -67,6 +67,13 @@ class Organizers:
         """As people call the user; raises NotAllowedError where Slack does not tell."""
         return self._person(user).name
 
+    def surely_includes(self, user: str) -> bool:
+        """Whether Slack tells that the user is an organizer: to offer something, not to let it be done."""
+        try:
+            return self.includes(user)
+        except NotAllowedError:
+            return False
+
     def _is_named(self, user: str) -> bool:
         if user in self._users:
             return True

@@ -45,10 +45,17 @@ def is_announce(command: Payload) -> bool:
     return bool(command["text"].strip().lower() == "announce")
 
 
-def press(act: Callable[[int, str], SlackMessage], ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+def press(
+    act: Callable[[int, str], SlackMessage],
+    ack: Ack,
+    body: Payload,
+    action: Payload,
+    client: WebClient,
+    respond: Respond,
+) -> None:
     """What was done stands in place of the buttons that did it."""
     ack()
-    replace_message(respond, act(int(action["value"]), body["user"]["id"]))
+    replace_message(client, respond, body, act(int(action["value"]), body["user"]["id"]))
 
 
 def open_form(services: Services, ack: Ack, body: Payload, context: BoltContext, client: WebClient) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 from typing import Any
 
 from slack_bolt import Ack, App, Respond
+from slack_sdk import WebClient
 
 from bot.services import Services
 from bot.slack.check_in import HERE, MATCH
@@ -19,7 +20,14 @@ def register(app: App, services: Services) -> None:
     app.action(MATCH)(partial(press, services.speakers.match))
 
 
-def press(act: Callable[[str, str], SlackMessage], ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+def press(
+    act: Callable[[str, str], SlackMessage],
+    ack: Ack,
+    body: Payload,
+    action: Payload,
+    client: WebClient,
+    respond: Respond,
+) -> None:
     """What was done stands in place of the button."""
     ack()
-    replace_message(respond, act(action["value"], body["user"]["id"]))
+    replace_message(client, respond, body, act(action["value"], body["user"]["id"]))

@@ -72,7 +72,14 @@ def tell_channels(services: Services, ack: Ack, body: Payload, action: Payload, 
     respond_privately(respond, services.control.tell_channels(int(action["value"]), body["user"]["id"]))
 
 
-def press(act: Callable[[Ids, str], SlackMessage], ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
+def press(
+    act: Callable[[Ids, str], SlackMessage],
+    ack: Ack,
+    body: Payload,
+    action: Payload,
+    client: WebClient,
+    respond: Respond,
+) -> None:
     """What was done stands in place of the buttons that did it."""
     ack()
-    replace_message(respond, act(ids_of(action["value"]), body["user"]["id"]))
+    replace_message(client, respond, body, act(ids_of(action["value"]), body["user"]["id"]))

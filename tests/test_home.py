@@ -88,7 +88,7 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
         organizers = Organizers(patient, "T1", ())
         concierge = Concierge(people, Ratings(engine, "T1"), organizers, calendar_desk, data_desk)
         desk = Desk(programme, directory, clock, helpdesk, concierge)
-        yield Hall(workspace, HomeTabs(desk, patient, hasty, lambda: seconds[0]), seconds)
+        yield Hall(workspace, HomeTabs(desk, patient, hasty, organizers.surely_includes, lambda: seconds[0]), seconds)
         engine.dispose()
 
 

@@ -79,9 +79,15 @@ def respond_privately(respond: Respond, message: SlackMessage, thread_ts: str | 
     _check(respond(**message.content, response_type="ephemeral", replace_original=False, thread_ts=thread_ts))
 
 
-def replace_message(respond: Respond, message: SlackMessage) -> None:
-    """Put a message in place of the one whose button was pressed, seen by those who saw that one."""
-    _check(respond(text=message.text, blocks=list(message.blocks), replace_original=True))
+def replace_message(client: WebClient, respond: Respond, body: dict[str, Any], message: SlackMessage) -> None:
+    """Put a message in place of the one whose button was pressed, seen by those who saw that one.
+
+    Of a button on Home it is told by direct message.
+    """
+    if body["container"]["type"] == "view":
+        client.chat_postMessage(channel=body["user"]["id"], **message.content)
+    else:
+        _check(respond(text=message.text, blocks=list(message.blocks), replace_original=True))
 
 
 def _check(told: WebhookResponse) -> None:

@@ -51,15 +51,16 @@ class HomePage:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """A page with what is a person's own."""
+    """A page with what is a person's own, and the `tools` of organizers."""
 
     page: HomePage
     own: OwnPage
+    tools: tuple[Block, ...] = ()
 
     @property
     def fingerprint(self) -> int:
         """Differs where the tab does."""
-        return hash((self.page.fingerprint, json.dumps([self.own.top, self.own.bottom])))
+        return hash((self.page.fingerprint, json.dumps([self.own.top, self.own.bottom, self.tools])))
 
 
 def home_page(schedules: tuple[Schedule, ...], chosen: str | None, reader: ZoneInfo | None, now: datetime) -> HomePage:
@@ -75,7 +76,7 @@ def home_view(tab: Tab, state: HomeState, answer: SlackMessage | None) -> Block:
     answered = _answered(state.asked.question, answer) if answer and state.asked else ()
     page = tab.page
     search = (_search(state.asked),) if page.schedule_id else ()
-    blocks = [*page.top, *search, *answered, *tab.own.top, *page.body, *tab.own.bottom]
+    blocks = [*page.top, *search, *answered, *tab.tools, *tab.own.top, *page.body, *tab.own.bottom]
     return {"type": "home", "private_metadata": _metadata(state), "blocks": blocks}
 
 

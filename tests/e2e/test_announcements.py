@@ -315,3 +315,17 @@ def test_command_opens_the_form_and_a_scheduled_announcement_is_cancelled(at: At
         place.jump("2018-12-08T12:01-05:00")
         assert asked_directly(place, "kenji", "what's next?")
         assert announced(place, EVENT) == []
+
+
+def test_home_has_the_tools_of_organizers_for_them_alone(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        for user in ("olivia", "kenji"):
+            place.workspace.open_home(user)
+            place.workspace.wait_for(lambda user=user: place.workspace.home(user), PATIENCE)
+        homes = [str(place.workspace.home(user)) for user in ("olivia", "kenji")]
+        assert ["announce:form" in home for home in homes] == [True, False]
+        home = place.workspace.home("olivia")
+        assert home is not None
+        place.workspace.click("olivia", home, "announce:form")
+        place.workspace.wait_for(lambda: place.workspace.modals("olivia"), PATIENCE)
