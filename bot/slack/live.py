@@ -97,7 +97,7 @@ def _lines(preview: Preview) -> Iterator[Phrase]:
         return
     yield from item_lines(items_of(preview.before, preview.after), preview.before, preview.after)
     for change in preview.found.changed:
-        if [field.field for field in change.fields] == ["end"] and change.after.end:
+        if [field.field for field in change.fields] == ["end"] and change.after.end not in {None, change.before.end}:
             yield ("• ", Strong(change.after.title), " lasts until ", Moment(change.after.end), ".")
     for clash in preview.clashes:
         yield (f"⚠ New clash: {clash}.",)

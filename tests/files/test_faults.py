@@ -11,7 +11,7 @@ from tests.files.documents import HEAD, faults, with_sessions
 SESSION_KEYS = (
     "title, kind, id, date, start, end, room, track, section, chair, speakers, abstract, links, cancelled, talks"
 )
-PERSON_KEYS = "name, affiliation, bio, role, links"
+PERSON_KEYS = "name, affiliation, bio, role, links, slack"
 SCHEDULE_KEYS = (
     "title, timezone, date, venue, url, source, description, links, organizers, hosts, speakers, posting, faq, sessions"
 )
