@@ -46,7 +46,7 @@ class Imported:
 
     @property
     def doubts(self) -> tuple[Fault, ...]:
-        return tuple(sorted(self.draft.doubts))
+        return tuple(sorted(map(self.document.in_source, self.draft.doubts)))
 
     @property
     def lacks(self) -> tuple[str, ...]:
@@ -88,7 +88,7 @@ def import_document(
         raise UsherError(f"{name}: nests too deep to be read; save the part with the schedule alone") from None
     document = replace(document, doubts=(*doubts, *document.doubts))
     draft = _draft(document, name, date, timezone, source)
-    return Imported(name, chosen.name, document, date, timezone, draft, _text(draft))
+    return Imported(name, chosen.name, document, date, timezone, draft, _text(draft, document))
 
 
 def completed(imported: Imported, date: date | None, timezone: ZoneInfo | None) -> Imported:
@@ -97,7 +97,7 @@ def completed(imported: Imported, date: date | None, timezone: ZoneInfo | None) 
         return imported
     date, timezone = date or imported.date, timezone or imported.timezone
     draft = _draft(imported.document, imported.name, date, timezone, imported.draft.entry.source)
-    return replace(imported, date=date, timezone=timezone, draft=draft, text=_text(draft))
+    return replace(imported, date=date, timezone=timezone, draft=draft, text=_text(draft, imported.document))
 
 
 def over(imported: Imported, before: ScheduleEntry, *, states_zone: bool = True) -> Imported:
@@ -119,7 +119,7 @@ def over(imported: Imported, before: ScheduleEntry, *, states_zone: bool = True)
         entry = replace(entry, title=before.title)
         doubts = tuple(doubt for doubt in doubts if doubt.problem != UNTITLED)
     draft = replace(found.draft, entry=renewed(before, entry), doubts=doubts)
-    return replace(found, draft=draft, text=_text(draft))
+    return replace(found, draft=draft, text=_text(draft, found.document))
 
 
 def _draft(document: Document, name: str, date: date | None, timezone: ZoneInfo | None, source: str | None) -> Draft:
@@ -131,6 +131,8 @@ def _stem(name: str) -> str:
     return PurePath(name).stem or name
 
 
-def _text(draft: Draft) -> str:
+def _text(draft: Draft, document: Document) -> str:
     unsaid = {key: MARKED[key] for key in draft.lacks}
-    return text_of(draft.entry, draft.doubts, unsaid=unsaid) if draft.entry.sessions else ""
+    beside = {session.line for session in draft.entry.entries()}
+    notes = [doubt if doubt.line in beside else document.in_source(doubt) for doubt in draft.doubts]
+    return text_of(draft.entry, notes, unsaid=unsaid) if draft.entry.sessions else ""

@@ -30,7 +30,7 @@ DTSTART": say so, and leave the entry without a start).
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from typing import TypeAlias
 
@@ -173,11 +173,21 @@ Block: TypeAlias = Heading | Text | Rule | Row | Entry
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document. `doubts` are the reader's own, with source lines."""
+    """A whole document. `doubts` are the reader's own, with source lines.
+
+    `lines` are the source's lines of those that the reader counted, where it counts more: of a page that is written on
+    one line, so that what stands above something is known.
+    """
 
     blocks: tuple[Block, ...]
     about: tuple[Cell, ...] = ()
     doubts: tuple[Fault, ...] = ()
+    lines: tuple[int, ...] = ()
+
+    def in_source(self, fault: Fault) -> Fault:
+        """A doubt at the line of the source that it is about."""
+        known = 0 < fault.line <= len(self.lines)
+        return replace(fault, line=self.lines[fault.line - 1]) if known else fault
 
 
 def plain_cell(text: str, line: int = 0, name: str | None = None) -> Cell:

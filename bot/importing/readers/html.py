@@ -12,6 +12,7 @@ from lxml import etree, html
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.prose import parted
 from bot.importing.readers.unclosed import closed
+from bot.importing.readers.unfolded import unfolded
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
 
 SKIPPED = frozenset(
@@ -25,6 +26,7 @@ BLOCKS = frozenset(
 LISTS = frozenset(("ul", "ol"))
 STRONG = frozenset(("b", "strong"))
 ASIDE = frozenset(("small", "cite"))
+GLUED = frozenset(("span", "a"))
 ITALIC = frozenset(("i", "em", "cite", "dfn"))
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d.*|\d{4}-\d\d-\d\d")
 START_NAME = re.compile(r"datetime|startdate|data-(.*-)?(start|begin|time|date|utc)(-.*)?|data-start.*")
@@ -41,6 +43,7 @@ def read(text: str) -> Document:
     front, body = split(text)
     if not body.strip():
         return Document((), front)
+    body, lines = unfolded(body)
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = html.document_fromstring(closed(body).encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
@@ -49,7 +52,7 @@ def read(text: str) -> Document:
     walker = _Walker()
     walker.walk(root, Run(""))
     walker.end_line()
-    return Document(tuple(walker.blocks), (*front, *_about(root)))
+    return Document(tuple(walker.blocks), (*front, *_about(root)), lines=lines)
 
 
 def _about(root: Any) -> Iterator[Cell]:
@@ -109,6 +112,8 @@ class _Walker:
             self.depth += tag in LISTS
             self.item = self.numbered if tag == "li" else self.item
             self.level = int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else self.level
+        elif tag in GLUED and _is_glued(element):
+            self._part_words()
         if element.attrib:
             self._note_attributes(element)
             look = _look(element, look)
@@ -130,6 +135,11 @@ class _Walker:
         """Neighbours of different classes without a space between them are parted by the page's style."""
         last = self.runs[-1] if self.runs else None
         if last and last.role and look.role and last.role != look.role and not last.text.endswith(" "):
+            self.end_line()
+
+    def _part_words(self) -> None:
+        """What follows an element without a space between would be one word; the page's style parts them."""
+        if self.runs and self.runs[-1].text[-1:].isalnum():
             self.end_line()
 
     def _children(self, element: Any, look: Run, deep: int) -> None:
@@ -253,6 +263,13 @@ def _look(element: Any, look: Run) -> Run:
     if style and BOLD_STYLE.search(style):
         look = replace(look, strong=True)
     return look
+
+
+def _is_glued(element: Any) -> bool:
+    """Whether an element stands right behind another one of its kind, and opens with a letter or a figure."""
+    before = element.getprevious()
+    begins = str(next(element.itertext(), ""))
+    return before is not None and before.tag == element.tag and not before.tail and begins[:1].isalnum()
 
 
 def _has_siblings(element: Any) -> bool:
