@@ -20,7 +20,7 @@ from bot.importing.interpreter.slots import (
     when_of,
 )
 from bot.importing.interpreter.tables import SECTION, look_of, with_section
-from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, UNSAID, Unit, length_of, may_head, not_elsewhere
+from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, ROOM, is_one_of
@@ -29,13 +29,13 @@ from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, ROOM, is_one
 class Gathering:
     """Gathers around each starting line what belongs to it: its container, or the lines up to the next one."""
 
-    def __init__(self, units: Sequence[Unit], starters: Sequence[int], above: Context) -> None:
+    def __init__(self, units: Sequence[Unit], starters: Sequence[int], above: Context, wanted: frozenset[int]) -> None:
         self.units = units
         self.starters = starters
         self.starting = frozenset(starters)
         self.above = above
         self.tops = sum(unit.level == 1 for unit in units)
-        self.wanted = not_elsewhere(units)
+        self.wanted = wanted
         self.in_paragraphs = Counter(unit.path for unit in units)
         self.headings = self._rare_headings()
         self.titled = self._has_titles_above()

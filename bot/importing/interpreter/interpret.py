@@ -27,7 +27,7 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     given = [block for block in document.blocks if isinstance(block, Entry)]
     if given:
         return entries.draft_of(given, document, name, day, zone)
-    slots = structure.slots_of(document, units)
+    slots, loose = structure.slots_of(document, units)
     first = slots[0].line if slots else 10**9
     said = said_of(document, units, slots, first)
     said.given_date, said.given_zone = day, zone
@@ -40,7 +40,7 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     sessions, found = sessions_of(slots, read, settled.moments, joined)
     sessions = in_whole(nested(sessions), about)
     sessions, own = with_one_day(sessions, settled.day)
-    doubts = [*document.doubts, *settled.doubts, *doubts, *found, *lacking(about, settled.zone, sessions, own)]
+    doubts = [*document.doubts, *loose, *settled.doubts, *doubts, *found, *lacking(about, settled.zone, sessions, own)]
     doubts.extend(_unaccounted(document, units, sessions))
     entry = entry_of(about, name, settled.zone, own, sessions, known)
     return Draft(entry, settled.zone, tuple(dict.fromkeys(doubts)))

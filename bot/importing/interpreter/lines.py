@@ -12,13 +12,12 @@ from bot.importing.interpreter.slots import (
     Slot,
 )
 from bot.importing.interpreter.tables import is_not_held
-from bot.importing.interpreter.units import FEWEST, FEWEST_LASTING, LONGEST_HEAD, UNSAID, Unit, length_of, not_elsewhere
+from bot.importing.interpreter.units import FEWEST, FEWEST_LASTING, LONGEST_HEAD, UNSAID, Unit, length_of
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, NOT_A_SESSION, is_one_of
 
 
-def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
-    """The slots of a page's lines, in order."""
-    wanted = not_elsewhere(units)
+def slots_of(units: Sequence[Unit], above: Context, wanted: frozenset[int]) -> list[Slot]:
+    """The slots of a page's lines, in order; `wanted` are the places of lines that may be of a schedule."""
     timed = [place for place, unit in enumerate(units) if unit.is_timed and place in wanted]
     timed = _in_one_place(_within_day(timed, units), units)
     dated = [place for place, unit in enumerate(units) if unit.is_dated and place in wanted and _is_entry_date(unit)]
@@ -36,7 +35,7 @@ def slots_of(units: Sequence[Unit], above: Context) -> list[Slot]:
         starters = sorted({*(dated if len(dated) >= FEWEST else ()), *described})
     depths = {_depth(units[place]) for place in timed}
     starters = sorted({*starters, *(place for place in wanted if _is_unsaid(units[place], depths))})
-    found = Gathering(units, starters, above).slots() if starters else []
+    found = Gathering(units, starters, above, wanted).slots() if starters else []
     return [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
 
 

@@ -3,30 +3,69 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from bot.errors import Fault
 from bot.importing.interpreter import lines, tables
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
-from bot.importing.interpreter.units import Unit, is_past, may_head
-from bot.importing.rows import Document, Row
-from bot.importing.values.words import DATES_HEADING
+from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
+from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
+from bot.importing.values.words import DATES_HEADING, NOT_A_SESSION
 from bot.schedule.names import fold
 
-FEWEST_TIMED = 2
+FEWEST_TIMED, FEWEST_TOLD = 2, 4
 TERM = re.compile(
     r"\W*(?:(?:spring|summer|fall|autumn|winter)(?: (?:term|semester|quarter|session))?\W*)?(?P<year>(?:19|20)\d\d)\W*",
     re.IGNORECASE,
 )
 
 
-def slots_of(document: Document, units: Sequence[Unit]) -> list[Slot]:
+def slots_of(document: Document, units: Sequence[Unit]) -> tuple[list[Slot], list[Fault]]:
+    """The slots by the page's structure, or line by line where that explains less than half of the times told."""
+    found = _by_structure(document, units)
+    most = sum(isinstance(block, Row) for block in document.blocks) + sum(map(_tells_time, units))
+    if _explained(found) * 2 >= most:
+        return found, []
+    flat = units_of([block for whole in document.blocks for block in _flat(whole)])
+    told, explained = sum(_tells_time(unit) for unit in flat), _explained(found)
+    if told < FEWEST_TOLD or explained * 2 >= told:
+        return found, []
+    loose = _once(_in_years(lines.slots_of(flat, Context(), not_elsewhere(flat, lenient=True)), units))
+    if _explained(loose) < max(explained * 2, FEWEST_TOLD):
+        return found, []
+    problem = "nothing but its times tells how the page is built; each is read with the lines below it: compare them"
+    return loose, [Fault(loose[0].line, "sessions", problem)]
+
+
+def _tells_time(unit: Unit) -> bool:
+    when = unit.when
+    return bool(when and when.leads and when.span and not NOT_A_SESSION.search(unit.line.text))
+
+
+def _explained(slots: Sequence[Slot]) -> int:
+    """How many slots have a time and words of their own: where all say the same, none does."""
+    texts = {" ".join(fold(piece.text) for piece in slot.pieces) for slot in slots if slot.span or slot.moment}
+    return sum(any(map(str.isalpha, text)) for text in texts)
+
+
+def _flat(block: Block) -> Iterator[Heading | Text | Rule]:
+    """A row as lines, each cell a container."""
+    if isinstance(block, (Heading, Text, Rule)):
+        yield block
+    elif isinstance(block, Row):
+        for cell in block.cells:
+            path = (*block.path, -block.line, cell.column)
+            yield from (Text(line, line.line or block.line, path) for line in cell.lines if not cell.repeated)
+
+
+def _by_structure(document: Document, units: Sequence[Unit]) -> list[Slot]:
     """The slots of the tables, else of the lines; whichever is the schedule."""
     tabled = _table_slots(document, units)
     timed = sum(1 for slot in tabled if slot.span or slot.moment)
     if timed >= FEWEST_TIMED:
         return _once(_in_years(tabled, units))
-    lined = lines.slots_of(units, Context())
+    lined = lines.slots_of(units, Context(), not_elsewhere(units))
     lined_timed = sum(1 for slot in lined if slot.span or slot.moment)
     if tabled and len(tabled) >= len(lined) and lined_timed < FEWEST_TIMED:
         return _once(_in_years(tabled, units))

@@ -86,8 +86,11 @@ def _stacked(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
             yield inner[0], inner[1]
 
 
-def not_elsewhere(units: Sequence[Unit]) -> frozenset[int]:
-    """The places of lines that stand under no heading of deadlines, papers, committees and the like."""
+def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[int]:
+    """The places of lines that stand under no heading of deadlines, papers, committees and the like.
+
+    `lenient` where only deadlines and earlier years count.
+    """
     wanted: set[int] = set()
     barred: int | None = None
     for place, unit in enumerate(units):
@@ -95,7 +98,8 @@ def not_elsewhere(units: Sequence[Unit]) -> frozenset[int]:
             text = unit.line.text
             if barred is None or unit.level <= barred:
                 other = (
-                    OTHER_HEADING.search(text)
+                    not lenient
+                    and OTHER_HEADING.search(text)
                     and not GENERIC_HEADING.fullmatch(text)
                     and not _names_programme(text)
                     and not _is_beside_time(units, place)
