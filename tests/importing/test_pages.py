@@ -16,6 +16,7 @@ GIVEN = {
     "dates-then-weekdays.md": (None, ZoneInfo("Europe/London")),
     "last-name-first.csv": (None, ZoneInfo("Africa/Lagos")),
     "end-before-start.tsv": (None, ZoneInfo("America/Chicago")),
+    "keys-of-ones-own.yml": (None, ZoneInfo("Pacific/Auckland")),
     "no-date-no-zone.md": (date(2024, 3, 1), ZoneInfo("Asia/Kolkata")),
 }
 """What the user says of the pages that are silent."""

@@ -93,12 +93,13 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
     """
     wanted: set[int] = set()
     barred: int | None = None
+    top = next((unit for unit in units if unit.level == 1), None)
     for place, unit in enumerate(units):
         if unit.level and not (unit.is_timed and unit.says_more):
             text = unit.line.text
             if barred is None or unit.level <= barred:
                 other = (
-                    not lenient
+                    not (lenient or unit is top)
                     and OTHER_HEADING.search(text)
                     and not GENERIC_HEADING.fullmatch(text)
                     and not _names_programme(text)

@@ -53,7 +53,7 @@ def recognizes(text: str) -> bool:
     if MAPPING_LINE.search(text[:HEAD]) is None:
         return False
     try:
-        root = understood(tree_of(text))
+        root = _unwrapped(understood(tree_of(text)))
     except ScheduleFileError:
         return False
     inner = root.items or tuple(value for value in root.entries.values() if value.items or value.entries)
@@ -61,7 +61,7 @@ def recognizes(text: str) -> bool:
 
 
 def read(text: str) -> Document:
-    root = understood(tree_of(text))
+    root = _unwrapped(understood(tree_of(text)))
     rows = tuple(_rows_of_root(root))
     columns = {name: place for place, name in enumerate(dict.fromkeys(cell.name for row in rows for cell in row.cells))}
     placed = (
@@ -69,6 +69,18 @@ def read(text: str) -> Document:
         for row in rows
     )
     return Document((*placed, *bios_of(root)), tuple(_about(root)))
+
+
+def _unwrapped(root: Node) -> Node:
+    """What an interface's answer holds beside its state (`{"success": true, "data": {…}}`)."""
+    filled = [value for value in root.entries.values() if value.items or value.entries]
+    return _unwrapped(filled[0]) if len(filled) == 1 and filled[0].entries and _wraps(filled[0]) else root
+
+
+def _wraps(value: Node) -> bool:
+    """Whether its keys name what they hold, rather than being days, times or the writer's ids."""
+    keyed = any(TIME_KEY.fullmatch(key) or DAY_KEY.fullmatch(key) for key in value.entries)
+    return not keyed and any(each.items for each in value.entries.values())
 
 
 def _rows_of_root(root: Node) -> Iterator[Row]:

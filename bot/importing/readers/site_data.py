@@ -1,25 +1,83 @@
-"""What site data files leave to the site's templates: short keys told by their content, people named by an id."""
+"""What site data files leave to the site's templates: people and talks that are listed once and named by an id."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from bot.importing.readers.keys import renamed
 from bot.importing.readers.tree import Node
 from bot.importing.rows import Block, Heading, Line, Run, Text
 from bot.importing.values.words import column_role
 
-CLOCK = re.compile(r"\d{1,2}\s*(?:[:.h]\s*\d\d|[ap]\.?m\b).*|\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", re.IGNORECASE)
 IDS = ("id", "key", "slug", "uid", "username", "handle", "short")
-FEWEST = 3
-"""How many mappings alike tell what their keys mean."""
-
-LONGEST_TITLE = 140
+REFERS = re.compile(r".*(?:talk|session|slot|event|paper|entry|ref|presentation|item|id)s?", re.IGNORECASE)
+"""The keys under which a mere number may name another mapping."""
 
 
 def understood(root: Node) -> Node:
     """The tree with keys that name what they hold, and people instead of what refers to them."""
+    root = renamed(_joined(root))
     people = {each: person for person in people_of(root) for each in _ids(person)}
-    return _resolved(_named(root), {**people, **_by_key(root)})
+    return _resolved(root, {**people, **_by_key(root)})
+
+
+def _joined(root: Node) -> Node:
+    """The tree in which what names a talk or a slot by its id says itself what that says, and no other place does."""
+    known = _entries_by_id(root)
+    used = frozenset(id(other) for other in _referred(root, known))
+    return _with_entries(root, known, used) if used else root
+
+
+def _entries_by_id(root: Node) -> dict[str, Node]:
+    """The mappings that say when or what by the id that each has alone."""
+    found: dict[str, list[Node]] = {}
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        waiting.extend((*node.items, *node.entries.values()))
+        names = [key for key, value in node.entries.items() if _is_entry(value)] if len(node.entries) > 1 else []
+        for name, entry in (*((name, node[name]) for name in names), *((name, node) for name in _ids(node))):
+            if _is_entry(entry):
+                found.setdefault(name, []).append(entry)
+    return {name: entries[0] for name, entries in found.items() if len({id(entry) for entry in entries}) == 1}
+
+
+def _is_entry(node: Node) -> bool:
+    return any(
+        value.text and column_role(key) in {"title", "event", "time", "start"} for key, value in node.entries.items()
+    )
+
+
+def _other(key: str, value: Node, known: Mapping[str, Node]) -> Node | None:
+    """What a value names under a key, if it does."""
+    refers = key not in IDS and (not value.text.isdigit() or REFERS.fullmatch(key))
+    return known.get(value.text) if refers and value.text else None
+
+
+def _referred(node: Node, known: Mapping[str, Node], key: str = "") -> Iterator[Node]:
+    for name, value in (*node.entries.items(), *((key, item) for item in node.items)):
+        other = _other(name, value, known)
+        if other is not None and other is not node:
+            yield other
+        yield from _referred(value, known, name)
+
+
+def _with_entries(node: Node, known: Mapping[str, Node], used: frozenset[int], key: str = "") -> Node:
+    entries: dict[str, Node] = {}
+    for name, value in node.entries.items():
+        other = _other(name, value, known)
+        if other is not None and other is not node:
+            entries.update({inner: each for inner, each in other.entries.items() if _adds(inner, name, node)})
+        elif id(value) not in used:
+            entries[name] = _with_entries(value, known, used, name)
+    kept = (
+        _other(key, item, known) or _with_entries(item, known, used, key) for item in node.items if id(item) not in used
+    )
+    return replace(node, entries=entries, items=tuple(kept))
+
+
+def _adds(inner: str, name: str, node: Node) -> bool:
+    return inner not in IDS and (inner == name or inner not in node.entries)
 
 
 def _by_key(root: Node) -> dict[str, Node]:
@@ -73,40 +131,3 @@ def _people(value: Node, people: Mapping[str, Node]) -> Node:
     if value.text:
         return named(people[value.text]) if value.text in people else value
     return replace(named(value) if value.entries else value, items=tuple(_people(item, people) for item in value.items))
-
-
-def _named(node: Node) -> Node:
-    entries = {key: _named(value) for key, value in node.entries.items()}
-    items = tuple(_named(item) for item in node.items)
-    alike = [item for item in items if item.entries]
-    names = _names(alike) if len(alike) >= FEWEST else {}
-    if names:
-        items = tuple(_renamed(item, names) for item in items)
-    return replace(node, entries=entries, items=items)
-
-
-def _renamed(item: Node, names: Mapping[str, str]) -> Node:
-    return replace(item, entries={names.get(key, key): value for key, value in item.entries.items()})
-
-
-def _names(alike: Sequence[Node]) -> dict[str, str]:
-    """The meaning of the keys of mappings alike, where none of them says when or what; empty where it is not clear."""
-    keys = list(dict.fromkeys(key for item in alike for key in item.entries))
-    roles = {column_role(key) for key in keys}
-    if roles & {"time", "start"} and roles & {"title", "event"}:
-        return {}
-    values = {key: [item[key] for item in alike if item[key]] for key in keys}
-    timed = [key for key in keys if column_role(key) in {"time", "start"}]
-    clocks = timed or [key for key in keys if values[key] and all(CLOCK.fullmatch(value.text) for value in values[key])]
-    if not clocks or len(values[clocks[0]]) < len(alike):
-        return {}
-    found = {} if timed else dict(zip(clocks, ("start", "end"), strict=False))
-    rest = [key for key in keys if key not in found and column_role(key) is None]
-    people = next((key for key in rest if any(value.items or value.entries for value in values[key])), None)
-    texts = [key for key in rest if key != people and values[key] and all(value.text for value in values[key])]
-    longest = {key: max(len(value.text) for value in values[key]) for key in texts}
-    title = next((key for key in texts if len(values[key]) == len(alike) and longest[key] <= LONGEST_TITLE), None)
-    if title is None:
-        return {}
-    found |= {title: "title"} | ({people: "speakers"} if people else {})
-    return found | {key: "abstract" for key in texts if key != title and longest[key] > longest[title]}

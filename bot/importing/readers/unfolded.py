@@ -13,7 +13,7 @@ MOST = 2
 
 
 def unfolded(text: str) -> tuple[str, tuple[int, ...]]:
-    """The page with a line for each element, and which line of the source each of them is; as it is if that has many."""
+    """The page with a line for each element, and of which line of the source each is; as it is if that has many."""
     lines = text.split("\n")
     parts = [PARTED.sub("\n", line) for line in lines]
     if sum(map(len, parts)) - sum(map(len, lines)) <= MOST * len(lines) or VERBATIM.search(text):

@@ -1,0 +1,199 @@
+"""Keys that nobody knows → keys that say what they hold, told by the values of all mappings in the same place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from bot.importing.readers.tree import Node
+from bot.importing.values import clocks
+from bot.importing.values.days import days_in, weekday_alone
+from bot.importing.values.people import LIKELY, is_affiliation, people_in
+from bot.importing.values.words import column_role
+
+FEWEST = 3
+"""How many mappings alike tell what their keys mean."""
+
+CLOCK = re.compile(r"\d{1,2}\s*(?:[:.h]\s*\d\d|[ap]\.?m\b|Uhr).*|\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", re.IGNORECASE)
+WHEN = frozenset({"time", "start", "end", "date"})
+WHAT = frozenset({"title", "event"})
+MOSTLY = 0.8
+LONGEST_TITLE, PROSE = 140, 160
+
+
+@dataclass(frozen=True)
+class _Key:
+    """A key of mappings alike with the values that it has; `share` of the mappings have one."""
+
+    name: str
+    values: tuple[Node, ...]
+    share: float
+
+    @cached_property
+    def role(self) -> str | None:
+        return column_role(self.name)
+
+    @cached_property
+    def texts(self) -> tuple[str, ...]:
+        return tuple(value.text for value in self.values if value.text)
+
+    @property
+    def is_text(self) -> bool:
+        return bool(self.texts) and len(self.texts) == len(self.values)
+
+    @cached_property
+    def is_clock(self) -> bool:
+        return self.is_text and all(map(CLOCK.fullmatch, self.texts))
+
+    @cached_property
+    def is_day(self) -> bool:
+        return self.is_text and not self.is_clock and all(map(_is_day, self.texts))
+
+    @cached_property
+    def is_weekday(self) -> bool:
+        return self.is_text and all(weekday_alone(text) is not None for text in self.texts)
+
+    @cached_property
+    def is_people(self) -> bool:
+        """Whether what it holds is mostly people: lists or mappings of texts that are no sentences, or names."""
+        if not self.is_text:
+            inner = [each for value in self.values for item in value.listed() for each in _texts(item)]
+            return any(value.items or value.entries for value in self.values) and _are_people(inner, 0.2)
+        return _are_people(self.texts, 0.5)
+
+    @cached_property
+    def is_id(self) -> bool:
+        """Whether its values are only for programs: words without a space or a capital, figures, addresses."""
+        return all(" " not in text and (text == text.lower() or "://" in text) for text in self.texts)
+
+    @property
+    def longest(self) -> int:
+        return max(map(len, self.texts), default=0)
+
+    @property
+    def is_distinct(self) -> bool:
+        return len(set(self.texts)) * 2 > len(self.texts)
+
+
+def renamed(root: Node) -> Node:
+    """The tree with keys that name what they hold."""
+    places: dict[tuple[str, ...], list[Node]] = {}
+    for place, node in _mappings(root, ()):
+        places.setdefault(place, []).append(node)
+    names = {place: found for place, alike in places.items() if (found := _names(alike))}
+    return _renamed(root, (), names) if names else root
+
+
+def _mappings(node: Node, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Node]]:
+    """The mappings with where they stand: the keys above them, but for keys of mappings of mappings."""
+    if node.entries:
+        yield place, node
+    for key, value in node.entries.items():
+        yield from _mappings(value, _below(node, place, key))
+    for item in node.items:
+        yield from _mappings(item, place)
+
+
+def _below(node: Node, place: tuple[str, ...], key: str) -> tuple[str, ...]:
+    """Where a value stands; the keys of a mapping of days, ids or times are no names of places."""
+    listed = len(node.entries) > 1 and all(value.entries or value.items for value in node.entries.values())
+    return (*place, "" if listed and place else key)
+
+
+def _renamed(node: Node, place: tuple[str, ...], names: Mapping[tuple[str, ...], Mapping[str, str]]) -> Node:
+    own = names.get(place, {})
+    entries = {
+        own.get(key, key): _renamed(value, _below(node, place, key), names)
+        for key, value in node.entries.items()
+        if own.get(key) != ""
+    }
+    return replace(node, entries=entries, items=tuple(_renamed(item, place, names) for item in node.items))
+
+
+def _names(alike: Sequence[Node]) -> dict[str, str]:
+    """What the keys of mappings alike are to be called; empty for one that says what others say better."""
+    names = dict.fromkeys(key for node in alike for key in node.entries)
+    keys = []
+    for name in names:
+        values = tuple(node[name] for node in alike if node[name])
+        if values:
+            keys.append(_Key(name, values, len(values) / len(alike)))
+    found = _of_days(keys)
+    clocks_ = [key for key in keys if key.is_clock]
+    if len(alike) < FEWEST or not any(key.share >= MOSTLY for key in (*clocks_, *(key for key in keys if key.is_day))):
+        return found
+    found |= _of_times(clocks_)
+    found |= _misnamed([key for key in keys if key.name not in found])
+    return found | _of_texts([key for key in keys if key.name not in found and not key.is_clock], found)
+
+
+def _of_days(keys: Sequence[_Key]) -> dict[str, str]:
+    """A key of full days is the date, and what names weekdays beside it says nothing more."""
+    days = [key for key in keys if key.is_day and key.share >= MOSTLY and not (key.role and key.role not in WHEN)]
+    if not days or any(key.role in {"date", "start", "time"} for key in days):
+        return {}
+    return {days[0].name: "date"} | {key.name: "" for key in keys if key.role == "date" and key.is_weekday}
+
+
+def _of_times(keys: Sequence[_Key]) -> dict[str, str]:
+    """The start and the end: as their names say, else the earlier and the later."""
+    named = {key.role for key in keys}
+    free = [key for key in keys if key.role not in WHEN and key.share > 1 - MOSTLY and key.role is None]
+    free.sort(key=lambda key: (-round(key.share), key.texts[0]))
+    wanted = [] if named & {"time", "start"} else ["start"]
+    wanted += (
+        []
+        if "end" in named or (named & {"time"} and any("-" in text for key in keys for text in key.texts))
+        else ["end"]
+    )
+    return dict(zip((key.name for key in free), wanted, strict=False))
+
+
+def _misnamed(keys: Sequence[_Key]) -> dict[str, str]:
+    """Keys called like a moment that hold none ("from": a university)."""
+    wrong = [key for key in keys if key.role in WHEN and key.is_text and not any(map(_says_when, key.texts))]
+    return {
+        key.name: "affiliation" if any(map(is_affiliation, key.texts)) else "" for key in wrong if not key.is_people
+    } | {key.name: "speakers" for key in wrong if key.is_people}
+
+
+def _of_texts(keys: Sequence[_Key], found: Mapping[str, str]) -> dict[str, str]:
+    """Who, what, and what it is about."""
+    told: dict[str, str] = {}
+    titles = [key for key in keys if key.role in WHAT and key.is_text and key.share > 1 - MOSTLY]
+    unknown = [key for key in keys if key.role is None or (key.role == "section" and not titles)]
+    people = [key for key in unknown if key.is_people]
+    if people and not any(key.role == "speaker" for key in keys) and "speakers" not in found.values():
+        told[people[0].name] = "speakers"
+    texts = [key for key in unknown if key.is_text and not key.is_id and key.name not in told and not key.is_day]
+    likely = [key for key in texts if key.share >= MOSTLY and key.is_distinct and key.longest <= LONGEST_TITLE]
+    if not titles and likely:
+        title = max(likely, key=lambda key: sum(map(len, key.texts)) / len(key.texts))
+        told[title.name] = "title"
+        titles = [title]
+    if titles and not any(key.role == "abstract" for key in keys):
+        longer = [key for key in texts if key.name not in told and key.longest > max(titles[0].longest, PROSE // 8)]
+        told |= {key.name: "abstract" for key in longer[:1]}
+    return told
+
+
+def _texts(node: Node) -> Iterator[str]:
+    """A text, or those of a mapping that may be a person."""
+    if node.text:
+        yield node.text
+    yield from [value.text for value in node.entries.values() if value.text][:1]
+
+
+def _are_people(texts: Sequence[str], share: float) -> bool:
+    return bool(texts) and sum(people_in(text).score >= LIKELY for text in texts) > share * len(texts)
+
+
+def _is_day(text: str) -> bool:
+    day = next(days_in(text), None)
+    return day is not None and len(text) - (day.stop - day.begin) < len("Wednesday, ")
+
+
+def _says_when(text: str) -> bool:
+    return any(map(str.isdigit, text)) or weekday_alone(text) is not None or next(clocks.spans(text), None) is not None
