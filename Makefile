@@ -38,6 +38,7 @@ benchmark: $(READY)
 
 simulate: $(READY)
 	$(BIN)/python -m tests.benchmarks.fan_out
+	$(BIN)/python -m tests.benchmarks.live_fan_out
 
 lock:
 	uv pip compile --quiet --generate-hashes --universal --python-version 3.11 --no-header pyproject.toml -o requirements.txt

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -47,21 +47,23 @@ def report() -> None:
 def measured() -> tuple[list[float], list[float]]:
     """The seconds of each answer of the bare bot, and of Usher."""
     with running("-c", BARE) as bare, running("-m", "bot.cli", "serve") as usher:
-        times = [(_ask(bare, turn), _ask(usher, turn)) for turn in range(WARM_UP + ROUNDS)]
+        times = [(ask(bare, turn), ask(usher, turn)) for turn in range(WARM_UP + ROUNDS)]
     counted = times[WARM_UP:]
     return [bare for bare, _ in counted], [usher for _, usher in counted]
 
 
 @contextmanager
-def running(*arguments: str) -> Iterator[Workspace]:
-    """A workspace of its own with a bot that runs on it."""
-    workspace = Workspace(("general",), rates=UNLIMITED)
+def running(
+    *arguments: str, workspace: Workspace | None = None, prepare: Callable[[Path], Path] | None = None
+) -> Iterator[Workspace]:
+    """A workspace, of its own if none is given, with a bot that runs on it; `prepare` writes the schedule's file."""
+    workspace = workspace or Workspace(("general",), rates=UNLIMITED)
     with serve(workspace) as address, tempfile.TemporaryDirectory() as place:
         environment = {
             "SLACK_BOT_TOKEN": workspace.bot_token,
             "SLACK_APP_TOKEN": workspace.app_token,
             "USHER_SLACK_API_URL": f"{address}/api/",
-            "USHER_SCHEDULES": str(_schedule(Path(place) / "benchmark.yaml")),
+            "USHER_SCHEDULES": str((prepare or _schedule)(Path(place))),
             "USHER_DATABASE_URL": f"sqlite:///{Path(place) / 'usher.db'}",
             "USHER_LOG_LEVEL": "ERROR",
         }
@@ -74,8 +76,9 @@ def running(*arguments: str) -> Iterator[Workspace]:
             bot.wait()
 
 
-def _schedule(path: Path) -> Path:
+def _schedule(place: Path) -> Path:
     """A workshop of 20 sessions that is running now."""
+    path = place / "benchmark.yaml"
     begun = datetime.now(UTC).replace(minute=0) - timedelta(hours=2)
     starts = (begun + timedelta(minutes=15 * number) for number in range(20))
     sessions = (
@@ -86,7 +89,7 @@ def _schedule(path: Path) -> Path:
     return path
 
 
-def _ask(workspace: Workspace, turn: int) -> float:
+def ask(workspace: Workspace, turn: int) -> float:
     direct = workspace.direct("olivia").id
     before = len(workspace.history(direct))
     begun = time.perf_counter()
