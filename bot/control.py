@@ -15,6 +15,7 @@ from bot.live import LiveChanges
 from bot.orders.order import Order, order_of
 from bot.schedule.model import Schedule
 from bot.slack.client import SentFile, send_file
+from bot.slack.elements import Block
 from bot.slack.live import (
     Ids,
     Preview,
@@ -26,7 +27,7 @@ from bot.slack.live import (
     reload_message,
 )
 from bot.slack.order_form import FIRST, order_form
-from bot.slack.render import Block, SlackMessage, phrase_message
+from bot.slack.render import SlackMessage, phrase_message
 from bot.speakers import Speakers
 
 UNDO = re.compile(r"(?:undo|revert)(?: (?:it|that|this|the last(?: change)?))?|take (?:it|that) back", re.IGNORECASE)
