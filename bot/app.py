@@ -23,14 +23,15 @@ from sqlalchemy import Engine
 from bot.announcer import Announcer
 from bot.calendar_desk import CalendarDesk
 from bot.calendars import Calendars
-from bot.clock import Clock, FollowedClock, RealClock, wall
+from bot.checkup import checked
+from bot.clock import clock_of, wall
 from bot.composer import Composer
 from bot.concierge.concierge import Concierge
 from bot.concierge.people import People
 from bot.control import Control
 from bot.data_desk import DataDesk
 from bot.desk import Desk
-from bot.errors import SettingsError, SlackRefusedError, UsherError, words_of
+from bot.errors import SlackRefusedError, UsherError, words_of
 from bot.files.folder import ScheduleFolder
 from bot.health import Health
 from bot.helpdesk import HelpDesk, learned
@@ -244,7 +245,7 @@ def assemble(
     crew: Executor,
 ) -> Bot:
     """Connect the parts; nothing runs yet."""
-    clock = _clock(settings.clock_url)
+    clock = clock_of(settings.clock_url)
     directory = Directory(client)
     asked = Questions(engine, who.team_id)
     amendments = Amendments(engine, who.team_id)
@@ -302,7 +303,9 @@ def assemble(
         rate=lambda: pace.own_rate,
     )
     speakers = Speakers(programme, arrivals, planner, organizers, audit, client, clock)
-    control = Control(live_changes, announcer, speakers, concierge.reader, client, helpdesk.channel_id)
+    control = Control(
+        live_changes, announcer, speakers, concierge.reader, client, helpdesk.channel_id, partial(checked, settings)
+    )
     desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
     home_tabs = HomeTabs(desk, client, hasty, organizers.surely_includes)
     proposals = Proposals(engine, who.team_id)
@@ -438,14 +441,3 @@ def _hang_up(handler: SocketModeHandler) -> None:
     bolt_log.setLevel(logging.CRITICAL)  # what closing cuts off is no error
     handler.client.socket_mode_request_listeners.clear()
     handler.close()  # type: ignore[no-untyped-call] # Bolt's own is not annotated
-
-
-def _clock(url: str | None) -> Clock:
-    if url is None:
-        return RealClock()
-    try:
-        return FollowedClock(url)
-    except (OSError, ValueError) as error:
-        raise SettingsError(
-            f"USHER_CLOCK_URL: {url!r} gives no time ({error}); unset it to use the real time"
-        ) from error

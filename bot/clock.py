@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
+from bot.errors import SettingsError
+
 
 class Clock(Protocol):
     """`now` is the event's time, aware and in UTC."""
@@ -21,6 +23,18 @@ class Clock(Protocol):
 class RealClock:
     def now(self) -> datetime:
         return wall()
+
+
+def clock_of(url: str | None) -> Clock:
+    """The clock to follow, else the real one; raises SettingsError where it gives no time."""
+    if url is None:
+        return RealClock()
+    try:
+        return FollowedClock(url)
+    except (OSError, ValueError) as error:
+        raise SettingsError(
+            f"USHER_CLOCK_URL: {url!r} gives no time ({error}); unset it to use the real time"
+        ) from error
 
 
 def wall() -> datetime:

@@ -33,7 +33,7 @@ from bot.store.amendments import Amendment, Stage
 from bot.store.audit import Act
 from bot.wording import joined
 
-EXPORT = "live:export"
+EXPORT, DOCTOR = "live:export", "live:doctor"
 APPLY, APPLY_NOW, DROP, OTHER, UNDO, TELL = (f"live:{act}" for act in ("apply", "now", "drop", "other", "undo", "tell"))
 """The actions of buttons, whose value is `ids`."""
 TELL_CHANNELS = "live:channels"
@@ -155,7 +155,12 @@ def _way(amendment: Amendment) -> str:
 def organizers_panel() -> SlackMessage:
     """What organizers can do, to be pressed, and how it is said in words."""
     text = "What would you like to do? You can also tell me in words: “we run 15 minutes late”, “cancel the tea break”."
-    labels = {OPEN: "Change the schedule…", ANNOUNCE: "Announce…", EXPORT: "Export the schedule"}
+    labels = {
+        OPEN: "Change the schedule…",
+        ANNOUNCE: "Announce…",
+        EXPORT: "Export the schedule",
+        DOCTOR: "Check everything",
+    }
     elements = [
         {"type": "button", "action_id": action, "text": plain_text(label), "value": action}
         for action, label in labels.items()
