@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from bot.settings import Environment
 
 SCHEDULES = Path("schedule_data")
+MANIFEST = Path(__file__).parent.parent / "deploy" / "manifest.yaml"
 
 
 class Zone(click.ParamType[ZoneInfo]):
@@ -192,29 +194,14 @@ def serve(env_file: Path | None) -> None:
     from bot.settings import settings_of
 
     settings = settings_of(_environment(env_file))
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("bot").setLevel(settings.log_level)
-    logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)  # a call that fails is told of by whoever made it
+    _log(settings.log_level)
     run(settings)
 
 
-@cli.command()
-@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
-@click.option("--strict", is_flag=True, help="Exit status 1 for warnings too.")
-@ENV_FILE
-def doctor(env_file: Path | None, *, as_json: bool, strict: bool) -> None:
-    """Look at all that the bot runs on, with the settings of `usher serve`; tell what is wrong, and its remedy.
-
-    Exit status 1 if something keeps the bot from working, or reminders from being right.
-    """
-    from bot.checkup import checked
-    from bot.doctor.text import as_json as json_of
-    from bot.doctor.text import lines_of
-    from bot.settings import settings_and_faults
-
-    report = checked(*settings_and_faults(_environment(env_file)))
-    click.echo(json_of(report) if as_json else "\n".join(lines_of(report)))
-    sys.exit(0 if report.is_well(strict=strict) else 1)
+def _log(level: str) -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    logging.getLogger("bot").setLevel(level)
+    logging.getLogger("slack_sdk.web").setLevel(logging.CRITICAL)  # a call that fails is told of by whoever made it
 
 
 @cli.command()
@@ -239,6 +226,34 @@ def export(schedule: str | None, output: Path | None, team: str | None, env_file
 
 
 @cli.command()
+@click.option("--channel", required=True, help="Where all of it is said: a channel that the bot is in.")
+@click.option("--schedule", help="A schedule file, or its name; the event that is on or comes next else.")
+@click.option("--day", type=Day(), help="The day (year-month-day); the event's next one else.")
+@click.option(
+    "--speed", type=click.FloatRange(min=0.1), default=60.0, show_default=True, help="Event seconds a second."
+)
+@click.option("--keep", "kept", is_flag=True, help="Leave the messages in the channel.")
+@ENV_FILE
+def rehearse(
+    channel: str, schedule: str | None, day: date | None, speed: float, env_file: Path | None, *, kept: bool
+) -> None:
+    """Say all that would go out by itself on a whole day, sped up, in one CHANNEL of the real workspace.
+
+    Each message tells to whom it would go, and when. Nobody else hears of it, no button of it does anything, what the
+    bot keeps stays as it is, and at the end (after Ctrl-C too) all messages are deleted again. Of the tokens only the
+    bot's is needed.
+    """
+    from bot.rehearsal.parts import Wanted
+    from bot.rehearsal.rehearse import rehearse as run
+    from bot.settings import settings_of
+
+    settings = settings_of(_environment(env_file), spare=frozenset({"app_token"}))
+    _log(settings.log_level)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    sys.exit(0 if run(settings, Wanted(channel, schedule, day, speed, kept), click.echo) else 1)
+
+
+@cli.command()
 @click.option(
     "--event", default="mlforsystems-2020", show_default=True, help="A schedule of schedule_data/, by file name."
 )
@@ -254,7 +269,6 @@ def export(schedule: str | None, output: Path | None, team: str | None, env_file
 def demo(event: str, speed: float, port: int, record: Path | None) -> None:
     """Run the bot on a Slack workspace of this machine, shortly before EVENT opens."""
     from bot.demo import run
-    from bot.settings import MANIFEST
 
     run(SCHEDULES, MANIFEST, event, speed, port, record)
 
@@ -262,8 +276,6 @@ def demo(event: str, speed: float, port: int, record: Path | None) -> None:
 @cli.command()
 def manifest() -> None:
     """Print the Slack app's manifest."""
-    from bot.settings import MANIFEST
-
     click.echo(MANIFEST.read_text(encoding="utf-8"), nl=False)
 
 

@@ -42,6 +42,34 @@ def wall() -> datetime:
     return datetime.now(UTC)
 
 
+class SteppedClock:
+    """A clock that stands still but for being brought on, so many times as fast as real time: a rehearsal's."""
+
+    def __init__(
+        self,
+        start: datetime,
+        speed: float,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], object] = time.sleep,
+    ) -> None:
+        self._start = self._now = start
+        self._speed = speed
+        self._monotonic = monotonic
+        self._sleep = sleep
+        self._began: float | None = None
+
+    def now(self) -> datetime:
+        return self._now
+
+    def bring_on(self, to: datetime) -> None:
+        """Wait for the sped-up instant, counted from the first one, and stand there; at once where it is past."""
+        if self._began is None:
+            self._began = self._monotonic()
+        at = self._began + (to - self._start).total_seconds() / self._speed
+        self._sleep(max(0.0, at - self._monotonic()))
+        self._now = to
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     now: datetime

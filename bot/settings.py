@@ -8,8 +8,6 @@ from typing import Any
 
 from bot.errors import SettingsError
 
-MANIFEST = Path(__file__).parent.parent / "deploy" / "manifest.yaml"
-"""The Slack app's."""
 SLACK_API_URL = "https://slack.com/api/"
 
 
@@ -42,21 +40,31 @@ class Settings:
     web: Web | None
 
 
-def settings_of(environment: Environment) -> Settings:
-    """The settings; raises SettingsError, in a line, for the first that is missing or wrong."""
-    settings, faults = settings_and_faults(environment)
-    if faults:
-        raise faults[0]
-    return settings
+def settings_of(environment: Environment, spare: frozenset[str] = frozenset()) -> Settings:
+    """The settings; raises SettingsError, in a line, for the first that is missing or wrong, but for `spare` fields."""
+    read = _read_all(environment)
+    faults = (value for name, value in read.items() if isinstance(value, SettingsError) and name not in spare)
+    if fault := next(faults, None):
+        raise fault
+    return _usable(read)
 
 
 def settings_and_faults(environment: Environment) -> tuple[Settings, tuple[SettingsError, ...]]:
     """The settings, those that are missing or wrong as if they were not set (a token: empty), and what is wrong."""
-    read = {name: _read(reader, environment) for name, reader in READERS.items()}
-    usable = {
+    read = _read_all(environment)
+    return _usable(read), tuple(value for value in read.values() if isinstance(value, SettingsError))
+
+
+def _read_all(environment: Environment) -> dict[str, Any]:
+    """Each field's value, or what is wrong with it."""
+    return {name: _read(reader, environment) for name, reader in READERS.items()}
+
+
+def _usable(read: dict[str, Any]) -> Settings:
+    values = {
         name: _default(READERS[name]) if isinstance(value, SettingsError) else value for name, value in read.items()
     }
-    return Settings(**usable), tuple(value for value in read.values() if isinstance(value, SettingsError))
+    return Settings(**values)
 
 
 def _read(reader: Reader, environment: Environment) -> Any:  # noqa: ANN401 - of the field's type, or the error

@@ -6,16 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from sqlalchemy import Engine
 
 from bot.store.database import open_database
 from tests.databases import Server, server
 
-# A busy machine is slow, which says nothing of what is tested.
-PATIENT = {"deadline": None, "suppress_health_check": (HealthCheck.too_slow,)}
-settings.register_profile("same", derandomize=True, **PATIENT)
-settings.register_profile("new", **PATIENT)
+settings.register_profile("same", derandomize=True)
+settings.register_profile("new")
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 

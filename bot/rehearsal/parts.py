@@ -1,0 +1,193 @@
+"""All parts of a rehearsal, connected: what is kept is read, and what is written goes into a database of its own."""
+
+from collections.abc import Callable
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import lru_cache, partial
+from pathlib import Path
+from uuid import uuid4
+
+from slack_sdk import WebClient
+from sqlalchemy import Engine
+
+from bot.clock import Clock, SteppedClock, wall
+from bot.composer import Composer
+from bot.errors import UsherError
+from bot.files.folder import ScheduleFolder
+from bot.live import in_force
+from bot.newsroom import Newsroom
+from bot.outbox.delivery import Delivery
+from bot.outbox.planner import Planner
+from bot.phrases import day_name
+from bot.programme import Programme
+from bot.questions.prompts import in_focus
+from bot.rehearsal.day import Day, day_of, example_of, people_told
+from bot.rehearsal.stage import OneChannelPace, Stage, name_of
+from bot.rehearsal.words import Marks
+from bot.schedule.model import Schedule
+from bot.settings import Settings
+from bot.slack.client import CALL_ERRORS
+from bot.slack.directory import Directory
+from bot.speakers import roster_of
+from bot.store.amendments import Amendments
+from bot.store.announcements import Announcements
+from bot.store.announcements import Stage as AnnouncementStage
+from bot.store.arrivals import Arrivals
+from bot.store.attendees import Attendees
+from bot.store.ledger import Changes, Entry, Ledger
+from bot.store.limit import LearntLimit
+from bot.store.notices import Notices
+
+EXAMPLE = "UEXAMPLE"
+"""The made-up person in whose words personal messages are shown."""
+TO_POST, TO_DELETE = 1.0, 1.3
+"""Seconds that Slack takes for each message in one channel."""
+SPARE = timedelta(minutes=5)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be rehearsed, and where.
+
+    `schedule` is an id or a file, None for the one in focus; `day` None for its next one.
+    """
+
+    channel: str
+    schedule: str | None
+    day: date | None
+    speed: float
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Where a rehearsal reads: `kept` is the database in use, `own` an empty one to write to.
+
+    `outside` is the clock that Slack goes by.
+    """
+
+    settings: Settings
+    client: WebClient
+    directory: Directory
+    team_id: str
+    kept: Engine
+    own: Engine
+    outside: Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """`planned` is what goes out in earnest, `shown` what of it the channel sees; it `lasts` so long in real time.
+
+    `stranded` are the channels that the bot is not in.
+    """
+
+    day: Day
+    planned: tuple[Entry, ...]
+    shown: tuple[Entry, ...]
+    ledger: Ledger
+    delivery: Delivery
+    clock: SteppedClock
+    stage: Stage
+    lasts: timedelta
+    stranded: tuple[str, ...]
+
+    @property
+    def messages(self) -> int:
+        return len({(entry.key.recipient, entry.bundle) for entry in self.shown})
+
+
+def connected(wanted: Wanted, channel: str, sources: Sources, crew: Executor, say: Callable[[str], None]) -> Rehearsal:
+    """Nothing is said yet; `channel` is Slack's id. Raises UsherError where there is nothing to rehearse."""
+    own, team_id = sources.own, sources.team_id
+    programme = _programme(wanted, sources)
+    day = day_of(_chosen(programme, wanted.schedule, sources.outside), wanted.day, sources.outside.now())
+    ledger, example = Ledger(own, team_id), _example(day, sources)
+    in_earnest = _planner(programme, sources, ledger, Attendees(sources.kept, team_id))
+    planner = _planner(programme, sources, ledger, example)
+    planned, shown = (day.plan(each.desired(day.begins - timedelta(days=1))) for each in (in_earnest, planner))
+    if not shown:
+        remedy = "name channels in the file's posting:, which is who is reminded"
+        raise UsherError(f"{day.schedule.id}: nothing goes out by itself on {day_name(day.date)}; {remedy}")
+    ledger.apply(Changes(add=tuple(replace(entry, early=timedelta()) for entry in shown)))
+    clock = SteppedClock(shown[0].due_at, wanted.speed)
+    newsroom, roster = Newsroom(programme, Notices(own, team_id)), planner.roster
+    announcements, reader = Announcements(sources.kept, team_id), sources.directory.zone
+    composer = Composer(programme, newsroom, example, planner.audience, announcements, ledger, roster, reader)
+    called = lru_cache(maxsize=None)(partial(_name, sources.client))
+    marks = Marks(day, EXAMPLE, people_told(planned), composer.words, sources.directory.channel_name, called)
+    began, lasts = sources.outside.now(), _lasts(shown, wanted.speed)
+    name = name_of(began + lasts + SPARE, uuid4().hex, kept=wanted.kept)
+    stage = Stage(
+        sources.client, channel, name, began, marks.words, lambda rows, message: say(marks.line(rows, message))
+    )
+    delivery = Delivery(
+        ledger, stage, OneChannelPace(channel), LearntLimit(own, team_id), crew, clock, wall, name, clock.now()
+    )
+    return Rehearsal(day, planned, shown, ledger, delivery, clock, stage, lasts, _stranded(planned, sources.directory))
+
+
+def _programme(wanted: Wanted, sources: Sources) -> Programme:
+    """The schedules as amended."""
+    named = Path(wanted.schedule) if wanted.schedule else None
+    folder = ScheduleFolder(named if named and named.is_file() else sources.settings.schedules)
+    return Programme(folder, amendments=partial(in_force, Amendments(sources.kept, sources.team_id)))
+
+
+def _chosen(programme: Programme, name: str | None, outside: Clock) -> Schedule:
+    found = (
+        programme.schedule(Path(name).stem if Path(name).is_file() else name)
+        if name
+        else in_focus(programme.schedules, outside.now())
+    )
+    if found is None:
+        names = ", ".join(schedule.id for schedule in programme.schedules)
+        raise UsherError(f"--schedule: there is no schedule {name!r}; choose one of {names}")
+    return found
+
+
+def _example(day: Day, sources: Sources) -> Attendees:
+    """The database's own attendees: the made-up person alone, if anybody has starred anything."""
+    everybody = Attendees(sources.kept, sources.team_id).all()
+    attendees, example = Attendees(sources.own, sources.team_id), example_of(everybody, day.schedule, EXAMPLE)
+    if everybody:
+        attendees.save(EXAMPLE, example.preferences)
+        attendees.star(EXAMPLE, example.stars)
+    return attendees
+
+
+def _planner(programme: Programme, sources: Sources, ledger: Ledger, attendees: Attendees) -> Planner:
+    """Channels that the bot is not in are planned for by their names: a rehearsal shows what they would miss."""
+    announcements = Announcements(sources.kept, sources.team_id)
+    return Planner(
+        programme=programme,
+        ledger=ledger,
+        channel_id=lambda name: sources.directory.channel_id(name) or name,
+        attendees=attendees,
+        clock=sources.outside,
+        announced=partial(announcements.in_stage, AnnouncementStage.SENT),
+        roster=partial(roster_of, Arrivals(sources.kept, sources.team_id)),
+        organizers_channel=sources.settings.organizers_channel,
+    )
+
+
+def _lasts(shown: tuple[Entry, ...], speed: float) -> timedelta:
+    """How long it takes at least, until all is deleted."""
+    span = max(entry.due_at for entry in shown) - shown[0].due_at
+    played = max(span.total_seconds() / speed, len(shown) * TO_POST)
+    return timedelta(seconds=played + len(shown) * TO_DELETE)
+
+
+def _stranded(planned: tuple[Entry, ...], directory: Directory) -> tuple[str, ...]:
+    channels = dict.fromkeys(entry.key.recipient for entry in planned if not entry.key.is_personal)
+    return tuple(each for each in channels if directory.channel_name(each) is None)
+
+
+def _name(client: WebClient, user: str) -> str:
+    """What a user is called; the id where Slack does not tell."""
+    try:
+        told = client.users_info(user=user)["user"]
+    except CALL_ERRORS:
+        return user
+    return str(told.get("profile", {}).get("display_name") or told.get("real_name") or user)
