@@ -17,7 +17,7 @@ from bot.store.ledger import Changes, Ledger, Row, State
 from tests.store.entries import MINUTE, NINE, TEAM
 
 WALL = datetime(2026, 11, 20, 12, tzinfo=UTC)
-PATIENCE = 30.0
+PATIENCE = 60.0
 Given = TypeVar("Given")
 Told = TypeVar("Told")
 
