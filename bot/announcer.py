@@ -24,7 +24,8 @@ from bot.questions.prompts import in_focus
 from bot.schedule.model import Schedule
 from bot.slack.announcement_form import Subject, announcement_form, when_of
 from bot.slack.announcing import ENDED, Shown, announcements_message, preview_message
-from bot.slack.render import Block, SlackMessage
+from bot.slack.elements import Block
+from bot.slack.render import SlackMessage
 from bot.slack.rich_text import notifies, one_line, rich_text
 from bot.store.announcements import Announcement, Announcements, Stage
 from bot.store.attendees import Attendees

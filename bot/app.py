@@ -23,6 +23,7 @@ from sqlalchemy import Engine
 from bot.announcer import Announcer
 from bot.calendar_desk import CalendarDesk
 from bot.calendars import Calendars
+from bot.checkup import checked
 from bot.clock import clock_of, wall
 from bot.composer import Composer
 from bot.concierge.concierge import Concierge
@@ -302,7 +303,9 @@ def assemble(
         rate=lambda: pace.own_rate,
     )
     speakers = Speakers(programme, arrivals, planner, organizers, audit, client, clock)
-    control = Control(live_changes, announcer, speakers, concierge.reader, client, helpdesk.channel_id)
+    control = Control(
+        live_changes, announcer, speakers, concierge.reader, client, helpdesk.channel_id, partial(checked, settings)
+    )
     desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
     home_tabs = HomeTabs(desk, client, hasty, organizers.surely_includes)
     proposals = Proposals(engine, who.team_id)

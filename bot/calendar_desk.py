@@ -24,7 +24,8 @@ from bot.slack.calendar import (
     whole_button,
 )
 from bot.slack.client import SentFile, send_file
-from bot.slack.render import Block, SlackMessage
+from bot.slack.elements import Block
+from bot.slack.render import SlackMessage
 from bot.store.feeds import Feeds
 
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from bot.settings import Environment
 
 SCHEDULES = Path("schedule_data")
-MANIFEST = Path(__file__).parent.parent / "deploy" / "manifest.yaml"
 
 
 class Zone(click.ParamType[ZoneInfo]):
@@ -205,6 +204,25 @@ def _log(level: str) -> None:
 
 
 @cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print the findings as JSON.")
+@click.option("--strict", is_flag=True, help="Exit status 1 for warnings too.")
+@ENV_FILE
+def doctor(env_file: Path | None, *, as_json: bool, strict: bool) -> None:
+    """Look at all that the bot runs on, with the settings of `usher serve`; tell what is wrong, and its remedy.
+
+    Exit status 1 if something keeps the bot from working, or reminders from being right.
+    """
+    from bot.checkup import checked
+    from bot.doctor.text import as_json as json_of
+    from bot.doctor.text import lines_of
+    from bot.settings import settings_and_faults
+
+    report = checked(*settings_and_faults(_environment(env_file)))
+    click.echo(json_of(report) if as_json else "\n".join(lines_of(report)))
+    sys.exit(0 if report.is_well(strict=strict) else 1)
+
+
+@cli.command()
 @click.argument("schedule", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; printed else.")
 @click.option("--force", is_flag=True, help="Write over the file.")
@@ -269,6 +287,7 @@ def rehearse(
 def demo(event: str, speed: float, port: int, record: Path | None) -> None:
     """Run the bot on a Slack workspace of this machine, shortly before EVENT opens."""
     from bot.demo import run
+    from bot.settings import MANIFEST
 
     run(SCHEDULES, MANIFEST, event, speed, port, record)
 
@@ -276,6 +295,8 @@ def demo(event: str, speed: float, port: int, record: Path | None) -> None:
 @cli.command()
 def manifest() -> None:
     """Print the Slack app's manifest."""
+    from bot.settings import MANIFEST
+
     click.echo(MANIFEST.read_text(encoding="utf-8"), nl=False)
 
 

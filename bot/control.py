@@ -11,10 +11,13 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.announcer import Announcer
+from bot.doctor.finding import Report
 from bot.live import LiveChanges
 from bot.orders.order import Order, order_of
 from bot.schedule.model import Schedule
 from bot.slack.client import SentFile, send_file
+from bot.slack.doctor import report_message
+from bot.slack.elements import Block
 from bot.slack.live import (
     Ids,
     Preview,
@@ -26,7 +29,7 @@ from bot.slack.live import (
     reload_message,
 )
 from bot.slack.order_form import FIRST, order_form
-from bot.slack.render import Block, SlackMessage, phrase_message
+from bot.slack.render import SlackMessage, phrase_message
 from bot.speakers import Speakers
 
 UNDO = re.compile(r"(?:undo|revert)(?: (?:it|that|this|the last(?: change)?))?|take (?:it|that) back", re.IGNORECASE)
@@ -40,6 +43,7 @@ EXPORT = re.compile(
 )
 EXPORT_SCHEDULE = re.compile(r"(?:export|download) (?:the )?(?:schedule|programme|program)", re.IGNORECASE)
 """Organizers mean the file by it, attendees their calendar of it."""
+DOCTOR = re.compile(r"(?:run |call |ask )?(?:the )?doctor|(?:run (?:a )?)?check-? ?up", re.IGNORECASE)
 ANNOUNCEMENTS = re.compile(r"(?:the |list |show |show me |our )*announcements", re.IGNORECASE)
 CHANGES = re.compile(r"(?:the |list |show |show me |our )*changes", re.IGNORECASE)
 
@@ -49,7 +53,10 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Control:
-    """`reader` gives the zone that a user reads beside the event's, `channel_id` the organizers' channel, if any."""
+    """`reader` gives the zone that a user reads beside the event's, `channel_id` the organizers' channel, if any.
+
+    `examine` looks at all that the bot runs on.
+    """
 
     live: LiveChanges
     announcer: Announcer
@@ -57,6 +64,7 @@ class Control:
     reader: Callable[[str], ZoneInfo | None]
     client: WebClient
     channel_id: Callable[[], str | None]
+    examine: Callable[[], Report]
 
     def carry_out(self, text: str, user: str, preferred: str | None) -> SlackMessage | None:
         """Do, or propose, what an organizer's words order; None where they order nothing.
@@ -78,6 +86,8 @@ class Control:
             return self.announcer.listed(user)
         if EXPORT.fullmatch(said) or (EXPORT_SCHEDULE.fullmatch(said) and self.live.organizers.seems(user)):
             return self.export(user, preferred)
+        if DOCTOR.fullmatch(said):
+            return self.doctor(user)
         order = order_of(said)
         return self._shown(self.live.propose(order, user, preferred), user) if order else None
 
@@ -85,6 +95,11 @@ class Control:
         """What organizers can do, to be pressed."""
         self.live.organizers.require(user)
         return organizers_panel()
+
+    def doctor(self, user: str) -> SlackMessage:
+        """What is wrong or doubtful, each with its remedy."""
+        self.live.organizers.require(user)
+        return report_message(self.examine())
 
     def export(self, user: str, preferred: str | None = None) -> SlackMessage:
         """The schedule file as amended, sent into the direct message."""

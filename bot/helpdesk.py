@@ -14,8 +14,9 @@ from bot.questions.answer import Answer
 from bot.questions.faq import key_of
 from bot.schedule.model import Faq
 from bot.slack.directory import Directory
+from bot.slack.elements import Block
 from bot.slack.organizers import question_message, reply_form, reply_message
-from bot.slack.render import Block, SlackMessage
+from bot.slack.render import SlackMessage
 from bot.store.questions import OpenQuestion, Questions
 
 log = logging.getLogger(__name__)

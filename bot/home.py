@@ -18,9 +18,10 @@ from slack_sdk.errors import SlackApiError
 
 from bot.agenda.attendee import Attendee, Preferences
 from bot.desk import Asker, Desk
+from bot.slack.elements import Block
 from bot.slack.home import HomePage, HomeState, Tab, home_page, home_view
 from bot.slack.live import organizers_panel
-from bot.slack.render import Asked, Block
+from bot.slack.render import Asked
 
 LATELY = 3 * 3600.0
 """Real seconds for which an opened tab is kept up to date; whoever comes back later opens it anew."""

@@ -1,19 +1,37 @@
-"""The schedules as they are in force, without Slack: the files, and what the database keeps of one workspace."""
+"""What is in force and will be said, without Slack: schedule files, and what a database keeps of one workspace.
+
+Channels are known by their names alone. Nothing is written.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zoneinfo import ZoneInfo
 
+from sqlalchemy import Engine
+
+from bot.clock import Clock
+from bot.composer import Composer
 from bot.errors import UsherError
 from bot.files.folder import ScheduleFolder
 from bot.files.write import text_of_schedule
 from bot.live import in_force
+from bot.newsroom import Newsroom
+from bot.outbox.planner import Planner
 from bot.programme import Programme
 from bot.schedule.model import Schedule
+from bot.speakers import roster_of
 from bot.store.amendments import Amendments
-from bot.store.inspection import Found, current
+from bot.store.announcements import Announcements, Stage
+from bot.store.arrivals import Arrivals
+from bot.store.attendees import Attendees
+from bot.store.database import open_database
+from bot.store.inspection import current
+from bot.store.ledger import Ledger
+from bot.store.notices import Notices
 
 NOBODY = ""
 """The workspace of which nothing is kept."""
@@ -21,17 +39,41 @@ NOBODY = ""
 
 @dataclass(frozen=True, slots=True)
 class Workspace:
-    """What a database keeps of one workspace; `found` is None where it keeps nothing yet."""
+    """What a database keeps of one workspace."""
 
-    found: Found | None
+    engine: Engine
     team_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """The schedules in force, what is planned of them, and its words."""
+
+    programme: Programme
+    planner: Planner
+    composer: Composer
 
 
 @contextmanager
 def workspace(database_url: str, team_id: str | None) -> Iterator[Workspace]:
     """The workspace of a database: the one that is named, or the only one there is. Raises UsherError for others."""
     with current(database_url) as found:
-        yield Workspace(found, _team(found.teams() if found else (), team_id))
+        if found:
+            yield Workspace(found.engine, _team(found.teams(), team_id))
+            return
+    with new_workspace(_team((), team_id)) as kept:
+        yield kept
+
+
+@contextmanager
+def new_workspace(team_id: str = NOBODY) -> Iterator[Workspace]:
+    """A workspace of which nothing is kept yet."""
+    with TemporaryDirectory(prefix="usher-") as folder:
+        engine = open_database(f"sqlite:///{folder}/empty.db")
+        try:
+            yield Workspace(engine, team_id)
+        finally:
+            engine.dispose()
 
 
 def _team(known: tuple[str, ...], named: str | None) -> str:
@@ -46,20 +88,60 @@ def _named(known: tuple[str, ...]) -> str:
     return f"name one of {', '.join(known)} with --team" if known else "leave --team out"
 
 
+def outlook(folder: ScheduleFolder, kept: Workspace, clock: Clock, organizers_channel: str | None) -> Outlook:
+    engine, team_id = kept.engine, kept.team_id
+    programme = Programme(folder, amendments=partial(in_force, Amendments(engine, team_id)))
+    newsroom = Newsroom(programme, Notices(engine, team_id))
+    announcements, attendees, ledger = (
+        Announcements(engine, team_id),
+        Attendees(engine, team_id),
+        Ledger(engine, team_id),
+    )
+    roster = partial(roster_of, Arrivals(engine, team_id))
+    planner = Planner(
+        programme=programme,
+        ledger=ledger,
+        channel_id=by_name,
+        attendees=attendees,
+        clock=clock,
+        news=newsroom.news,
+        announced=partial(announcements.in_stage, Stage.SENT, Stage.DELIVERED),
+        roster=roster,
+        organizers_channel=organizers_channel,
+    )
+    reader = partial(_reader, attendees)
+    composer = Composer(programme, newsroom, attendees, planner.audience, announcements, ledger, roster, reader)
+    return Outlook(programme, planner, composer)
+
+
+def by_name(channel: str) -> str:
+    return channel
+
+
+def _reader(attendees: Attendees, user: str) -> ZoneInfo | None:
+    """The zone that the person has told; Slack would know more."""
+    return attendees.preferences(user).reader()
+
+
+def files_of(schedules: Path, name: str | None) -> ScheduleFolder:
+    """The schedules of a folder, or the one file that is named by its path."""
+    return ScheduleFolder(Path(name) if name and Path(name).is_file() else schedules)
+
+
 def exported(schedules: Path, name: str | None, database_url: str, team_id: str | None) -> str:
     """The text of a schedule's file as amended; `name` is its path or its id. Raises UsherError."""
-    path = Path(name) if name and Path(name).is_file() else schedules
     with workspace(database_url, team_id) as kept:
-        amendments = partial(in_force, Amendments(kept.found.engine, kept.team_id)) if kept.found else tuple
-        programme = Programme(ScheduleFolder(path), amendments=amendments)
-    return text_of_schedule(_chosen(programme, name and Path(name).stem))
+        amendments = partial(in_force, Amendments(kept.engine, kept.team_id))
+        programme = Programme(files_of(schedules, name), amendments=amendments)
+    return text_of_schedule(chosen(programme, name))
 
 
-def _chosen(programme: Programme, schedule_id: str | None) -> Schedule:
+def chosen(programme: Programme, name: str | None) -> Schedule:
+    """The schedule of that path or id, or the only one; raises UsherError for others."""
     names = ", ".join(schedule.id for schedule in programme.schedules)
-    if schedule_id is None and len(programme.schedules) > 1:
+    if name is None and len(programme.schedules) > 1:
         raise UsherError(f"SCHEDULE: there are several; choose one of {names}")
-    chosen = programme.schedule(schedule_id) if schedule_id else programme.schedules[0]
-    if chosen is None:
-        raise UsherError(f"SCHEDULE: there is no schedule {schedule_id!r}; choose one of {names}")
-    return chosen
+    found = programme.schedule(Path(name).stem) if name else programme.schedules[0]
+    if found is None:
+        raise UsherError(f"SCHEDULE: there is no schedule {name!r}; choose one of {names}")
+    return found

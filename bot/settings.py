@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.errors import SettingsError
 
+MANIFEST = Path(__file__).parent.parent / "deploy" / "manifest.yaml"
+"""The Slack app's."""
 SLACK_API_URL = "https://slack.com/api/"
 
 

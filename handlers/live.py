@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.services import Services
 from bot.slack.client import answering, replace_message, respond_privately
-from bot.slack.live import APPLY, APPLY_NOW, DROP, EXPORT, OTHER, TELL, TELL_CHANNELS, UNDO, Ids, ids_of
+from bot.slack.live import APPLY, APPLY_NOW, DOCTOR, DROP, EXPORT, OTHER, TELL, TELL_CHANNELS, UNDO, Ids, ids_of
 from bot.slack.order_form import FORM, OPEN, SORT, order_in, subject_of
 from bot.slack.render import SlackMessage
 
@@ -33,6 +33,7 @@ def register(app: App, services: Services) -> None:
         app.action(action)(partial(press, act))
     app.action(TELL_CHANNELS)(partial(tell_channels, services))
     app.action(EXPORT)(answering(lambda user, _: control.export(user)))
+    app.action(DOCTOR)(answering(lambda user, _: control.doctor(user)))
     app.action(OPEN)(partial(open_form, services))
     app.action(SORT)(partial(choose_sort, services))
     app.view(FORM)(partial(take_order, services))

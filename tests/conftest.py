@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
 from bot.store.database import open_database
 from tests.databases import Server, server
 
-settings.register_profile("same", derandomize=True)
-settings.register_profile("new")
+# A busy machine is slow, which says nothing of what is tested.
+PATIENT = {"deadline": None, "suppress_health_check": (HealthCheck.too_slow,)}
+settings.register_profile("same", derandomize=True, **PATIENT)
+settings.register_profile("new", **PATIENT)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 

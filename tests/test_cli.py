@@ -136,6 +136,54 @@ def test_export_writes_a_file_once_unless_forced(tmp_path: Path, monkeypatch: py
     assert run("export", "mlsys-2018", "-o", "mine.yaml", "--force").exit_code == 0
 
 
+def test_doctor_fails_where_something_keeps_the_bot_from_working(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "a.yaml").write_text(
+        "title: A\ntimezone: UTC\nsessions: [{title: A, date: 2126-01-01, start: 9:00}]\n", encoding="utf-8"
+    )
+    monkeypatch.chdir(tmp_path)
+    workspace = Workspace(manifest=ROOT / "deploy" / "manifest.yaml")
+    with serve(workspace) as address:
+        settings = (
+            ("SLACK_BOT_TOKEN", workspace.bot_token),
+            ("USHER_SLACK_API_URL", f"{address}/api/"),
+            ("USHER_SCHEDULES", "a.yaml"),
+        )
+        for name, value in settings:
+            monkeypatch.setenv(name, value)
+        failing = run("doctor", "--json")
+        monkeypatch.setenv("SLACK_APP_TOKEN", workspace.app_token)
+        told, strict = run("doctor"), run("doctor", "--strict")
+    assert failing.exit_code == 1
+    assert json.loads(failing.output) == {
+        "findings": [
+            {
+                "severity": "problem",
+                "area": "settings",
+                "problem": "SLACK_APP_TOKEN is not set",
+                "remedy": "copy it (xapp-…) from your Slack app's page, Basic Information, App-Level Tokens",
+            },
+            {
+                "severity": "warning",
+                "area": "schedules",
+                "problem": "a: no channel is reminded of its sessions",
+                "remedy": "name one in the file: posting: {channels: ['#…']}",
+            },
+            {
+                "severity": "note",
+                "area": "database",
+                "problem": "nothing is in the database yet",
+                "remedy": "nothing: the bot makes it when it starts",
+            },
+        ],
+        "good": ["sources", "database", "pace", "tokens", "scopes", "clock", "channels", "organizers", "people"],
+        "not_looked_at": ["Socket Mode"],
+    }
+    assert (told.exit_code, strict.exit_code) == (0, 1)
+    assert told.output.splitlines()[-1] == "1 warning, 1 note"
+
+
 def test_manifest_prints_the_file() -> None:
     assert run("manifest").output == (ROOT / "deploy" / "manifest.yaml").read_text(encoding="utf-8")
 

@@ -8,8 +8,8 @@ from bot.agenda.agenda import Item
 from bot.agenda.attendee import Star
 from bot.concierge.people import People
 from bot.concierge.stars import StarDesk
+from bot.slack.elements import Block
 from bot.slack.personal import snoozed_words, undo_skipping
-from bot.slack.render import Block
 from bot.slack.stars import refs_of
 
 SNOOZE = timedelta(minutes=5)

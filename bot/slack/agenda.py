@@ -13,8 +13,9 @@ from bot.phrases import Moment, Phrase, Span, Strong, Zones, day_name
 from bot.schedule.model import Schedule
 from bot.schedule.query import end_of
 from bot.slack.calendar import add_button
+from bot.slack.elements import Block
 from bot.slack.markup import mrkdwn
-from bot.slack.render import MESSAGE_TEXT, Block, SlackMessage, cut_markup, sections, within_limits
+from bot.slack.render import MESSAGE_TEXT, SlackMessage, cut_markup, sections, within_limits
 from bot.slack.stars import OFF, ON, Stars, actions, refs_button, star_menu
 from bot.wording import joined, summary
 

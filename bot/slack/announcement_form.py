@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.schedule.model import Schedule
+from bot.slack.elements import Block, input_block, plain_text
 from bot.slack.order_form import session_groups
-from bot.slack.render import Block
 from bot.slack.rich_text import is_blank
 from bot.store.announcements import Announcement
 
@@ -47,8 +47,8 @@ def announcement_form(announcement: Announcement, schedule: Schedule, when: str,
         "type": "modal",
         "callback_id": FORM,
         "private_metadata": json.dumps(subject),
-        "title": _plain("Announcement"),
-        "submit": _plain("Preview"),
+        "title": plain_text("Announcement"),
+        "submit": plain_text("Preview"),
         "blocks": [*_what(announcement), *_to(announcement, schedule, now), *_when(announcement, schedule, when, now)],
     }
 
@@ -56,20 +56,20 @@ def announcement_form(announcement: Announcement, schedule: Schedule, when: str,
 def _what(announcement: Announcement) -> list[Block]:
     written = json.loads(announcement.text)
     initial = {} if is_blank(written) else {"initial_value": written}
-    return [_input(TEXT, "What do you announce?", {"type": "rich_text_input", **initial})]
+    return [input_block(TEXT, "What do you announce?", {"type": "rich_text_input", **initial})]
 
 
 def _to(announcement: Announcement, schedule: Schedule, now: datetime) -> list[Block]:
     initial = {"initial_conversations": list(announcement.channels)} if announcement.channels else {}
     only = {"filter": {"include": ["public", "private"], "exclude_bot_users": True}}
     channels = {"type": "multi_conversations_select", **only, **initial}
-    everybody = {"text": _plain("Everybody who has starred or set anything"), "value": EVERYBODY}
+    everybody = {"text": plain_text("Everybody who has starred or set anything"), "value": EVERYBODY}
     chosen = {"initial_options": [everybody]} if announcement.everybody else {}
     fans = _session_select(schedule, now, announcement.fans_of)
     return [
-        _input(CHANNELS, "To which channels?", channels, optional=True),
-        _input(FANS, "To everybody who starred this session, by direct message", fans, optional=True),
-        _input(
+        input_block(CHANNELS, "To which channels?", channels, optional=True),
+        input_block(FANS, "To everybody who starred this session, by direct message", fans, optional=True),
+        input_block(
             EVERYBODY,
             "To all, by direct message",
             {"type": "checkboxes", "options": [everybody], **chosen},
@@ -79,14 +79,14 @@ def _to(announcement: Announcement, schedule: Schedule, now: datetime) -> list[B
 
 
 def _when(announcement: Announcement, schedule: Schedule, when: str, now: datetime) -> list[Block]:
-    options = {value: {"text": _plain(label), "value": value} for value, label in WHEN_LABELS.items()}
+    options = {value: {"text": plain_text(label), "value": value} for value, label in WHEN_LABELS.items()}
     menu = {"type": "static_select", "options": list(options.values()), "initial_option": options[when]}
-    pinned = {"text": _plain("Pin it in the channels"), "value": PIN}
+    pinned = {"text": plain_text("Pin it in the channels"), "value": PIN}
     chosen = {"initial_options": [pinned]} if announcement.pinned else {}
     return [
-        {**_input(WHEN, "When?", menu), "dispatch_action": True},
+        {**input_block(WHEN, "When?", menu), "dispatch_action": True},
         *_details(announcement, schedule, when, now),
-        _input(PIN, "And then", {"type": "checkboxes", "options": [pinned], **chosen}, optional=True),
+        input_block(PIN, "And then", {"type": "checkboxes", "options": [pinned], **chosen}, optional=True),
     ]
 
 
@@ -96,8 +96,8 @@ def _details(announcement: Announcement, schedule: Schedule, when: str, now: dat
         time = {"initial_time": f"{local:%H:%M}"} if announcement.at else {}
         clock = {"type": "timepicker", "timezone": schedule.timezone.key, **time}
         return [
-            _input(DAY, "On which day?", {"type": "datepicker", "initial_date": f"{local:%Y-%m-%d}"}),
-            _input(TIME, "At what time?", clock, hint=f"On the workshop's clock, {schedule.timezone.key}."),
+            input_block(DAY, "On which day?", {"type": "datepicker", "initial_date": f"{local:%Y-%m-%d}"}),
+            input_block(TIME, "At what time?", clock, hint=f"On the workshop's clock, {schedule.timezone.key}."),
         ]
     if when == BESIDE:
         limits = {
@@ -107,8 +107,8 @@ def _details(announcement: Announcement, schedule: Schedule, when: str, now: dat
         }
         minutes = {"type": "number_input", "is_decimal_allowed": False, **limits}
         return [
-            _input(SESSION, "Which session?", _session_select(schedule, now, announcement.beside)),
-            _input(MINUTES, "Minutes after its start", minutes, hint="Below zero: before it, as in -10."),
+            input_block(SESSION, "Which session?", _session_select(schedule, now, announcement.beside)),
+            input_block(MINUTES, "Minutes after its start", minutes, hint="Below zero: before it, as in -10."),
         ]
     return []
 
@@ -152,18 +152,3 @@ def _option(values: Values, name: str) -> str | None:
 def _instant(values: Values, schedule: Schedule) -> datetime:
     local = datetime.fromisoformat(f"{values[DAY][DAY]['selected_date']}T{values[TIME][TIME]['selected_time']}")
     return local.replace(tzinfo=schedule.timezone).astimezone(UTC)
-
-
-def _input(name: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": _plain(label),
-        "element": {**element, "action_id": name},
-        "optional": optional,
-        **({"hint": _plain(hint)} if hint else {}),
-    }
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}

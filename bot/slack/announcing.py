@@ -9,18 +9,10 @@ from zoneinfo import ZoneInfo
 from bot.outbox.announcing import Audience
 from bot.phrases import Moment, Phrase, Strong, Zones
 from bot.schedule.model import Schedule
+from bot.slack.elements import Block, plain_text
 from bot.slack.markup import mrkdwn
-from bot.slack.render import (
-    MESSAGE_TEXT,
-    Block,
-    SlackMessage,
-    cut_markup,
-    note,
-    phrase_message,
-    section,
-    within_limits,
-)
-from bot.slack.rich_text import notifies, one_line, plain_text, times_in, with_own_times
+from bot.slack.render import MESSAGE_TEXT, SlackMessage, cut_markup, note, phrase_message, section, within_limits
+from bot.slack.rich_text import notifies, one_line, spoken, times_in, with_own_times
 from bot.store.announcements import Announcement, Stage
 from bot.store.ledger import Row, State
 from bot.wording import duration, joined
@@ -51,7 +43,7 @@ def announcement_message(announcement: Announcement, schedule: Schedule, due_at:
     block = json.loads(announcement.text)
     if announcement.own_times:
         block = with_own_times(block, schedule.local(due_at).date(), schedule.timezone)
-    words = cut_markup(plain_text(block), MESSAGE_TEXT)
+    words = cut_markup(spoken(block), MESSAGE_TEXT)
     by = f"<@{announcement.by}>" if announcement.by else "an organizer"
     return SlackMessage(words, (block, note(f"Announced by {by}")))
 
@@ -157,7 +149,7 @@ def _actions(shown: Shown, *, asks_twice: bool) -> Iterator[Block]:
 
 def _button(action: str, label: str, announcement_id: int) -> Block:
     style = {"style": "primary"} if action == SEND else {"style": "danger"} if action == SEND_LOUD else {}
-    text = {"type": "plain_text", "text": label}
+    text = plain_text(label)
     return {"type": "button", "action_id": action, "text": text, "value": str(announcement_id), **style}
 
 

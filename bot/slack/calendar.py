@@ -5,7 +5,8 @@ from datetime import date
 
 from bot.phrases import Hyperlink, Phrase, Strong, day_name
 from bot.schedule.model import Schedule
-from bot.slack.render import Block, SlackMessage, button, phrase_message
+from bot.slack.elements import Block
+from bot.slack.render import SlackMessage, button, phrase_message
 
 MINE, WHOLE = "calendar_mine", "calendar_whole"
 """The actions of buttons that send a file; the value of WHOLE is a schedule's id."""

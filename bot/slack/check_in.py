@@ -8,10 +8,10 @@ from zoneinfo import ZoneInfo
 
 from bot.phrases import Phrase, Span, Strong, Zones
 from bot.schedule.model import Person, Schedule, Session
+from bot.slack.elements import Block, plain_text
 from bot.slack.markup import mrkdwn
 from bot.slack.render import (
     MESSAGE_TEXT,
-    Block,
     SlackMessage,
     cut_markup,
     marked,
@@ -34,7 +34,7 @@ def question_message(session: Session, schedule: Schedule, reader: ZoneInfo | No
     button = {
         "type": "button",
         "action_id": HERE,
-        "text": {"type": "plain_text", "text": "I'm here"},
+        "text": plain_text("I'm here"),
         "value": value,
         "style": "primary",
     }
@@ -103,7 +103,7 @@ def _candidate(person: Person, user: str) -> Block:
     button = {
         "type": "button",
         "action_id": MATCH,
-        "text": {"type": "plain_text", "text": "Yes, the same"},
+        "text": plain_text("Yes, the same"),
         "value": value[:2000],
     }
     return {**section(f"{mrkdwn((Strong(person.name),), Zones(ZoneInfo('UTC')))} is <@{user}>?"), "accessory": button}

@@ -11,10 +11,11 @@ from zoneinfo import ZoneInfo
 from bot.phrases import Strong, Zones
 from bot.questions.prompts import in_focus
 from bot.schedule.model import Schedule
+from bot.slack.elements import Block, plain_text
 from bot.slack.markup import mrkdwn
 from bot.slack.mine import OwnPage
 from bot.slack.page import clocks, event_page, header, where_and_when
-from bot.slack.render import SECTION_TEXT, Asked, Block, SlackMessage, cut, json_within, note, section
+from bot.slack.render import SECTION_TEXT, Asked, SlackMessage, cut, json_within, note, section
 
 SEARCH, CHOOSE, CLEAR = "home_search", "home_choose", "home_clear"
 """The actions of the Home tab, beside the buttons that ask."""
@@ -120,7 +121,7 @@ def _menu(schedule: Schedule, schedules: tuple[Schedule, ...]) -> Block:
 
 
 def _option(schedule: Schedule) -> Block:
-    return {"text": _plain(cut(schedule.title, OPTION_LABEL)), "value": schedule.id}
+    return {"text": plain_text(cut(schedule.title, OPTION_LABEL)), "value": schedule.id}
 
 
 def _search(asked: Asked | None) -> Block:
@@ -129,23 +130,19 @@ def _search(asked: Asked | None) -> Block:
         "type": "input",
         "block_id": f"{SEARCH}:{crc32(repr(asked).encode())}",
         "dispatch_action": True,
-        "label": _plain("Ask about the schedule"),
+        "label": plain_text("Ask about the schedule"),
         "element": {
             "type": "plain_text_input",
             "action_id": SEARCH,
             "max_length": LONGEST_QUESTION,
-            "placeholder": _plain("a time, a name, a topic; then Enter"),
+            "placeholder": plain_text("a time, a name, a topic; then Enter"),
             "dispatch_action_config": {"trigger_actions_on": ["on_enter_pressed"]},
         },
     }
 
 
 def _answered(question: str, answer: SlackMessage) -> tuple[Block, ...]:
-    clear = {"type": "button", "action_id": CLEAR, "text": _plain("Clear")}
+    clear = {"type": "button", "action_id": CLEAR, "text": plain_text("Clear")}
     asked = mrkdwn((Strong("You asked:"), " ", question), Zones(ZoneInfo("UTC")))
     title = {**section(cut(asked, SECTION_TEXT)), "accessory": clear}
     return ({"type": "divider"}, title, *answer.blocks, {"type": "divider"})
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}

@@ -13,10 +13,10 @@ from bot.phrases import Phrase, Strong, Zones, day_name
 from bot.schedule.difference import Difference
 from bot.schedule.model import Schedule, Session
 from bot.slack.changes import change_lines, counted
+from bot.slack.elements import Block, plain_text
 from bot.slack.render import (
     BUTTON_LABEL,
     MESSAGE_TEXT,
-    Block,
     SlackMessage,
     cut,
     cut_markup,
@@ -164,20 +164,20 @@ def fill_form(offer: Offer, reader: ZoneInfo | None) -> Block:
     zone: Block = {
         "type": "input",
         "block_id": ZONE,
-        "label": _plain("Time zone"),
-        "hint": _plain(f"As in Europe/Berlin or America/Toronto{theirs}."),
+        "label": plain_text("Time zone"),
+        "hint": plain_text(f"As in Europe/Berlin or America/Toronto{theirs}."),
         "element": {"type": "plain_text_input", "action_id": ZONE, "max_length": 64},
     }
     day: Block = {
         "type": "input",
         "block_id": DAY,
-        "label": _plain("First day"),
-        "hint": _plain("The day of the sessions for which the document names none."),
+        "label": plain_text("First day"),
+        "hint": plain_text("The day of the sessions for which the document names none."),
         "element": {"type": "datepicker", "action_id": DAY},
     }
     asked = {"timezone": zone, "date": day}
     blocks = [asked[key] for key in offer.lacks]
-    form = {"callback_id": FILL, "private_metadata": str(offer.id), "submit": _plain("Go on")}
+    form = {"callback_id": FILL, "private_metadata": str(offer.id), "submit": plain_text("Go on")}
     return {**_modal("What is not said", blocks), **form}
 
 
@@ -305,9 +305,9 @@ def _zones(offer: Offer, reader: ZoneInfo | None) -> Zones:
 
 def _targets(offer: Offer) -> Block:
     """The menu of what it replaces."""
-    new = {"text": _plain("A new schedule"), "value": NEW}
+    new = {"text": plain_text("A new schedule"), "value": NEW}
     known = [
-        {"text": _plain(cut(each.title, BUTTON_LABEL)), "value": each.id}
+        {"text": plain_text(cut(each.title, BUTTON_LABEL)), "value": each.id}
         for each in offer.targets
         if len(each.id) <= OPTION_VALUE
     ]
@@ -332,13 +332,9 @@ def _buttons(offer: Offer) -> Block:
 
 
 def _button(action: str, label: str, offer: Offer, style: str | None = None) -> Block:
-    button = {"type": "button", "action_id": action, "text": _plain(label), "value": str(offer.id)}
+    button = {"type": "button", "action_id": action, "text": plain_text(label), "value": str(offer.id)}
     return {**button, "style": style} if style else button
 
 
 def _modal(title: str, blocks: list[Block]) -> Block:
-    return {"type": "modal", "title": _plain(title), "close": _plain("Close"), "blocks": blocks}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
+    return {"type": "modal", "title": plain_text(title), "close": plain_text("Close"), "blocks": blocks}

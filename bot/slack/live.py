@@ -11,6 +11,7 @@ from bot.schedule.difference import Difference, difference
 from bot.schedule.model import Schedule
 from bot.slack.announcing import OPEN as ANNOUNCE
 from bot.slack.changes import change_lines, counted
+from bot.slack.elements import Block, plain_text
 from bot.slack.markup import mrkdwn
 from bot.slack.news import item_lines
 from bot.slack.order_form import OPEN
@@ -18,7 +19,6 @@ from bot.slack.render import (
     BUTTON_LABEL,
     MESSAGE_TEXT,
     UTC_ZONE,
-    Block,
     SlackMessage,
     cut,
     cut_markup,
@@ -33,7 +33,7 @@ from bot.store.amendments import Amendment, Stage
 from bot.store.audit import Act
 from bot.wording import joined
 
-EXPORT = "live:export"
+EXPORT, DOCTOR = "live:export", "live:doctor"
 APPLY, APPLY_NOW, DROP, OTHER, UNDO, TELL = (f"live:{act}" for act in ("apply", "now", "drop", "other", "undo", "tell"))
 """The actions of buttons, whose value is `ids`."""
 TELL_CHANNELS = "live:channels"
@@ -138,7 +138,7 @@ def _buttons(preview: Preview) -> Iterator[Block]:
     elif preview.amendment.stage is Stage.APPLIED:
         labels = {UNDO: "Undo"} | ({TELL: "Tell now"} if preview.channels or preview.people else {})
     elements = [
-        {"type": "button", "action_id": action, "text": {"type": "plain_text", "text": label}, "value": ids}
+        {"type": "button", "action_id": action, "text": plain_text(label), "value": ids}
         | ({"style": "primary"} if action == APPLY else {})
         for action, label in labels.items()
     ]
@@ -155,9 +155,14 @@ def _way(amendment: Amendment) -> str:
 def organizers_panel() -> SlackMessage:
     """What organizers can do, to be pressed, and how it is said in words."""
     text = "What would you like to do? You can also tell me in words: “we run 15 minutes late”, “cancel the tea break”."
-    labels = {OPEN: "Change the schedule…", ANNOUNCE: "Announce…", EXPORT: "Export the schedule"}
+    labels = {
+        OPEN: "Change the schedule…",
+        ANNOUNCE: "Announce…",
+        EXPORT: "Export the schedule",
+        DOCTOR: "Check everything",
+    }
     elements = [
-        {"type": "button", "action_id": action, "text": {"type": "plain_text", "text": label}, "value": action}
+        {"type": "button", "action_id": action, "text": plain_text(label), "value": action}
         for action, label in labels.items()
     ]
     return SlackMessage(text, (section(text), {"type": "actions", "elements": elements}))
@@ -172,7 +177,7 @@ def reload_message(before: Schedule, after: Schedule, number: int | None) -> Sla
     kept = ("What you changed while the day runs stays in force.",) if after.cancelled or before.cancelled else ()
     told = ("Those who starred what has changed are told. The channels are not, unless you want it.", *kept)
     text = cut_markup("\n".join((headline, *lines)), MESSAGE_TEXT)
-    label = {"type": "plain_text", "text": "Tell the channels too"}
+    label = plain_text("Tell the channels too")
     button = {"type": "button", "action_id": TELL_CHANNELS, "text": label, "value": str(number)}
     buttons: tuple[Block, ...] = ({"type": "actions", "elements": [button]},) if number is not None else ()
     return SlackMessage(text, within_limits((*sections((headline, *lines)), *notes(told)), buttons))
@@ -203,7 +208,7 @@ def _done(amendment: Amendment) -> Phrase:
 
 def _undo(amendment: Amendment) -> Block:
     value = json.dumps([amendment.id, None])
-    return {"type": "button", "action_id": UNDO, "text": {"type": "plain_text", "text": "Undo"}, "value": value}
+    return {"type": "button", "action_id": UNDO, "text": plain_text("Undo"), "value": value}
 
 
 def log_message(acts: tuple[Act, ...], zone: ZoneInfo) -> SlackMessage:

@@ -14,7 +14,8 @@ from bot.phrases import day_name
 from bot.schedule.amendments import TakenUp
 from bot.schedule.model import Schedule, Session
 from bot.schedule.query import end_of
-from bot.slack.render import Block, cut
+from bot.slack.elements import Block, input_block, plain_text
+from bot.slack.render import cut
 
 FORM, SORT, OPEN = "order", "order_sort", "live:form"
 """The form's callback, the menu that chooses what it asks for, and the button that opens it."""
@@ -44,8 +45,8 @@ def order_form(schedule: Schedule, sort: str, now: datetime) -> Block:
         "type": "modal",
         "callback_id": FORM,
         "private_metadata": f"{schedule.id} {sort}",
-        "title": _plain("Change the schedule"),
-        "submit": _plain("Preview"),
+        "title": plain_text("Change the schedule"),
+        "submit": plain_text("Preview"),
         "blocks": [_sorts(sort), *SORTS[sort].fields(schedule, now)],
     }
 
@@ -64,34 +65,19 @@ def order_in(view: Block) -> Order:
 def _sorts(chosen: str) -> Block:
     options = {name: _option(sort.label, name) for name, sort in SORTS.items()}
     element = {"type": "static_select", "options": list(options.values()), "initial_option": options[chosen]}
-    return {**_input(SORT, "What changes?", element), "dispatch_action": True}
-
-
-def _input(name: str, label: str, element: Block, *, optional: bool = False, hint: str = "") -> Block:
-    return {
-        "type": "input",
-        "block_id": name,
-        "label": _plain(label),
-        "element": {**element, "action_id": name},
-        "optional": optional,
-        **({"hint": _plain(hint)} if hint else {}),
-    }
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
+    return {**input_block(SORT, "What changes?", element), "dispatch_action": True}
 
 
 def _option(label: str, value: str) -> Block:
-    return {"text": _plain(cut(label, OPTION_LABEL)), "value": value}
+    return {"text": plain_text(cut(label, OPTION_LABEL)), "value": value}
 
 
 def _text(name: str, label: str, *, optional: bool = False, hint: str = "") -> Block:
-    return _input(name, label, {"type": "plain_text_input", "max_length": 300}, optional=optional, hint=hint)
+    return input_block(name, label, {"type": "plain_text_input", "max_length": 300}, optional=optional, hint=hint)
 
 
 def _session_input(name: str, label: str, schedule: Schedule, now: datetime) -> Block:
-    return _input(name, label, {"type": "static_select", "option_groups": list(session_groups(schedule, now))})
+    return input_block(name, label, {"type": "static_select", "option_groups": list(session_groups(schedule, now))})
 
 
 def session_groups(schedule: Schedule, now: datetime) -> Iterator[Block]:
@@ -101,7 +87,7 @@ def session_groups(schedule: Schedule, now: datetime) -> Iterator[Block]:
     for day, sessions in groupby(sorted(dated, key=attrgetter("date")), key=attrgetter("date")):
         options = [_option(_called(one, schedule), one.id) for one in sessions]
         yield from (
-            {"label": _plain(day_name(day)), "options": options[at : at + OPTIONS]}
+            {"label": plain_text(day_name(day)), "options": options[at : at + OPTIONS]}
             for at in range(0, len(options), OPTIONS)
         )
 
@@ -117,20 +103,22 @@ def _rooms(schedule: Schedule) -> tuple[str, ...]:
 def _where(schedule: Schedule, now: datetime) -> Block:
     rooms = [_option(f"Room: {room}", room) for room in _rooms(schedule)[: OPTIONS - 1] if len(room) <= OPTION_LABEL]
     options = [_option("Everything", EVERYTHING), *rooms]
-    groups = [{"label": _plain("From now on"), "options": options}, *session_groups(schedule, now)][:OPTIONS]
+    groups = [{"label": plain_text("From now on"), "options": options}, *session_groups(schedule, now)][:OPTIONS]
     element = {"type": "static_select", "option_groups": groups, "initial_option": options[0]}
-    return _input("where", "What runs late?", element, hint="A session: it and what follows in its room.")
+    return input_block("where", "What runs late?", element, hint="A session: it and what follows in its room.")
 
 
 def _delay_fields(schedule: Schedule, now: datetime) -> Iterator[Block]:
     yield _where(schedule, now)
     numbers = {"min_value": "1", "max_value": str(MOST_MINUTES), "initial_value": str(USUAL_MINUTES)}
-    yield _input("minutes", "By how many minutes?", {"type": "number_input", "is_decimal_allowed": False, **numbers})
+    yield input_block(
+        "minutes", "By how many minutes?", {"type": "number_input", "is_decimal_allowed": False, **numbers}
+    )
     ways = [
         _option("until breaks take it up", TakenUp.BY_BREAKS.name),
         _option("to the end of the day", TakenUp.BY_NIGHT.name),
     ]
-    yield _input("until", "How long?", {"type": "radio_buttons", "options": ways, "initial_option": ways[0]})
+    yield input_block("until", "How long?", {"type": "radio_buttons", "options": ways, "initial_option": ways[0]})
 
 
 def _delay(values: Values) -> Order:
@@ -152,9 +140,9 @@ def _day_and_time(schedule: Schedule, now: datetime, day_label: str, time_label:
     today = schedule.local(now).date()
     days = schedule.dates() or (today,)
     day = next((day for day in days if day >= today), days[-1])
-    yield _input("day", day_label, {"type": "datepicker", "initial_date": day.isoformat()})
+    yield input_block("day", day_label, {"type": "datepicker", "initial_date": day.isoformat()})
     clock = {"type": "timepicker", "timezone": schedule.timezone.key}
-    yield _input("start", time_label, clock, hint=f"On the workshop's clock, {schedule.timezone.key}.")
+    yield input_block("start", time_label, clock, hint=f"On the workshop's clock, {schedule.timezone.key}.")
 
 
 def _move(values: Values) -> Order:
@@ -180,7 +168,7 @@ def _replace_fields(schedule: Schedule, now: datetime) -> Iterator[Block]:
     ahead = (entry for entry in schedule.entries() if (end_of(entry) or now) >= now)
     names = dict.fromkeys(person.name for entry in ahead for person in entry.speakers)
     options = [_option(name, name) for name in names if len(name) <= OPTION_LABEL][:OPTIONS]
-    yield _input(
+    yield input_block(
         "speaker", "Who does not speak?", {"type": "static_select", "options": options or [_option("nobody", "-")]}
     )
     yield _text("by", "Who speaks instead?")
@@ -189,7 +177,9 @@ def _replace_fields(schedule: Schedule, now: datetime) -> Iterator[Block]:
 def _add_fields(schedule: Schedule, now: datetime) -> Iterator[Block]:
     yield _text("title", "What is it called?")
     yield from _day_and_time(schedule, now, "On which day?", "From what time?")
-    yield _input("end", "Until what time?", {"type": "timepicker", "timezone": schedule.timezone.key}, optional=True)
+    yield input_block(
+        "end", "Until what time?", {"type": "timepicker", "timezone": schedule.timezone.key}, optional=True
+    )
     yield _text("room", "In which room?", optional=True)
     yield _text("speaker", "Who speaks?", optional=True)
 

@@ -1,8 +1,9 @@
 """Questions that the bot could not answer, as organizers see them, and the form that they answer in. Pure."""
 
 from bot.phrases import Phrase, Strong, Zones
+from bot.slack.elements import Block
 from bot.slack.markup import mrkdwn
-from bot.slack.render import UTC_ZONE, Block, SlackMessage, cut_markup, phrase_message, section
+from bot.slack.render import UTC_ZONE, SlackMessage, cut_markup, phrase_message, section
 from bot.store.questions import OpenQuestion
 
 REPLY = "reply"

@@ -10,8 +10,9 @@ from bot.phrases import Hyperlink, Moment, Phrase, Span, Strong, Zones, day_name
 from bot.questions.prompts import FIRST_DAY, LEFT, NEXT, NOW, RECORDINGS, START, prompts
 from bot.schedule.model import Schedule, Session
 from bot.schedule.query import DAY, Timeline, end_of
+from bot.slack.elements import Block
 from bot.slack.markup import escape
-from bot.slack.render import Block, buttons, cut, marked, note, packed, sections
+from bot.slack.render import buttons, cut, marked, note, packed, sections
 from bot.wording import links, nested, summary, untold
 
 HEADER_TEXT = 150

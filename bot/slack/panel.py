@@ -14,7 +14,8 @@ from slack_sdk.errors import SlackApiError
 from bot.phrases import Strong
 from bot.questions.answer import Choice
 from bot.schedule.model import Schedule
-from bot.slack.render import BUTTON_LABEL, Block, SlackMessage, cut, phrase_message
+from bot.slack.elements import Block
+from bot.slack.render import BUTTON_LABEL, SlackMessage, cut, phrase_message
 
 MOST_THREADS = 1000
 PROMPT_MESSAGE = 3000

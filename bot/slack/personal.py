@@ -9,10 +9,10 @@ from bot.agenda.agenda import Agenda, Item
 from bot.phrases import Moment, Strong
 from bot.schedule.model import Schedule
 from bot.slack.agenda import ANY, CLASH, agenda_lines, item_line, message, spoken, zones_of
+from bot.slack.elements import Block, plain_text
 from bot.slack.markup import mrkdwn
 from bot.slack.render import (
     MESSAGE_TEXT,
-    Block,
     SlackMessage,
     button,
     cut_markup,
@@ -95,17 +95,22 @@ def rating_question(items: tuple[Item, ...]) -> SlackMessage:
 
 def _with_marks(block: Block, item: Item, number: int) -> Block:
     options = [
-        {"text": _plain(f"{'★' * score}{'☆' * (BEST - score)} {score}"), "value": f"{score}{value_of((item.ref,))}"}
+        {"text": plain_text(f"{'★' * score}{'☆' * (BEST - score)} {score}"), "value": f"{score}{value_of((item.ref,))}"}
         for score in range(BEST, 0, -1)
     ]
     if len(options[0]["value"]) > OPTION_VALUE:
         return block
-    menu = {"type": "static_select", "action_id": f"{RATE}:{number}", "placeholder": _plain("1–5"), "options": options}
+    menu = {
+        "type": "static_select",
+        "action_id": f"{RATE}:{number}",
+        "placeholder": plain_text("1–5"),
+        "options": options,
+    }
     return {**block, "accessory": menu}
 
 
 def remark_button(value: str) -> Block:
-    return {"type": "button", "action_id": REMARK, "text": _plain("Add a line"), "value": value}
+    return {"type": "button", "action_id": REMARK, "text": plain_text("Add a line"), "value": value}
 
 
 def remark_form(value: str) -> Block:
@@ -115,10 +120,10 @@ def remark_form(value: str) -> Block:
         "type": "modal",
         "callback_id": REMARK,
         "private_metadata": value,
-        "title": _plain("Add a line"),
-        "submit": _plain("Send"),
+        "title": plain_text("Add a line"),
+        "submit": plain_text("Send"),
         "blocks": [
-            {"type": "input", "block_id": REMARK, "label": _plain("What was good, what not?"), "element": field}
+            {"type": "input", "block_id": REMARK, "label": plain_text("What was good, what not?"), "element": field}
         ],
     }
 
@@ -145,7 +150,3 @@ def _rated_lines(rated: Rated, titles: Mapping[str, str]) -> tuple[str, ...]:
 
 def _text(*lines: str) -> str:
     return cut_markup("\n".join(lines), MESSAGE_TEXT)
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}

@@ -14,6 +14,7 @@ from bot.phrases import Phrase, Strong, Zones
 from bot.questions.answer import Answer, Choice
 from bot.schedule.model import Schedule, Session
 from bot.schedule.query import placed
+from bot.slack.elements import Block
 from bot.slack.markup import mrkdwn
 from bot.slack.stars import BUTTON_VALUE, Stars, actions, star_button, star_menu
 from bot.slack.to_calendar import calendar_links, file_button
@@ -28,8 +29,6 @@ ALL_BLOCKS_TEXT = 12_000
 MESSAGE_TEXT = 3500
 ASK = "ask"
 """The action of a button that asks a question; its value is `asked`."""
-
-Block = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

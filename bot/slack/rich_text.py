@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from bot.slack.elements import Block
 from bot.slack.markup import escape
-from bot.slack.render import Block
 
 CLOCK = re.compile(
     r"(?<![\d:.,/-])(?:(\d{1,2})[:.](\d{2})\s?([ap]\.?m\.?)?|(\d{1,2})\s?([ap]\.?m\.?))(?![\d:/-]|\.\d)", re.IGNORECASE
@@ -27,13 +27,13 @@ def rich_text(words: str) -> Block:
     }
 
 
-def plain_text(block: Block) -> str:
+def spoken(block: Block) -> str:
     """The words as the mrkdwn that notifications and screen readers use: escaped, mentions as mentions."""
     return "\n".join("".join(_spoken(element)) for element in block["elements"]).strip()
 
 
 def is_blank(block: Block) -> bool:
-    return not plain_text(block)
+    return not spoken(block)
 
 
 def notifies(block: Block) -> tuple[str, ...]:

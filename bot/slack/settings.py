@@ -7,8 +7,9 @@ from bot.agenda.attendee import Attendee, Preferences, QuietHours
 from bot.commands.command import Command, Mute, SetDigest, SetLeads, SetOnSite, SetQuiet, SetZone, UseProfileZone
 from bot.phrases import Zones
 from bot.slack.agenda import ANY, MUTED, leads_text, message
+from bot.slack.elements import Block
 from bot.slack.markup import escape, mrkdwn
-from bot.slack.render import Block, SlackMessage, button
+from bot.slack.render import SlackMessage, button
 
 SETTING = "settings:"
 MUTE, UNMUTE, ON_SITE, OFF_SITE, ZONE, PROFILE_ZONE = (

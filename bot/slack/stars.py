@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import groupby
 from operator import attrgetter
-from typing import Any
 
 from bot.agenda.attendee import Ref
 from bot.schedule.model import Schedule, Session
 from bot.schedule.query import end_of
+from bot.slack.elements import Block, plain_text
 
 TOGGLE = "star"
 """The action of a card's button and of a list's menu, which take the star away again where there is one."""
@@ -24,8 +24,6 @@ OPTIONS = 100
 """Slack's limits, in characters and in options."""
 OPTIONS_OF_MESSAGE = 25
 """More would leave no room in a message for what it tells."""
-
-Block = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +67,7 @@ def star_button(schedule: Schedule, session: Session, stars: Stars, number: int 
     return {
         "type": "button",
         "action_id": f"{TOGGLE}:{number}",
-        "text": _plain(_label(is_on=stars.has(ref))),
+        "text": plain_text(_label(is_on=stars.has(ref))),
         "value": value_of((ref,)),
     }
 
@@ -83,7 +81,12 @@ def star_menu(
     refs = tuple(Ref(schedule.id, session.id) for session in offered)
     if not options:
         return
-    yield {"type": "static_select", "action_id": f"{TOGGLE}:menu", "placeholder": _plain("☆ Star…"), "options": options}
+    yield {
+        "type": "static_select",
+        "action_id": f"{TOGGLE}:menu",
+        "placeholder": plain_text("☆ Star…"),
+        "options": options,
+    }
     missing = tuple(ref for ref in refs if not stars.has(ref))
     if len(refs) > 1 and missing:
         yield from refs_button(ON, "☆ Star all", missing)
@@ -94,7 +97,7 @@ def refs_button(action: str, label: str, refs: tuple[Ref, ...]) -> tuple[Block, 
     value = value_of(refs)
     if not refs or len(value) > BUTTON_VALUE:
         return ()
-    return ({"type": "button", "action_id": action, "text": _plain(label), "value": value},)
+    return ({"type": "button", "action_id": action, "text": plain_text(label), "value": value},)
 
 
 def actions(*elements: Block) -> tuple[Block, ...]:
@@ -117,7 +120,7 @@ def _shown(block: Block, states: Mapping[Ref, bool]) -> Block:
     if block["type"] == "static_select":
         changed["options"] = [_shown_option(option, states) for option in block["options"]]
     elif (is_on := states.get(refs_of(block["value"])[0])) is not None:
-        changed["text"] = _plain(_label(is_on=is_on))
+        changed["text"] = plain_text(_label(is_on=is_on))
     return changed
 
 
@@ -125,7 +128,7 @@ def _shown_option(option: Block, states: Mapping[Ref, bool]) -> Block:
     is_on = states.get(refs_of(option["value"])[0])
     if is_on is None:
         return option
-    return {**option, "text": _plain(f"{'★' if is_on else '☆'}{option['text']['text'][1:]}")}
+    return {**option, "text": plain_text(f"{'★' if is_on else '☆'}{option['text']['text'][1:]}")}
 
 
 def _fits(option: Block) -> bool:
@@ -141,8 +144,4 @@ def _option(schedule: Schedule, session: Session, stars: Stars) -> Block:
     clock = f"{schedule.local(session.start):%H:%M} " if session.start else ""
     label = f"{'★' if stars.has(ref) else '☆'} {clock}{session.title}"
     short = label if len(label) <= OPTION_LABEL else f"{label[: OPTION_LABEL - 1]}…"
-    return {"text": _plain(short), "value": value_of((ref,))}
-
-
-def _plain(text: str) -> Block:
-    return {"type": "plain_text", "text": text}
+    return {"text": plain_text(short), "value": value_of((ref,))}

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
+from os import W_OK, access
 from pathlib import Path
 
 from sqlalchemy import Engine, delete, false, select, union
@@ -38,6 +39,11 @@ class Found:
 
     def refusal(self) -> str | None:
         """Why nothing can be written to it; None where it can be."""
+        path = _file_of(self.engine)
+        if path and not path.exists():
+            return None if access(path.absolute().parent, W_OK) else f"nothing may be made in {path.absolute().parent}"
+        if self.condition is Condition.EMPTY:
+            return None
         try:
             with self.engine.begin() as connection:
                 connection.execute(delete(messages).where(false()))
@@ -69,11 +75,16 @@ def current(url: str) -> Iterator[Found | None]:
         yield found if found.condition is Condition.CURRENT else None
 
 
+def _file_of(engine: Engine) -> Path | None:
+    return Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
+
+
 def _condition(engine: Engine, url: str) -> Condition:
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
-    if engine.dialect.name == "sqlite" and not Path(engine.url.database or "").exists():
+    path = _file_of(engine)
+    if path and not path.exists():
         return Condition.EMPTY  # connecting would make the file
     try:
         with engine.connect() as connection:

@@ -173,7 +173,7 @@ def test_attendee_changes_nothing_in_words(at: At) -> None:
             assert asked_directly(place, "kenji", words) == REFUSAL
 
 
-@pytest.mark.parametrize("action", ["apply", "now", "drop", "other", "undo", "tell", "export"])
+@pytest.mark.parametrize("action", ["apply", "now", "drop", "other", "undo", "tell", "export", "doctor"])
 def test_attendee_changes_nothing_with_a_crafted_button(at: At, action: str) -> None:
     """As of a forwarded message: the button's value is right, whoever pressed it is not."""
     place = at("2018-12-08T13:00-05:00", EVENT)
@@ -342,3 +342,25 @@ def test_attendee_who_exports_the_schedule_has_its_calendar_and_never_the_file(a
         place.workspace.say("kenji", place.workspace.direct("kenji").id, "export the schedule")
         place.workspace.wait_for(lambda: place.workspace.files, PATIENCE)
     assert [file.name.rpartition(".")[2] for file in place.workspace.files] == ["ics"]
+
+
+def test_organizer_has_everything_checked_in_words_by_command_and_by_the_panel(at: At) -> None:
+    place = at("2018-12-08T08:00-05:00", EVENT)
+    told = "1 note"
+    with place.bot():
+        assert plain(asked_directly(place, "olivia", "doctor")).splitlines()[0] == told
+        asked_directly(place, "olivia", "organizers")
+        place.workspace.click("olivia", directs(place, "olivia")[-1], "live:doctor")
+        place.workspace.wait_for(lambda: plain(directs(place, "olivia")[-1].text).startswith(told), PATIENCE)
+        place.workspace.leave("usher", EVENT)
+        typed = place.workspace.command("olivia", "general", "/usher doctor")
+        (answer,) = place.workspace.wait_for(lambda: place.workspace.answers(typed), PATIENCE)
+        lines = plain(answer.text).splitlines()
+        assert lines[:2] == [
+            "1 problem, 1 note",
+            f"✖ channels: #{EVENT}: the bot is not in it, so that the reminders of {EVENT} do not come there",
+        ]
+        assert asked_directly(place, "kenji", "doctor") == REFUSAL
+        refused = place.workspace.command("kenji", "general", "/usher doctor")
+        (refusal,) = place.workspace.wait_for(lambda: place.workspace.answers(refused), PATIENCE)
+        assert refusal.text == REFUSAL

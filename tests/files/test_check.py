@@ -75,9 +75,9 @@ def test_report_of_an_empty_folder_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("rooms", "ends"), [(50, True), (2_000, False)])
 def test_report_of_ten_thousand_sessions_is_quick(rooms: int, ends: bool, tmp_path: Path) -> None:  # noqa: FBT001 - a case
     path = written(tmp_path, large(rooms, ends=ends))
-    began = time.perf_counter()
+    began = time.process_time()
     lines, usable = report([path], None)
-    assert time.perf_counter() - began < LIMIT
+    assert time.process_time() - began < LIMIT
     assert usable
     assert lines[-2].endswith(": 10000 sessions, 5 days, Europe/Berlin")
 

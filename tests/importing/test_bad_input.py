@@ -171,9 +171,9 @@ HUGE = {
 
 @pytest.mark.parametrize("kind", HUGE)
 def test_huge_document_is_done_with_soon(kind: str) -> None:
-    before = time.perf_counter()
+    before = time.process_time()
     outcome(HUGE[kind].encode())
-    assert time.perf_counter() - before < SECONDS
+    assert time.process_time() - before < SECONDS
 
 
 def test_file_that_is_too_large_is_never_read_whole(tmp_path: Path) -> None:

@@ -118,7 +118,7 @@ def test_ends_of_ten_thousand_sessions_are_quick() -> None:
         Session(f"{room}-{slot}", "A", date=DAY, start=start + timedelta(hours=slot), room=f"Room {room}")
         for room, slot in rooms_and_slots
     )
-    began = time.perf_counter()
+    began = time.process_time()
     found = with_ends(sessions)
-    assert time.perf_counter() - began < LIMIT
+    assert time.process_time() - began < LIMIT
     assert {(each.id[-1], each.end) for each in found} == {("0", start + timedelta(hours=1)), ("1", None)}

@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from bot.files.read import read_file
 from bot.questions.answer import Answer
 from bot.schedule.model import Kind, Link, Person, Schedule, Session
+from bot.slack.elements import Block
 from bot.slack.home import HomeState, Tab, home_page, home_view, searched, state_of
 from bot.slack.mine import OwnPage
-from bot.slack.render import Asked, Block, answer_message
+from bot.slack.render import Asked, answer_message
 from bot.workspace.blocks import require_view
 
 DATA = Path(__file__).parent.parent.parent / "schedule_data"
