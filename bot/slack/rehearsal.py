@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from bot.phrases import Phrase, Zones
+from bot.slack.elements import Block
 from bot.slack.markup import escape, mrkdwn
-from bot.slack.render import MESSAGE_TEXT, Block, SlackMessage, cut_markup, note, within_limits
+from bot.slack.render import MESSAGE_TEXT, SlackMessage, cut_markup, note, within_limits
 
 APART = "\u2060"
 """Between @ and a name, unseen: Slack takes no mention out of it."""
