@@ -19,7 +19,7 @@ WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
 UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?", re.IGNORECASE)
 """What only a list's own bookkeeping says."""
 MOSTLY = 0.5
-FEWEST_HOURS = 2
+FEWEST_HOURS, FEWEST_ROWS = 2, 4
 ENOUGH = 60
 """How many rows tell what a column holds."""
 
@@ -39,7 +39,8 @@ def is_header(row: Row) -> bool:
     """Whether a row names columns: the format says so, or its cells are nothing but names of columns."""
     filled = [cell for cell in row.cells if cell.lines]
     if len(filled) == 1 and len(row.cells) > 1:
-        return column_role(filled[0].text) in WHEN_ROLES
+        role = column_role(filled[0].text)
+        return role in WHEN_ROLES or (role is not None and all(cell.header for cell in row.cells))
     if len(filled) < 2:
         return False
     if all(cell.header for cell in filled):
@@ -118,16 +119,22 @@ def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
         for cell in row.cells:
             if cell.lines and cell.columns == 1 and not cell.repeated and not UNKNOWN.fullmatch(cell.text):
                 texts.setdefault(cell.column, []).append(cell.text)
-    free = [
-        column for column, name in columns.heads.items() if name and column not in columns.roles and column in texts
-    ]
+    free = [column for column in columns.heads if column not in columns.roles and column in texts]
     people = [column for column in free if _share(texts[column]) > MOSTLY]
-    for column in free:
-        if sum(1 for text in texts[column] if text.isdigit() or UNTOLD.fullmatch(text)) > MOSTLY * len(texts[column]):
+    named = [column for column in free if columns.heads[column]]
+    titled = columns.of("title") or columns.of("event") or len(named) == 2
+    for column in named:
+        told = sum(1 for text in texts[column] if text.isdigit() or UNTOLD.fullmatch(text))
+        if told > MOSTLY * len(texts[column]) or (titled and column not in people and _is_category(texts[column])):
             columns.roles[column] = "ignored"
-    titled = columns.of("title") or columns.of("event") or len(free) == 2
     if len(people) == 1 and titled and not columns.of("speaker"):
         columns.roles[people[0]] = "speaker"
+
+
+def _is_category(texts: Sequence[str]) -> bool:
+    """Whether a column says one of a few things in each row ("in person", "online")."""
+    few = len(set(texts)) * FEWEST_HOURS <= len(texts)
+    return few and len(texts) >= FEWEST_ROWS and all(len(text.split()) <= FEWEST_HOURS for text in texts)
 
 
 def _share(texts: Sequence[str]) -> float:

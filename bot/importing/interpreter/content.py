@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from bot.importing.interpreter import lists_of_people
 from bot.importing.interpreter.compose import compose, several
 from bot.importing.interpreter.parting import at_labels, by_items, class_role, parted, saying, time_of, timeless
 from bot.importing.interpreter.readings import Habits, best_reading, is_prose, lead_of, moderated
@@ -19,6 +20,7 @@ from bot.importing.interpreter.talk import (
     finish,
     kind_of_address,
     kind_of_words,
+    once,
     replace_talk,
 )
 from bot.importing.rows import Line, Run
@@ -76,8 +78,20 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[
     said = Counter(text for each in prepared for text in {free.text for free in each.free})
     for each in prepared:
         each.part_repeated(said)
-    page = Page([one for each in prepared for one in each.everything()], names)
-    return [each.talks(page) for each in prepared]
+    free = [one for each in prepared for one in each.everything()]
+    page = Page(free, names)
+    found = [each.talks(page) for each in prepared]
+    told = (text for each in prepared for text in each.sure["speaker"])
+    if words := lists_of_people.one_more((*told, *(each.text for each in free))):
+        for talk in (talk for talks in found for talk in talks):
+            _part_people(talk, words)
+    return found
+
+
+def _part_people(talk: Talk, words: frozenset[str]) -> None:
+    talk.speakers = once(lists_of_people.parted(talk.speakers, words))
+    for nested in talk.talks:
+        _part_people(nested, words)
 
 
 def _listed(line: Line) -> str:

@@ -28,6 +28,7 @@ CLASS_ROLES = (
 CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 
 
+REMARK = re.compile(r"\s*\([^()]{2,60}\)")
 FEWEST_TIMED, LONGEST_ROOM = 2, 4
 LIKENESS_OF_CLASS = {"speaker": 1.0, "affiliation": 1.0, "chair": 1.0, "title": 0.0, "abstract": 0.0, "room": 0.0}
 WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
@@ -107,6 +108,7 @@ def parts_of(piece: Piece) -> list[Piece]:
     if not bounds:
         return [piece]
     places = [0, *bounds, len(piece.line.text)]
+    places = [place for place in places if not _opens_remark(piece.line.text, place)]
     raw = [part_of(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in map(unmarked, raw) if line.text and not ET_AL.fullmatch(line.text)]
     marked = any(len(unmarked(line).text) < len(line.text.strip()) for line in raw)
@@ -117,6 +119,15 @@ def parts_of(piece: Piece) -> list[Piece]:
     return [
         replace(piece, line=line, look=look, role=role) for line, look, role in zip(lines, looks, roles, strict=True)
     ]
+
+
+def _opens_remark(text: str, place: int) -> bool:
+    """Whether what stands in brackets from a place on belongs to the name before it, as where somebody is from."""
+    remark = REMARK.match(text, place)
+    return (
+        bool(remark and remark.end() < len(text.rstrip()))
+        and people_in(re.split(r"[|\u2502;:–—]", text[:place])[-1].strip()).score >= LIKELY
+    )
 
 
 def _say_several_things(lines: Sequence[Line], *, marked: bool) -> bool:

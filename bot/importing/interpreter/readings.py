@@ -21,7 +21,7 @@ HABIT, KNOWN, DASHED, LONE, MOSTLY = 0.3, 0.4, 0.25, 0.2, 0.6
 a name and a colon after a lead-in and a dash."""
 UNSPOKEN = frozenset({Kind.BREAK, Kind.LUNCH, Kind.SOCIAL, Kind.POSTERS})
 SPOKEN = frozenset({None, Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TALK})
-ONE_SORT, UNSURE, FEWEST_ALIKE = frozenset({"title", "people", "lead"}), 0.3, 3
+ONE_SORT, UNSURE, FEWEST_ALIKE = frozenset({"title", "people", "lead"}), 0.25, 3
 """The ways of a line that says one thing only; any other way, of names that nobody knows, is made sure by several
 lines alike: the score from which one counts, and how many it takes."""
 LONGEST_TITLE, PROSE = 260, 220
@@ -301,7 +301,8 @@ def best_reading(text: str, page: Habits) -> Reading:
 def _gain(reading: Reading, page: Habits) -> float:
     """What the page's habit adds: more for a lone given name in the place where all others are in full."""
     gain = page.gains.get(reading.way, 0.0)
-    return gain + LONE * (gain >= MOSTLY * HABIT and len(reading.persons) == 1 and " " not in reading.persons[0].name)
+    lone = reading.persons and all(" " not in person.name for person in reading.persons)
+    return gain + LONE * (gain >= MOSTLY * HABIT and bool(lone))
 
 
 def _score(reading: Reading) -> float:

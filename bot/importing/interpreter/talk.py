@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.importing.interpreter.readings import BELIEVED, FEWEST_ALIKE, habits, is_prose, known, lead_of
@@ -18,6 +18,7 @@ from bot.schedule.names import fold
 MOSTLY, LONE_SHARE, FEWEST_LONE = 0.7, 0.5, 2
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][^:.]{2,40})?$")
 """A line that may be a name and where somebody is from, and nothing else."""
+NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+"), 200
 LEANING = 0.3
 """From which share on the lines of one look are taken to be what most of them are."""
 
@@ -69,6 +70,7 @@ class Page:
         lines = [each for each in all_lines if not is_prose(each.text)]
         alone = [each.text for each in lines if each.alone]
         first = [each.text for each in lines if each.first]
+        self.families = frozenset(_families(lines))
         self.habits = habits(alone if len(alone) * 2 > len(first) else first, names)
         looks: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         affiliations: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
@@ -86,11 +88,19 @@ class Page:
         """Whom a line names: where most lines in its place are people it is too, however unlike names its words are."""
         if self.is_people(free):
             return people_in(free.text).persons
+        if named := self._by_family(free.text):
+            return named
         alike, count = self.named.get(free.key, 0), self.counts.get(free.key, 0)
         lone = likeness(free.text) > 0 and alike >= max(FEWEST_LONE, LONE_SHARE * count)
         mostly = alike >= max(FEWEST_ALIKE, MOSTLY * count)
         fits = lone or (mostly and NAME_FIRST.match(free.text) is not None)
         return all_people(free.text) if fits and kind_of_title(free.text) is Kind.TALK else ()
+
+    def _by_family(self, text: str) -> tuple[Person, ...]:
+        """The persons of a list of surnames of people whom the page names in full elsewhere."""
+        names = [name.strip() for name in NAMES_APART.split(text)] if len(text) <= LONGEST_OF_NAMES else []
+        known_all = len(names) > 1 and all(fold(name) in self.families for name in names)
+        return tuple(map(Person, names)) if known_all else ()
 
     def is_people(self, free: Free) -> bool:
         found = people_in(free.text)
@@ -109,6 +119,14 @@ class Page:
         if alone and lean <= LEANING:
             return False
         return (is_affiliation(free.text) and words <= 7) or (lean > LEANING and words <= 4 and lean_fits(free.text))
+
+
+def _families(lines: Iterable[Free]) -> Iterator[str]:
+    """The surnames of those whom lines name in full."""
+    for each in lines:
+        found = people_in(each.text)
+        if found.score >= LIKELY:
+            yield from (fold(person.name.split()[-1]) for person in found.persons if " " in person.name)
 
 
 def lean_fits(text: str) -> bool:

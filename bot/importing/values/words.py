@@ -253,7 +253,7 @@ def column_role(name: str) -> str | None:
     first, last = (words[0], words[-1]) if words else ("", "")
     if last in {"email", "mail"}:
         return "ignored"
-    if first in {"time", "start", "date"}:
+    if first in {"time", "start", "date", "title", "speaker", "speakers"}:
         return _COLUMN_ROLES[first]
     if last in {
         "time",

@@ -1,0 +1,59 @@
+"""Whether a lone word after a name and a comma is one more person ("Ada Byron, Aisha") or where the one before is from.
+
+No line tells by itself; the lists of a page do together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from bot.importing.values.given_names import GIVEN_NAMES
+from bot.importing.values.people import FAINT, LIKELY, is_affiliation, likeness
+from bot.schedule.model import Person
+from bot.schedule.names import fold
+from bot.zones import is_place
+
+LONGEST = 200
+INSIDE = re.compile(r"[(\[]([^()\[\]]*,[^()\[\]]*)[)\]]")
+REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
+DASH = re.compile(r"\s+[\u2010-\u2015-]\s+|:\s+|\u2502")
+COMMA = re.compile(r"\s*,\s*")
+
+
+def one_more(texts: Iterable[str]) -> frozenset[str]:
+    """The lone words that are people, of the pages whose commas part people and never where somebody is from."""
+    words: set[str] = set()
+    lists = affiliations = 0
+    for parts in _lists(texts):
+        scores = [likeness(part) for part in parts]
+        if max(scores) < LIKELY or len(parts) == 1:
+            continue
+        lone = [part for part, score in zip(parts, scores, strict=True) if score == FAINT and not _is_origin(part)]
+        words.update(lone)
+        lists += min(scores) >= LIKELY
+        affiliations += sum(score < LIKELY for score in scores) > len(lone)
+    given = [word for word in words if fold(word) in GIVEN_NAMES]
+    return frozenset(words) if not affiliations and (lists or len(given) == len(words)) else frozenset(given)
+
+
+def parted(persons: Sequence[Person], words: frozenset[str]) -> Iterator[Person]:
+    """The persons, and beside them those who were taken for where they are from."""
+    for person in persons:
+        if person.affiliation in words:
+            yield replace(person, affiliation=None)
+            yield Person(str(person.affiliation))
+        else:
+            yield person
+
+
+def _lists(texts: Iterable[str]) -> Iterator[list[str]]:
+    for text in texts:
+        if "," in text and len(text) <= LONGEST:
+            yield from (COMMA.split(inside) for inside in INSIDE.findall(text))
+            yield from (COMMA.split(part.strip()) for part in DASH.split(REMARK.sub("", text)) if "," in part)
+
+
+def _is_origin(word: str) -> bool:
+    return is_affiliation(word) or (is_place(word) and fold(word) not in GIVEN_NAMES)
