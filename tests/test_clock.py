@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from bot.clock import FollowedClock, RealClock, wall
+from bot.clock import FollowedClock, RealClock, SteppedClock, wall
 
 NINE = datetime(2020, 12, 12, 17, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -177,3 +177,16 @@ def test_followed_clock_read_by_many_threads_asks_once(keeper: ClockServer) -> N
     for thread in threads:
         thread.join()
     assert (told, keeper.asked) == ([NINE] * 8, 2)
+
+
+def test_stepped_clock_stands_still_but_for_being_brought_on_at_its_speed() -> None:
+    time, slept = Monotonic(), list[float]()
+    clock = SteppedClock(NINE, 60, time, slept.append)
+    time.passed = 100.0
+    told = [clock.now()]
+    for passed, to in ((100.0, NINE), (100.5, NINE + 60 * SECOND), (130.0, NINE + 90 * SECOND)):
+        time.passed = passed
+        clock.bring_on(to)
+        told.append(clock.now())
+    assert told == [NINE, NINE, NINE + 60 * SECOND, NINE + 90 * SECOND]
+    assert slept == [0.0, 0.5, 0.0]

@@ -5,7 +5,6 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import lru_cache, partial
-from pathlib import Path
 from uuid import uuid4
 
 from slack_sdk import WebClient
@@ -13,11 +12,13 @@ from sqlalchemy import Engine
 
 from bot.clock import Clock, SteppedClock, wall
 from bot.composer import Composer
+from bot.doctor.pace import pace_findings, peaks
 from bot.errors import UsherError
-from bot.files.folder import ScheduleFolder
 from bot.live import in_force
 from bot.newsroom import Newsroom
+from bot.offline import chosen, files_of
 from bot.outbox.delivery import Delivery
+from bot.outbox.pace import Pace
 from bot.outbox.planner import Planner
 from bot.phrases import day_name
 from bot.programme import Programme
@@ -80,7 +81,7 @@ class Sources:
 class Rehearsal:
     """`planned` is what goes out in earnest, `shown` what of it the channel sees; it `lasts` so long in real time.
 
-    `stranded` are the channels that the bot is not in.
+    `late` tells what cannot go out in time at Slack's pace; `stranded` are the channels that the bot is not in.
     """
 
     day: Day
@@ -91,6 +92,7 @@ class Rehearsal:
     clock: SteppedClock
     stage: Stage
     lasts: timedelta
+    late: tuple[str, ...]
     stranded: tuple[str, ...]
 
     @property
@@ -125,26 +127,19 @@ def connected(wanted: Wanted, channel: str, sources: Sources, crew: Executor, sa
     delivery = Delivery(
         ledger, stage, OneChannelPace(channel), LearntLimit(own, team_id), crew, clock, wall, name, clock.now()
     )
-    return Rehearsal(day, planned, shown, ledger, delivery, clock, stage, lasts, _stranded(planned, sources.directory))
+    late, stranded = _late(day, planned, sources), _stranded(planned, sources.directory)
+    return Rehearsal(day, planned, shown, ledger, delivery, clock, stage, lasts, late, stranded)
 
 
 def _programme(wanted: Wanted, sources: Sources) -> Programme:
     """The schedules as amended."""
-    named = Path(wanted.schedule) if wanted.schedule else None
-    folder = ScheduleFolder(named if named and named.is_file() else sources.settings.schedules)
+    folder = files_of(sources.settings.schedules, wanted.schedule)
     return Programme(folder, amendments=partial(in_force, Amendments(sources.kept, sources.team_id)))
 
 
 def _chosen(programme: Programme, name: str | None, outside: Clock) -> Schedule:
-    found = (
-        programme.schedule(Path(name).stem if Path(name).is_file() else name)
-        if name
-        else in_focus(programme.schedules, outside.now())
-    )
-    if found is None:
-        names = ", ".join(schedule.id for schedule in programme.schedules)
-        raise UsherError(f"--schedule: there is no schedule {name!r}; choose one of {names}")
-    return found
+    focus = None if name else in_focus(programme.schedules, outside.now())
+    return focus or chosen(programme, name)
 
 
 def _example(day: Day, sources: Sources) -> Attendees:
@@ -177,6 +172,14 @@ def _lasts(shown: tuple[Entry, ...], speed: float) -> timedelta:
     span = max(entry.due_at for entry in shown) - shown[0].due_at
     played = max(span.total_seconds() / speed, len(shown) * TO_POST)
     return timedelta(seconds=played + len(shown) * TO_DELETE)
+
+
+def _late(day: Day, planned: tuple[Entry, ...], sources: Sources) -> tuple[str, ...]:
+    """What cannot all go out in time, at the rate that was learnt in earnest."""
+    pace = Pace()
+    pace.exchange(LearntLimit(sources.kept, sources.team_id).get())
+    found = peaks(planned, pace.own_rate, planned[0].opens_at)
+    return tuple(finding.problem for finding in pace_findings(found, (day.schedule,), pace.own_rate))
 
 
 def _stranded(planned: tuple[Entry, ...], directory: Directory) -> tuple[str, ...]:

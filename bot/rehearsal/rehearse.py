@@ -1,15 +1,12 @@
 """`usher rehearse`: a whole day, sped up, in one channel of the real workspace, of which nothing stays behind."""
 
-import tempfile
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from datetime import UTC, datetime
-
-from sqlalchemy import Engine
 
 from bot.clock import clock_of
 from bot.errors import SlackRefusedError
+from bot.offline import new_workspace
 from bot.outbox.crew import Crew
 from bot.outbox.delivery import Posted
 from bot.rehearsal.day import load_of
@@ -19,7 +16,6 @@ from bot.rehearsal.words import opening, summary
 from bot.settings import Settings
 from bot.slack.client import identity, web_client
 from bot.slack.directory import Directory
-from bot.store.database import open_database
 from bot.store.inspection import current
 from bot.store.ledger import Row, State
 
@@ -39,8 +35,9 @@ def rehearse(settings: Settings, wanted: Wanted, say: Say) -> bool:
     who = identity(client)
     directory = Directory(web_client(settings.bot_token, settings.slack_api_url, answers=True))
     channel, place = _channel(directory, wanted.channel)
-    with _databases(settings.database_url) as (kept, own), Crew() as crew:
-        sources = Sources(settings, client, directory, who.team_id, kept, own, clock_of(settings.clock_url))
+    with current(settings.database_url) as found, new_workspace(who.team_id) as own, Crew() as crew:
+        kept = found.engine if found else own.engine
+        sources = Sources(settings, client, directory, who.team_id, kept, own.engine, clock_of(settings.clock_url))
         return _carried_out(connected(wanted, channel, sources, crew, say), wanted, place, crew, say)
 
 
@@ -50,7 +47,7 @@ def _carried_out(rehearsal: Rehearsal, wanted: Wanted, place: str, crew: Crew, s
     if leftovers := stage.leftovers(place):
         say(f"A rehearsal that was broken off has left {_counted(leftovers)} in {place}.")
         gone = _strike(stage, leftovers, place, say)
-    for line in summary(rehearsal.day, load_of(rehearsal.planned), rehearsal.stranded):
+    for line in summary(rehearsal.day, load_of(rehearsal.planned), rehearsal.late, rehearsal.stranded):
         say(line)
     try:
         minutes = rehearsal.lasts.total_seconds() / MINUTE
@@ -124,14 +121,3 @@ def _channel(directory: Directory, named: str) -> tuple[str, str]:
     others = f"; it is in {', '.join(sorted(known))}" if known else ""
     remedy = f"create it if need be, and /invite the bot{others}"
     raise SlackRefusedError(f"--channel: the bot is in no channel {wanted}; {remedy}")
-
-
-@contextmanager
-def _databases(url: str) -> Iterator[tuple[Engine, Engine]]:
-    """The database in use, to be read, and an empty one that is deleted at the end; twice that one for want of any."""
-    with ExitStack() as stack:
-        place = stack.enter_context(tempfile.TemporaryDirectory(prefix="usher-rehearsal-"))
-        found = stack.enter_context(current(url))
-        own = open_database(f"sqlite:///{place}/rehearsal.db")
-        stack.callback(own.dispose)
-        yield (found.engine if found else own), own

@@ -65,8 +65,8 @@ def opening(day: Day, speed: float, messages: int, minutes: float, *, kept: bool
     return phrase_message((Strong("Rehearsal"), " of ", Strong(day.schedule.title), how))
 
 
-def summary(day: Day, load: Load, stranded: tuple[str, ...]) -> tuple[str, ...]:
-    """How much goes out on the day in earnest, and which channels (`stranded`) the bot is not in."""
+def summary(day: Day, load: Load, late: tuple[str, ...], stranded: tuple[str, ...]) -> tuple[str, ...]:
+    """How much goes out on the day in earnest, what of it `late`, and which channels (`stranded`) the bot is not in."""
     zone = day.schedule.timezone
     channels = f"{load.channels} channel{'' if load.channels == 1 else 's'}" if load.channels else ""
     people = f"{load.people} {'person' if load.people == 1 else 'people'}" if load.people else ""
@@ -75,5 +75,6 @@ def summary(day: Day, load: Load, stranded: tuple[str, ...]) -> tuple[str, ...]:
     whom = joined(filter(None, (channels, people)))
     return (
         f"{title}: {load.messages} messages go out by themselves, to {whom}; {load.peak} in the fullest minute ({at}).",
+        *(late or ("At Slack's pace all of it is on time.",)),
         *(f"{name}: nothing arrives there; create it if need be, and /invite the bot" for name in stranded),
     )

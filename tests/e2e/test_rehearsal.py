@@ -100,6 +100,7 @@ def test_day_is_said_in_one_channel_alone_and_nothing_is_left(theatre: Theatre) 
     assert theatre.rehearse()
     assert theatre.said == [
         SUMMARY,
+        "At Slack's pace all of it is on time.",
         "#gone: nothing arrives there; create it if need be, and /invite the bot",
         *SAID,
         "3 of 3 messages were posted in #stage.",
@@ -259,7 +260,7 @@ def leave(theatre: Theatre, name: str) -> None:
     ("channel", "schedule", "problem"),
     [
         ("nowhere", None, "--channel: the bot is in no channel #nowhere; create it if need be, and /invite the bot; "),
-        ("stage", "day", "--schedule: there is no schedule 'day'; choose one of night"),
+        ("stage", "day", "SCHEDULE: there is no schedule 'day'; choose one of night"),
     ],
 )
 def test_what_is_not_there_is_refused_before_anything_is_said(
