@@ -223,6 +223,40 @@ def doctor(env_file: Path | None, *, as_json: bool, strict: bool) -> None:
 
 
 @cli.command()
+@click.option("--schedule", help="One schedule, by its file or name; all of them else.")
+@click.option("--as", "form", type=click.Choice(["text", "json", "svg"]), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; printed else.")
+@click.option("--force", is_flag=True, help="Write over the file.")
+@click.option("--at", type=Iso(), help="From when on (ISO 8601; without an offset, on the event's clock). Now else.")
+@click.option("--tz", type=Zone(), help="The time zone to show beside the event's.")
+@click.option("--team", help="The workspace (T…), where the database is of several.")
+@ENV_FILE
+def preview(
+    schedule: str | None,
+    form: str,
+    output: Path | None,
+    at: datetime | None,
+    tz: ZoneInfo | None,
+    team: str | None,
+    env_file: Path | None,
+    *,
+    force: bool,
+) -> None:
+    """Tell every message that will go out by itself: when, to whom, in which words. Nothing is sent."""
+    from bot.files.whole import write_whole
+    from bot.forecast import forecast, told
+    from bot.settings import settings_and_faults
+
+    settings, _ = settings_and_faults(_environment(env_file))
+    text = told(forecast(settings, schedule, team, at, tz), form, tz)
+    if output is None:
+        click.echo(text, nl=False)
+        return
+    write_whole(output, text, force=force)
+    click.echo(f"{output}: written")
+
+
+@cli.command()
 @click.argument("schedule", required=False)
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; printed else.")
 @click.option("--force", is_flag=True, help="Write over the file.")

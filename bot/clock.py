@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from bot.errors import SettingsError
 
@@ -68,6 +69,21 @@ class SteppedClock:
         at = self._began + (to - self._start).total_seconds() / self._speed
         self._sleep(max(0.0, at - self._monotonic()))
         self._now = to
+
+
+@dataclass(frozen=True, slots=True)
+class StoppedClock:
+    """At which it is always the same time."""
+
+    at: datetime
+
+    def now(self) -> datetime:
+        return self.at
+
+
+def on_clock(at: datetime, zone: ZoneInfo) -> datetime:
+    """The instant, in UTC, of a time that, without an offset of its own, is on the clock of the zone."""
+    return (at if at.tzinfo else at.replace(tzinfo=zone)).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

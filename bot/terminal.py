@@ -3,11 +3,11 @@
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.clock import RealClock
+from bot.clock import RealClock, on_clock
 from bot.files.folder import schedule_files
 from bot.files.read import read_file
 from bot.phrases import Zones, plain
@@ -56,7 +56,7 @@ def terminal(schedules: Path, at: datetime | None, reader: ZoneInfo | None) -> T
     """Ask of a file's schedule, or a folder's. An `at` without an offset is on the first one's clock."""
     guide = Guide(tuple(read_file(path).schedule for path in schedule_files(schedules)))
     first = guide.schedules[0]
-    moment = at and (at if at.tzinfo else at.replace(tzinfo=first.timezone)).astimezone(UTC)
+    moment = at and on_clock(at, first.timezone)
     return Terminal(guide, first.id if schedules.is_file() else None, moment, reader)
 
 

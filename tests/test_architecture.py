@@ -129,6 +129,18 @@ MAY_IMPORT = {
         "bot.speakers",
         "bot.store",
     },
+    "bot.preview": {"bot.preview", "bot.phrases", "bot.wording"},
+    "bot.forecast": {
+        "bot.clock",
+        "bot.offline",
+        "bot.outbox",
+        "bot.phrases",
+        "bot.preview",
+        "bot.schedule",
+        "bot.settings",
+        "bot.slack",
+        "bot.store",
+    },
     "bot.doctor": {"bot.doctor", "bot.errors", "bot.outbox", "bot.phrases", "bot.schedule", "bot.store", "bot.wording"},
     "bot.checkup": {
         "bot.clock",

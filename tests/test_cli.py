@@ -184,6 +184,19 @@ def test_doctor_fails_where_something_keeps_the_bot_from_working(
     assert told.output.splitlines()[-1] == "1 warning, 1 note"
 
 
+def test_preview_tells_every_message_and_draws_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    which = ("preview", "--schedule", MORNING[1], "--at", "2018-12-07", "--tz", "Asia/Tokyo")
+    told = run(*which)
+    assert told.exit_code == 0
+    assert told.output.splitlines()[4] == "  08:50 (22:50 for you)  #mlforsystems-2018  reminder"
+    assert told.output.splitlines()[-1] == "18 messages to 1 channel"
+    assert len(json.loads(run(*which, "--as", "json").output)) == 18
+    assert run(*which, "--as", "svg", "-o", "day.svg").output == "day.svg: written\n"
+    assert (tmp_path / "day.svg").read_text(encoding="utf-8").startswith("<svg ")
+    assert "is there already" in str(run(*which, "-o", "day.svg").exception)
+
+
 def test_manifest_prints_the_file() -> None:
     assert run("manifest").output == (ROOT / "deploy" / "manifest.yaml").read_text(encoding="utf-8")
 

@@ -2,8 +2,21 @@
 
 import re
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from bot.phrases import Hyperlink, Moment, Part, Phrase, Span, Strong, Zones, as_span, event_time, spoken_time
+from bot.phrases import (
+    Hyperlink,
+    Moment,
+    Part,
+    Phrase,
+    Span,
+    Strong,
+    Zones,
+    as_span,
+    day_name,
+    event_time,
+    spoken_time,
+)
 
 
 def escape(text: str) -> str:
@@ -19,6 +32,23 @@ def heard(text: str) -> str:
     unmarked = re.sub(r"<[#!]?[^>|]*\|([^>]*)>", r"\1", unmarked)
     unmarked = re.sub(r"<([^>]*)>", r"\1", unmarked)
     return unmarked.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
+
+
+def unmarked(text: str, reader: ZoneInfo | None) -> str:
+    """The bot's own mrkdwn as plain text; what each reader sees on their own clock, as that reader does (None: not)."""
+    told = text if reader else re.sub(r" \(<!date\^[^>]*> for you\)", "", text)
+    told = re.sub(r"<!date\^(\d+)\^([^|>]*)\|([^>]*)>", lambda found: _on_clock(found, reader), told)
+    told = re.sub(r"<(?:https?|mailto):[^|>]*\|([^>]*)>", r"\1", told)
+    told = re.sub(r"<([@#!][^>|]*)(?:\|[^>]*)?>", r"\1", told)
+    told = re.sub(r"(?<!\w)\*([^*\n]+)\*(?!\w)", r"\1", told)
+    return told.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+
+
+def _on_clock(token: re.Match[str], reader: ZoneInfo | None) -> str:
+    if reader is None:
+        return token[3]
+    at = datetime.fromtimestamp(int(token[1]), reader)
+    return f"{day_name(at.date())}, {at:%H:%M}" if "date" in token[2] else f"{at:%H:%M}"
 
 
 def mrkdwn(phrase: Phrase, zones: Zones) -> str:
