@@ -26,7 +26,9 @@ FOR_EVERYBODY = (
 )
 FOR_ORGANIZERS = (
     "As an organizer you can also give me a schedule: drop your page, spreadsheet or calendar on me as a file, ",
-    "or write “import” and its address. I show what I find, and what would change, before anything does.",
+    "or write “import” and its address. I show what I find, and what would change, before anything does. ",
+    "“Organizers” offers what you can do while the day runs: change the schedule, announce, export the schedule, ",
+    "and have everything checked.",
 )
 TELL_ME = (
     (

@@ -69,7 +69,7 @@ def to_come(desired: Iterable[Entry], rows: Iterable[Row]) -> tuple[Entry, ...]:
 
 
 def _sense(key: Key) -> tuple[str, str, str, int, str]:
-    whom = key.recipient if key.recipient.startswith(("U", "W")) else ""
+    whom = key.recipient if key.is_personal else ""
     return key.schedule_id, key.session_id, key.kind, key.lead, whom
 
 
@@ -96,6 +96,7 @@ def _message(seen: Outlook, entries: tuple[Entry, ...], now: datetime, reader: Z
         due_at=due_at,
         earliest=max(first.opens_at, now),
         recipient=first.key.recipient,
+        is_direct=first.key.is_personal,
         schedule_id=first.key.schedule_id,
         kind=first.key.kind,
         session_ids=tuple(entry.key.session_id for entry in entries),

@@ -16,6 +16,7 @@ from bot.store.attendees import Attendees
 from bot.store.database import open_database
 from bot.workspace import Workspace, serve
 from bot.workspace.state import TEAM_ID
+from tests.databases import Server
 
 NOW = datetime(2026, 12, 1, 9, tzinfo=UTC)
 SCHEDULE = """\
@@ -190,3 +191,29 @@ def test_peak_of_those_who_starred_a_session_is_told(place: Workspace, tmp_path:
             ),
         )
     ]
+
+
+def test_database_of_either_kind_is_well(place: Workspace, tmp_path: Path, database_url: str) -> None:
+    report = examined(place, tmp_path, USHER_DATABASE_URL=database_url)
+    assert told(report) == []
+    assert Area.DATABASE in report.good
+
+
+def test_database_that_takes_no_writes_is_a_problem(place: Workspace, tmp_path: Path, postgresql: Server) -> None:
+    url = postgresql.migrated()
+    engine = open_database(url)
+    with engine.begin() as connection:
+        name = connection.execute(text("SELECT current_database()")).scalar_one()
+        connection.execute(text(f'ALTER DATABASE "{name}" SET default_transaction_read_only = on'))
+    engine.dispose()
+    refusal = "the database cannot be written to (cannot execute DELETE in a read-only transaction)"
+    assert told(examined(place, tmp_path, USHER_DATABASE_URL=url)) == [("database", refusal)]
+
+
+def test_database_of_another_workspace_is_doubtful(place: Workspace, tmp_path: Path) -> None:
+    engine = open_database(f"sqlite:///{tmp_path / 'usher.db'}")
+    Attendees(engine, "T0").star("U1", [Star("timing", "opening", NOW)])
+    engine.dispose()
+    (found,) = told(examined(place, tmp_path))
+    assert found[0] == "tokens"
+    assert found[1].endswith("the database keeps things of T0 only")

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.preview.planned import Planned, counted
 
-WIDTH, LEFT, RIGHT, MARGIN = 1280, 190, 48, 24
+WIDTH, LEFT, RIGHT, MARGIN = 1280, 214, 48, 24
 ROW, PADDING, AXIS = 20, 7, 40
 LETTER = 6.4
 """The width of a letter, on average, at the size of labels."""

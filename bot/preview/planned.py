@@ -17,12 +17,13 @@ from bot.wording import joined
 class Planned:
     """A message: due at an instant, or from `earliest` on where many are; `title` tells what it is about.
 
-    `recipient` is a channel's name (or id) or a user's id; `zone` is the event's.
+    `recipient` is a channel's name (or id), or a user's id where it `is_direct`; `zone` is the event's.
     """
 
     due_at: datetime
     earliest: datetime
     recipient: str
+    is_direct: bool
     schedule_id: str
     kind: str
     session_ids: tuple[str, ...]
@@ -33,10 +34,6 @@ class Planned:
     @property
     def to(self) -> str:
         return f"@{self.recipient}" if self.is_direct else self.recipient
-
-    @property
-    def is_direct(self) -> bool:
-        return self.recipient.startswith(("U", "W"))
 
     @property
     def day(self) -> str:

@@ -17,6 +17,7 @@ FIRST = Planned(
     due_at=at("08:50"),
     earliest=at("08:50"),
     recipient="#all",
+    is_direct=False,
     schedule_id="x",
     kind="reminder",
     session_ids=("one",),
@@ -24,7 +25,7 @@ FIRST = Planned(
     text="Starts in 10 min:\n09:00 One & only",
     zone=ZONE,
 )
-DIRECT = replace(FIRST, recipient="U1", kind="personal", earliest=at("08:40"))
+DIRECT = replace(FIRST, recipient="U1", is_direct=True, kind="personal", earliest=at("08:40"))
 SVG = "{http://www.w3.org/2000/svg}"
 
 
