@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from bot.errors import OrderError
-from bot.orders.order import Add, Cancel, Delay, Move, Order, Relocate, Rename, Replace, Swap
+from bot.orders.order import Add, Cancel, Delay, Last, Move, Order, Relocate, Rename, Replace, Swap
 from bot.questions.ask import Guide
 from bot.schedule.amendments import (
     Addition,
@@ -62,8 +62,10 @@ class Planning:
             case Cancel(what):
                 session, schedule = self._session(what)
                 return schedule, f"“{session.title}” is cancelled", (Cancellation(session.id),)
-            case Move(what, to):
-                return self._move(what, to)
+            case Move():
+                return self._move(order)
+            case Last(what, until):
+                return self._last(what, until)
             case Swap(one, other):
                 return self._swap(one, other)
             case Relocate(what, room):
@@ -90,22 +92,65 @@ class Planning:
             raise OrderError(f"Nothing is on or still to come {where} on {schedule.local(self.now):%a %d %b}.")
         return schedule, f"{room or 'Everything'} runs {late}", changes
 
-    def _move(self, what: str, to: str | datetime) -> tuple[Schedule, str, tuple[Change, ...]]:
-        session, schedule = self._session(what)
-        start = self._moment(to, schedule, session.date or self._day(schedule))
+    def _move(self, order: Move) -> tuple[Schedule, str, tuple[Change, ...]]:
+        session, schedule = self._session(order.what)
+        start = self._new_start(order.to, session, schedule)
         if start is None:
-            return self._relocate(what, str(to))
-        clock = schedule.local(start)
+            return self._relocate(order.what, str(order.to))
+        told, clock = f"“{session.title}” moves to", schedule.local(start)
         day = "" if clock.date() == session.date else f"{clock:%a} {clock.day} {clock:%b}, "
-        return schedule, f"“{session.title}” moves to {day}{clock:%H:%M}", moved(session, start)
+        if not order.until:
+            return schedule, f"{told} {day}{clock:%H:%M}", moved(session, start)
+        end = self._end(session, order.until, start, schedule)
+        shown = f"{day}{clock:%H:%M}–{schedule.local(end):%H:%M}"
+        return schedule, f"{told} {shown}", (*moved(session, start), Edit(session.id, Field.END, end))
+
+    def _new_start(self, to: str | datetime | timedelta, session: Session, schedule: Schedule) -> datetime | None:
+        """When it starts; on another day at the same time, if only the day is told. None where that is no time."""
+        if isinstance(to, timedelta):
+            if session.start is None:
+                raise OrderError(f"“{session.title}” has no time yet; move it to one first.")
+            return session.start + to
+        clock = schedule.local(session.start).time() if session.start else None
+        day = session.date or self._day(schedule)
+        if clock is None and self._moment(to, schedule, day) is None and self._moment(to, schedule, day, time(12)):
+            raise OrderError(f"“{session.title}” has no time yet; say at what time it is then.")
+        return self._moment(to, schedule, day, clock)
+
+    def _last(self, what: str, until: str | timedelta) -> tuple[Schedule, str, tuple[Change, ...]]:
+        session, schedule = self._timed(what)
+        end = self._end(session, until, _start(session), schedule)
+        told = f"“{session.title}” lasts until {schedule.local(end):%H:%M}"
+        return schedule, told, (Edit(session.id, Field.END, end),)
+
+    def _end(self, session: Session, until: str | timedelta, start: datetime, schedule: Schedule) -> datetime:
+        if isinstance(until, timedelta):
+            if session.end is None:
+                raise OrderError(f"It is not known when “{session.title}” ends; say until when it lasts.")
+            end = session.end + until
+        else:
+            end = self._clock(until, schedule, schedule.local(start).date())
+        if end <= start:
+            raise OrderError(f"“{session.title}” would end before it starts.")
+        return end
 
     def _swap(self, one: str, other: str) -> tuple[Schedule, str, tuple[Change, ...]]:
-        (first, schedule), (second, of_other) = self._timed(one), self._timed(other)
+        (first, schedule), (second, of_other) = self._pair(one) if not other else map(self._timed, (one, other))
         if schedule.id != of_other.id:
             raise OrderError(f"“{first.title}” and “{second.title}” are of two events; move each by itself.")
         if first.id == second.id:
             raise OrderError(f"“{one}” and “{other}” are both “{first.title}”; name two sessions.")
+        if (first.start, first.room) == (second.start, second.room):
+            raise OrderError(f"“{first.title}” and “{second.title}” are at the same time already.")
         return schedule, f"“{first.title}” and “{second.title}” swap", swapped(first, second)
+
+    def _pair(self, what: str) -> tuple[tuple[Session, Schedule], tuple[Session, Schedule]]:
+        """The two timed sessions that are named together."""
+        meant, schedule = self._named(what)
+        timed = tuple(session for session in meant if session.start)
+        if len(timed) != 2:  # noqa: PLR2004 - the two that swap
+            raise OrderError(f"“{what}” does not name two sessions; say which one swaps with which.")
+        return (timed[0], schedule), (timed[1], schedule)
 
     def _relocate(self, what: str, room: str) -> tuple[Schedule, str, tuple[Change, ...]]:
         session, schedule = self._session(what)
@@ -129,7 +174,7 @@ class Planning:
         schedule = self.preferred
         day = self._day(schedule)
         start = self._clock(order.start, schedule, day)
-        end = self._clock(order.end, schedule, day) if order.end else None
+        end = self._clock(order.end, schedule, schedule.local(start).date()) if order.end else None
         if end and end <= start:
             raise OrderError(f"“{order.title}” would end before it starts.")
         session = Session(
@@ -151,10 +196,13 @@ class Planning:
             raise OrderError(f"“{said}” is not a time; write it as in 12:30 or 2pm.")
         return moment
 
-    def _moment(self, said: str | datetime, schedule: Schedule, day: date) -> datetime | None:
+    def _moment(
+        self, said: str | datetime, schedule: Schedule, day: date, clock: time | None = None
+    ) -> datetime | None:
         if isinstance(said, datetime):
             return said.replace(tzinfo=schedule.timezone).astimezone(UTC)
-        return self.guide.moment(said, schedule.id, day)
+        today = schedule.local(self.now).date()
+        return self.guide.moment(said, schedule.id, today=today, day=day, clock=clock)
 
     def _day(self, schedule: Schedule) -> date:
         """Today, if it is a day of the event, else the event's next day or its last."""
@@ -165,8 +213,8 @@ class Planning:
     def _room(self, words: str) -> str | None:
         """The room that is called so."""
         rooms = {fold(session.room): session.room for session in self.preferred.entries() if session.room}
-        said = fold(words)
-        return rooms.get(said) or rooms.get(f"room {said}") or rooms.get(said.removeprefix("the "))
+        said = fold(words).removeprefix("the ")
+        return rooms.get(said) or rooms.get(f"room {said}") or rooms.get(said.removeprefix("room "))
 
     def _timed(self, what: str) -> tuple[Session, Schedule]:
         session, schedule = self._session(what)
@@ -175,18 +223,26 @@ class Planning:
         return session, schedule
 
     def _session(self, what: str) -> tuple[Session, Schedule]:
-        """The one session that is meant: of several the only one that is not over."""
+        """The one session that is meant: of several the only one that is not over, or the only one of those today."""
+        meant, schedule = self._named(what)
+        ahead = tuple(session for session in meant if not self._is_over(session))
+        today = tuple(session for session in ahead if session.date == schedule.local(self.now).date())
+        only = next((some for some in (meant, ahead, today) if len(some) == 1), ())
+        if not only:
+            raise OrderError(f"“{what}” may be {_listed(meant, schedule)}; say which one.")
+        return only[0], schedule
+
+    def _named(self, what: str) -> tuple[tuple[Session, ...], Schedule]:
+        """The sessions of that id, else of just that title, else those that the words mean."""
         known = {session.id: session for session, _ in entries(self.preferred)}
-        if what in known:
-            return known[what], self.preferred
+        said = fold(what).removeprefix("the ")
+        titled = tuple(session for session in known.values() if fold(session.title).removeprefix("the ") == said)
+        if what in known or titled:
+            return (known[what],) if what in known else titled, self.preferred
         answer = self.guide.ask(what, now=self.now, reader=None, preferred=self.preferred.id, page=None)
         if not answer.sessions or answer.schedule is None:
             raise OrderError(f"I do not know which session “{what}” is; name it as the programme does.")
-        ahead = tuple(session for session in answer.sessions if not self._is_over(session))
-        meant = ahead if len(ahead) == 1 else answer.sessions
-        if len(meant) > 1:
-            raise OrderError(f"“{what}” may be {_listed(meant, answer.schedule)}; say which one.")
-        return meant[0], answer.schedule
+        return answer.sessions, answer.schedule
 
     def _is_over(self, session: Session) -> bool:
         end = end_of(session)
@@ -212,4 +268,5 @@ def _listed(sessions: tuple[Session, ...], schedule: Schedule) -> str:
 
 
 def _at(session: Session, schedule: Schedule) -> str:
-    return f" ({schedule.local(session.start):%H:%M})" if session.start else ""
+    day = "%a " if len(schedule.dates()) > 1 else ""
+    return f" ({schedule.local(session.start):{day}%H:%M})" if session.start else ""

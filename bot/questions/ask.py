@@ -22,7 +22,9 @@ from bot.questions.persons import ambiguous, answer_person, asks_of_person, asks
 from bot.questions.question import (
     Aspect,
     CalendarDay,
+    Clock,
     Mention,
+    Month,
     Question,
     Selection,
     Sort,
@@ -84,18 +86,19 @@ class Guide:
         found = self._from_schedules(text, asked)
         return _told_by_organizers(fit, asked) if fit and found.unanswered else found
 
-    def moment(self, text: str, schedule_id: str, day: date) -> datetime | None:
+    def moment(self, text: str, schedule_id: str, *, today: date, day: date, clock: time | None) -> datetime | None:
         """The instant that words mean, as in "5pm" or "tomorrow 9:30", on the event's clock; None where they are more.
 
-        Without a word of the day it is on `day`.
+        Without a word of the day it is on `day`; without a time of day at that `clock`, if there is one.
         """
         entities = next(one for one in self._entities if one.schedule.id == schedule_id)
-        question = self._read(f"at {text}", entities).question
-        when, zone = question.selection.when, entities.schedule.timezone
-        if when.at is None or question.unknown or replace(question.selection, when=When()) != Selection():
+        read = (self._read(f"{word} {text}", entities).question for word in ("on", "at"))
+        when = next((when for question in read if (when := _only_instant(question, clock))), None)
+        if when is None:
             return None
+        zone = entities.schedule.timezone
         said = when if when.day else replace(when, day=CalendarDay(day.month, day.day, day.year))
-        noon = datetime.combine(day, time(12), zone)
+        noon = datetime.combine(today if when.day else day, time(12), zone)
         scope = scope_of(said, entities.whole, Present(noon, zone))
         return scope.at if scope else None
 
@@ -151,6 +154,16 @@ class Guide:
         knowing = tuple(one for one in others if _fit(self._asked(text, one, asked.now, asked.present.reader)) > 0)
         choices = tuple(_choice(asked.text, one.schedule) for one in knowing)
         return found if not choices else _with_choices(found, choices)
+
+
+def _only_instant(question: Question, clock: time | None) -> When | None:
+    """When it asks about, if it asks of a time of day, or of a day at that clock, and of nothing else."""
+    when = question.selection.when
+    if question.unknown or isinstance(when.day, Month) or replace(question.selection, when=When()) != Selection():
+        return None
+    if when.at is None and when.day and clock:
+        return replace(when, at=Clock(clock.hour, clock.minute, sure=True))
+    return when if when.at else None
 
 
 def _told_by_organizers(fit: Fit, asked: tuple[Asked, ...]) -> Answer:

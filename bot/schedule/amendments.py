@@ -147,7 +147,7 @@ def moved(session: Session, start: datetime) -> tuple[Edit, ...]:
 
 
 def swapped(one: Session, other: Session) -> tuple[Edit, ...]:
-    """What makes two timed sessions take each other's time and room.
+    """What makes two timed sessions take each other's time and, where both are in one, room.
 
     Where one follows the other at once they stay so, however long they are: the second begins when the first did.
     """
@@ -155,7 +155,8 @@ def swapped(one: Session, other: Session) -> tuple[Edit, ...]:
     at, then = _starts(first), _starts(second)
     if first.end == second.start and second.end:
         then = second.end - (then - at)
-    rooms = () if first.room == second.room else (*relocated(first, second.room), *relocated(second, first.room))
+    is_elsewhere = first.room and second.room and first.room != second.room
+    rooms = () if not is_elsewhere else (*relocated(first, second.room), *relocated(second, first.room))
     return (*moved(second, at), *moved(first, then), *rooms)
 
 
@@ -176,15 +177,13 @@ def delayed(
 ) -> tuple[Edit, ...]:
     """What makes a room (None: all) run late from a moment of a day on: what is on lasts longer, the rest starts later.
 
-    What is in no room in particular stays as it is when one room is late. Breaks, and the gaps between sessions, take
-    up what they can if they are to.
+    What is in no room in particular stays as it is when one room of several is late. Breaks, and the gaps between
+    sessions, take up what they can if they are to.
     """
     day = schedule.local(since).date()
-    lane = tuple(
-        session
-        for session in schedule.sessions
-        if session.date == day and session.start and (room is None or session.room == room)
-    )
+    timed = tuple(session for session in schedule.sessions if session.date == day and session.start)
+    is_all = {session.room for session in timed if session.room} <= {room}
+    lane = tuple(session for session in timed if room is None or is_all or session.room == room)
     running = tuple(session for session in lane if _is_on(session, since))
     return (
         *(edit for session in running for edit in _longer(session, by, since)),

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -106,3 +107,55 @@ def test_order_that_means_nothing_is_refused_in_words(words: str, reason: str) -
 
 def test_delay_after_the_last_session_is_refused() -> None:
     assert refused("we run 10 minutes late", now="16:00") == "Nothing is on or still to come today on Wed 01 May."
+
+
+TWO_DAYS = schedule(
+    replace(session("first", "09:00-10:00", room="Hall A", speakers=people("Ada Example")), title="Keynote"),
+    replace(session("query", "10:00-10:30", room="Hall A", speakers=people("Bo Sample")), title="Query engines"),
+    replace(session("lunch", "12:00-13:00"), title="Lunch", kind=Kind.LUNCH),
+    replace(session("second", "09:00-10:00", room="Hall A", day=DAY + timedelta(days=1)), title="Second keynote"),
+    replace(session("panel", "11:00-12:00", room="Hall B", day=DAY + timedelta(days=1)), title="Panel"),
+    replace(session("dinner", day=DAY + timedelta(days=1)), title="Dinner"),
+    named=("Ada Example", "Bo Sample"),
+)
+
+
+def summary_of(words: str) -> str:
+    """What the order comes to, or why it comes to nothing, at 8:50 of the first day."""
+    order = order_of(words)
+    assert order
+    try:
+        return Planning(Guide((TWO_DAYS,)), TWO_DAYS, at("08:50")).plan(order).summary
+    except OrderError as error:
+        return str(error)
+
+
+@pytest.mark.parametrize(
+    ("words", "summary"),
+    [
+        ("cancel the keynote", "“Keynote” is cancelled"),
+        ("swap the first two talks", "“Keynote” and “Query engines” swap"),
+        ("swap the last two sessions", "“Query engines” and “Lunch” swap"),
+        ("move the panel to 17:00-18:30", "“Panel” moves to 17:00–18:30"),
+        ("move the panel to today 17:00", "“Panel” moves to Wed 1 May, 17:00"),
+        ("move the panel to tomorrow 10:00", "“Panel” moves to 10:00"),
+        ("move Query engines to tomorrow", "“Query engines” moves to Thu 2 May, 10:00"),
+        ("move the panel to 1 May 15:00", "“Panel” moves to Wed 1 May, 15:00"),
+        ("move the panel to room 7", "“Panel” is now in room 7"),
+        ("move dinner to tomorrow", "“Dinner” has no time yet; say at what time it is then."),
+        ("bring lunch forward by 10 minutes", "“Lunch” moves to 11:50"),
+        ("extend lunch by half an hour", "“Lunch” lasts until 13:30"),
+        ("shorten lunch by 1 hour", "“Lunch” would end before it starts."),
+        ("room hall b runs 5 minutes late", "Nothing is on or still to come in Hall B on Wed 01 May."),
+        ("add coffee tomorrow at 15:00 till 15:30", "“coffee” is added at Thu 15:00"),
+    ],
+)  # fmt: skip
+def test_order_of_a_hurried_organizer_is_understood(words: str, summary: str) -> None:
+    assert summary_of(words) == summary
+
+
+def test_swap_leaves_rooms_where_one_of_the_two_is_in_none() -> None:
+    order = order_of("swap query engines and lunch")
+    assert order
+    changes = Planning(Guide((TWO_DAYS,)), TWO_DAYS, at("08:50")).plan(order).changes
+    assert {change.field for change in changes if isinstance(change, Edit)} == {Field.START, Field.END}

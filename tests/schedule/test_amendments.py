@@ -94,6 +94,13 @@ def test_one_late_room_leaves_the_others_and_what_is_in_none_alone() -> None:
     assert late(found, "09:30", room="Room 2") == {"two": "09:00-10:15"}
 
 
+def test_only_room_of_a_day_delays_the_breaks_that_are_in_none() -> None:
+    found = schedule(
+        session("one", "09:00-10:00", room="Room 1"), COFFEE, session("three", "10:30-11:00", room="Room 1")
+    )
+    assert late(found, "09:30", room="Room 1") == {"one": "09:00-10:15", "coffee": "10:15-10:30"}
+
+
 def test_ends_that_nobody_stated_move_along() -> None:
     found = schedule(session("one", "09:00"), session("two", "10:00"), session("three", "11:00-12:00"))
     changes = delayed(found, QUARTER, at("10:00"), None, TakenUp.BY_NIGHT)
