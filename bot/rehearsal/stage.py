@@ -74,10 +74,12 @@ class Stage:
     def find(self, recipient: str, rows: tuple[Row, ...]) -> tuple[Found, ...] | RateLimited | Unknown:  # noqa: ARG002
         try:
             history = posted_with_keys(self.client, self.channel, self.began - MARGIN)
-            return found_in(history, {self._key(row): row for row in rows})
+            found = found_in(history, {self._key(row): row for row in rows})
         except CALL_ERRORS as error:
             failure = failure_of(error)
             return failure if isinstance(failure, RateLimited) else Unknown(f"history of {self.channel}: {failure}")
+        self.posted.extend(message.posted for message in found)
+        return found
 
     def leftovers(self, place: str) -> tuple[Posted, ...]:
         """What rehearsals that were broken off have left here.
@@ -107,13 +109,21 @@ class Stage:
 
     def standing(self) -> tuple[Posted, ...]:
         """All that was posted, also what Slack did not confirm; the last first."""
-        found = {posted.ts: posted for posted in self.posted}
-        try:
-            history = posted_with_keys(self.client, self.channel, self.began - MARGIN)
-            found |= {posted.ts: posted for posted, keys in history if self._is_ours(keys)}
-        except CALL_ERRORS as error:
-            log.warning("what Slack has not confirmed is not looked for: %s", failure_of(error))
-        return tuple(found[ts] for ts in sorted(found, reverse=True))
+        known = {posted.ts: posted for posted in (*self.posted, *self._found_at_last())}
+        return tuple(known[ts] for ts in sorted(known, reverse=True))
+
+    def _found_at_last(self) -> tuple[Posted, ...]:
+        """What the channel's history shows of it, tried again where Slack does not answer."""
+        failure: RateLimited | Unknown | Refused | None = None
+        for _ in range(PATIENCE):
+            try:
+                history = posted_with_keys(self.client, self.channel, self.began - MARGIN)
+                return tuple(posted for posted, keys in history if self._is_ours(keys))
+            except CALL_ERRORS as error:
+                failure = failure_of(error)
+                self.sleep(failure.retry_after if isinstance(failure, RateLimited) else UNKNOWN_PAUSE)
+        log.warning("what Slack has not confirmed is not looked for: %s", failure)
+        return ()
 
     def take_away(self, posted: Posted) -> str | None:
         """Delete a message, at Slack's pace; why it is still there, None where it is gone."""

@@ -34,6 +34,7 @@ from bot.store.amendments import Stage as AmendmentStage
 from bot.store.announcements import Announcement, Announcements, Stage
 from bot.store.attendees import Attendees
 from bot.store.database import open_database
+from bot.store.limit import SURE, Learnt, LearntLimit
 from bot.workspace import Fault, Workspace, serve
 from bot.workspace.state import TEAM_ID
 from tests.e2e.conftest import MANIFEST, PATIENCE, Place
@@ -58,6 +59,7 @@ SUMMARY = (
 )
 EXAMPLE = "2 people by direct message (as a made-up person sees it)"
 RATED = "How was it? 1 to 5; the organizers see no names, and nothing before five people have told. *After t…"
+LATE = ["night: 3 messages are due Sun 29 Mar 2026, 03:00; at 0.0 a second the last goes out 2 min late"]
 FAST = 1e6
 
 
@@ -139,6 +141,8 @@ def test_day_is_rehearsed_as_amended_with_announcements_and_nobodys_own_messages
     fill(url, theatre)
     before = content(url)
     assert theatre.rehearse(kept=True)
+    late = [line for line in theatre.said if line.startswith("night: ")]
+    assert late == LATE
     lines = [line for line in theatre.said if re.match(r"\d\d:\d\d ", line)]
     assert lines == [
         "03:00  #hall: Welcome, all of @channel",
@@ -158,6 +162,7 @@ def test_day_is_rehearsed_as_amended_with_announcements_and_nobodys_own_messages
 def fill(url: str, theatre: Theatre) -> None:
     """The opening is cancelled; something is announced to #hall and all; two people have starred the other session."""
     engine, now = open_database(url), datetime(2026, 3, 27, tzinfo=UTC)
+    LearntLimit(engine, TEAM_ID).save(Learnt(0.02, SURE))
     amendments = Amendments(engine, TEAM_ID)
     amendment = amendments.propose("night", "cancel", changes_text((Cancellation("opening"),)), "", "UOLIVIA", now)
     amendments.bring(amendment.id, AmendmentStage.PROPOSED, AmendmentStage.APPLIED, "UOLIVIA", now)
@@ -220,6 +225,16 @@ def test_message_that_slack_did_not_confirm_is_said_once_and_deleted(theatre: Th
 def test_opening_that_slack_did_not_confirm_ends_it_and_leaves_nothing(theatre: Theatre) -> None:
     theatre.place.workspace.misbehave(Fault("reset_after", "chat.postMessage"))
     with pytest.raises(SlackRefusedError, match=r"^--channel: nothing can be posted in #stage \(.+\); "):
+        theatre.rehearse()
+    assert theatre.texts() == []
+
+
+def test_message_is_found_at_the_end_though_slack_did_not_show_it_at_first(theatre: Theatre) -> None:
+    theatre.place.workspace.misbehave(Fault("slow", "conversations.history", seconds=0.1))  # what others left
+    for fault in ("500", "429"):
+        theatre.place.workspace.misbehave(Fault(fault, "conversations.history"))
+    theatre.place.workspace.misbehave(Fault("reset_after", "chat.postMessage"))
+    with pytest.raises(SlackRefusedError):
         theatre.rehearse()
     assert theatre.texts() == []
 
