@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache, partial
 from uuid import uuid4
 
@@ -78,16 +78,30 @@ class Sources:
 
 
 @dataclass(frozen=True, slots=True)
+class Script:
+    """What of a day is said: `planned` is what goes out in earnest, `shown` what of it the channel sees.
+
+    `planner` is that of what is shown.
+    """
+
+    day: Day
+    planner: Planner
+    planned: tuple[Entry, ...]
+    shown: tuple[Entry, ...]
+
+    @property
+    def messages(self) -> int:
+        return len({(entry.key.recipient, entry.bundle) for entry in self.shown})
+
+
+@dataclass(frozen=True, slots=True)
 class Rehearsal:
-    """`planned` is what goes out in earnest, `shown` what of it the channel sees; it `lasts` so long in real time.
+    """All parts of one; it `lasts` so long in real time.
 
     `late` tells what cannot go out in time at Slack's pace; `stranded` are the channels that the bot is not in.
     """
 
-    day: Day
-    planned: tuple[Entry, ...]
-    shown: tuple[Entry, ...]
-    ledger: Ledger
+    script: Script
     delivery: Delivery
     clock: SteppedClock
     stage: Stage
@@ -95,40 +109,52 @@ class Rehearsal:
     late: tuple[str, ...]
     stranded: tuple[str, ...]
 
-    @property
-    def messages(self) -> int:
-        return len({(entry.key.recipient, entry.bundle) for entry in self.shown})
-
 
 def connected(wanted: Wanted, channel: str, sources: Sources, crew: Executor, say: Callable[[str], None]) -> Rehearsal:
     """Nothing is said yet; `channel` is Slack's id. Raises UsherError where there is nothing to rehearse."""
-    own, team_id = sources.own, sources.team_id
-    programme = _programme(wanted, sources)
-    day = day_of(_chosen(programme, wanted.schedule, sources.outside), wanted.day, sources.outside.now())
-    ledger, example = Ledger(own, team_id), _example(day, sources)
-    in_earnest = _planner(programme, sources, ledger, Attendees(sources.kept, team_id))
-    planner = _planner(programme, sources, ledger, example)
-    planned, shown = (day.plan(each.desired(day.begins - timedelta(days=1))) for each in (in_earnest, planner))
-    if not shown:
-        remedy = "name channels in the file's posting:, which is who is reminded"
-        raise UsherError(f"{day.schedule.id}: nothing goes out by itself on {day_name(day.date)}; {remedy}")
-    ledger.apply(Changes(add=tuple(replace(entry, early=timedelta()) for entry in shown)))
-    clock = SteppedClock(shown[0].due_at, wanted.speed)
-    newsroom, roster = Newsroom(programme, Notices(own, team_id)), planner.roster
-    announcements, reader = Announcements(sources.kept, team_id), sources.directory.zone
-    composer = Composer(programme, newsroom, example, planner.audience, announcements, ledger, roster, reader)
-    called = lru_cache(maxsize=None)(partial(_name, sources.client))
-    marks = Marks(day, EXAMPLE, people_told(planned), composer.words, sources.directory.channel_name, called)
-    began, lasts = sources.outside.now(), _lasts(shown, wanted.speed)
+    script = _script(wanted, sources)
+    ledger, lasts = script.planner.ledger, _lasts(script.shown, wanted.speed)
+    ledger.apply(Changes(add=tuple(replace(entry, early=timedelta()) for entry in script.shown)))
+    clock = SteppedClock(script.shown[0].due_at, wanted.speed)
+    began, marks = sources.outside.now(), _marks(script, sources)
     name = name_of(began + lasts + SPARE, uuid4().hex, kept=wanted.kept)
     stage = Stage(
         sources.client, channel, name, began, marks.words, lambda rows, message: say(marks.line(rows, message))
     )
-    delivery = Delivery(
-        ledger, stage, OneChannelPace(channel), LearntLimit(own, team_id), crew, clock, wall, name, clock.now()
+    pace, limit = OneChannelPace(channel), LearntLimit(sources.own, sources.team_id)
+    delivery = Delivery(ledger, stage, pace, limit, crew, clock, wall, name, clock.now())
+    stranded = _stranded(script.planned, sources.directory)
+    return Rehearsal(script, delivery, clock, stage, lasts, _late(script, sources), stranded)
+
+
+def _script(wanted: Wanted, sources: Sources) -> Script:
+    programme, now = _programme(wanted, sources), sources.outside.now()
+    day = day_of(_chosen(programme, wanted.schedule, now), wanted.day, now)
+    in_earnest = _planner(programme, sources, Attendees(sources.kept, sources.team_id))
+    planner = _planner(programme, sources, _example(day, sources))
+    planned, shown = (day.plan(each.desired(day.begins - timedelta(days=1))) for each in (in_earnest, planner))
+    if not shown:
+        remedy = "name channels in the file's posting:, which is who is reminded"
+        raise UsherError(f"{day.schedule.id}: nothing goes out by itself on {day_name(day.date)}; {remedy}")
+    return Script(day, planner, planned, shown)
+
+
+def _marks(script: Script, sources: Sources) -> Marks:
+    """The words of the bot's own composer, marked."""
+    planner, team_id = script.planner, sources.team_id
+    composer = Composer(
+        planner.programme,
+        Newsroom(planner.programme, Notices(sources.own, team_id)),
+        planner.attendees,
+        planner.audience,
+        Announcements(sources.kept, team_id),
+        planner.ledger,
+        planner.roster,
+        sources.directory.zone,
     )
-    late, stranded = _late(day, planned, sources), _stranded(planned, sources.directory)
-    return Rehearsal(day, planned, shown, ledger, delivery, clock, stage, lasts, late, stranded)
+    called = lru_cache(maxsize=None)(partial(_name, sources.client))
+    told = people_told(script.planned)
+    return Marks(script.day, EXAMPLE, told, composer.words, sources.directory.channel_name, called)
 
 
 def _programme(wanted: Wanted, sources: Sources) -> Programme:
@@ -137,8 +163,8 @@ def _programme(wanted: Wanted, sources: Sources) -> Programme:
     return Programme(folder, amendments=partial(in_force, Amendments(sources.kept, sources.team_id)))
 
 
-def _chosen(programme: Programme, name: str | None, outside: Clock) -> Schedule:
-    focus = None if name else in_focus(programme.schedules, outside.now())
+def _chosen(programme: Programme, name: str | None, now: datetime) -> Schedule:
+    focus = None if name else in_focus(programme.schedules, now)
     return focus or chosen(programme, name)
 
 
@@ -152,12 +178,12 @@ def _example(day: Day, sources: Sources) -> Attendees:
     return attendees
 
 
-def _planner(programme: Programme, sources: Sources, ledger: Ledger, attendees: Attendees) -> Planner:
+def _planner(programme: Programme, sources: Sources, attendees: Attendees) -> Planner:
     """Channels that the bot is not in are planned for by their names: a rehearsal shows what they would miss."""
     announcements = Announcements(sources.kept, sources.team_id)
     return Planner(
         programme=programme,
-        ledger=ledger,
+        ledger=Ledger(sources.own, sources.team_id),
         channel_id=lambda name: sources.directory.channel_id(name) or name,
         attendees=attendees,
         clock=sources.outside,
@@ -174,12 +200,12 @@ def _lasts(shown: tuple[Entry, ...], speed: float) -> timedelta:
     return timedelta(seconds=played + len(shown) * TO_DELETE)
 
 
-def _late(day: Day, planned: tuple[Entry, ...], sources: Sources) -> tuple[str, ...]:
+def _late(script: Script, sources: Sources) -> tuple[str, ...]:
     """What cannot all go out in time, at the rate that was learnt in earnest."""
     pace = Pace()
     pace.exchange(LearntLimit(sources.kept, sources.team_id).get())
-    found = peaks(planned, pace.own_rate, planned[0].opens_at)
-    return tuple(finding.problem for finding in pace_findings(found, (day.schedule,), pace.own_rate))
+    found = peaks(script.planned, pace.own_rate, script.day.begins - timedelta(days=1))
+    return tuple(finding.problem for finding in pace_findings(found, (script.day.schedule,), pace.own_rate))
 
 
 def _stranded(planned: tuple[Entry, ...], directory: Directory) -> tuple[str, ...]:

@@ -43,15 +43,15 @@ def rehearse(settings: Settings, wanted: Wanted, say: Say) -> bool:
 
 def _carried_out(rehearsal: Rehearsal, wanted: Wanted, place: str, crew: Crew, say: Say) -> bool:
     """Say all and take it away again, however it ends; whether nothing is left."""
-    stage, gone = rehearsal.stage, True
+    stage, script, gone = rehearsal.stage, rehearsal.script, True
     if leftovers := stage.leftovers(place):
         say(f"A rehearsal that was broken off has left {_counted(leftovers)} in {place}.")
         gone = _strike(stage, leftovers, place, say)
-    for line in summary(rehearsal.day, load_of(rehearsal.planned), rehearsal.late, rehearsal.stranded):
+    for line in summary(script.day, load_of(script.planned), rehearsal.late, rehearsal.stranded):
         say(line)
+    minutes = rehearsal.lasts.total_seconds() / MINUTE
     try:
-        minutes = rehearsal.lasts.total_seconds() / MINUTE
-        stage.open(opening(rehearsal.day, wanted.speed, rehearsal.messages, minutes, kept=wanted.kept), place)
+        stage.open(opening(script.day, wanted.speed, script.messages, minutes, kept=wanted.kept), place)
         _play(rehearsal)
     finally:
         rehearsal.delivery.pace.close()
@@ -64,9 +64,9 @@ def _carried_out(rehearsal: Rehearsal, wanted: Wanted, place: str, crew: Crew, s
 
 def _play(rehearsal: Rehearsal) -> None:
     """Say what is due at each instant of the day, in the words of that instant."""
-    for moment in sorted({entry.due_at for entry in rehearsal.shown}):
+    for moment in sorted({entry.due_at for entry in rehearsal.script.shown}):
         rehearsal.clock.bring_on(moment)
-        while any(_is_open(row) and row.entry.due_at <= moment for row in rehearsal.ledger.rows()):
+        while any(_is_open(row) and row.entry.due_at <= moment for row in rehearsal.delivery.ledger.rows()):
             rehearsal.delivery.run()
             time.sleep(LOOK_AGAIN)
 
@@ -77,7 +77,7 @@ def _is_open(row: Row) -> bool:
 
 def _result(rehearsal: Rehearsal, place: str) -> str:
     """How many messages were posted, and what became of the others."""
-    ended = {(row.entry.key.recipient, row.entry.bundle): row for row in rehearsal.ledger.rows()}.values()
+    ended = {(row.entry.key.recipient, row.entry.bundle): row for row in rehearsal.delivery.ledger.rows()}.values()
     sent = sum(1 for row in ended if row.state is State.SENT)
     refused = {row.reason or row.state.value for row in ended if row.state in {State.FAILED, State.EXPIRED}}
     reasons = f"; some were refused ({', '.join(sorted(refused))})" if refused else ""
