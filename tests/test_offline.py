@@ -19,6 +19,7 @@ from bot.schedule.amendments import Cancellation, Change, Edit, Field, amended
 from bot.schedule.model import Session
 from bot.store.amendments import Amendments, Stage
 from bot.store.database import open_database
+from tests.databases import Server
 from tests.schedule.drawn import changes_of, sessions_of_a_day
 from tests.schedule.sessions import schedule, session
 from tests.schedule.test_amendments import by_id
@@ -114,3 +115,13 @@ def test_exported_file_beside_the_same_amendments_is_the_same_schedule(
     again = read_text(text_of_schedule(live), found.id, "x").schedule
     assert by_id(replace(again, people=())) == by_id(replace(live, people=()))
     assert by_id(replace(amended(again, changes), people=())) == by_id(replace(live, people=()))
+
+
+def test_database_whose_tables_may_not_be_read_is_told_in_a_line(schedules: Path, postgresql: Server) -> None:
+    url = postgresql.migrated()
+    engine = open_database(url)
+    with engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE amendments RENAME TO others")
+    engine.dispose()
+    with pytest.raises(StoreError, match=r"cannot be used .*amendments.* does not exist"):
+        exported(schedules, None, url, None)

@@ -83,11 +83,16 @@ def channel_findings(
 ) -> Iterator[Finding]:
     """The channels that are named and that the bot is not in."""
     named: dict[str, list[str]] = {}
+    schedules = tuple(schedules)
+    asking = [schedule.id for schedule in schedules if schedule.posting.check_in]
     for schedule in schedules:
         for name in schedule.posting.all_channels():
             named.setdefault(name, []).append(f"the reminders of {schedule.id}")
     if organizers_channel:
         named.setdefault(organizers_channel, []).append("questions without an answer and receipts")
+    for schedule_id in () if organizers_channel else asking:
+        problem = f"{schedule_id}: speakers are asked whether they are there, and nobody hears of those who are silent"
+        yield Finding(Severity.WARNING, Area.CHANNELS, problem, "name a channel in USHER_ORGANIZERS_CHANNEL")
     for name, uses in named.items():
         if name not in channels.joined:
             yield _missing_channel(name, joined(uses), channels)

@@ -54,10 +54,12 @@ class Found:
 
 @contextmanager
 def looked_into(url: str) -> Iterator[Found]:
-    """What is found, for as long as the context lasts; raises StoreError where it cannot be reached."""
+    """What is found, for as long as the context lasts; raises StoreError where it cannot be reached, or read."""
     engine = engine_of(url)
     try:
-        yield Found(engine, _condition(engine, url))
+        yield Found(engine, _condition(engine))
+    except DBAPIError as error:
+        raise unusable(url, error) from error
     finally:
         engine.dispose()
 
@@ -79,18 +81,15 @@ def _file_of(engine: Engine) -> Path | None:
     return Path(engine.url.database or "") if engine.dialect.name == "sqlite" else None
 
 
-def _condition(engine: Engine, url: str) -> Condition:
+def _condition(engine: Engine) -> Condition:
     from alembic.runtime.migration import MigrationContext
     from alembic.script import ScriptDirectory
 
     path = _file_of(engine)
     if path and not path.exists():
         return Condition.EMPTY  # connecting would make the file
-    try:
-        with engine.connect() as connection:
-            revision = MigrationContext.configure(connection).get_current_revision()
-    except DBAPIError as error:
-        raise unusable(url, error) from error
+    with engine.connect() as connection:
+        revision = MigrationContext.configure(connection).get_current_revision()
     script = ScriptDirectory.from_config(migrations())
     if revision is None:
         return Condition.EMPTY

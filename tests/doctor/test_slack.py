@@ -112,6 +112,15 @@ def test_channel_without_the_bot_is_told_with_what_to_do() -> None:
     ]
 
 
+def test_check_in_without_a_channel_of_the_organizers_is_doubtful() -> None:
+    asking = schedule(session("one", "09:00"), posting=Posting(("#here",), check_in=True))
+    channels = Channels(frozenset({"#here"}), frozenset())
+    assert list(channel_findings([asking], "#here", channels)) == []
+    assert found(channel_findings([asking], None, channels)) == [
+        ("warning", "x: speakers are asked whether they are there, and nobody hears of those who are silent")
+    ]
+
+
 def test_organizers_who_do_not_exist_are_told() -> None:
     members = (Member("U1", ("Olivia",), is_present=True), Member("U2", ("Gone",), is_present=False))
     assert list(organizer_findings(("U1", "S1"), members, frozenset({"S1"}))) == []

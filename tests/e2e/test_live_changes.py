@@ -364,3 +364,21 @@ def test_organizer_has_everything_checked_in_words_by_command_and_by_the_panel(a
         refused = place.workspace.command("kenji", "general", "/usher doctor")
         (refusal,) = place.workspace.wait_for(lambda: place.workspace.answers(refused), PATIENCE)
         assert refusal.text == REFUSAL
+
+
+def test_exported_file_in_place_of_the_one_in_use_changes_nothing_that_is_live(at: At) -> None:
+    """Only what is written into it besides does."""
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    path = place.folder / "schedules" / f"{EVENT}.yaml"
+    with place.bot(USHER_ORGANIZERS_CHANNEL="#general"):
+        asked_directly(place, "olivia", "cancel the panel")
+        pressed(place, "olivia", "live:now")
+        wait_for_notices(place, 1)
+        asked_directly(place, "olivia", "export")
+        (file,) = place.workspace.wait_for(lambda: place.workspace.files, PATIENCE)
+        text = (file.content or b"").decode()
+        path.write_text(text.replace("start: 16:25", "start: 16:30"), encoding="utf-8")
+        (shown,) = place.wait_for_posts("general", 1)
+        assert plain(shown.text).splitlines()[0].endswith("its file was read again – 1 changed.")
+        assert "was cancelled" in asked_directly(place, "kenji", "when is the panel?")
+        assert len(notices(place)) == 1
