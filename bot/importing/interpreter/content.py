@@ -73,25 +73,26 @@ SHOWN_BELOW = frozenset(
 def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[Talk]]:
     """The sessions of each slot, read with the habits of the whole page, which names `people` elsewhere."""
     prepared = [_Prepared(slot) for slot in slots]
-    sure = (person for each in prepared for text in each.sure["speaker"] for person in people_in(text).persons)
+    told = tuple(text for each in prepared for text in each.sure["speaker"])
+    sure = tuple(person for text in told for person in people_in(text).persons)
     names = frozenset(fold(person.name) for person in (*people, *sure))
     said = Counter(text for each in prepared for text in {free.text for free in each.free})
     for each in prepared:
         each.part_repeated(said)
     free = [one for each in prepared for one in each.everything()]
-    page = Page(free, names)
+    page = Page(free, names, sure)
     found = [each.talks(page) for each in prepared]
-    told = (text for each in prepared for text in each.sure["speaker"])
-    if words := lists_of_people.one_more((*told, *(each.text for each in free))):
-        for talk in (talk for talks in found for talk in talks):
-            _part_people(talk, words)
+    told = (*told, *(each.text for each in free))
+    words, places = lists_of_people.one_more(told), lists_of_people.origins(told)
+    for talk in (talk for talks in found for talk in talks if words or places):
+        _part_people(talk, words, places)
     return found
 
 
-def _part_people(talk: Talk, words: frozenset[str]) -> None:
-    talk.speakers = once(lists_of_people.parted(talk.speakers, words))
+def _part_people(talk: Talk, words: frozenset[str], places: frozenset[str]) -> None:
+    talk.speakers = once(lists_of_people.parted(talk.speakers, words, places))
     for nested in talk.talks:
-        _part_people(nested, words)
+        _part_people(nested, words, places)
 
 
 def _listed(line: Line) -> str:
@@ -240,7 +241,7 @@ class _Prepared:
     def talks(self, page: Page) -> list[Talk]:
         """What the slot holds: one session as a rule, more where several stand in one slot."""
         talk = self.talk
-        self._sure_parts(talk)
+        self._sure_parts(talk, page)
         together = several(self.free, page) if not self.sure["speaker"] and not self.sure["title"] else []
         if together and not self.nested:
             return [replace_talk(talk, each) for each in together]
@@ -281,9 +282,9 @@ class _Prepared:
         else:
             talk.talks.extend(nested)
 
-    def _sure_parts(self, talk: Talk) -> None:
+    def _sure_parts(self, talk: Talk, page: Page) -> None:
         for text in self.sure["speaker"]:
-            found = all_people(text) if people_in(text).persons else ()
+            found = page.by_family(text) or (all_people(text) if people_in(text).persons else ())
             if not found and ":" in text and not self.sure["title"] and (read := best_reading(text, Habits())).persons:
                 talk.title, found = read.title or "", read.persons
             talk.speakers.extend(found or all_people(text))

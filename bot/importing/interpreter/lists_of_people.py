@@ -1,4 +1,4 @@
-"""Whether a lone word after a name and a comma is one more person ("Ada Byron, Aisha") or where the one before is from.
+"""Whether what follows a name and a comma is one more person ("Ada Byron, Aisha") or where the one before is from.
 
 No line tells by itself; the lists of a page do together.
 """
@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from bot.importing.values.given_names import GIVEN_NAMES
-from bot.importing.values.people import FAINT, LIKELY, is_affiliation, likeness
+from bot.importing.values.people import FAINT, LIKELY, SURE, is_affiliation, likeness
 from bot.schedule.model import Person
 from bot.schedule.names import fold
 from bot.zones import is_place
 
-LONGEST = 200
+LONGEST, PAIR = 200, 2
 INSIDE = re.compile(r"[(\[]([^()\[\]]*,[^()\[\]]*)[)\]]")
 REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 DASH = re.compile(r"\s+[\u2010-\u2015-]\s+|:\s+|\u2502")
@@ -38,10 +39,22 @@ def one_more(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(words) if not affiliations and (lists or len(given) == len(words)) else frozenset(given)
 
 
-def parted(persons: Sequence[Person], words: frozenset[str]) -> Iterator[Person]:
-    """The persons, and beside them those who were taken for where they are from."""
-    for person in persons:
-        if person.affiliation in words:
+def origins(texts: Iterable[str]) -> frozenset[str]:
+    """What may be a name too, and is where somebody is from, as all say that after a comma ("Ada Byron, MIT")."""
+    pairs = [parts for parts in _lists(texts) if len(parts) == PAIR and likeness(parts[0]) >= LIKELY]
+    doubtful = [place for _, place in pairs if likeness(place) >= LIKELY]
+    known = [name for name in doubtful if likeness(name) == SURE]
+    return frozenset() if known or len(pairs) <= PAIR * len(doubtful) else frozenset(doubtful)
+
+
+def parted(persons: Sequence[Person], words: frozenset[str], places: frozenset[str]) -> Iterator[Person]:
+    """The persons, with those who were taken for where others are from, and without places taken for persons."""
+    for person, after in zip_longest(persons, persons[1:]):
+        if person.name in places and not person.affiliation:
+            continue
+        if after and after.name in places:
+            yield replace(person, affiliation=person.affiliation or after.name)
+        elif person.affiliation in words:
             yield replace(person, affiliation=None)
             yield Person(str(person.affiliation))
         else:

@@ -158,7 +158,7 @@ def _leading_once(text: str, place: int, *, dots: bool) -> tuple[int, When] | No
             if when.day is None and day.begin <= at < day.stop and text[day.begin : at].strip(" (,") == "":
                 when, place, moved = replace(when, day=day), day.stop, True
         for span in spans:
-            if when.span is None and at == span.begin:
+            if when.span is None and place <= at == span.begin:
                 when, place, moved = *_with_length(text, span, when), True
         if not moved and (further := _zone_or_weekday(text, at, when)):
             when, place = further

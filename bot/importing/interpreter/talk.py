@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.importing.interpreter.readings import BELIEVED, FEWEST_ALIKE, habits, is_prose, known, lead_of
@@ -66,11 +66,14 @@ class Talk:
 class Page:
     """The habits of a page: how lines are written, and what lines of one look mostly are."""
 
-    def __init__(self, all_lines: Sequence[Free], names: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, all_lines: Sequence[Free], names: frozenset[str] = frozenset(), people: Iterable[Person] = ()
+    ) -> None:
         lines = [each for each in all_lines if not is_prose(each.text)]
         alone = [each.text for each in lines if each.alone]
         first = [each.text for each in lines if each.first]
-        self.families = frozenset(_families(lines))
+        named = (person for each in lines for person in _in_full(each.text))
+        self.families = frozenset(fold(each.name.split()[-1]) for each in (*people, *named) if " " in each.name)
         self.habits = habits(alone if len(alone) * 2 > len(first) else first, names)
         looks: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         affiliations: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
@@ -88,7 +91,7 @@ class Page:
         """Whom a line names: where most lines in its place are people it is too, however unlike names its words are."""
         if self.is_people(free):
             return people_in(free.text).persons
-        if named := self._by_family(free.text):
+        if named := self.by_family(free.text):
             return named
         alike, count = self.named.get(free.key, 0), self.counts.get(free.key, 0)
         lone = likeness(free.text) > 0 and alike >= max(FEWEST_LONE, LONE_SHARE * count)
@@ -96,7 +99,7 @@ class Page:
         fits = lone or (mostly and NAME_FIRST.match(free.text) is not None)
         return all_people(free.text) if fits and kind_of_title(free.text) is Kind.TALK else ()
 
-    def _by_family(self, text: str) -> tuple[Person, ...]:
+    def by_family(self, text: str) -> tuple[Person, ...]:
         """The persons of a list of surnames of people whom the page names in full elsewhere."""
         names = [name.strip() for name in NAMES_APART.split(text)] if len(text) <= LONGEST_OF_NAMES else []
         known_all = len(names) > 1 and all(fold(name) in self.families for name in names)
@@ -121,12 +124,10 @@ class Page:
         return (is_affiliation(free.text) and words <= 7) or (lean > LEANING and words <= 4 and lean_fits(free.text))
 
 
-def _families(lines: Iterable[Free]) -> Iterator[str]:
-    """The surnames of those whom lines name in full."""
-    for each in lines:
-        found = people_in(each.text)
-        if found.score >= LIKELY:
-            yield from (fold(person.name.split()[-1]) for person in found.persons if " " in person.name)
+def _in_full(text: str) -> tuple[Person, ...]:
+    """The persons of a line that is surely a list of people."""
+    found = people_in(text)
+    return found.persons if found.score >= LIKELY else ()
 
 
 def lean_fits(text: str) -> bool:

@@ -39,13 +39,13 @@ DATE = re.compile(
     rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?P<d3b>\d\d?)\.?{_th})?\s*(?:of\s+|"
     rf"de\s+)?-?(?P<m3>{_month})\b\.?-?{_year.format('y3')}"
     rf"|(?P<a>\d\d?)(?P<mark>[/.\-])\s?(?P<b>\d\d?)(?P=mark)\s?(?P<y4>(?:19|20)?\d\d)(?!\d)"
-    rf"|(?P<a5>\d\d?)(?P<mark5>/)(?P<b5>\d\d?)(?![\d/]))"
+    rf"|(?P<a5>\d\d?)(?:(?P<mark5>/)(?P<b5>\d\d?)(?![\d/])|\.(?P<c5>0?[1-9]|1[0-2])\.(?!\d)))"
     rf"(?:\s*,?\s*\(?(?P<weekday2>{_weekday})\b\)?)?",
     re.IGNORECASE,
 )
 _stem = "|".join(sorted({name[:3] for name in MONTHS}))
 MAY_BE_DATE = re.compile(
-    rf"\d年|\d/\s?\d|\d[-.]\s?\d\d?[-.]\s?\d|(?:{_stem})\w*\.?,?\s+\d|(?:\d|\.|st|nd|rd|th)\s*(?:(?:of|de)\s+)?-?(?:{_stem})"
+    rf"\d年|\d/\s?\d|\d[-.]\s?\d\d?[-.](?:\s?\d|(?!\d))|(?:{_stem})\w*\.?,?\s+\d|(?:\d|\.|st|nd|rd|th)\s*(?:(?:of|de)\s+)?-?(?:{_stem})"
 )
 """What every text in lower case has that `DATE` finds something in: much less to look for."""
 WEEKDAY = re.compile(rf"\W*(?P<weekday>{_weekday})\b\W*", re.IGNORECASE)
@@ -102,7 +102,7 @@ def _day(match: re.Match[str]) -> Day | None:
     elif match["a"]:
         found = _numeric(int(match["a"]), int(match["b"]), match["mark"], _year_of(match["y4"]))
     elif weekday is not None or not match.string[: match.start()].strip():
-        found = _numeric(int(match["a5"]), int(match["b5"]), match["mark5"], None)
+        found = _numeric(int(match["a5"]), int(match["b5"] or match["c5"]), match["mark5"] or ".", None)
     else:
         return None
     if not (1 <= found.month <= 12 and 1 <= found.day <= 31):

@@ -253,8 +253,12 @@ def column_role(name: str) -> str | None:
     first, last = (words[0], words[-1]) if words else ("", "")
     if last in {"email", "mail"}:
         return "ignored"
-    if first in {"time", "start", "date", "title", "speaker", "speakers"}:
+    if first in {"time", "start", "date"}:
         return _COLUMN_ROLES[first]
+    if first == "speaker" and _COLUMN_ROLES.get(last) == "affiliation":
+        return "affiliation"
+    if first == "title":
+        return first
     if last in {
         "time",
         "date",
