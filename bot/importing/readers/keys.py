@@ -17,6 +17,8 @@ FEWEST = 3
 """How many mappings alike tell what their keys mean."""
 
 CLOCK = re.compile(r"\d{1,2}\s*(?:[:.h]\s*\d\d|[ap]\.?m\b|Uhr).*|\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", re.IGNORECASE)
+MADE_KEY = re.compile(r"(?:.*[_-])?(?:generat|built|build|updat|modif|creat|export|version|fetch)\w*", re.IGNORECASE)
+"""What tells of the file rather than of the event."""
 WHEN = frozenset({"time", "start", "end", "date"})
 WHAT = frozenset({"title", "event"})
 MOSTLY = 0.8
@@ -114,7 +116,7 @@ def _renamed(node: Node, place: tuple[str, ...], names: Mapping[tuple[str, ...],
 
 def _names(alike: Sequence[Node]) -> dict[str, str]:
     """What the keys of mappings alike are to be called; empty for one that says what others say better."""
-    names = dict.fromkeys(key for node in alike for key in node.entries)
+    names = dict.fromkeys(key for node in alike for key in node.entries if not MADE_KEY.fullmatch(key))
     keys = []
     for name in names:
         values = tuple(node[name] for node in alike if node[name])

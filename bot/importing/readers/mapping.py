@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from bot.errors import ScheduleFileError
 from bot.importing.readers.fields import ADDRESS, local_text, on_one_line
+from bot.importing.readers.keys import MADE_KEY
 from bot.importing.readers.site_data import bios_of, understood
 from bot.importing.readers.tree import Node, tree_of
 from bot.importing.rows import ABOUT, Cell, Document, Line, Row, Run
@@ -29,8 +30,6 @@ PEOPLE_KEY = re.compile(
 EVENT_KEY = re.compile(
     r"event|conf(?:erence)?|workshop|meeting|seminar|symposium|school|meta|site|info|series", re.IGNORECASE
 )
-MADE_KEY = re.compile(r"(?:.*[_-])?(?:generat|built|build|updat|modif|creat|export|version|fetch)\w*", re.IGNORECASE)
-"""What tells of the file rather than of the event."""
 MAPPING_LINE = re.compile(
     r"^[ \t]{0,80}(?:- {1,80})?(?:&\S{1,80} +)?\{?[ \t]{0,80}[\"']?[\w./-][\w ./:-]{0,60}?[\"']?[ \t]{0,9}:(?:\s|$)",
     re.MULTILINE,
@@ -103,7 +102,8 @@ def _rows(node: Node, around: tuple[Cell, ...], key: str = "") -> Iterator[Row]:
     if node.text and around:
         yield _row(node, around, (_cell("event", node),))
     nested = {name: value for name, value in node.entries.items() if _holds_sessions(name, value)}
-    own = tuple(_cell(name, value) for name, value in node.entries.items() if name not in nested and column_role(name))
+    told = [name for name in node.entries if name not in nested and not MADE_KEY.fullmatch(name)]
+    own = tuple(_cell(name, node[name]) for name in told if column_role(name))
     own = tuple(cell for cell in own if cell.lines)
     if (own and not nested and _is_session(node, key)) or (nested and any(_role(cell) in TIMES for cell in own)):
         yield _row(node, around, own)
