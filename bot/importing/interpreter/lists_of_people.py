@@ -23,11 +23,11 @@ DASH = re.compile(r"\s+[\u2010-\u2015-]\s+|:\s+|\u2502")
 COMMA = re.compile(r"\s*,\s*")
 
 
-def one_more(texts: Iterable[str]) -> frozenset[str]:
+def one_more(found: Sequence[Sequence[str]]) -> frozenset[str]:
     """The lone words that are people, of the pages whose commas part people and never where somebody is from."""
     words: set[str] = set()
     lists = affiliations = 0
-    for parts in _lists(texts):
+    for parts in found:
         scores = [likeness(part) for part in parts]
         if max(scores) < LIKELY or len(parts) == 1:
             continue
@@ -39,9 +39,9 @@ def one_more(texts: Iterable[str]) -> frozenset[str]:
     return frozenset(words) if not affiliations and (lists or len(given) == len(words)) else frozenset(given)
 
 
-def origins(texts: Iterable[str]) -> frozenset[str]:
+def origins(found: Sequence[Sequence[str]]) -> frozenset[str]:
     """What may be a name too, and is where somebody is from, as all say that after a comma ("Ada Byron, MIT")."""
-    pairs = [parts for parts in _lists(texts) if len(parts) == PAIR and likeness(parts[0]) >= LIKELY]
+    pairs = [parts for parts in found if len(parts) == PAIR and likeness(parts[0]) >= LIKELY]
     doubtful = [place for _, place in pairs if likeness(place) >= LIKELY]
     known = [name for name in doubtful if likeness(name) == SURE]
     return frozenset() if known or len(pairs) <= PAIR * len(doubtful) else frozenset(doubtful)
@@ -61,7 +61,8 @@ def parted(persons: Sequence[Person], words: frozenset[str], places: frozenset[s
             yield person
 
 
-def _lists(texts: Iterable[str]) -> Iterator[list[str]]:
+def lists_in(texts: Iterable[str]) -> Iterator[list[str]]:
+    """What commas part in texts, and in the brackets of texts."""
     for text in texts:
         if "," in text and len(text) <= LONGEST:
             yield from (COMMA.split(inside) for inside in INSIDE.findall(text))
