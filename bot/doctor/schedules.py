@@ -62,7 +62,7 @@ def people_findings(
             problem = (
                 f"{schedule.id}: {len(strangers)} of {len(people)} people named have no Slack user by name: {shown}"
             )
-            remedy = "invite them to the workspace if they are to hear from the bot; nothing else depends on it"
+            remedy = "if they are to hear from the bot: invite them, or tell it who is who (“match speakers”); all else works"
             yield Finding(Severity.NOTE, Area.PEOPLE, problem, remedy)
 
 
