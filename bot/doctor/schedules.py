@@ -62,7 +62,7 @@ def people_findings(
             problem = (
                 f"{schedule.id}: {len(strangers)} of {len(people)} people named have no Slack user by name: {shown}"
             )
-            remedy = "if they are to hear from the bot: invite them, or tell it who is who (“match speakers”); all else works"
+            remedy = "if they are to hear from the bot: invite them, or write “match speakers”; all else works"
             yield Finding(Severity.NOTE, Area.PEOPLE, problem, remedy)
 
 
