@@ -15,7 +15,7 @@ from bot.orders.order import Delay, Order
 from bot.orders.plan import Planning
 from bot.organizers import Organizers
 from bot.outbox.editing import Editing
-from bot.outbox.news import News, items_of
+from bot.outbox.news import News
 from bot.outbox.planner import Planner
 from bot.phrases import Zones, plain
 from bot.programme import Amended, Programme
@@ -238,10 +238,10 @@ def basis_of(schedule: Schedule) -> str:
 
 def told_of(before: Schedule, after: Schedule) -> tuple[str, str]:
     """What is otherwise, as it was and as it is, a line a session."""
-    items = items_of(before, after)
-    was = (_line(item.before, before) for item in items if item.before)
-    now = (_line(item.after, after) for item in items if item.after)
-    return "\n".join(was), "\n".join(now)
+    found = difference(before, after)
+    was = (*(change.before for change in found.changed), *found.removed)
+    now = (*(change.after for change in found.changed), *found.added)
+    return "\n".join(_line(one, before) for one in was), "\n".join(_line(one, after) for one in now)
 
 
 def _line(session: Session, schedule: Schedule) -> str:

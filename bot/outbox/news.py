@@ -73,11 +73,11 @@ class News:
         return bool(ends) and max(ends) <= self.due_at
 
     def for_listener(self, listener: Listener) -> tuple[Item, ...]:
-        """What a channel is told: of its room, if it has one; of talks only where their session is as it was."""
+        """What a channel is told: of its room, if it has one; of talks what they do not share with their session."""
         if not self.to_channels:
             return ()
-        told = frozenset().union(*(item.ids for item in self.items if item.held_by is None))
-        apart = (item for item in self.items if item.held_by not in told)
+        holders = {name: item for item in self.items if item.held_by is None for name in item.ids}
+        apart = (item for item in self.items if not _goes_along(item, holders.get(item.held_by or "")))
         return tuple(item for item in apart if any(_hears(listener, session) for session in item.sessions))
 
     def for_attendee(self, attendee: Attendee) -> tuple[Item, ...]:
@@ -89,6 +89,23 @@ class News:
             for name in (item.ref.session_id, item.held_by)
         }
         return tuple(item for item in self.items if theirs & item.ids)
+
+
+def _goes_along(talk: Item, holder: Item | None) -> bool:
+    """Whether a talk is told otherwise just as the session that holds it: new, gone, moved or elsewhere with it."""
+    if holder is None:
+        return False
+    match talk.before, talk.after, holder.before, holder.after:
+        case Session() as was, Session() as now, Session() as held, Session() as holds:
+            is_same = (was.title, was.speakers) == (now.title, now.speakers)
+            is_moved_so = was.start is None or _moved_by(was, now) == _moved_by(held, holds)
+            return is_same and is_moved_so and now.room in {was.room, holds.room}
+    is_alike = (talk.before is None, talk.after is None) == (holder.before is None, holder.after is None)
+    return is_alike or bool(holder.into)
+
+
+def _moved_by(before: Session, after: Session) -> timedelta | None:
+    return after.start - before.start if before.start and after.start else None
 
 
 def _hears(listener: Listener, session: Session) -> bool:

@@ -263,6 +263,15 @@ def _shifted(session: Session, by: timedelta, end_by: timedelta | None = None) -
 
 
 def clashes(before: Schedule, after: Schedule) -> tuple[str, ...]:
-    """What is doubtful of the changed schedule (people and rooms booked twice, overlaps) and was not before."""
-    known = {doubt.problem for doubt in doubts(before)}
-    return tuple(doubt.problem for doubt in doubts(after) if doubt.problem not in known)
+    """What is doubtful of the changed schedule (booked twice, overlaps, talks beyond their session) and was not."""
+    known = {*(doubt.problem for doubt in doubts(before)), *_beyond(before)}
+    found = (*(doubt.problem for doubt in doubts(after)), *_beyond(after))
+    return tuple(problem for problem in found if problem not in known)
+
+
+def _beyond(schedule: Schedule) -> Iterator[str]:
+    """The talks that start when the session that holds them is not on."""
+    for session in schedule.sessions:
+        for talk in session.talks:
+            if session.start and talk.start and not session.start <= talk.start < (end_of(session) or talk.start):
+                yield f"{talk.title!r} starts while {session.title!r}, which holds it, is not on"

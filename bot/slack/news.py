@@ -38,7 +38,7 @@ def _told(item: Item, before: Schedule, after: Schedule) -> Phrase:
             told = "Takes place after all: " if now.id in _ids(before.cancelled) else "New: "
             return (told, *summary(now, with_day=with_day))
         case Session() as was, Session() as now:
-            return (*_named(was, now), *_joined(_changes(was, now)), ".")
+            return (*_named(was, now), *_joined(_changes(was, now, with_day=with_day)), ".")
     return ()
 
 
@@ -55,11 +55,11 @@ def _named(was: Session, now: Session) -> Phrase:
     return (Strong(was.title), f" is now called “{now.title}”") if was.title != now.title else (Strong(now.title),)
 
 
-def _changes(was: Session, now: Session) -> Iterator[Phrase]:
+def _changes(was: Session, now: Session, *, with_day: bool) -> Iterator[Phrase]:
     if was.title != now.title:
         yield ()
     if (was.start, was.date) != (now.start, now.date):
-        yield _moved(was, now)
+        yield _moved(was, now, with_day=with_day)
     if was.room != now.room:
         instead = f", not in {was.room}" if was.room else ""
         yield (f" is now in {now.room}{instead}" if now.room else " has no room any more",)
@@ -67,13 +67,16 @@ def _changes(was: Session, now: Session) -> Iterator[Phrase]:
         yield (" is now by ", names(now.speakers)) if now.speakers else (" has no speaker any more",)
 
 
-def _moved(was: Session, now: Session) -> Phrase:
+def _moved(was: Session, now: Session, *, with_day: bool) -> Phrase:
+    """The day is told in an event of several days, and of what moves to another one."""
     if now.start is None:
         return (" has no time any more",)
     if was.start is None:
-        return (" starts at ", Moment(now.start, with_day=True))
-    other_day = was.date != now.date
-    return " now starts at ", Moment(now.start, with_day=other_day), ", not at ", Moment(was.start, with_day=other_day)
+        return (" starts on ", Moment(now.start, with_day=True))
+    is_elsewhen = was.date != now.date
+    starts = " now starts on " if with_day or is_elsewhen else " now starts at "
+    told = Moment(now.start, with_day=with_day or is_elsewhen)
+    return starts, told, f", not {'on' if is_elsewhen else 'at'} ", Moment(was.start, with_day=is_elsewhen)
 
 
 def _joined(changes: Iterator[Phrase]) -> Phrase:

@@ -95,6 +95,17 @@ def edited(place: Place, message: Message) -> str:
     return place.posts(EVENT)[0].text if place.posts(EVENT)[0].ts == message.ts else ""
 
 
+def test_end_that_is_otherwise_is_logged_as_it_was_and_as_it_is(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        asked_directly(place, "olivia", "extend closing remarks to 18:15")
+        pressed(place, "olivia", "live:apply")
+        assert [line.strip() for line in plain(asked_directly(place, "olivia", "log")).splitlines()[1:]] == [
+            "before: Sat 8 Dec 2018, 17:50–18:00 Closing Remarks",
+            "after: Sat 8 Dec 2018, 17:50–18:15 Closing Remarks",
+        ]
+
+
 def test_changes_within_the_settling_time_are_told_together_and_those_taken_back_are_not(at: At) -> None:
     place = at("2018-12-08T13:00-05:00", EVENT)
     with place.bot():
@@ -171,6 +182,16 @@ def test_attendee_changes_nothing_in_words(at: At) -> None:
     with place.bot():
         for words in ("cancel the panel", "undo", "log", "changes"):
             assert asked_directly(place, "kenji", words) == REFUSAL
+
+
+def test_what_is_dropped_from_an_agenda_is_dropped_for_nobody_else(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        for user in ("kenji", "olivia"):
+            asked_directly(place, user, "star the panel")
+            assert "Panel" in asked_directly(place, user, "my agenda")
+            assert "Panel" in asked_directly(place, user, "drop the panel from my agenda")
+            assert "Panel" not in asked_directly(place, user, "my agenda")
 
 
 @pytest.mark.parametrize("action", ["apply", "now", "drop", "other", "undo", "tell", "export", "doctor"])

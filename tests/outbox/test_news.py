@@ -67,9 +67,24 @@ def test_session_that_moves_is_told_to_fans_of_a_talk_in_it() -> None:
 
 
 def test_talks_that_move_with_their_session_are_not_told_beside_it() -> None:
-    found = news(Edit("spotlights", Field.START, at("12:00")), Edit("talk", Field.START, at("12:10")))
+    found = news(Edit("spotlights", Field.START, at("12:00")), Edit("talk", Field.START, at("11:10")))
     assert [item.ids for item in found.for_listener(EVERYWHERE)] == [frozenset({"spotlights"})]
     assert [item.ids for item in found.for_attendee(fan("talk"))] == [frozenset({"spotlights"}), frozenset({"talk"})]
+
+
+def test_channels_hear_of_talks_that_go_another_way_than_their_session() -> None:
+    moved = Edit("spotlights", Field.START, at("12:00"))
+    with_session = Edit("talk", Field.START, at("11:10"))
+    for change in (
+        Cancellation("talk"),
+        Edit("talk", Field.START, at("14:00")),
+        Edit("talk", Field.TITLE, "Quo vadis"),
+        Edit("talk", Field.ROOM, "Room 5"),
+    ):
+        found = news(moved, with_session, change)
+        assert [item.ids for item in found.for_listener(EVERYWHERE)] == [frozenset({"spotlights"}), frozenset({"talk"})]
+    cancelled = news(Cancellation("spotlights"))
+    assert [item.ids for item in cancelled.for_listener(EVERYWHERE)] == [frozenset({"spotlights"})]
 
 
 def test_end_alone_is_no_news() -> None:

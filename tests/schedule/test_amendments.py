@@ -195,6 +195,15 @@ def test_change_of_what_the_file_no_longer_has_is_left_out() -> None:
     assert amended(MORNING, (Edit("gone", Field.TITLE, "X"), Cancellation("gone"))) == MORNING
 
 
+def test_talk_that_moves_beyond_its_session_is_told() -> None:
+    talks = (session("first", "09:00-09:30"), session("last", "09:30-10:00"))
+    found = schedule(replace(session("held", "09:00-10:00"), talks=talks))
+    within = amended(found, (Edit("last", Field.START, at("09:40")),))
+    beyond = amended(found, (Edit("last", Field.START, at("10:00")),))
+    assert clashes(found, within) == ()
+    assert clashes(found, beyond) == ("'Last' starts while 'Held', which holds it, is not on",)
+
+
 def test_new_clashes_are_told_and_old_ones_are_not() -> None:
     found = schedule(
         session("one", "09:00-10:00", room="A"),
