@@ -83,8 +83,9 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[
     page = Page(free, names, sure)
     found = [each.talks(page) for each in prepared]
     told = (*told, *(each.text for each in free))
+    known = frozenset(person.name for talks in found for talk in talks for person in talk.speakers)
     lists = tuple(lists_of_people.lists_in(told))
-    words, places = lists_of_people.one_more(lists), lists_of_people.origins(lists)
+    words, places = lists_of_people.one_more(lists, known), lists_of_people.origins(lists)
     for talk in (talk for talks in found for talk in talks if words or places):
         _part_people(talk, words, places)
     return found

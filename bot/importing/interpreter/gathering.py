@@ -105,11 +105,20 @@ class Gathering:
         return frozenset(alone) if rare else frozenset(place for place in alone if place < self.starters[0])
 
     def _has_titles_above(self) -> bool:
-        """Whether headings that stand before the times are the entries' titles: one heading to each bare time."""
+        """Whether headings that stand before the times are the entries' titles: one heading to each (bare) time."""
+        if self._has_heading_each():
+            return True
         bare = [place for place in self.starters if not self.units[place].says_more and not self.units[place].level]
         if len(bare) < max(FEWEST, len(self.starters) * 0.7):
             return False
         return all(self._heading_before(place) is not None and not self._has_heading_beside(place) for place in bare)
+
+    def _has_heading_each(self) -> bool:
+        """Whether right above each starting line stands a heading, all of one level that no other line has."""
+        above = [self.units[place - 1] for place in self.starters if place]
+        levels = {unit.level for unit in above if not unit.is_dated and not unit.is_timed}
+        as_many = sum(unit.level in levels for unit in self.units) == len(self.starters) == len(above)
+        return len(self.starters) > FEWEST and len(levels) == 1 and 0 not in levels and as_many
 
     def _has_heading_beside(self, place: int) -> bool:
         """Whether the heading below a time is nearer to it, in containers, than the one above."""
@@ -135,9 +144,11 @@ class Gathering:
         after = self.starters[number + 1] if number + 1 < len(self.starters) else len(self.units)
         if self.titled and (heading := self._heading_before(place)) is not None:
             next_heading = self._heading_before(after) if after < len(self.units) else None
-            return heading, next_heading if next_heading is not None else self._stop(
-                place, after, len(self.units[place].path) - 1
-            )
+            if next_heading is None:
+                return heading, self._stop(place, after, len(self.units[place].path) - 1)
+            higher = range(1, self.units[heading].level)
+            between = range(place + 1, next_heading)
+            return heading, next((each for each in between if self.units[each].level in higher), next_heading)
         shared = max(self._shared(place, before), self._shared(place, after))
         first = place
         container = self.units[place].path[: shared + 1]

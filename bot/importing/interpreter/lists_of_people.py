@@ -23,9 +23,10 @@ DASH = re.compile(r"\s+[\u2010-\u2015-]\s+|:\s+|\u2502")
 COMMA = re.compile(r"\s*,\s*")
 
 
-def one_more(found: Sequence[Sequence[str]]) -> frozenset[str]:
-    """The lone words that are people, of the pages whose commas part people and never where somebody is from."""
+def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset[str]:
+    """The lone words that are people: `known` elsewhere on the page, or of a page whose commas part people alone."""
     words: set[str] = set()
+    sure = frozenset(part for parts in found for part in parts if part in known)
     lists = affiliations = 0
     for parts in found:
         scores = [likeness(part) for part in parts]
@@ -36,7 +37,8 @@ def one_more(found: Sequence[Sequence[str]]) -> frozenset[str]:
         lists += min(scores) >= LIKELY
         affiliations += sum(score < LIKELY for score in scores) > len(lone)
     given = [word for word in words if fold(word) in GIVEN_NAMES]
-    return frozenset(words) if not affiliations and (lists or len(given) == len(words)) else frozenset(given)
+    all_are = not affiliations and (lists or len(given) == len(words))
+    return sure | frozenset(words if all_are else given)
 
 
 def origins(found: Sequence[Sequence[str]]) -> frozenset[str]:

@@ -81,11 +81,21 @@ class _Key:
 
 def renamed(root: Node) -> Node:
     """The tree with keys that name what they hold."""
+    root = _with_keys(root)
     places: dict[tuple[str, ...], list[Node]] = {}
     for place, node in _mappings(root, ()):
         places.setdefault(place, []).append(node)
     names = {place: found for place, alike in places.items() if (found := _names(alike))}
     return _renamed(root, (), names) if names else root
+
+
+def _with_keys(node: Node) -> Node:
+    """Lists that begin with a time, in a list of such, as mappings whose keys are places."""
+    entries = {key: _with_keys(value) for key, value in node.entries.items()}
+    if node.items and all(item.items and CLOCK.fullmatch(item.items[0].text) for item in node.items):
+        places = ({str(place): each for place, each in enumerate(item.items)} for item in node.items)
+        return replace(node, items=tuple(Node(each["0"].line, entries=each) for each in places))
+    return replace(node, entries=entries, items=tuple(map(_with_keys, node.items)))
 
 
 def _mappings(node: Node, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Node]]:
