@@ -1,5 +1,6 @@
 """Pages of many habits, each with all that is to be found in it: `pages/NAME` and `pages/NAME.expected`."""
 
+import re
 from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -28,6 +29,22 @@ def test_page_is_imported_whole(name: str) -> None:
     day, zone = GIVEN.get(name, (None, None))
     imported = import_document((PAGES / name).read_bytes(), name, date=day, timezone=zone)
     assert described(imported) == (PAGES / f"{name}.expected").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "name", sorted(path.name for path in PAGES.glob("*.html") if path.name != "time-attributes.html")
+)
+def test_page_on_one_line_says_the_same(name: str) -> None:
+    day, zone = GIVEN.get(name, (None, None))
+    page = (PAGES / name).read_text(encoding="utf-8")
+    folded = page if "<pre" in page else re.sub(r">\s+<", "><", page)
+    imported = import_document(folded.encode(), name, date=day, timezone=zone)
+    whole = (PAGES / f"{name}.expected").read_text(encoding="utf-8")
+    assert _sessions(described(imported)) == _sessions(whole)
+
+
+def _sessions(text: str) -> list[str]:
+    return [line for line in text.splitlines() if not line.startswith("!")]
 
 
 def test_there_are_thirty_pages() -> None:
