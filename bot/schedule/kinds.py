@@ -23,9 +23,11 @@ TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
 GOES_ON = r"\s*(?:$|#?\d|[^\w\s'’-]|-\s|(?:and|at|by|for|from|in|on|with)\b)"
 """What may follow: "Panel on X" is a panel and "Break (15 min)" a break, "Break-even points" and "Panel data" not."""
 
-_LEADING = tuple((kind, re.compile(rf"\W*(?:{words}){GOES_ON}", re.IGNORECASE)) for kind, words in TITLE_WORDS)
+_KINDS = "|".join(f"(?P<{kind.name}>{words})" for kind, words in TITLE_WORDS)
+_LEADING = re.compile(rf"\W*(?:{_KINDS}){GOES_ON}", re.IGNORECASE)
 
 
 def kind_of_title(title: str) -> Kind:
     """The kind that a title opens with ("Lunch Break", "Poster Session 1"); a talk where it tells nothing."""
-    return next((kind for kind, pattern in _LEADING if pattern.match(title)), Kind.TALK)
+    found = _LEADING.match(title)
+    return Kind[found.lastgroup] if found and found.lastgroup else Kind.TALK

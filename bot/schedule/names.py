@@ -3,9 +3,13 @@
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 SHORTEST_MISTYPED = 4
 """Shorter words differ by a letter too often to be doubted: Fu and Li, Re and Rae."""
+
+MOST_FOLDED = 8192
+"""Texts whose folded form is remembered: the same names are compared again and again."""
 
 _UNDECOMPOSED = str.maketrans(
     {"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ß": "ss", "æ": "ae", "œ": "oe", "þ": "th", "ı": "i"}
@@ -17,6 +21,7 @@ _WORD = re.compile(r"[^\W_]+")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
+@lru_cache(maxsize=MOST_FOLDED)
 def fold(text: str) -> str:
     """The text in lower case, its accents and punctuation taken off, its words parted by single spaces."""
     plain = text.lower() if text.isascii() else _without_accents(text)
