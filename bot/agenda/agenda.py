@@ -142,11 +142,19 @@ class Agenda:
 
 
 def _nested(one: Item, other: Item) -> bool:
-    """Whether one holds the other, or one session holds both and tells no times of theirs."""
+    """Whether one holds the other, or one session holds both and tells no time of one of them."""
     if one.schedule.id != other.schedule.id:
         return False
-    together = one.held_by is not None and one.held_by == other.held_by and one.session.start == other.session.start
+    together = one.held_by is not None and one.held_by == other.held_by and _spans(one, other)
     return together or one.ref.session_id == other.held_by or other.ref.session_id == one.held_by
+
+
+def _spans(one: Item, other: Item) -> bool:
+    """Whether one lasts all the time of the other, as a talk does that has its time from its session."""
+    (since, until), (start, end) = ((item.session.start, item.session.end) for item in (one, other))
+    if not (since and until and start and end):
+        return since == start
+    return (since <= start and end <= until) or (start <= since and until <= end)
 
 
 def _is_over(item: Item, now: datetime) -> bool:

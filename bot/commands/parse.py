@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from datetime import time
 
-from bot.agenda.attendee import LONGEST_LEAD, QuietHours
+from bot.agenda.attendee import QuietHours
 from bot.commands.command import (
     Command,
     EraseData,
@@ -97,7 +97,7 @@ def _leads(match: Match) -> tuple[int, ...] | None:
         if length is None or count is None:
             return None
         minutes.append(int(count * length.total_seconds() // 60))
-    return tuple(sorted(set(minutes), reverse=True)) if max(minutes) <= LONGEST_LEAD else None
+    return tuple(sorted(set(minutes), reverse=True))
 
 
 def _count(number: str) -> float | None:
@@ -197,11 +197,11 @@ _FORMS: tuple[tuple[str, Reading], ...] = (
         ),
         lambda found: Starring(_object(found)),
     ),
-    (r"(?:unfollow|stop following) (?P<what>.+)", lambda found: Following(_object(found), on=False)),
+    (r"(?:unfollow|stop following)(?: (?P<what>.+))?", lambda found: Following(_object(found), on=False)),
     (r"follow(?! up\b)(?: (?P<what>.+))?", lambda found: Following(_object(found))),
     (
         _any(
-            r"(?:what(?:'s| is| comes)|show me)(?: up| coming)? next (?:for me|on my agenda)",
+            r"(?:what(?:'?s| is| comes)|show me)(?: up| coming)? next (?:for me|on my agenda)",
             r"(?:what(?:'s| is) )?my next (?:session|talk|star|one|thing)",
             r"my next",
             r"where (?:do|should|must) i (?:go|be|have to (?:go|be))(?: (?:next|now))?",
@@ -295,6 +295,8 @@ _FORMS: tuple[tuple[str, Reading], ...] = (
             r"(?:(?:show|change|open) )?(?:me )?(?:my )?(?:settings|preferences|reminders?)",
             r"remind me",
             r"(?:what|who|whom) (?:do|am) i follow(?:ing)?",
+            r"(?:(?:my|set|the|change) )*(?:quiet hours?|dnd|do not disturb)(?: .*)?",
+            rf"(?:set |change )?(?:{DIGEST}(?: (?:at|on|for|every) .*)?)",
             r"my follows",
         ),
         lambda _: ShowSettings(),

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.agenda.attendee import Attendee, Preferences
+from bot.agenda.attendee import LONGEST_LEAD, Attendee, Preferences
 from bot.commands.command import (
     Command,
     Mute,
@@ -18,7 +18,7 @@ from bot.commands.command import (
 from bot.commands.zones import zones_called
 from bot.concierge.people import People
 from bot.questions.answer import Answer
-from bot.slack.agenda import message
+from bot.slack.agenda import TOO_EARLY, message
 from bot.slack.render import SlackMessage, answer_message, button
 from bot.slack.settings import (
     MUTE,
@@ -27,6 +27,7 @@ from bot.slack.settings import (
     changed_message,
     digest_words,
     leads_words,
+    on_own_clock,
     quiet_words,
     settings_message,
     traveller_message,
@@ -49,15 +50,17 @@ class PreferenceDesk:
                 return self.show(user)
             case Mute(on):
                 return self._mute(user, on=on)
+            case SetLeads(leads) if leads and max(leads) > LONGEST_LEAD:
+                return message((TOO_EARLY,))
             case SetLeads(leads):
                 after = self.people.change(user, lambda one: replace(one, leads=leads))
                 return changed_message(f"Reminders: {leads_words(leads)} whatever you star starts.", after)
             case SetQuiet(hours):
                 after = self.people.change(user, lambda one: replace(one, quiet=hours))
-                return changed_message(f"Quiet hours: {quiet_words(hours)}, on your own clock.", after)
+                return changed_message(f"Quiet hours: {on_own_clock(quiet_words(hours))}.", after)
             case SetDigest(hour):
                 after = self.people.change(user, lambda one: replace(one, digest=hour))
-                return changed_message(f"Daily digest: {digest_words(hour)}, on your own clock.", after)
+                return changed_message(f"Daily digest: {on_own_clock(digest_words(hour))}.", after)
             case SetOnSite(on):
                 return self._set_on_site(user, on=on)
             case UseProfileZone():

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.agenda.agenda import Agenda
-from bot.agenda.attendee import Attendee, Follow, Ref, Sort, Star
+from bot.agenda.attendee import LONGEST_LEAD, Attendee, Follow, Ref, Sort, Star
 from bot.commands.command import Following, Reminding, ShowAgenda, ShowFree, Starring
 from bot.concierge.people import People
 from bot.questions.answer import Answer, Choice
@@ -17,6 +17,7 @@ from bot.schedule.model import Schedule
 from bot.schedule.names import fold
 from bot.schedule.query import end_of
 from bot.slack.agenda import (
+    TOO_EARLY,
     agenda_message,
     follow_of,
     followed_message,
@@ -30,6 +31,8 @@ from bot.slack.agenda import (
 from bot.slack.render import SlackMessage, private_answer
 
 WHICH = "Which sessions? Write for example “star the keynotes”, “star Jeff Dean” or “star the talk after lunch”."
+ALL_OF_IT = frozenset(("all", "everything", "all of it", "all of them", "them all", "all stars", "all my stars"))
+ALL_OVER = "All that was on your agenda is over."
 NONE_OF_THAT = "None of that is on your agenda."
 WHOM = "Whom or what? Write for example “follow Jeff Dean” or “follow compilers”."
 
@@ -79,6 +82,8 @@ class StarDesk:
     def star_in_words(self, told: Starring, request: Request) -> SlackMessage:
         if not told.words:
             return message((WHICH,))
+        if not told.on and fold(told.words) in ALL_OF_IT:
+            return self.unstar(request.user, (item.ref for item in self._agenda(request.user).items))
         found = self._found_all(told.words, request)
         refs = _refs(found)
         if not refs:
@@ -87,6 +92,8 @@ class StarDesk:
 
     def remind_in_words(self, told: Reminding, request: Request) -> SlackMessage:
         """Star it with leads of its own."""
+        if told.leads and max(told.leads) > LONGEST_LEAD:
+            return message((TOO_EARLY,))
         found, before = self._found_all(told.words, request), self.people.attendee(request.user)
         refs = _refs(found)
         if not refs:
@@ -98,11 +105,11 @@ class StarDesk:
         return self._starred(before, stars, refs) if stars else message((NONE_OF_THAT,))
 
     def follow_in_words(self, told: Following, request: Request) -> SlackMessage:
-        if not told.words:
-            return message((WHOM,))
         attendee = self.people.attendee(request.user)
         if not told.on:
             return self._unfollow_in_words(told.words, attendee, request)
+        if not told.words:
+            return message((WHOM,))
         mention = self._mentioned(told.words, request)
         if mention and len(mention.people) > 1:
             choices = tuple(Choice(one.name, f"follow {one.name}", request.schedule_id) for one in mention.people)
@@ -133,7 +140,7 @@ class StarDesk:
         if told.words and agenda.items and not shown.items:
             return message(("Nothing of that is on your agenda. “my agenda” shows all that is.",))
         if agenda.items and not shown.items:
-            return message(("All that was on your agenda is over.",))
+            return message((ALL_OVER,))
         reader = attendee.preferences.reader()
         schedule = shown.items[0].schedule if shown.items else None
         day = shown.items[0].session.date if shown.items else None
@@ -143,20 +150,26 @@ class StarDesk:
 
     def show_next(self, user: str) -> SlackMessage:
         attendee, now = self.people.attendee(user), self.people.now()
-        ahead = self.people.agenda(attendee).ahead(now)
+        agenda = self.people.agenda(attendee)
+        ahead = agenda.ahead(now)
+        if agenda.items and not ahead.items:
+            return message((ALL_OVER,))
         return next_message(ahead.next_starts(now), ahead, now, attendee.preferences.reader())
 
     def show_free(self, told: ShowFree, request: Request) -> SlackMessage:
         """The hours of the day of the programme in which nothing of one's own is on."""
         attendee, now = self.people.attendee(request.user), self.people.now()
-        found = self._found(told.words or "today", request)
+        found = self._found_in_any(told.words or "today", request)
         schedule = found.schedule or in_focus(self.people.programme.schedules, now)
         if schedule is None:
             return message(("No schedule is loaded yet.",))
-        asked = next((session.date for session in found.sessions if session.date), None)
-        day = asked or next((day for day in schedule.dates() if day >= schedule.local(now).date()), None)
-        if day is None:
-            return private_answer(Answer((f"{schedule.title} is over: you are free.",)), None)
+        if told.words and not (found.sessions or found.unanswered):
+            return private_answer(found, self.people.reader(request.user))
+        asked = next((session.date for session in found.sessions if session.date), None) if told.words else None
+        day = asked or next((day for day in schedule.dates() if not _is_over(schedule, day, now)), None)
+        if day is None or _is_over(schedule, day, now):
+            over = f"The programme of {day:%A}" if day else schedule.title
+            return private_answer(Answer((f"{over} is over: you are free.",)), None)
         spans = _free(self.people.agenda(attendee), schedule, day, now)
         return message((free_line(spans, schedule, attendee.preferences.reader(), f"Free on {day:%A}"),))
 
@@ -169,24 +182,35 @@ class StarDesk:
         return starred_message(items, after, agenda, self.people.now(), is_first=is_first)
 
     def _unfollow_in_words(self, words: str, attendee: Attendee, request: Request) -> SlackMessage:
-        mention = self._mentioned(words, request)
+        mention = self._mentioned(words, request) if words else None
         called = {fold(words), fold(mention.label) if mention else ""}
         meant = next((one for one in attendee.follows if fold(one.name) in called), None)
         if meant is None:
             named = ", ".join(one.name for one in attendee.follows) or "nobody and nothing"
-            return private_answer(Answer((f"You do not follow “{words}”; you follow {named}.",)), None)
+            said = f"You do not follow “{words}”; you" if words else "Whom or what? You"
+            return private_answer(Answer((f"{said} follow {named}.",)), None)
         return self.unfollow(attendee.user, meant)
 
     def _found(self, words: str, request: Request) -> Answer:
         return found_in_words(self.people, words, request)
 
+    def _found_in_any(self, words: str, request: Request) -> Answer:
+        """What the words mean in the schedule that is asked about, else in the first of those to come that has it."""
+        now = self.people.now()
+        coming = (
+            one for one in self.people.programme.schedules if not all(_is_over(one, day, now) for day in one.dates())
+        )
+        others = (self._found(words, replace(request, schedule_id=one.id)) for one in coming)
+        first = self._found(words, request)
+        return next((one for one in (first, *others) if one.sessions), first)
+
     def _found_all(self, words: str, request: Request) -> Answer:
         """What "lunch and Jeff Dean" name each, where neither is a topic; else what the words name together."""
-        whole = self._found(words, request)
+        whole = _without_breaks(self._found(words, request))
         parts = re.split(r",? and |, ", words)
         if len(parts) == 1 or any(self._is_topic(part, request) for part in parts):
             return whole
-        each = tuple(self._found(part, request) for part in parts)
+        each = tuple(_without_breaks(self._found(part, request)) for part in parts)
         if not all(one.sessions and one.schedule == each[0].schedule for one in each):
             return whole
         return replace(each[0], sessions=tuple(dict.fromkeys(session for one in each for session in one.sessions)))
@@ -201,15 +225,24 @@ class StarDesk:
     def _which(self, found: Answer, verb: str, words: str, request: Request) -> SlackMessage:
         """The answer of the guide, which found nothing or asks which is meant; its buttons do what was told."""
         same = (one for one in found.choices if fold(one.question) == fold(words))
-        choices = tuple(replace(one, question=f"{verb} {one.question}") for one in same)
+        choices = tuple(replace(one, question=f"{verb} {one.question}") for one in same) or found.choices
         told = replace(found, choices=choices, unanswered=False)
         return private_answer(told, self.people.reader(request.user))
 
     def _of_words(self, agenda: Agenda, words: str, request: Request) -> Agenda:
-        found = self._found(words, request)
-        ids = {session.id for session in found.sessions}
-        ours = (item for item in agenda.items if found.schedule is None or item.schedule.id == found.schedule.id)
-        return Agenda(tuple(item for item in ours if item.ref.session_id in ids or item.held_by in ids))
+        """What of it the words mean, in each of the schedules that something is still to come of, else in all."""
+        looked_into = dict.fromkeys(
+            item.schedule.id for item in (agenda.ahead(self.people.now()).items or agenda.items)
+        )
+        found = tuple(self._found(words, replace(request, schedule_id=one)) for one in looked_into)
+        meant = {(one.schedule.id, session.id) for one in found if one.schedule for session in one.sessions}
+        held = (
+            (item, {(item.schedule.id, one) for one in (item.ref.session_id, item.held_by)}) for item in agenda.items
+        )
+        return Agenda(tuple(item for item, names in held if names & meant))
+
+    def _agenda(self, user: str) -> Agenda:
+        return self.people.agenda(self.people.attendee(user))
 
 
 def found_in_words(people: People, words: str, request: Request) -> Answer:
@@ -222,11 +255,13 @@ def _parts(ref: Ref) -> tuple[str, str]:
     return ref.schedule_id, ref.session_id
 
 
+def _without_breaks(found: Answer) -> Answer:
+    """Nobody means the breaks among several sessions."""
+    return replace(found, sessions=tuple(one for one in found.sessions if not one.kind.is_break) or found.sessions)
+
+
 def _refs(found: Answer) -> tuple[Ref, ...]:
-    """What an answer is about, without the breaks among several sessions."""
-    sessions = found.sessions
-    worth = tuple(one for one in sessions if not one.kind.is_break) or sessions
-    return tuple(Ref(found.schedule.id, one.id) for one in worth) if found.schedule else ()
+    return tuple(Ref(found.schedule.id, session.id) for session in found.sessions) if found.schedule else ()
 
 
 def _follow(words: str, mention: Mention | None, now: datetime) -> Follow:
@@ -241,7 +276,15 @@ def _follow(words: str, mention: Mention | None, now: datetime) -> Follow:
 
 def _free(agenda: Agenda, schedule: Schedule, day: date, now: datetime) -> tuple[tuple[datetime, datetime], ...]:
     """The free hours between the first start and the last end of a day's programme, from now on."""
-    timed = tuple(session for session in schedule.sessions if session.date == day and session.start)
-    starts = tuple(session.start for session in timed if session.start)
-    ends = tuple(end for session in timed if (end := end_of(session)))
-    return agenda.free(max(now, min(starts)), max(ends)) if starts else ()
+    starts = tuple(session.start for session in schedule.sessions if session.date == day and session.start)
+    return agenda.free(max(now, min(starts)), max(_ends(schedule, day))) if starts else ()
+
+
+def _is_over(schedule: Schedule, day: date, now: datetime) -> bool:
+    """Whether all that the day tells a time of is over; without one, whether the day is."""
+    ends = _ends(schedule, day)
+    return max(ends) <= now if ends else day < schedule.local(now).date()
+
+
+def _ends(schedule: Schedule, day: date) -> tuple[datetime, ...]:
+    return tuple(end for session in schedule.sessions if session.date == day and (end := end_of(session)))

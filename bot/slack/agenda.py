@@ -8,7 +8,7 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from bot.agenda.agenda import Agenda, Item
-from bot.agenda.attendee import Attendee, Follow, Preferences, Ref, Sort
+from bot.agenda.attendee import LONGEST_LEAD, Attendee, Follow, Preferences, Ref, Sort
 from bot.phrases import Moment, Phrase, Span, Strong, Zones, day_name
 from bot.schedule.model import Schedule
 from bot.schedule.query import end_of
@@ -17,7 +17,7 @@ from bot.slack.elements import Block
 from bot.slack.markup import mrkdwn
 from bot.slack.render import MESSAGE_TEXT, SlackMessage, cut_markup, sections, within_limits
 from bot.slack.stars import OFF, ON, Stars, actions, refs_button, star_menu
-from bot.wording import joined, summary
+from bot.wording import duration, joined, summary
 
 CLASH = "⚠ "
 NOTHING_STARRED = (
@@ -31,8 +31,10 @@ FIRST_STAR = (
 FOLLOW, UNFOLLOW = "follow", "unfollow"
 """The actions of the buttons."""
 MOST_LISTED = 25
+AN_HOUR = 60
 ANY = Zones(ZoneInfo("UTC"))
 """For words without a time."""
+TOO_EARLY = f"A reminder comes {duration(timedelta(minutes=LONGEST_LEAD))} before at the earliest."
 MUTED = "You have muted me, so no reminder comes until you write “unmute”."
 
 
@@ -69,7 +71,9 @@ def starred_message(
 
 
 def unstarred_message(refs: tuple[Ref, ...], titles: Iterable[str]) -> SlackMessage:
-    named = joined(tuple(titles)[:MOST_LISTED])
+    told = tuple(titles)
+    left = (f"{len(told) - MOST_LISTED} more",) if len(told) > MOST_LISTED else ()
+    named = joined((*told[:MOST_LISTED], *left))
     text = mrkdwn((f"☆ No longer on your agenda: {named}.",), ANY)
     return message((text,), *refs_button(ON, "Undo", refs))
 
@@ -114,37 +118,64 @@ def _promise(items: tuple[Item, ...], preferences: Preferences, now: datetime) -
     """When the reminder comes, or why none does."""
     if preferences.muted:
         return MUTED
-    told = tuple(preferences.leads if item.star.leads is None else item.star.leads for item in items)
-    if not any(told):
+    if not any(_leads(item, preferences) for item in items):
         return "No reminder comes, as you have set."
-    if len(items) > 1:
-        same = f"{leads_text(told[0])} before each starts" if len(set(told)) == 1 else "before each starts"
-        return f"I will remind you {same}."
-    return _promise_of(items[0], told[0], preferences, now)
+    return _promise_of(items[0], preferences, now) if len(items) == 1 else _promise_of_all(items, preferences, now)
 
 
-def _promise_of(item: Item, leads: tuple[int, ...], preferences: Preferences, now: datetime) -> str:
+def _promise_of_all(items: tuple[Item, ...], preferences: Preferences, now: datetime) -> str:
+    """What a reminder comes for, or will once its time is announced."""
+    coming = tuple(item for item in items if not item.session.start or _said(item, preferences, now))
+    if not coming:
+        return "No reminder comes: they are over, start too soon or in your quiet hours."
+    leads = {_leads(item, preferences) for item in coming}
+    when = f"{leads_text(leads.pop())} each starts" if len(leads) == 1 else "before each starts"
+    silent = len(items) - len(coming)
+    but = f", but not of {silent} of them: over, too soon or in your quiet hours" if silent else ""
+    return f"I will remind you {when}{but}."
+
+
+def _leads(item: Item, preferences: Preferences) -> tuple[int, ...]:
+    return preferences.leads if item.star.leads is None else item.star.leads
+
+
+def _ahead(item: Item, preferences: Preferences, now: datetime) -> dict[int, datetime]:
+    """The leads whose time is still to come, and when that is."""
+    start = item.session.start
+    moments = {lead: start - timedelta(minutes=lead) for lead in _leads(item, preferences)} if start else {}
+    return {lead: moment for lead, moment in moments.items() if moment > now}
+
+
+def _said(item: Item, preferences: Preferences, now: datetime) -> dict[int, datetime]:
+    """Those of them that no quiet hours put off beyond the start."""
+    quiet, clock, start = preferences.quiet, preferences.clock(item.schedule.timezone), item.session.start
+    coming = _ahead(item, preferences, now)
+    return {lead: at for lead, at in coming.items() if quiet is None or (start and quiet.over(at, clock) < start)}
+
+
+def _promise_of(item: Item, preferences: Preferences, now: datetime) -> str:
     start, end = item.session.start, end_of(item.session)
     if start is None or end is None:
         return "Its time is not announced; I will remind you once it is."
     if end <= now:
         return "It is over already."
-    coming = {lead: at for lead in leads if (at := start - timedelta(minutes=lead)) > now}
-    if not coming:
+    if not _ahead(item, preferences, now):
         return "It starts too soon for a reminder."
-    quiet, clock = preferences.quiet, preferences.clock(item.schedule.timezone)
-    said = {lead: at for lead, at in coming.items() if quiet is None or quiet.over(at, clock) < start}
+    said = _said(item, preferences, now)
     if not said:
         return "It starts in your quiet hours, so no reminder comes."
-    parts: Phrase = (f"I will remind you {leads_text(tuple(said))} before, at ",)
-    for place, lead in enumerate(sorted(said, reverse=True)):
-        parts = (*parts, " and " if place else "", Moment(said[lead]))
+    parts: Phrase = (f"I will remind you {leads_text(tuple(said))}, at ",)
+    for left, lead in zip(range(len(said) - 1, -1, -1), sorted(said, reverse=True), strict=True):
+        parts = (*parts, Moment(said[lead]), ", " if left > 1 else " and " if left else "")
     return spoken((*parts, "."), item.schedule, preferences.reader())
 
 
 def leads_text(leads: tuple[int, ...]) -> str:
-    """The minutes as people say them: "20 and 5 min"."""
-    return f"{joined(str(lead) for lead in sorted(leads, reverse=True))} min"
+    """As people say them: "20 and 5 min before", "1 day before and 10 min before"."""
+    ordered = sorted(leads, reverse=True)
+    if ordered[0] < AN_HOUR:
+        return f"{joined(map(str, ordered))} min before"
+    return joined(f"{duration(timedelta(minutes=lead))} before" for lead in ordered)
 
 
 def _clashes(items: tuple[Item, ...], agenda: Agenda, reader: ZoneInfo | None) -> Iterator[str]:
@@ -191,7 +222,7 @@ def free_line(
 ) -> str:
     """When nothing of one's own is on."""
     if not spans:
-        return f"{label}: no hour."
+        return f"{label}: no full hour."
     parts: Phrase = ()
     for place, (start, end) in enumerate(spans):
         parts = (*parts, ", " if place else "", Span(start, end))

@@ -101,7 +101,7 @@ def tapped(action: str, value: str) -> Command:
 
 
 def leads_words(leads: tuple[int, ...]) -> str:
-    return f"{leads_text(leads)} before" if leads else "no reminders"
+    return leads_text(leads) if leads else "no reminders"
 
 
 def quiet_words(quiet: QuietHours | None) -> str:
@@ -110,6 +110,10 @@ def quiet_words(quiet: QuietHours | None) -> str:
 
 def digest_words(hour: time | None) -> str:
     return f"at {hour:%H:%M}" if hour else NONE
+
+
+def on_own_clock(words: str) -> str:
+    return words if words == NONE else f"{words}, on your own clock"
 
 
 def zone_words(preferences: Preferences) -> str:

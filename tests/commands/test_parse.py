@@ -117,6 +117,11 @@ NIGHT = QuietHours(time(22), time(7))
         ("use Slack's time zone", UseProfileZone()),
         ("settings", ShowSettings()),
         ("remind me", ShowSettings()),
+        ("digest at noonish", ShowSettings()),
+        ("quiet hours from never to always", ShowSettings()),
+        ("quiet hours 7 to 7", ShowSettings()),
+        ("remind me 9999 minutes before lunch", Reminding("lunch", (9999,))),
+        ("unfollow", Following("", on=False)),
         ("notify me 5 minutes before lunch", Reminding("lunch", (5,))),
         ("who do I follow?", ShowSettings()),
         ("ratings", ShowRatings()),
@@ -132,8 +137,8 @@ def test_command_of_words(text: str, command: Command) -> None:
     [
         *("star schema talk?", "which talks are starred by Jeff Dean?", "who is the star of the panel"),
         *("what's next", "when is lunch", "agenda", "I'm here", "what is my name", "is there free coffee"),
-        *("free lunch?", "follow up talks", "remind me 5 lightyears before lunch", "digest at noonish"),
-        *("quiet hours from never to always", "quiet hours 7 to 7"),
+        *("free lunch?", "follow up talks", "remind me 5 lightyears before lunch"),
+        *("digest of all papers", "quiet room"),
         *("remind me 99999 minutes before lunch", "", "   ", "?", "starring Jeff Dean", "followers"),
     ],
 )  # fmt: skip

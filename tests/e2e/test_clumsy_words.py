@@ -1,0 +1,133 @@
+"""What attendees write without looking first: all at once, too late, of another day or event, half of the words."""
+
+from tests.e2e.conftest import Place
+from tests.e2e.test_agenda import elements, latest
+from tests.e2e.test_answers import At, asked_directly
+
+SATURDAY = """\
+title: Saturday Forum
+timezone: America/Los_Angeles
+date: 2020-12-12
+sessions:
+  - {title: Opening, start: "9:00", end: "9:30"}
+  - {title: Lunch, start: "12:00", end: "13:00", kind: lunch}
+  - title: Compilers
+    start: "13:00"
+    end: "14:00"
+    talks:
+      - {title: Fast Loops, start: "13:00", end: "13:20"}
+      - {title: Slow Loops, start: "13:20", end: "13:40"}
+      - {title: No Loops}
+  - {title: Panel, start: "14:00", end: "15:00"}
+"""
+SUNDAY = """\
+title: Sunday Forum
+timezone: America/Los_Angeles
+date: 2020-12-13
+sessions:
+  - {title: Farewell, start: "11:00", end: "12:00"}
+  - {title: Closing, start: "13:00", end: "13:30"}
+"""
+
+
+def forum(at: At, moment: str, **texts: str) -> Place:
+    place = at(moment)
+    for name, text in texts.items():
+        (place.folder / "schedules" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return place
+
+
+def last_lines(place: Place, *words: str, line: int = -1) -> list[str]:
+    return [asked_directly(place, "sam", one).splitlines()[line] for one in words]
+
+
+def test_unstar_everything_empties_the_agenda_with_its_breaks_and_talks(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        asked_directly(place, "sam", "star fast loops, lunch and the panel")
+        gone = asked_directly(place, "sam", "unstar everything")
+        assert gone == "☆ No longer on your agenda: Lunch, Fast Loops and Panel."
+        assert asked_directly(place, "sam", "my agenda").startswith("Your agenda is empty.")
+
+
+def test_words_that_are_not_understood_are_answered_with_something_to_tap(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        told = asked_directly(place, "sam", "star it")
+        assert told.endswith("Try one of these:")
+        assert "ask:0" in elements(latest(place, "sam"))
+
+
+def test_days_of_another_event_are_found_on_the_agenda_and_among_the_free_hours(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY, sunday=SUNDAY)
+    with place.bot():
+        asked_directly(place, "sam", "star the panel")
+        asked_directly(place, "sam", "star the farewell of Sunday Forum")
+        told = [
+            asked_directly(place, "sam", words) for words in ("my agenda", "my agenda tomorrow", "my stars on sunday")
+        ]
+        free = last_lines(place, "when am I free?", "when am I free on sunday?", "when am I free on monday?", line=0)
+    sunday = ["*Sun 13 Dec 2020*", "11:00–12:00 *Farewell*"]
+    assert told[0].splitlines()[1:5] == ["*Sat 12 Dec 2020*", "14:00–15:00 *Panel*", *sunday]
+    assert [one.splitlines()[1:3] for one in told[1:]] == [sunday, sunday]
+    assert free == [
+        "Free on Saturday: 09:00–14:00.",
+        "Free on Sunday: 12:00–13:30.",
+        "Nothing is on the schedule on Mon 14 Dec 2020.",
+    ]
+
+
+def test_who_asks_when_all_is_over_hears_that_it_is(at: At) -> None:
+    place = forum(at, "2020-12-12T17:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        asked_directly(place, "sam", "star the panel")
+        assert last_lines(place, "my agenda", "whats next for me", "when am I free", "when am I free today") == [
+            "All that was on your agenda is over.",
+            "All that was on your agenda is over.",
+            "Saturday Forum is over: you are free.",
+            "The programme of Saturday is over: you are free.",
+        ]
+
+
+def test_talk_without_a_time_clashes_with_no_other_of_its_session(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        assert "clashes" not in asked_directly(place, "sam", "star the talks about loops")
+
+
+def test_promise_for_several_leaves_out_what_no_reminder_comes_for(at: At) -> None:
+    place = forum(at, "2020-12-12T08:55-08:00", saturday=SATURDAY)
+    with place.bot():
+        asked_directly(place, "sam", "mute")
+        asked_directly(place, "sam", "unmute")
+        told = last_lines(place, "star lunch", "star the opening and the panel")
+        asked_directly(place, "sam", "remind me 1 day before")
+        told += last_lines(place, "star the opening and the panel")
+    assert told[1:] == [
+        "I will remind you 10 min before each starts, but not of 1 of them: over, too soon or in your quiet hours.",
+        "No reminder comes: they are over, start too soon or in your quiet hours.",
+    ]
+
+
+def test_settings_are_shown_to_who_begins_to_set_one(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        for words in ("quiet hours", "quiet hours 25 to 7", "digest at 30", "daily digest"):
+            assert asked_directly(place, "sam", words).startswith("*Your settings*")
+        assert last_lines(place, "no quiet hours", "no digest", "unfollow", "remind me 1 day before") == [
+            "Quiet hours: none.",
+            "Daily digest: none.",
+            "Whom or what? You follow nobody and nothing.",
+            "Reminders: 1 day before whatever you star starts.",
+        ]
+        assert last_lines(place, "remind me 2 days before the panel", "remind me 1500 minutes before") == [
+            "A reminder comes 1 day before at the earliest.",
+            "A reminder comes 1 day before at the earliest.",
+        ]
+
+
+def test_several_moments_are_told_as_a_list(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        told = asked_directly(place, "sam", "remind me 90, 20 and 5 minutes before the panel").splitlines()[2]
+    assert told == ("I will remind you 1 h 30 min before, 20 min before and 5 min before, at 12:30, 13:40 and 13:55.")
