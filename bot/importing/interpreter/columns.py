@@ -95,10 +95,25 @@ def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
                 dated[cell.column] += 1
     wrong = [each for each in columns.of("time") if filled[each] and not timed[each] and not dated[each]]
     columns.roles = {column: role for column, role in columns.roles.items() if column not in wrong}
-    _take_role(columns, "time", [each for each in sorted(timed) if timed[each] >= MOSTLY * filled[each]])
+    likely = [each for each in sorted(timed) if timed[each] >= MOSTLY * filled[each]]
+    _take_role(columns, "time", likely[::-1] if _run_backward(rows, likely) else likely)
     if not timed:
         _take_role(columns, "time", [column for column in sorted(filled) if _holds_hours(rows, column)])
     _take_role(columns, "date", [each for each in sorted(dated) if dated[each] >= MOSTLY * filled[each]])
+
+
+def _run_backward(rows: Sequence[Row], columns: Sequence[int]) -> bool:
+    """Whether of two columns of times the first has the later one in each row: the end, then."""
+    if len(columns) != FEWEST_HOURS:
+        return False
+    pairs = [[_minutes(cell) for cell in row.cells if cell.column in columns and cell.lines] for row in rows]
+    told = [(pair[0], pair[1]) for pair in pairs if len(pair) == FEWEST_HOURS and None not in pair]
+    return bool(told) and all(one is not None and other is not None and one > other for one, other in told)
+
+
+def _minutes(cell: Cell) -> int | None:
+    when = when_of(cell.lines[0])
+    return when.span.start.minutes if when and when.span and when.span.start else None
 
 
 def _holds_hours(rows: Sequence[Row], column: int) -> bool:
@@ -148,5 +163,5 @@ def _take_role(columns: Columns, role: str, likely: Sequence[int]) -> None:
     if named or not likely or columns.roles.get(likely[0]) not in {None, "event", "date", "section", "title"}:
         return
     columns.roles[likely[0]] = role
-    if role == "time" and likely[1:] and likely[1] == likely[0] + 1 and likely[1] not in columns.roles:
+    if role == "time" and likely[1:] and abs(likely[1] - likely[0]) == 1 and likely[1] not in columns.roles:
         columns.roles[likely[1]] = "end"

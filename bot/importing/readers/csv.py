@@ -55,7 +55,7 @@ def recognizes(text: str) -> bool:
     except ScheduleFileError:
         return False
     place = _heading(records)
-    if _begin_with_moments(records if place is None else records[place + 1 :]):
+    if _hold_moments(records if place is None else records[place + 1 :]):
         return True
     if place is None or (delimiter == "|" and text.lstrip().startswith("|")):
         return False
@@ -115,16 +115,13 @@ def _heading(records: Sequence[_Record]) -> int | None:
     return place if are_names and len(set(names)) == len(names) else None
 
 
-def _begin_with_moments(records: Sequence[_Record]) -> bool:
-    """Whether lines without a heading are a sheet: as wide as each other, a date or a time first in each."""
+def _hold_moments(records: Sequence[_Record]) -> bool:
+    """Whether lines without a heading are a sheet: as wide as each other, with a column of dates or times."""
     widths = {len(record.fields) for record in records}
-    firsts = [record.fields[0] for record in records]
-    return (
-        len(records) > 1
-        and len(widths) == 1
-        and max(widths) > 2
-        and all(MOMENT.match(each) or _is_day(each) for each in firsts)
-    )
+    if len(records) <= 1 or len(widths) != 1 or max(widths) <= 2:
+        return False
+    columns = zip(*(record.fields for record in records), strict=True)
+    return any(all(MOMENT.match(each) or _is_day(each) for each in column) for column in columns)
 
 
 def _is_day(name: str) -> bool:

@@ -13,9 +13,9 @@ COLUMNS = {
     "time": "time|times|when|hour|hours|zeit|uhrzeit|slot|time slot|timeslot|schedule time|local time|time of day|"
     "heure|horaire|date time|datetime|date and time",
     "start": "start|start time|begin|begins|from|starts|starttime|startat|starts at|start at|beginning|startdate|"
-    "start date|starts on|time start|time from|started at|beginn|at",
+    "start date|starts on|time start|time from|started at|beginn|at|von|ab|desde|inicio|debut",
     "end": "end|end time|to|until|ends|endtime|ends at|end at|finish|endsat|enddate|end date|time end|time to|"
-    "till|ende",
+    "till|ende|bis|hasta|fin",
     "date": "date|day|dates|datum|week|weekday|jour|fecha|tag",
     "duration": "duration|length|min|minutes|mins|dauer",
     "title": "title|talk|talk title|topic|paper|paper title|subject|presentation|talks|titel|thema|theme|titre|"
