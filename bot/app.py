@@ -3,21 +3,17 @@
 import logging
 import signal
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
-from http.client import HTTPException
 from socket import gethostname
-from typing import Any
 from uuid import uuid4
 
-from slack_bolt import App, BoltContext, BoltResponse, Respond
-from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt import App
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 from sqlalchemy import Engine
 
 from bot.announcer import Announcer
@@ -31,7 +27,6 @@ from bot.concierge.people import People
 from bot.control import Control
 from bot.data_desk import DataDesk
 from bot.desk import Desk
-from bot.errors import SlackRefusedError, UsherError, words_of
 from bot.files.folder import ScheduleFolder
 from bot.health import Health
 from bot.helpdesk import HelpDesk, learned
@@ -40,6 +35,7 @@ from bot.imports.documents import Documents
 from bot.imports.intake import Intake
 from bot.imports.offers import Offers
 from bot.imports.pages import Pages
+from bot.listening import hang_up, listen, slack_app
 from bot.live import LiveChanges, in_force
 from bot.newsroom import Newsroom
 from bot.organizers import Organizers
@@ -52,9 +48,8 @@ from bot.outbox.wake import DELIVER_EVERY, Wakers, start
 from bot.programme import Programme
 from bot.services import Services
 from bot.settings import Settings, Web
-from bot.slack.client import WRITTEN, Identity, OutboxPoster, identity, respond_privately, web_client
+from bot.slack.client import Identity, OutboxPoster, identity, web_client
 from bot.slack.directory import Directory
-from bot.slack.render import SlackMessage, phrase_message
 from bot.speakers import Speakers, roster_of
 from bot.store.amendments import Amendments
 from bot.store.announcements import Announcements
@@ -96,8 +91,6 @@ LISTENER_THREADS = 32
 """Bolt's default of 5 acknowledges too late when a hall full of people asks at once."""
 READING_THREADS = 4
 """So many documents are read at a time."""
-RECEIVE_BYTES = 65_536
-"""Read from the socket at once: an event with its blocks is larger than the SDK's 1,024."""
 EVENTS_KEPT = timedelta(days=1)
 MESSAGES_KEPT = timedelta(days=60)
 PROPOSALS_KEPT = timedelta(days=30)
@@ -105,8 +98,6 @@ SIMULATED_DELIVER_EVERY = 0.2
 """Seconds between deliveries where the event's clock runs faster than the real one."""
 FEED_LIMIT = (30, 20.0)
 """A calendar may be asked for so many times at once, and then once in so many seconds; so may what is none."""
-ASKING = frozenset({"message", "app_mention", "app_home_opened"})
-"""The events for which somebody waits."""
 
 FEATURES = (
     assistant,
@@ -126,7 +117,6 @@ FEATURES = (
 """In the order in which Bolt asks them: of `/usher`, the last takes what the others do not."""
 
 log = logging.getLogger(__name__)
-bolt_log = logging.getLogger("slack_bolt.App")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,8 +190,8 @@ def connected(settings: Settings) -> Iterator[Identity]:
         readers = stack.enter_context(ThreadPoolExecutor(READING_THREADS, "reader"))
         crew = stack.enter_context(Crew())
         bot = assemble(settings, folder, client, who, engine, threads, readers, crew)
-        socket_mode = _listen(bot.app, settings.app_token)
-        stack.callback(_hang_up, socket_mode)
+        socket_mode = listen(bot.app, settings.app_token)
+        stack.callback(hang_up, socket_mode)
         bot.succession.run()
         bot.planner.run()
         bot.calendars.revise()
@@ -330,7 +320,7 @@ def assemble(
     )
     name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
-        app=slack_app(services, client, answered, pace, threads),
+        app=slack_app(FEATURES, services, client, answered, pace, threads),
         planner=planner,
         delivery=Delivery(ledger, poster, pace, limit, crew, clock, wall, name, clock.now(), planner.minds),
         answered=answered,
@@ -348,96 +338,3 @@ def assemble(
         proposals=proposals,
         simulated=settings.clock_url is not None,
     )
-
-
-def slack_app(services: Services, client: WebClient, answered: AnsweredEvents, pace: Pace, threads: Executor) -> App:
-    """The Bolt app with every feature registered."""
-    bolt_log.addFilter(_is_news)
-    app = App(client=client, listener_executor=threads, token_verification_enabled=False)
-    app.middleware(partial(skip_repeats, answered))
-    app.middleware(partial(answer_first, pace))
-    app.error(tell_of_error)
-    for feature in FEATURES:
-        feature.register(app, services)
-    return app
-
-
-def _is_news(record: logging.LogRecord) -> bool:
-    """All but Bolt's warning that the environment's token is not used: the settings' client has it."""
-    return "`token` will be unused" not in record.getMessage()
-
-
-def skip_repeats(answered: AnsweredEvents, body: dict[str, Any], next: Callable[[], None]) -> BoltResponse | None:  # noqa: A002 - Bolt's name
-    """Answer each event, command and button once, however often Slack delivers it."""
-    delivery_id = body.get("event_id") or body.get("trigger_id")
-    if delivery_id and not answered.is_first(delivery_id, wall()):
-        return BoltResponse(status=200)
-    next()
-    return None
-
-
-def answer_first(pace: Pace, body: dict[str, Any], next: Callable[[], None]) -> None:  # noqa: A002 - Bolt's name
-    """Whoever waits for an answer gets the outbox's next turn to post."""
-    if _is_waited_for(body):
-        pace.give_way()
-    next()
-
-
-def tell_of_error(
-    error: Exception, body: dict[str, Any], client: WebClient, context: BoltContext, respond: Respond
-) -> BoltResponse:
-    """Tell whoever waits, privately, in words, and the log what is ours to mend; for Slack it is settled then."""
-    told = isinstance(error, UsherError)
-    log.log(logging.INFO if told else logging.ERROR, "while answering: %s", error, exc_info=None if told else error)
-    if context.user_id and _is_waited_for(body):
-        try:
-            _tell(context.user_id, phrase_message((words_of(error),)), body, client, context, respond)
-        except (SlackApiError, OSError, HTTPException) as failure:
-            log.warning("%s was not told of it: %s", context.user_id, failure)
-    return BoltResponse(status=200)
-
-
-def _is_waited_for(body: dict[str, Any]) -> bool:
-    """Commands, buttons and forms are, and what people write; not their edits, nor what changes in their profiles."""
-    event = body.get("event", {"type": "message"})
-    return event["type"] in ASKING and event.get("subtype") in WRITTEN
-
-
-def _tell(
-    user: str,
-    message: SlackMessage,
-    body: dict[str, Any],
-    client: WebClient,
-    context: BoltContext,
-    respond: Respond,
-) -> None:
-    """By the response_url where there is one: a command works where the bot is no member."""
-    if context.response_url:
-        respond_privately(respond, message)
-    elif context.channel_id and body.get("event", {}).get("channel_type") != "im":
-        client.chat_postEphemeral(channel=context.channel_id, user=user, text=message.text)
-    else:
-        client.chat_postMessage(channel=context.channel_id or user, text=message.text, thread_ts=context.thread_ts)
-
-
-def _listen(app: App, app_token: str) -> SocketModeHandler:
-    """Connect over Socket Mode; raises SlackRefusedError in one clear line."""
-    handler = SocketModeHandler(app, app_token, receive_buffer_size=RECEIVE_BYTES)
-    bolt_log.setLevel(logging.CRITICAL)  # a refusal is told below, in a line
-    try:
-        handler.connect()  # type: ignore[no-untyped-call] # Bolt's own is not annotated
-    except SlackApiError as error:
-        remedy = "create one with connections:write on your app's page, Basic Information, App-Level Tokens"
-        reason = error.response["error"]
-        raise SlackRefusedError(f"SLACK_APP_TOKEN: Slack refuses it ({reason}); {remedy}") from error
-    except (OSError, HTTPException) as error:
-        raise SlackRefusedError(f"Slack's Socket Mode cannot be reached ({error}); check the network") from error
-    bolt_log.setLevel(logging.WARNING)
-    return handler
-
-
-def _hang_up(handler: SocketModeHandler) -> None:
-    """Close the connection; what Slack sends meanwhile is left unacknowledged, and so sent again to another process."""
-    bolt_log.setLevel(logging.CRITICAL)  # what closing cuts off is no error
-    handler.client.socket_mode_request_listeners.clear()
-    handler.close()  # type: ignore[no-untyped-call] # Bolt's own is not annotated

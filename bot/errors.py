@@ -1,6 +1,6 @@
 """The errors that Usher tells people about: each says where, what, the value and the remedy.
 
-They are turned into words in three places only: `bot.cli`, the Bolt error handler of `bot.app`, and
+They are turned into words in three places only: `bot.cli`, the Bolt error handler of `bot.listening`, and
 `bot.imports.intake` for what fails after its listener has ended.
 """
 

@@ -227,6 +227,7 @@ MAY_IMPORT = {
         "bot.wording",
         "bot.errors",
     },
+    "bot.listening": {"bot.clock", "bot.errors", "bot.outbox", "bot.services", "bot.slack", "bot.store"},
     "bot.services": {
         "bot.announcer",
         "bot.speakers",
