@@ -15,7 +15,7 @@ from bot.orders.order import Delay, Order
 from bot.orders.plan import Planning
 from bot.organizers import Organizers
 from bot.outbox.editing import Editing
-from bot.outbox.news import News
+from bot.outbox.news import News, due_for
 from bot.outbox.planner import Planner
 from bot.phrases import Zones, plain
 from bot.programme import Amended, Programme
@@ -175,7 +175,7 @@ class LiveChanges:
         news = News(0, before, after, self.clock.now())
         listeners = self.planner.audience(after.posting)
         found = difference(before, after)
-        people = tuple(one for one in self.attendees.all() if not one.preferences.muted and news.for_attendee(one))
+        people = tuple(one for one in self.attendees.all() if due_for(news, one))
         return Preview(
             amendment=amendment,
             before=before,

@@ -152,10 +152,17 @@ def _entries(
         if news.for_listener(listener):
             yield _entry(news, listener.recipient, news.due_at, team_id)
     for attendee in attendees:
-        quiet, clock = attendee.preferences.quiet, attendee.preferences.clock(news.after.timezone)
-        due_at = quiet.over(news.due_at, clock) if quiet else news.due_at
-        if not attendee.preferences.muted and due_at < news.due_at + USE and news.for_attendee(attendee):
+        if due_at := due_for(news, attendee):
             yield _entry(news, attendee.user, due_at, team_id)
+
+
+def due_for(news: News, attendee: Attendee) -> datetime | None:
+    """When a person is told, outside of their quiet hours; None where they are not: they may have muted the bot."""
+    preferences = attendee.preferences
+    quiet, clock = preferences.quiet, preferences.clock(news.after.timezone)
+    due_at = quiet.over(news.due_at, clock) if quiet else news.due_at
+    is_told = not preferences.muted and due_at < news.due_at + USE and news.for_attendee(attendee)
+    return due_at if is_told else None
 
 
 def _entry(news: News, recipient: str, due_at: datetime, team_id: str) -> Entry:

@@ -82,7 +82,8 @@ def _whom(shown: Shown) -> str:
     channels = tuple(f"<#{channel}>" for channel in shown.audience.channels)
     count = len(shown.audience.people)
     people = f"{count} {'person' if count == 1 else 'people'} by direct message" if count else ""
-    muted = f" ({shown.audience.muted} more want no messages)" if shown.audience.muted else ""
+    want = "wants" if shown.audience.muted == 1 else "want"
+    muted = f" ({shown.audience.muted} more {want} no messages)" if shown.audience.muted else ""
     return f"To: {joined(filter(None, (*channels, people))) or 'nobody: nobody has starred it'}{muted}."
 
 

@@ -14,9 +14,13 @@ from bot.slack.elements import Block
 from bot.slack.markup import escape
 
 CLOCK = re.compile(
-    r"(?<![\d:.,/-])(?:(\d{1,2})[:.](\d{2})\s?([ap]\.?m\.?)?|(\d{1,2})\s?([ap]\.?m\.?))(?![\d:/-]|\.\d)", re.IGNORECASE
+    r"(?:(?<![\d:.,/-])|(?<=[:.]\d\d-))"
+    r"(?:(\d{1,2})[:.](\d{2})(?:\s?([ap]\.?m\.?))?|(\d{1,2})\s?([ap]\.?m\.?))"
+    r"(?![\d:/]|-(?!\d{1,2}[:.]\d\d)|\.\d)",
+    re.IGNORECASE,
 )
 NOON_HOUR = 12
+CODE = "rich_text_preformatted"
 
 
 def rich_text(words: str) -> Block:
@@ -43,7 +47,7 @@ def notifies(block: Block) -> tuple[str, ...]:
 
 def times_in(block: Block) -> tuple[str, ...]:
     """The times of day that are written in it, as they are written."""
-    texts = (leaf["text"] for leaf in _leaves(block) if leaf["type"] == "text")
+    texts = (leaf["text"] for leaf in _told(block))
     return tuple(dict.fromkeys(match[0] for text in texts for match in CLOCK.finditer(text) if _time(match)))
 
 
@@ -53,12 +57,25 @@ def with_own_times(block: Block, day: date, zone: ZoneInfo) -> Block:
 
 
 def _with_times(element: Block, day: date, zone: ZoneInfo) -> Block:
-    if "elements" not in element:
+    if "elements" not in element or element["type"] == CODE:
         return element
     parts: list[Block] = []
     for each in element["elements"]:
-        parts.extend(_split(each, day, zone) if each["type"] == "text" else [_with_times(each, day, zone)])
+        parts.extend(_split(each, day, zone) if _is_told(each) else [_with_times(each, day, zone)])
     return {**element, "elements": parts}
+
+
+def _told(element: Block) -> Iterator[Block]:
+    """The texts but for code, which is shown as it was written."""
+    for each in element["elements"] if element["type"] != CODE else ():
+        if "elements" in each:
+            yield from _told(each)
+        elif _is_told(each):
+            yield each
+
+
+def _is_told(leaf: Block) -> bool:
+    return bool(leaf["type"] == "text" and not leaf.get("style", {}).get("code"))
 
 
 def _split(leaf: Block, day: date, zone: ZoneInfo) -> Iterator[Block]:

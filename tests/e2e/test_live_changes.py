@@ -143,6 +143,17 @@ def test_swap_and_cancellation_send_what_their_previews_told_and_no_more(at: At)
             assert sorted(told_since(place, before)) == sorted([event, place.workspace.user(fan).id])
 
 
+def test_whoever_is_in_quiet_hours_for_too_long_is_not_counted_among_those_who_are_told(at: At) -> None:
+    """In Tokyo it is 3:00."""
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        asked_directly(place, "kenji", "star the panel")
+        for hours, told in (("2:00 to 4:00", " and 1 person by direct message."), ("2:00 to 11:00", ".")):
+            asked_directly(place, "kenji", f"quiet hours from {hours}")
+            preview = asked_directly(place, "olivia", "cancel the panel")
+            assert preview.endswith(f"<#{place.workspace.channel(EVENT).id}>{told}")
+
+
 def told_since(place: Place, before: int) -> list[str]:
     """Where the bot has posted news of the schedule since that call."""
     posts = (call for call in place.workspace.calls[before:] if call.method == "chat.postMessage")
