@@ -14,6 +14,7 @@ from bot.announcer import Announcer
 from bot.doctor.finding import Report
 from bot.live import LiveChanges
 from bot.orders.order import Order, order_of
+from bot.schedule.difference import difference
 from bot.schedule.model import Schedule
 from bot.slack.client import SentFile, send_file
 from bot.slack.doctor import report_message
@@ -136,7 +137,9 @@ class Control:
         return self._shown(self.live.tell_now(ids.amendment, user), user)
 
     def reloaded(self, before: Schedule, after: Schedule, number: int | None) -> None:
-        """Show the organizers, in their channel, what a file has changed; the log has it anyway."""
+        """Show the organizers, in their channel, what a file has changed, if it is told; the log has it anyway."""
+        if not difference(before, after):
+            return
         channel = self.channel_id()
         message = reload_message(before, after, number)
         log.info("%s", message.text)

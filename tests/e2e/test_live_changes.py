@@ -366,6 +366,22 @@ def test_organizer_exports_the_schedule_as_amended_in_words_and_by_the_panel(at:
     assert again == (name, schedule)
 
 
+def test_file_that_has_taken_up_the_export_shows_no_difference(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    path = place.folder / "schedules" / f"{EVENT}.yaml"
+    with place.bot(USHER_ORGANIZERS_CHANNEL="#general"):
+        for order in ("extend closing remarks to 18:15", "add coffee at 15:00 till 15:10", "cancel the panel"):
+            asked_directly(place, "olivia", order)
+            pressed(place, "olivia", "live:now")
+        asked_directly(place, "olivia", "export")
+        exported = place.workspace.wait_for(lambda: place.workspace.files, PATIENCE)[0].content or b""
+    path.write_bytes(exported)
+    with place.bot(USHER_ORGANIZERS_CHANNEL="#general"):
+        path.write_bytes(exported.replace(b"Closing Remarks", b"Farewell"))
+        (shown,) = place.wait_for_posts("general", 1)
+        assert "its file was read again – 1 new, 1 gone." in plain(shown.text)
+
+
 def test_attendee_who_exports_the_schedule_has_its_calendar_and_never_the_file(at: At) -> None:
     place = at("2018-12-08T13:00-05:00", EVENT)
     with place.bot():
