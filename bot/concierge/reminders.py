@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from bot.agenda.agenda import Item
+from bot.agenda.agenda import Agenda, Item
 from bot.agenda.attendee import Star
 from bot.concierge.people import People
 from bot.concierge.stars import StarDesk
@@ -24,6 +24,7 @@ class Settled:
 
 
 GONE = Settled("It is no longer on your agenda.")
+OVER = Settled("It is over already.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,11 @@ class ReminderDesk:
         return Settled("✓ You are on your way.") if items else GONE
 
     def snooze(self, user: str, value: str) -> Settled:
-        until = self.people.now() + SNOOZE
+        now = self.people.now()
+        until = now + SNOOZE
+        meant = Agenda(self.people.items(self.people.attendee(user), refs_of(value)))
+        if meant.items and not meant.ahead(now).items:
+            return OVER
         items = self._changed(user, value, lambda item: replace(item.star, snoozed_until=until))
         if not items:
             return GONE

@@ -1,6 +1,7 @@
 """What attendees write without looking first: all at once, too late, of another day or event, half of the words."""
 
-from tests.e2e.conftest import Place
+from bot.workspace import Message
+from tests.e2e.conftest import PATIENCE, Place
 from tests.e2e.test_agenda import elements, latest
 from tests.e2e.test_answers import At, asked_directly
 
@@ -131,3 +132,23 @@ def test_several_moments_are_told_as_a_list(at: At) -> None:
     with place.bot():
         told = asked_directly(place, "sam", "remind me 90, 20 and 5 minutes before the panel").splitlines()[2]
     assert told == ("I will remind you 1 h 30 min before, 20 min before and 5 min before, at 12:30, 13:40 and 13:55.")
+
+
+def test_reminder_that_is_put_off_when_its_session_is_over_comes_no_more(at: At) -> None:
+    place = forum(at, "2020-12-12T13:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        asked_directly(place, "sam", "star the panel")
+        place.jump("2020-12-12T13:50-08:00")
+        place.workspace.wait_for(lambda: latest(place, "sam").text.startswith("Starts in"), PATIENCE)
+        reminder = latest(place, "sam")
+        place.jump("2020-12-12T15:30-08:00")
+        place.workspace.wait_for(lambda: latest(place, "sam").text.startswith("How was it?"), PATIENCE)
+        place.workspace.click("sam", reminder, "reminder:snooze")
+        told = place.workspace.wait_for(lambda: settled(place, reminder), PATIENCE)
+    assert told == "It is over already."
+
+
+def settled(place: Place, reminder: Message) -> str | None:
+    """What stands below the reminder instead of its buttons, once they are gone."""
+    now = place.workspace.message(reminder.channel, reminder.ts)
+    return None if elements(now) else now.text.splitlines()[-1]
