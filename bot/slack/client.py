@@ -26,6 +26,8 @@ from bot.outbox.delivery import Found, Outcome, Posted, RateLimited, Refused, Un
 from bot.slack.render import SlackMessage
 from bot.store.ledger import Row
 
+ANSWER_TRIES = 8
+"""How often an answer that Slack's rate holds back is tried again: who types fast waits, but loses none."""
 TIMEOUT = 10
 """Seconds that a call may take; a post that takes longer counts as unknown."""
 EVENT_TYPE = "usher_message"
@@ -50,7 +52,7 @@ def web_client(token: str, base_url: str, *, answers: bool) -> WebClient:
     The TLS context is made once: the SDK would make one for every call.
     """
     tls = ssl.create_default_context() if base_url.startswith("https:") else None
-    patience: list[RetryHandler] = [RateLimitErrorRetryHandler(max_retry_count=2)] if answers else []
+    patience: list[RetryHandler] = [RateLimitErrorRetryHandler(max_retry_count=ANSWER_TRIES)] if answers else []
     return WebClient(token, base_url=base_url, timeout=TIMEOUT, ssl=tls, retry_handlers=patience)
 
 
