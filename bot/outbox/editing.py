@@ -53,14 +53,15 @@ class Editing:
 
     def _run(self) -> int:
         edited = 0
-        for (channel, ts), rows in self.outdated().items():
+        for (channel, ts), (rows, facts) in self._outdated().items():
             outcome = self.editor.edit(channel, ts, rows, self.clock.now())
             if isinstance(outcome, RateLimited | Unknown):
                 log.info("messages are edited later: %s", outcome)
                 return edited
             if outcome:
                 log.warning("Slack refused to edit a message in %s: %s", channel, outcome.reason)
-            self.posted.note(channel, ts, self.facts(rows) or "")
+            # The facts of before the edit: what has changed since is edited once more, and never missed.
+            self.posted.note(channel, ts, facts)
             edited += 1
         return edited
 
@@ -71,13 +72,15 @@ class Editing:
         about = _messages(row for row in ours if row.entry.key.session_id in session_ids)
         return sum(1 for of in about.values() if self.facts(of) is not None)
 
-    def outdated(self) -> dict[tuple[str, str], tuple[Row, ...]]:
-        """The rows of each message that tells otherwise than it should, by its channel and time stamp."""
+    def _outdated(self) -> dict[tuple[str, str], tuple[tuple[Row, ...], str]]:
+        """The rows of each message that tells otherwise than it should, with what it should; by channel and time."""
         told = self.posted.facts()
         rows = self.ledger.posted(self.clock.now() - OF_INTEREST, (*KEPT_UP, Message.ANNOUNCEMENT))
         desired = {place: (of, self.facts(of)) for place, of in _messages(rows).items()}
         return {
-            place: of for place, (of, facts) in desired.items() if facts is not None and told.get(place, facts) != facts
+            place: (of, facts)
+            for place, (of, facts) in desired.items()
+            if facts is not None and told.get(place, facts) != facts
         }
 
 

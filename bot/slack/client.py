@@ -166,7 +166,8 @@ class OutboxPoster:
     note: Callable[[str, str, str], None]
 
     def post(self, recipient: str, rows: tuple[Row, ...], now: datetime) -> Outcome | None:
-        message, facts = self.words.words(rows, now), self.words.facts(rows)
+        facts = self.words.facts(rows)  # before the words: what changes in between is edited later
+        message = self.words.words(rows, now)
         if message is None:
             return None
         outcome = post_with_keys(self.client, recipient, message, tuple(str(row.entry.key) for row in rows))
