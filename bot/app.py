@@ -240,7 +240,8 @@ def assemble(
     asked = Questions(engine, who.team_id)
     amendments = Amendments(engine, who.team_id)
     programme = Programme(folder, partial(learned, asked), partial(in_force, amendments))
-    helpdesk = HelpDesk(programme, directory, clock, asked, client, settings.organizers_channel)
+    audit = Audit(engine, who.team_id)
+    helpdesk = HelpDesk(programme, directory, clock, asked, client, settings.organizers_channel, audit)
     ledger = Ledger(engine, who.team_id)
     answered = AnsweredEvents(engine, who.team_id)
     attendees = Attendees(engine, who.team_id)
@@ -269,7 +270,6 @@ def assemble(
     kept = PersonalData(engine, who.team_id)
     data_desk = DataDesk(kept, client, clock, planner.lock, directory.forget_zone)
     concierge = Concierge(people, Ratings(engine, who.team_id), organizers, calendar_desk, data_desk)
-    audit = Audit(engine, who.team_id)
     hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
     composer = Composer(
         programme, newsroom, attendees, planner.audience, announcements, ledger, roster, concierge.reader

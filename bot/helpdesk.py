@@ -17,6 +17,7 @@ from bot.slack.directory import Directory
 from bot.slack.elements import Block
 from bot.slack.organizers import question_message, reply_form, reply_message
 from bot.slack.render import SlackMessage
+from bot.store.audit import Act, Audit
 from bot.store.questions import OpenQuestion, Questions
 
 log = logging.getLogger(__name__)
@@ -32,6 +33,7 @@ class HelpDesk:
     questions: Questions
     client: WebClient
     channel: str | None
+    audit: Audit
 
     def pass_on(self, text: str, user: str, answer: Answer) -> bool:
         """Pass a question on to the organizers, unless they have it; whether they have it now."""
@@ -57,7 +59,9 @@ class HelpDesk:
 
     def reply(self, question_id: str, words: str, by: str) -> None:
         """Keep the organizers' answer, tell those who wait for it, and show it where it was asked."""
-        self.questions.answer(self._question(question_id).id, words)
+        before = self._question(question_id)
+        self.questions.answer(before.id, words)
+        self.audit.note(Act(by, self.clock.now(), f"answered: {before.text}", before.answer or "", words))
         self.programme.learn()
         question = self._question(question_id)
         self._tell_waiting(question, words)

@@ -25,6 +25,7 @@ from bot.slack.directory import Directory
 from bot.slack.home import HomeState
 from bot.slack.render import Asked
 from bot.store.attendees import Attendees
+from bot.store.audit import Audit
 from bot.store.database import open_database
 from bot.store.feeds import Feeds
 from bot.store.ledger import Ledger
@@ -78,7 +79,7 @@ def hall(tmp_path: Path) -> Iterator[Hall]:
         programme, directory = Programme(ScheduleFolder(DATA / f"{EVENT}.yaml")), Directory(patient)
         clock = FollowedClock(f"{address}/clock", refresh=0)
         engine = open_database(f"sqlite:///{tmp_path / 'usher.db'}")
-        helpdesk = HelpDesk(programme, directory, clock, Questions(engine, "T1"), patient, None)
+        helpdesk = HelpDesk(programme, directory, clock, Questions(engine, "T1"), patient, None, Audit(engine, "T1"))
         kept = Attendees(engine, "T1")
         planner = Planner(programme, Ledger(engine, "T1"), directory.channel_id, kept, clock)
         people = People(programme, directory, clock, kept, planner)

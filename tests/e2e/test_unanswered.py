@@ -48,6 +48,8 @@ def test_unanswered_question_is_passed_on_once_and_its_answer_reaches_all_who_as
         assert place.posts(ORGANIZERS)[0].text.endswith(f"\nThe answer is: eduroam &amp; co (<@{olivia}>)")
 
         assert asked_directly(place, "sam", "wifi password?") == "eduroam &amp; co"
+        log = asked_directly(place, "olivia", "log")
+        assert f"<@{olivia}> answered: what's the &lt;wifi&gt; password?\n      after: eduroam &amp; co" in log
     with place.bot(USHER_ORGANIZERS_CHANNEL=f"#{ORGANIZERS}"):
         assert asked_directly(place, "priya", "what is the password of the wifi") == "eduroam &amp; co"
     assert len(place.posts(ORGANIZERS)) == 1
