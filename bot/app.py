@@ -77,6 +77,7 @@ from handlers import (
     assistant,
     calendar,
     checking_in,
+    commands,
     data,
     home,
     imports,
@@ -101,11 +102,11 @@ FEED_LIMIT = (30, 20.0)
 
 FEATURES = (
     assistant,
+    questions,
+    home,
     imports,
     live,
     announcing,
-    questions,
-    home,
     people,
     unanswered,
     calendar,
@@ -113,8 +114,9 @@ FEATURES = (
     agenda,
     reminders,
     checking_in,
+    commands,
 )
-"""In the order in which Bolt asks them: of `/usher`, the last takes what the others do not."""
+"""In the order in which Bolt asks them: messages first, as most are; of `/usher`, the last takes what others do not."""
 
 log = logging.getLogger(__name__)
 

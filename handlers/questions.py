@@ -9,7 +9,7 @@ from slack_sdk import WebClient
 
 from bot.desk import Asker
 from bot.services import Services
-from bot.slack.client import WRITTEN, respond_privately, respond_to_button
+from bot.slack.client import WRITTEN, respond_to_button
 from bot.slack.dropped import written
 from bot.slack.render import ASK, asked
 
@@ -19,7 +19,6 @@ Payload = dict[str, Any]
 def register(app: App, services: Services) -> None:
     app.event("message")(partial(answer_direct_message, services))
     app.event("app_mention")(partial(answer_mention, services))
-    app.command("/usher")(partial(answer_command, services))
     app.action(re.compile(rf"^{ASK}:"), matchers=[is_below_message])(partial(answer_button, services))
 
 
@@ -46,12 +45,6 @@ def answer_direct_message(services: Services, event: Payload, say: Say) -> None:
         return
     message = services.desk.answer_privately(event.get("text", ""), Asker(event["user"], event["channel"]))
     say(**message.content, thread_ts=event.get("thread_ts"))
-
-
-def answer_command(services: Services, ack: Ack, command: Payload, respond: Respond) -> None:
-    ack()
-    message = services.desk.answer_privately(command["text"], Asker(command["user_id"], command["channel_id"]))
-    respond_privately(respond, message)
 
 
 def is_below_message(body: Payload) -> bool:

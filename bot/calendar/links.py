@@ -1,6 +1,7 @@
 """Addresses that open a calendar's form with an event filled in: Google Calendar and Outlook on the web. Pure."""
 
 from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import accumulate, takewhile
 from urllib.parse import quote, urlencode
 
@@ -9,10 +10,13 @@ from bot.schedule.query import ASSUMED_LENGTH, DAY
 
 TITLE, PLACE, PAGE = 400, 200, 300
 """Characters of each that go into an address: two such addresses fit into what Slack shows as one text (3,000)."""
+MOST_KEPT = 512
+"""Links that are remembered: many ask for the same session."""
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.office.com/calendar/0/deeplink/compose"
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def google_link(event: Event) -> str:
     """Form: https://calendar.google.com/calendar/render?action=TEMPLATE&text=…&dates=…/…, in UTC."""
     if event.start:
@@ -22,6 +26,7 @@ def google_link(event: Event) -> str:
     return _address(GOOGLE, {"action": "TEMPLATE", "dates": dates}, event, ("text", "location", "details"))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def outlook_link(event: Event) -> str:
     """For accounts of work or study."""
     fixed = {"path": "/calendar/action/compose", "rru": "addevent"}

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Table, and_, delete, select, true
+from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Table, and_, bindparam, delete, select
 
 from bot.agenda.attendee import Attendee, Follow, Preferences, QuietHours, Ref, Sort, Star
 from bot.store.database import upsert
@@ -78,11 +78,22 @@ class Attendees:
         )
 
     def _rows(self, connection: Connection, table: Table, user: str | None) -> Iterable[RowMapping]:
-        ordered = select(table).where(self._of(table, user)).order_by(*table.primary_key.columns)
-        return connection.execute(ordered).mappings()
+        if user is None:
+            return connection.execute(ALL[table.name], {"team": self.team_id}).mappings()
+        return connection.execute(OF_ONE[table.name], {"team": self.team_id, "user": user}).mappings()
 
-    def _of(self, table: Table, user: str | None) -> ColumnElement[bool]:
-        return and_(table.c.team_id == self.team_id, table.c.user_id == user if user is not None else true())
+    def _of(self, table: Table, user: str) -> ColumnElement[bool]:
+        return and_(table.c.team_id == self.team_id, table.c.user_id == user)
+
+
+ALL = {
+    table.name: select(table).where(table.c.team_id == bindparam("team")).order_by(*table.primary_key.columns)
+    for table in (attendees, stars, follows)
+}
+OF_ONE = {
+    table.name: ALL[table.name].where(table.c.user_id == bindparam("user")) for table in (attendees, stars, follows)
+}
+"""Made once: an answer asks for its reader each time."""
 
 
 def _preference_values(preferences: Preferences) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 import os
 import signal
 from collections import Counter
+from dataclasses import replace
 from multiprocessing import get_context
 
 import pytest
@@ -240,10 +241,10 @@ def test_run_of_a_new_process_does_not_doubt_what_is_for_a_person(bots: Bots) ->
 
 
 def test_run_whose_history_cannot_be_read_expires_in_the_end(bots: Bots) -> None:
-    bots.plan(due("a"))
+    bots.plan(replace(due("a"), expires_at=START + MINUTE))
     bots.poster.lost.append(telling(TIMED_OUT))
-    bots.poster.finds.extend([Unknown("missing_scope")] * 400)
-    bots.run_for(bots.bot(), 610)
+    bots.poster.finds.extend([Unknown("missing_scope")] * 40)
+    bots.run_for(bots.bot(), 65)
     assert (bots.poster.said, bots.ended()) == ([], {"a": (State.EXPIRED, "too late to be of use")})
 
 
