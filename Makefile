@@ -23,7 +23,7 @@ demo: $(READY)
 	@$(BIN)/usher demo --event $(EVENT) --speed $(SPEED) --port $(PORT)
 
 test: $(READY)
-	$(BIN)/python -m pytest -n 6 --dist worksteal
+	$(BIN)/python -m pytest -n 4 --dist worksteal
 
 lint: $(READY)
 	$(BIN)/ruff check

@@ -18,7 +18,7 @@ from bot.workspace import Message, Workspace, serve
 
 ROOT = Path(__file__).parent.parent.parent
 MANIFEST = ROOT / "deploy" / "manifest.yaml"
-PATIENCE = 15.0
+PATIENCE = 40.0
 """Real seconds that a test waits for what should come at once: two cores may be busy."""
 
 
