@@ -9,6 +9,7 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
+from bot.imports.offers import Press
 from bot.services import Services
 from bot.slack.client import respond_privately, respond_to_button
 from bot.slack.dropped import ordered
@@ -57,33 +58,33 @@ def take_command(services: Services, ack: Ack, command: Payload, respond: Respon
 
 def use(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.use(action["value"], body["user"]["id"])
+    services.offers.use(_press(body, action["value"]))
 
 
 def use_and_tell(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.use(action["value"], body["user"]["id"], tell=True)
+    services.offers.use(_press(body, action["value"]), tell=True)
 
 
 def drop(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.drop(action["value"], body["user"]["id"])
+    services.offers.drop(_press(body, action["value"]))
 
 
 def download(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.download(action["value"], body["user"]["id"], body["container"].get("thread_ts"))
+    services.offers.download(_press(body, action["value"]), body["container"].get("thread_ts"))
 
 
 def show_all(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.show_all(action["value"], body["user"]["id"], body["trigger_id"])
+    services.offers.show_all(_press(body, action["value"]), body["trigger_id"])
 
 
 def choose_target(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
     proposal_id, schedule_id = target_of(action)
-    services.offers.choose(proposal_id, body["user"]["id"], schedule_id)
+    services.offers.choose(_press(body, proposal_id), schedule_id)
 
 
 def choose_channel(
@@ -96,7 +97,7 @@ def choose_channel(
 
 def open_form(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.ask(action["value"], body["user"]["id"], body["trigger_id"])
+    services.offers.ask(_press(body, action["value"]), body["trigger_id"])
 
 
 def take_form(services: Services, ack: Ack, body: Payload, view: Payload) -> None:
@@ -106,4 +107,9 @@ def take_form(services: Services, ack: Ack, body: Payload, view: Payload) -> Non
         ack(response_action="errors", errors={ZONE: problem})
         return
     ack()
-    services.offers.fill(view["private_metadata"], body["user"]["id"], said)
+    services.offers.fill(Press(view["private_metadata"], body["user"]["id"]), said)
+
+
+def _press(body: Payload, proposal: str) -> Press:
+    place = body["container"]
+    return Press(proposal, body["user"]["id"], place["channel_id"], place["message_ts"])

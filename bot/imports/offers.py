@@ -48,6 +48,16 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
+class Press:
+    """What somebody did to a proposal, named by its id; and the message of the button, if it was one of a message."""
+
+    proposal: str
+    user: str
+    channel: str = ""
+    ts: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Offers:
     desk: Desk
     folder: ScheduleFolder
@@ -73,9 +83,9 @@ class Offers:
         name, content, charset, source = document.name, document.content, document.charset, document.source
         return Proposal(name, content, charset, source, schedule_id, user, "", self.desk.clock.now())
 
-    def use(self, value: str, user: str, *, tell: bool = False) -> None:
+    def use(self, press: Press, *, tell: bool = False) -> None:
         """Write the schedule file and take it up, if it still is what was shown; `tell` those whom it concerns."""
-        proposal = self._open(value, user)
+        proposal, user = self._open(press), press.user
         made = self.candidate(proposal)
         if made.digest != proposal.digest:
             self._change(proposal)
@@ -88,7 +98,7 @@ class Offers:
         with self.proposals.settling(proposal.id, State.USED, user, now) as mine:
             if mine:
                 write_whole(target, made.text, force=path is not None, remedy=REMEDY)
-        self._require_mine(proposal, user, mine=mine)
+        self._require_mine(press, mine=mine)
         if before:
             (self.newsroom.changed if tell else self.newsroom.replaced)(before, now)
         self._take_up(f"imported {proposal.name} as {target.stem}", before, target.stem, user)
@@ -125,19 +135,19 @@ class Offers:
         schedule = self.desk.programme.schedule(schedule_id)
         return schedule_id if schedule and not schedule.posting.all_channels() else None
 
-    def drop(self, value: str, user: str) -> None:
-        proposal = self._open(value, user)
-        mine = self.proposals.settle(proposal.id, State.DROPPED, user, self.desk.clock.now())
-        self._require_mine(proposal, user, mine=mine)
-        self._close(proposal, self.candidate(proposal).offer, (("Dropped ", *self._now_by(user)),))
+    def drop(self, press: Press) -> None:
+        proposal = self._open(press)
+        mine = self.proposals.settle(proposal.id, State.DROPPED, press.user, self.desk.clock.now())
+        self._require_mine(press, mine=mine)
+        self._close(proposal, self.candidate(proposal).offer, (("Dropped ", *self._now_by(press.user)),))
 
-    def choose(self, value: str, user: str, schedule_id: str) -> None:
+    def choose(self, press: Press, schedule_id: str) -> None:
         """Show what would change if it replaced that schedule; none for a new one."""
-        self._change(replace(self._open(value, user), schedule_id=schedule_id))
+        self._change(replace(self._open(press), schedule_id=schedule_id))
 
-    def fill(self, value: str, user: str, said: Said) -> None:
+    def fill(self, press: Press, said: Said) -> None:
         """Add what the document does not say; `problem_with` has found nothing wrong with it."""
-        proposal = self._open(value, user)
+        proposal = self._open(press)
         day = read_date(said.day) if said.day else proposal.day
         self._change(replace(proposal, day=day, zone=said.zone or proposal.zone))
 
@@ -149,27 +159,27 @@ class Offers:
             return str(error)
         return None
 
-    def download(self, value: str, user: str, thread_ts: str | None) -> None:
+    def download(self, press: Press, thread_ts: str | None) -> None:
         """Upload the schedule file to where it is proposed."""
-        proposal = self._get(value, user)
+        proposal = self._get(press)
         made = self.candidate(proposal)
         name = f"{proposal.schedule_id or made.stem}.yaml"
         self.client.files_upload_v2(
             channel=proposal.channel, thread_ts=thread_ts, filename=name, title=name, content=made.text
         )
 
-    def show_all(self, value: str, user: str, trigger_id: str) -> None:
+    def show_all(self, press: Press, trigger_id: str) -> None:
         """Opened before it is read again, which may take longer than Slack waits."""
-        proposal = self._get(value, user)
+        proposal = self._get(press)
         opened = self.client.views_open(trigger_id=trigger_id, view=waiting_view())
-        view = everything_view(self.candidate(proposal).offer, self.desk.directory.zone(user))
+        view = everything_view(self.candidate(proposal).offer, self.desk.directory.zone(press.user))
         self.client.views_update(view_id=opened["view"]["id"], view=view)
 
-    def ask(self, value: str, user: str, trigger_id: str) -> None:
+    def ask(self, press: Press, trigger_id: str) -> None:
         """Open the form for what the document does not say."""
-        proposal = self._open(value, user)
+        proposal = self._open(press)
         opened = self.client.views_open(trigger_id=trigger_id, view=waiting_view())
-        form = fill_form(self.candidate(proposal).offer, self.desk.directory.zone(user))
+        form = fill_form(self.candidate(proposal).offer, self.desk.directory.zone(press.user))
         self.client.views_update(view_id=opened["view"]["id"], view=form)
 
     @property
@@ -217,9 +227,7 @@ class Offers:
         self._show(proposal, message)
 
     def _show(self, proposal: Proposal, message: Callable[[str], SlackMessage]) -> None:
-        """Where it is shown by now: a button may be quicker than the note of where it was posted."""
-        known = self.proposals.get(proposal.id) or proposal
-        self.update(known.channel, known.ts, message(known.channel))
+        self.update(proposal.channel, proposal.ts, message(proposal.channel))
 
     def _live(self, path: Path) -> tuple[Phrase, ...]:
         """What is live now, and which channels hear of it."""
@@ -234,25 +242,29 @@ class Offers:
         told = (f"Live now: {contents(schedule)}.", posts, *((invite,) if away else ()))
         return tuple((line,) for line in (*told, *((look,) if schedule.source else ())))
 
-    def _get(self, value: str, user: str) -> Proposal:
-        """A proposal, for organizers; raises NotAllowedError for others, and for what is none."""
-        self.organizers.require(user)
-        proposal = self.proposals.get(int(value)) if re.fullmatch(r"\d{1,9}", value, re.ASCII) else None
+    def _get(self, press: Press) -> Proposal:
+        """A proposal, for organizers; raises NotAllowedError for others, and for what is none.
+
+        It is shown where its button is, which may be quicker than the note of where it was posted.
+        """
+        self.organizers.require(press.user)
+        is_id = re.fullmatch(r"\d{1,9}", press.proposal, re.ASCII)
+        proposal = self.proposals.get(int(press.proposal)) if is_id else None
         if proposal is None:
             raise NotAllowedError(FORGOTTEN)
-        return proposal
+        return proposal if proposal.ts else replace(proposal, channel=press.channel, ts=press.ts)
 
-    def _open(self, value: str, user: str) -> Proposal:
+    def _open(self, press: Press) -> Proposal:
         """One that nothing became of yet; raises NotAllowedError with what did."""
-        proposal = self._get(value, user)
+        proposal = self._get(press)
         if proposal.state is not State.OPEN:
-            raise NotAllowedError(self._became(proposal, user))
+            raise NotAllowedError(self._became(proposal, press.user))
         return proposal
 
-    def _require_mine(self, proposal: Proposal, user: str, *, mine: bool) -> None:
+    def _require_mine(self, press: Press, *, mine: bool) -> None:
         """Raises NotAllowedError where somebody else was quicker."""
         if not mine:
-            self._open(str(proposal.id), user)
+            self._open(press)
 
     def _became(self, proposal: Proposal, user: str) -> str:
         by = f", by {self.organizers.name(proposal.settled_by)}" if proposal.settled_by else ""

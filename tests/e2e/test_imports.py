@@ -326,6 +326,18 @@ def test_dropped_proposal_leaves_nothing(at: At) -> None:
     assert set(files(place)) == {f"{EVENT}.yaml"}
 
 
+def test_button_may_be_pressed_before_the_bot_knows_that_it_posted(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        place.workspace.misbehave(Fault("slow", "chat.postMessage", seconds=2))
+        shown = dropped(place)
+        place.workspace.click(ADMIN, shown, "import_download")
+        place.workspace.click(ADMIN, shown, "import_drop")
+        after = shown_again(place, shown, "Dropped")
+        place.wait_for_posts(place.workspace.direct(ADMIN).id, 2)
+    assert after.text.splitlines()[1:] == ["Dropped Sat 8 Dec 2018, 14:50 (08:50 for you), by olivia."]
+
+
 def test_everything_is_shown_in_a_modal(at: At) -> None:
     place = at(MORNING, EVENT)
     rows = "".join(
