@@ -1,12 +1,14 @@
 """A local workspace whose clock stands still until a test moves it, and the real bot on it."""
 
 import os
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +74,12 @@ class Place:
     def wait_for_posts(self, channel: str, count: int) -> tuple[Message, ...]:
         self.workspace.wait_for(lambda: len(self.posts(channel)) >= count, PATIENCE)
         return self.posts(channel)
+
+    def wait_until_noted(self) -> None:
+        """Until the bot knows of all that it has posted."""
+        with closing(sqlite3.connect(self.folder / "usher.db")) as database:
+            claimed = partial(database.execute, "SELECT 1 FROM messages WHERE state = 'claimed'")
+            self.workspace.wait_for(lambda: not claimed().fetchall(), PATIENCE)
 
 
 @pytest.fixture

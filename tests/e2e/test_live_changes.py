@@ -78,6 +78,7 @@ def test_posted_reminder_is_edited_and_edited_back(at: At) -> None:
     with place.bot():
         (reminder,) = place.wait_for_posts(EVENT, 1)
         assert plain(reminder.text).startswith("Starts in 10 min:\n16:50–17:50 EST")
+        place.wait_until_noted()
         preview = asked_directly(place, "olivia", "delay the panel by 15 minutes")
         assert preview.endswith(" 1 posted reminder will be edited at once.")
         pressed(place, "olivia", "live:apply")
