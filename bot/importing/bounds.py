@@ -11,7 +11,8 @@ from bot.importing.rows import Block, Cell, Document, Entry, Line, Row, Rule
 
 MOST_BLOCKS = 30_000
 MOST_CELLS = 200
-WORDLESS = re.compile(r"[\W\d_]{400}")
+FEWEST = 400
+WORDLESS = re.compile(rf"[\W\d_]{{{FEWEST}}}")
 """What no text of a schedule has: so much without a letter, on which patterns would spend minutes."""
 
 
@@ -37,7 +38,7 @@ def _lines(block: Block) -> Iterator[Line]:
 
 
 def _is_long(line: Line) -> bool:
-    return len(line.text) > LONGEST_TEXT or WORDLESS.search(line.text) is not None
+    return len(line.text) >= FEWEST and (len(line.text) > LONGEST_TEXT or WORDLESS.search(line.text) is not None)
 
 
 def _shortened(block: Block) -> Block | None:

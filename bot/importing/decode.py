@@ -88,15 +88,17 @@ def decoded(content: bytes, charset: str | None = None) -> Decoded:
     controls = sum(1 for _ in CONTROLS.finditer(text))
     if controls > MOST_CONTROLS * len(text):
         raise unusable(f"is not text (of {len(text):,} characters, {controls:,} are control characters); {TEXT_OF_IT}")
-    lines = UNSEEN.sub("", CONTROLS.sub(" ", text)).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return Decoded("\n".join(_mended(line) if SUSPECT.search(line) else line for line in lines), doubts)
+    text = (CONTROLS.sub(" ", text) if controls else text).replace("\r\n", "\n").replace("\r", "\n")
+    return Decoded(text if text.isascii() else _mended(UNSEEN.sub("", text)), doubts)
 
 
-def _mended(line: str) -> str:
-    """A line that was once read in the wrong encoding, read in the right one."""
+def _mended(text: str) -> str:
+    """With the lines that were once read in the wrong encoding read in the right one."""
+    if not SUSPECT.search(text):
+        return text
     import ftfy
 
-    return ftfy.fix_encoding(line)
+    return "\n".join(ftfy.fix_encoding(line) if SUSPECT.search(line) else line for line in text.split("\n"))
 
 
 def unpacked(content: bytes) -> bytes:

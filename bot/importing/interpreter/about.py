@@ -90,7 +90,8 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
             if not re.search(r"©|copyright", unit.line.text, re.IGNORECASE)
         )
     _note_zone(said, document, units, texts)
-    _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
+    if sum(slot.is_silent for slot in slots) * 2 > len(slots):
+        _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
     return said
 
 

@@ -25,6 +25,7 @@ from bot.importing.interpreter.talk import (
 )
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
+from bot.importing.values.days import DIGIT
 from bot.importing.values.people import FAINT, all_people, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
@@ -187,13 +188,13 @@ class _Prepared:
         return lead_of(text) is None and moderated(text)[1] == ()
 
     def _take_free(self, text: str, piece: Piece, line: Line) -> None:
-        if clocks.is_duration(text) and (stated := clocks.duration_in(text)):
+        counts = DIGIT.search(text) is not None
+        if counts and clocks.is_duration(text) and (stated := clocks.duration_in(text)):
             self.talk.duration = stated[0]
             return
-        text = EACH.sub("", text)
-        text, chairs = moderated(text)
+        text, chairs = moderated(EACH.sub("", text) if counts else text)
         self.talk.chairs.extend(chairs)
-        if length := LENGTH.search(text):
+        if counts and (length := LENGTH.search(text)):
             minutes = clocks.duration_in(length[0])
             self.talk.duration = minutes[0] if minutes else None
             text = text[: length.start()] + text[length.end() :]

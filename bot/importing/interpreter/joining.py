@@ -172,8 +172,8 @@ class _Index:
 
     def of_person(self, person: Person) -> list[Described]:
         name = fold(person.name)
-        if name in self.by_name:
-            return self.by_name[name]
+        if name in self.by_name or not self.by_name:
+            return self.by_name.get(name, [])
         likely = (pair for key in spelling_keys(name) for pair in self.by_spelling.get(key, ()))
         return list({id(each): each for other, each in likely if may_be_one(name, other)}.values())
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.importing.values.people import FAINT, SURE, People, is_affiliation, likeness, people_in
-from bot.importing.values.words import ABSTRACT_LEAD, LEAD, UNKNOWN
+from bot.importing.values.words import ABSTRACT_LEAD, LEAD, LEADING, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
 from bot.schedule.names import fold
@@ -42,7 +42,7 @@ SPEAKER_REMARK = re.compile(
     r"with)\s*:?\s+(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
     re.IGNORECASE,
 )
-MODERATES = re.compile(r"chair|moderat|host", re.IGNORECASE)
+MODERATES = ("chair", "moderat", "host")
 BEFORE_A_NAME = re.compile(r"[\u2010-\u2015-]\s*$")
 """What parts "Contributed talk – Name: Title", where a colon after the name is still to come."""
 FEWEST_WORDS = 3
@@ -66,7 +66,8 @@ class Reading:
 
 def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
     """The text without what it says of a chair or moderator, and who that is."""
-    match = MODERATED.search(text) if MODERATES.search(text) else None
+    folded = text.lower()
+    match = MODERATED.search(text) if any(word in folded for word in MODERATES) else None
     found = people_in(match["people"]) if match else None
     if not match or not found or not found.persons:
         return text, ()
@@ -76,7 +77,7 @@ def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
 @lru_cache(maxsize=4096)
 def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
     """The kind that a text opens with ("Keynote 2: …"), the lead, the rest, and whether somebody is said to follow."""
-    for kind, pattern in LEAD:
+    for kind, pattern in LEAD if LEADING.match(text) else ():
         match = pattern.match(text)
         if not match:
             continue

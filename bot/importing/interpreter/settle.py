@@ -55,9 +55,8 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
     stamps = [_stamp(slot.moment) for slot in slots]
     event_day, last = _event_day(slots, said, doubts)
     dates = _dates(slots, said, event_day, last, doubts)
-    silent = [place for place, slot in enumerate(slots) if not slot.span and not slot.moment]
-    if said.weekly and len(silent) * 2 > len(slots):
-        _take_weekly([slots[place] for place in silent], [dates[place] for place in silent], said, doubts)
+    if said.weekly:
+        _take_weekly(slots, dates, said, doubts)
     zone = _zone(stamps, said, doubts)
     moments: list[Moments] = [Moments(day) for day in dates]
     for group in _groups(slots, dates):
@@ -69,13 +68,14 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
 
 
 def _take_weekly(slots: Sequence[Slot], dates: Sequence[date | None], said: Said, doubts: list[Fault]) -> None:
-    """The hour of all, given once, for each slot on that weekday, or on every day."""
+    """The hour of all, given once, for each slot on that weekday, or on every day, that says none."""
     if said.weekly is None:
         return
     span, weekday = said.weekly
-    for slot, on in zip(slots, dates, strict=True):
+    silent = [(slot, on) for slot, on in zip(slots, dates, strict=True) if slot.is_silent]
+    for slot, on in silent:
         slot.span = span if on and weekday in {None, on.weekday()} else None
-    if any(slot.span for slot in slots):
+    if any(slot.span for slot, _ in silent):
         which = "day" if weekday is None else clocks.WEEKDAY_NAMES[weekday]
         doubts.append(Fault(said.weekly_line, "start", f"'{span.text}' is said once, and taken for every {which}"))
 

@@ -102,6 +102,11 @@ class Slot:
     taken: tuple[Line, ...] = ()
     """The page's own lines that it is made of, as they stood."""
 
+    @property
+    def is_silent(self) -> bool:
+        """Whether nothing says when it is."""
+        return not self.span and not self.moment
+
 
 def when_of(line: Line, *, dots: bool = True) -> When | None:
     """The time or day that a line begins or ends with; None where it has neither."""

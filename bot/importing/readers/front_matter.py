@@ -19,7 +19,11 @@ def split(text: str) -> tuple[tuple[Cell, ...], str]:
     match = FENCE.match(text[:LONGEST_HEAD])
     head, rest = (match[1], text[match.end() :]) if match else ("", text)
     before = text[: len(text) - len(rest)].count("\n")
-    return tuple(_cells(head)), "\n" * before + LIQUID.sub(lambda tag: "\n" * tag[0].count("\n"), rest)
+    return tuple(_cells(head)), "\n" * before + _without_tags(rest)
+
+
+def _without_tags(text: str) -> str:
+    return LIQUID.sub(lambda tag: "\n" * tag[0].count("\n"), text) if "{" in text else text
 
 
 def _cells(head: str) -> tuple[Cell, ...]:

@@ -175,12 +175,11 @@ class _Walker:
                     self.end_line()
                 self._add(parted(part), look, line + place, verbatim=False)
             return
-        folded = _folded(text)
-        if folded == " " and not self.runs:
-            return
         if not self.runs:
+            if text.isspace():
+                return
             self.line = line + text[: len(text) - len(text.lstrip())].count("\n")
-        self.runs.append(Run(folded, look.strong, look.italic, look.href, look.role))
+        self.runs.append(look.saying(_folded(text)))
 
     def end_line(self) -> None:
         if not self.runs:

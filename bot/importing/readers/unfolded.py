@@ -3,8 +3,8 @@
 import re
 
 PARTED = re.compile(
-    r"(?=<(?:address|article|aside|body|dd|div|dl|dt|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|section|"
-    r"summary|table|tbody|thead|tr|ul)\b)",
+    r"<(?:address|article|aside|body|dd|div|dl|dt|figure|footer|form|h[1-6]|header|hr|li|main|nav|ol|p|section|"
+    r"summary|table|tbody|thead|tr|ul)\b",
     re.IGNORECASE,
 )
 VERBATIM = re.compile(r"<(?:pre|textarea)\b", re.IGNORECASE)
@@ -15,9 +15,9 @@ MOST = 2
 def unfolded(text: str) -> tuple[str, tuple[int, ...]]:
     """The page with a line for each element, and of which line of the source each is; as it is if that has many."""
     lines = text.split("\n")
-    parts = [PARTED.sub("\n", line) for line in lines]
-    if sum(map(len, parts)) - sum(map(len, lines)) <= MOST * len(lines) or VERBATIM.search(text):
+    if len(PARTED.findall(text)) <= MOST * len(lines) or VERBATIM.search(text):
         return text, ()
+    parts = [PARTED.sub(r"\n\g<0>", line) for line in lines]
     counts = [part.count("\n") + 1 for part in parts]
     ends = zip(range(1, len(lines) + 1), counts, strict=True)
     return "\n".join(parts), tuple(number for number, count in ends for _ in range(count))

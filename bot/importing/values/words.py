@@ -101,6 +101,8 @@ LEAD = tuple(
     (kind, re.compile(rf"\W*(?P<lead>{words})s?(?P<number>\s*(?:\#|no\.?)?\s*(?:\d+|[IVX]+\b))?\s*", re.IGNORECASE))
     for kind, words in LEADS
 )
+LEADING = re.compile(rf"\W*(?:{'|'.join(words for _, words in LEADS)})", re.IGNORECASE)
+"""What every text has that any `LEAD` matches."""
 KIND_WORDS = {"demo": Kind.SHOWCASE, "workshop": Kind.TUTORIAL, "plenary": Kind.KEYNOTE, "oral": Kind.CONTRIBUTED}
 
 LINK_WORDS = {
