@@ -44,7 +44,7 @@ from bot.outbox.delivery import Delivery
 from bot.outbox.editing import Editing
 from bot.outbox.pace import Pace
 from bot.outbox.planner import Planner
-from bot.outbox.wake import DELIVER_EVERY, Wakers, start
+from bot.outbox.wake import DELIVER_EVERY, REFRESH_EVERY, Wakers, start
 from bot.programme import Programme
 from bot.services import Services
 from bot.settings import Settings, Web
@@ -96,7 +96,8 @@ EVENTS_KEPT = timedelta(days=1)
 MESSAGES_KEPT = timedelta(days=60)
 PROPOSALS_KEPT = timedelta(days=30)
 SIMULATED_DELIVER_EVERY = 0.2
-"""Seconds between deliveries where the event's clock runs faster than the real one."""
+SIMULATED_REFRESH_EVERY = 1.0
+"""Seconds between deliveries, and between looks at what has changed, where the event's clock runs faster."""
 FEED_LIMIT = (30, 20.0)
 """A calendar may be asked for so many times at once, and then once in so many seconds; so may what is none."""
 
@@ -144,9 +145,16 @@ class Bot:
     simulated: bool
 
     def wakers(self) -> Wakers:
-        every = SIMULATED_DELIVER_EVERY if self.simulated else DELIVER_EVERY
-        look_every = self.pages.every.total_seconds()
-        return Wakers(self.delivery.run, self.planner.run, self.refresh, self.tidy, self.pages.look, every, look_every)
+        return Wakers(
+            self.delivery.run,
+            self.planner.run,
+            self.refresh,
+            self.tidy,
+            self.pages.look,
+            deliver_every=SIMULATED_DELIVER_EVERY if self.simulated else DELIVER_EVERY,
+            refresh_every=SIMULATED_REFRESH_EVERY if self.simulated else REFRESH_EVERY,
+            look_every=self.pages.every.total_seconds(),
+        )
 
     def refresh(self) -> None:
         changed, carried = self.programme.refresh(), self.succession.run()

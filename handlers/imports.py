@@ -9,11 +9,10 @@ from typing import Any
 from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
-from bot.imports.offers import Press
 from bot.services import Services
 from bot.slack.client import respond_privately, respond_to_button
 from bot.slack.dropped import ordered
-from bot.slack.imports import (
+from bot.slack.import_controls import (
     CHANNEL,
     DOWNLOAD,
     DROP,
@@ -24,9 +23,11 @@ from bot.slack.imports import (
     USE_AND_TELL,
     ZONE,
     channel_of,
+    pressed,
     said_in,
     target_of,
 )
+from bot.slack.offer import Press
 
 Payload = dict[str, Any]
 
@@ -58,33 +59,33 @@ def take_command(services: Services, ack: Ack, command: Payload, respond: Respon
 
 def use(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.use(_press(body, action["value"]))
+    services.offers.use(pressed(body, action["value"]))
 
 
 def use_and_tell(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.use(_press(body, action["value"]), tell=True)
+    services.offers.use(pressed(body, action["value"]), tell=True)
 
 
 def drop(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.drop(_press(body, action["value"]))
+    services.offers.drop(pressed(body, action["value"]))
 
 
 def download(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.download(_press(body, action["value"]), body["container"].get("thread_ts"))
+    services.offers.download(pressed(body, action["value"]), body["container"].get("thread_ts"))
 
 
 def show_all(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.show_all(_press(body, action["value"]), body["trigger_id"])
+    services.offers.show_all(pressed(body, action["value"]), body["trigger_id"])
 
 
 def choose_target(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
     proposal_id, schedule_id = target_of(action)
-    services.offers.choose(_press(body, proposal_id), schedule_id)
+    services.offers.choose(pressed(body, proposal_id), schedule_id)
 
 
 def choose_channel(
@@ -97,7 +98,7 @@ def choose_channel(
 
 def open_form(services: Services, ack: Ack, body: Payload, action: Payload) -> None:
     ack()
-    services.offers.ask(_press(body, action["value"]), body["trigger_id"])
+    services.offers.ask(pressed(body, action["value"]), body["trigger_id"])
 
 
 def take_form(services: Services, ack: Ack, body: Payload, view: Payload) -> None:
@@ -108,8 +109,3 @@ def take_form(services: Services, ack: Ack, body: Payload, view: Payload) -> Non
         return
     ack()
     services.offers.fill(Press(view["private_metadata"], body["user"]["id"]), said)
-
-
-def _press(body: Payload, proposal: str) -> Press:
-    place = body["container"]
-    return Press(proposal, body["user"]["id"], place["channel_id"], place["message_ts"])

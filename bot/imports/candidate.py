@@ -13,7 +13,7 @@ from bot.outbox.news import items_of
 from bot.schedule.difference import difference
 from bot.schedule.model import Schedule
 from bot.schedule.names import fold
-from bot.slack.imports import UNSAID_DAY, Offer
+from bot.slack.offer import UNSAID_DAY, Offer
 from bot.store.proposals import Proposal
 
 

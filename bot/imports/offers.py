@@ -26,7 +26,9 @@ from bot.organizers import Organizers
 from bot.outbox.planner import Planner
 from bot.phrases import Moment, Phrase, Zones, plain
 from bot.schedule.model import Schedule
-from bot.slack.imports import Offer, Said, everything_view, fill_form, offer_message, settled_message, waiting_view
+from bot.slack.import_controls import fill_form
+from bot.slack.imports import everything_view, offer_message, settled_message, waiting_view
+from bot.slack.offer import Offer, Press, Said
 from bot.slack.render import UTC_ZONE, SlackMessage, phrase_message
 from bot.store.audit import Act, Audit
 from bot.store.proposals import Proposal, Proposals, State
@@ -45,16 +47,6 @@ SETTLED = {
 }
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """What somebody did to a proposal, named by its id; and the message of the button, if it was one of a message."""
-
-    proposal: str
-    user: str
-    channel: str = ""
-    ts: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,6 +25,7 @@ class Wakers:
     look: Callable[[], object]
     deliver_every: float = DELIVER_EVERY
     look_every: float = LOOK_EVERY
+    refresh_every: float = REFRESH_EVERY
 
 
 def start(wakers: Wakers) -> BackgroundScheduler:
@@ -36,7 +37,7 @@ def start(wakers: Wakers) -> BackgroundScheduler:
     for job, seconds in (
         (wakers.deliver, wakers.deliver_every),
         (wakers.plan, PLAN_EVERY),
-        (wakers.refresh, REFRESH_EVERY),
+        (wakers.refresh, wakers.refresh_every),
         (wakers.tidy, TIDY_EVERY),
         (wakers.look, wakers.look_every),
     ):

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.schedule.model import Schedule
-from bot.slack.elements import Block, input_block, plain_text
+from bot.slack.elements import Block, form, input_block, plain_text
 from bot.slack.order_form import session_groups
 from bot.slack.rich_text import is_blank
 from bot.store.announcements import Announcement
@@ -42,15 +42,9 @@ def when_of(announcement: Announcement) -> str:
 
 def announcement_form(announcement: Announcement, schedule: Schedule, when: str, now: datetime) -> Block:
     """The modal, filled in as the announcement is; a new one has the id 0."""
-    subject = [announcement.id or None, schedule.id, when]
-    return {
-        "type": "modal",
-        "callback_id": FORM,
-        "private_metadata": json.dumps(subject),
-        "title": plain_text("Announcement"),
-        "submit": plain_text("Preview"),
-        "blocks": [*_what(announcement), *_to(announcement, schedule, now), *_when(announcement, schedule, when, now)],
-    }
+    subject = json.dumps([announcement.id or None, schedule.id, when])
+    blocks = [*_what(announcement), *_to(announcement, schedule, now), *_when(announcement, schedule, when, now)]
+    return form(FORM, subject, "Announcement", "Preview", blocks)
 
 
 def _what(announcement: Announcement) -> list[Block]:

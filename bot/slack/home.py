@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from bot.phrases import Strong, Zones
 from bot.questions.prompts import in_focus
 from bot.schedule.model import Schedule
-from bot.slack.elements import Block, plain_text
+from bot.slack.elements import OPTION_LABEL, OPTION_VALUE, OPTIONS, Block, plain_text
 from bot.slack.markup import mrkdwn
 from bot.slack.mine import OwnPage
 from bot.slack.page import clocks, event_page, header, where_and_when
@@ -21,10 +21,7 @@ SEARCH, CHOOSE, CLEAR = "home_search", "home_choose", "home_clear"
 """The actions of the Home tab, beside the buttons that ask."""
 LONGEST_QUESTION = 300
 METADATA = 3000
-OPTION_LABEL = 75
-OPTION_VALUE = 150
-OPTIONS = 100
-"""Slack's limits, but for the question's."""
+"""Slack's limit."""
 NOTHING_YET = "No schedule is loaded yet."
 
 

@@ -1,8 +1,7 @@
-"""A schedule that a document proposes, as organizers see it: the message with its buttons, and its forms. Pure."""
+"""A schedule that a document proposes, as organizers see it: the message, and all of it in a modal. Pure."""
 
 import json
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from operator import attrgetter
@@ -10,15 +9,14 @@ from zoneinfo import ZoneInfo
 
 from bot.errors import Fault
 from bot.phrases import Phrase, Strong, Zones, day_name
-from bot.schedule.difference import Difference
-from bot.schedule.model import Schedule, Session
+from bot.schedule.model import Session
 from bot.slack.changes import change_lines, counted
-from bot.slack.elements import Block, plain_text
+from bot.slack.elements import OPTION_VALUE, Block, modal
+from bot.slack.import_controls import UNSAID, buttons, channels_menu, target_menu
+from bot.slack.offer import UNSAID_DAY, Offer
 from bot.slack.render import (
-    BUTTON_LABEL,
     MESSAGE_TEXT,
     SlackMessage,
-    cut,
     cut_markup,
     marked,
     packed,
@@ -28,75 +26,12 @@ from bot.slack.render import (
 )
 from bot.wording import joined, nested, summary, untold
 
-USE, USE_AND_TELL, DROP, DOWNLOAD, SHOW_ALL, FILL, TARGET, CHANNEL = (
-    "import_use",
-    "import_tell",
-    "import_drop",
-    "import_download",
-    "import_all",
-    "import_fill",
-    "import_target",
-    "import_channel",
-)
-"""The actions of the message; the value of each button is the proposal's id. FILL is the form's callback too."""
-DAY, ZONE = "day", "zone"
-"""The blocks and the fields of the form."""
-NEW = "new:"
-"""Chosen for no schedule that there is; no file's name can be that."""
 MOST_SESSIONS = 10
 MOST_CHANGES = 12
 MOST_DOUBTS = 8
 VIEW_BLOCKS = 100
 VIEW_BYTES = 240_000
-OPTIONS = 100
-OPTION_VALUE = 150
 """Slack's limits; of a view's 250 kB some are left for what is around its blocks."""
-UNSAID = {"timezone": "the time zone", "date": "the day"}
-UNSAID_DAY = date(1900, 1, 1)
-"""Stands for the day that a document does not say."""
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """A schedule as a document proposes it.
-
-    `asked_by` is a user's id, empty where the bot looked by itself. `lacks` names the keys that nobody has said yet:
-    the times of `schedule` are then as written, in UTC where no zone is known. `before` is the schedule to be
-    replaced, None for a new one, and `change` what would differ then; `is_news` where somebody might be told of that,
-    `is_amended` where organizers have changed it since. `faults` tell why it cannot be used. `targets` are the
-    schedules that it can replace.
-    """
-
-    id: int
-    name: str
-    format: str
-    asked_by: str
-    schedule: Schedule
-    lacks: tuple[str, ...]
-    doubts: tuple[Fault, ...]
-    faults: tuple[Fault, ...]
-    before: Schedule | None
-    change: Difference | None
-    is_news: bool
-    is_amended: bool
-    targets: tuple[Schedule, ...]
-
-    @property
-    def can_be_used(self) -> bool:
-        """Whether it is a whole schedule, and another than what is there."""
-        return not (self.lacks or self.faults or self.is_live)
-
-    @property
-    def is_live(self) -> bool:
-        return self.change is not None and not self.change
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What was put into the form, as it was; None for what it did not ask."""
-
-    day: str | None
-    zone: str | None
 
 
 def offer_message(offer: Offer, reader: ZoneInfo | None) -> SlackMessage:
@@ -106,8 +41,8 @@ def offer_message(offer: Offer, reader: ZoneInfo | None) -> SlackMessage:
     lines = tuple(marked(part, zones) for part in told)
     body = (block for part in lines for block in sections(part))
     text = "\n".join(line for part in lines for line in part)
-    menu = (_targets(offer),) if offer.targets else ()
-    return SlackMessage(cut_markup(text, MESSAGE_TEXT), within_limits(body, (*menu, _buttons(offer))))
+    menu = (target_menu(offer),) if offer.targets else ()
+    return SlackMessage(cut_markup(text, MESSAGE_TEXT), within_limits(body, (*menu, buttons(offer))))
 
 
 def settled_message(
@@ -118,20 +53,8 @@ def settled_message(
     `unheard` is the id of the schedule that it is now, where that posts to no channel: one is asked for.
     """
     lines = marked((_headline(offer), *outcome), _zones(offer, reader))
-    asked = (_channels(unheard),) if unheard and len(unheard) <= OPTION_VALUE else ()
+    asked = (channels_menu(unheard),) if unheard and len(unheard) <= OPTION_VALUE else ()
     return SlackMessage(cut_markup("\n".join(lines), MESSAGE_TEXT), (*sections(lines), *asked))
-
-
-def _channels(schedule_id: str) -> Block:
-    """Asks where the schedule is to post."""
-    kinds = {"include": ["public", "private"], "exclude_bot_users": True}
-    menu = {"type": "conversations_select", "action_id": CHANNEL, "filter": kinds}
-    return {**section("Where should its reminders go?"), "block_id": f"{CHANNEL}:{schedule_id}", "accessory": menu}
-
-
-def channel_of(action: Block) -> tuple[str, str]:
-    """The schedule's id, and the id of the channel that was chosen for it."""
-    return action["block_id"].partition(":")[2], action["selected_conversation"]
 
 
 def everything_view(offer: Offer, reader: ZoneInfo | None) -> Block:
@@ -139,7 +62,7 @@ def everything_view(offer: Offer, reader: ZoneInfo | None) -> Block:
     zones = _zones(offer, reader or offer.schedule.timezone)
     parts = _told(offer, *(10**6,) * 3, with_talks=True)
     blocks = (section(text) for part in parts for text in packed(marked(part, zones)))
-    return _modal("All that was found", _within_a_view(blocks))
+    return modal("All that was found", _within_a_view(blocks))
 
 
 def _within_a_view(blocks: Iterable[Block]) -> list[Block]:
@@ -155,42 +78,7 @@ def _within_a_view(blocks: Iterable[Block]) -> list[Block]:
 
 
 def waiting_view() -> Block:
-    return _modal("All that was found", [section("Reading it again …")])
-
-
-def fill_form(offer: Offer, reader: ZoneInfo | None) -> Block:
-    """Asks for what the document does not say; `private_metadata` is the proposal's id."""
-    theirs = f"; yours is {reader.key}" if reader else ""
-    zone: Block = {
-        "type": "input",
-        "block_id": ZONE,
-        "label": plain_text("Time zone"),
-        "hint": plain_text(f"As in Europe/Berlin or America/Toronto{theirs}."),
-        "element": {"type": "plain_text_input", "action_id": ZONE, "max_length": 64},
-    }
-    day: Block = {
-        "type": "input",
-        "block_id": DAY,
-        "label": plain_text("First day"),
-        "hint": plain_text("The day of the sessions for which the document names none."),
-        "element": {"type": "datepicker", "action_id": DAY},
-    }
-    asked = {"timezone": zone, "date": day}
-    blocks = [asked[key] for key in offer.lacks]
-    form = {"callback_id": FILL, "private_metadata": str(offer.id), "submit": plain_text("Go on")}
-    return {**_modal("What is not said", blocks), **form}
-
-
-def said_in(view: Block) -> Said:
-    values = view["state"]["values"]
-    zone = values.get(ZONE, {}).get(ZONE, {}).get("value")
-    return Said(values.get(DAY, {}).get(DAY, {}).get("selected_date"), zone and zone.strip())
-
-
-def target_of(action: Block) -> tuple[str, str]:
-    """The proposal's id, and the id of the schedule that was chosen for it: empty for a new one."""
-    chosen = action["selected_option"]["value"]
-    return action["block_id"].partition(":")[2], "" if chosen == NEW else chosen
+    return modal("All that was found", [section("Reading it again …")])
 
 
 def _told(
@@ -301,40 +189,3 @@ def _zones(offer: Offer, reader: ZoneInfo | None) -> Zones:
     """Where the zone or the day is not said yet, nobody knows what time it is for the reader."""
     zone = offer.schedule.timezone
     return Zones(zone, zone if offer.lacks else reader)
-
-
-def _targets(offer: Offer) -> Block:
-    """The menu of what it replaces."""
-    new = {"text": plain_text("A new schedule"), "value": NEW}
-    known = [
-        {"text": plain_text(cut(each.title, BUTTON_LABEL)), "value": each.id}
-        for each in offer.targets
-        if len(each.id) <= OPTION_VALUE
-    ]
-    shown = next((each for each in known if offer.before and each["value"] == offer.before.id), new)
-    menu = {"type": "static_select", "action_id": TARGET, "options": [*known[: OPTIONS - 1], new]}
-    accessory = {**menu, "initial_option": shown} if shown in menu["options"] else menu
-    return {**section("It replaces:"), "block_id": f"{TARGET}:{offer.id}", "accessory": accessory}
-
-
-def _buttons(offer: Offer) -> Block:
-    tells = offer.can_be_used and offer.is_news
-    fill = _button(FILL, f"Fill in {joined(UNSAID[key] for key in offer.lacks)}", offer, "primary")
-    elements = [
-        *([_button(USE, "Use it", offer, "primary")] if offer.can_be_used else []),
-        *([_button(USE_AND_TELL, "Use it, and tell who it concerns", offer)] if tells else []),
-        *([fill] if offer.lacks else []),
-        _button(SHOW_ALL, "Show all", offer),
-        _button(DOWNLOAD, "Download the YAML", offer),
-        _button(DROP, "Drop it", offer, "danger"),
-    ]
-    return {"type": "actions", "elements": elements}
-
-
-def _button(action: str, label: str, offer: Offer, style: str | None = None) -> Block:
-    button = {"type": "button", "action_id": action, "text": plain_text(label), "value": str(offer.id)}
-    return {**button, "style": style} if style else button
-
-
-def _modal(title: str, blocks: list[Block]) -> Block:
-    return {"type": "modal", "title": plain_text(title), "close": plain_text("Close"), "blocks": blocks}

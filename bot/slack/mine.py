@@ -11,12 +11,12 @@ from bot.schedule.model import Schedule
 from bot.slack.agenda import ANY, CLASH, NOTHING_STARRED, agenda_lines
 from bot.slack.calendar import LINK, add_button
 from bot.slack.data import ASK_ERASE, SHOW
-from bot.slack.elements import Block
+from bot.slack.elements import OPTIONS, Block
 from bot.slack.markup import mrkdwn
 from bot.slack.page import header
 from bot.slack.render import button, note, sections
 from bot.slack.settings import settings_elements, settings_lines
-from bot.slack.stars import OPTIONS, Stars, actions, star_menu
+from bot.slack.stars import Stars, actions, star_menu
 
 MOST_LINES = 15
 

@@ -14,14 +14,11 @@ from bot.phrases import day_name
 from bot.schedule.amendments import TakenUp
 from bot.schedule.model import Schedule, Session
 from bot.schedule.query import end_of
-from bot.slack.elements import Block, input_block, plain_text
+from bot.slack.elements import OPTION_LABEL, OPTIONS, Block, form, input_block, plain_text
 from bot.slack.render import cut
 
 FORM, SORT, OPEN = "order", "order_sort", "live:form"
 """The form's callback, the menu that chooses what it asks for, and the button that opens it."""
-OPTION_LABEL = 75
-OPTIONS = 100
-"""Slack's limits, of options and of groups of them."""
 EVERYTHING = "*"
 MOST_MINUTES = 600
 USUAL_MINUTES = 15
@@ -41,14 +38,8 @@ class Sort:
 
 def order_form(schedule: Schedule, sort: str, now: datetime) -> Block:
     """The modal for a sort of order, which `subject_of` tells."""
-    return {
-        "type": "modal",
-        "callback_id": FORM,
-        "private_metadata": f"{schedule.id} {sort}",
-        "title": plain_text("Change the schedule"),
-        "submit": plain_text("Preview"),
-        "blocks": [_sorts(sort), *SORTS[sort].fields(schedule, now)],
-    }
+    blocks = [_sorts(sort), *SORTS[sort].fields(schedule, now)]
+    return form(FORM, f"{schedule.id} {sort}", "Change the schedule", "Preview", blocks)
 
 
 def subject_of(view: Block) -> tuple[str, str]:

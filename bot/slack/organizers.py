@@ -1,7 +1,7 @@
 """Questions that the bot could not answer, as organizers see them, and the form that they answer in. Pure."""
 
 from bot.phrases import Phrase, Strong, Zones
-from bot.slack.elements import Block
+from bot.slack.elements import Block, form, input_block, plain_text
 from bot.slack.markup import mrkdwn
 from bot.slack.render import UTC_ZONE, SlackMessage, cut_markup, phrase_message, section
 from bot.store.questions import OpenQuestion
@@ -29,31 +29,17 @@ def question_message(question: OpenQuestion, event: str | None, answered_by: str
 def _with_button(phrase: Phrase, question: OpenQuestion, label: str) -> SlackMessage:
     message = phrase_message(phrase)
     button = {"type": "button", "action_id": REPLY, "value": str(question.id)}
-    buttons: Block = {"type": "actions", "elements": [{**button, "text": {"type": "plain_text", "text": label}}]}
+    buttons: Block = {"type": "actions", "elements": [{**button, "text": plain_text(label)}]}
     return SlackMessage(message.text, (*message.blocks, buttons))
 
 
 def reply_form(question: OpenQuestion) -> Block:
     """The modal; `private_metadata` is the question's id."""
-    field = {"type": "plain_text_input", "action_id": ANSWER, "multiline": True, "max_length": LONGEST_ANSWER}
     written = {"initial_value": question.answer[:LONGEST_ANSWER]} if question.answer else {}
-    return {
-        "type": "modal",
-        "callback_id": REPLY,
-        "private_metadata": str(question.id),
-        "title": {"type": "plain_text", "text": "Answer a question"},
-        "submit": {"type": "plain_text", "text": "Answer"},
-        "blocks": [
-            section(_shown((Strong(question.text),))),
-            {
-                "type": "input",
-                "block_id": ANSWER,
-                "label": {"type": "plain_text", "text": "Answer"},
-                "hint": {"type": "plain_text", "text": "Those who asked are told, and so is whoever asks it again."},
-                "element": {**field, **written},
-            },
-        ],
-    }
+    field = {"type": "plain_text_input", "multiline": True, "max_length": LONGEST_ANSWER, **written}
+    told = "Those who asked are told, and so is whoever asks it again."
+    blocks = [section(_shown((Strong(question.text),))), input_block(ANSWER, "Answer", field, hint=told)]
+    return form(REPLY, str(question.id), "Answer a question", "Answer", blocks)
 
 
 def answer_of(view: Block) -> str:

@@ -9,7 +9,7 @@ from bot.agenda.agenda import Agenda, Item
 from bot.phrases import Moment, Strong
 from bot.schedule.model import Schedule
 from bot.slack.agenda import ANY, CLASH, agenda_lines, item_line, message, spoken, zones_of
-from bot.slack.elements import Block, plain_text
+from bot.slack.elements import OPTION_VALUE, Block, form, input_block, plain_text
 from bot.slack.markup import mrkdwn
 from bot.slack.render import (
     MESSAGE_TEXT,
@@ -23,7 +23,7 @@ from bot.slack.render import (
     within_limits,
 )
 from bot.slack.settings import MUTE
-from bot.slack.stars import ON, OPTION_VALUE, actions, refs_button, refs_of, value_of
+from bot.slack.stars import ON, actions, refs_button, refs_of, value_of
 from bot.store.ratings import Rated
 from bot.wording import details, duration, untold
 
@@ -115,17 +115,8 @@ def remark_button(value: str) -> Block:
 
 def remark_form(value: str) -> Block:
     """The modal; `private_metadata` is what is rated."""
-    field = {"type": "plain_text_input", "action_id": REMARK, "multiline": True, "max_length": LONGEST_REMARK}
-    return {
-        "type": "modal",
-        "callback_id": REMARK,
-        "private_metadata": value,
-        "title": plain_text("Add a line"),
-        "submit": plain_text("Send"),
-        "blocks": [
-            {"type": "input", "block_id": REMARK, "label": plain_text("What was good, what not?"), "element": field}
-        ],
-    }
+    field = {"type": "plain_text_input", "multiline": True, "max_length": LONGEST_REMARK}
+    return form(REMARK, value, "Add a line", "Send", [input_block(REMARK, "What was good, what not?", field)])
 
 
 def remark_of(view: Block) -> str:

@@ -11,17 +11,14 @@ from operator import attrgetter
 from bot.agenda.attendee import Ref
 from bot.schedule.model import Schedule, Session
 from bot.schedule.query import end_of
-from bot.slack.elements import Block, plain_text
+from bot.slack.elements import OPTION_LABEL, OPTION_VALUE, Block, plain_text
 
 TOGGLE = "star"
 """The action of a card's button and of a list's menu, which take the star away again where there is one."""
 ON, OFF = "stars:on", "stars:off"
 """The actions of buttons that star several, or take their stars away."""
 BUTTON_VALUE = 2000
-OPTION_VALUE = 150
-OPTION_LABEL = 75
-OPTIONS = 100
-"""Slack's limits, in characters and in options."""
+"""Slack's limit, in characters."""
 OPTIONS_OF_MESSAGE = 25
 """More would leave no room in a message for what it tells."""
 

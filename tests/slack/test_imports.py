@@ -13,8 +13,10 @@ from bot.phrases import Zones
 from bot.schedule.difference import difference
 from bot.schedule.model import Kind, Link, Person, Schedule, Session
 from bot.slack.changes import change_lines
-from bot.slack.imports import UNSAID_DAY, Offer, everything_view, fill_form, offer_message, settled_message, target_of
+from bot.slack.import_controls import fill_form, target_of
+from bot.slack.imports import everything_view, offer_message, settled_message
 from bot.slack.markup import mrkdwn
+from bot.slack.offer import UNSAID_DAY, Offer
 from bot.workspace.blocks import require_blocks, require_view
 
 BERLIN, TOKYO = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo")
