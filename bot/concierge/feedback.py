@@ -42,7 +42,7 @@ class FeedbackDesk:
         schedule = (found and found.schedule) or self._schedule(request)
         if schedule is None:
             return message(("No schedule is loaded yet.",))
-        wanted = {session.id for session in found.sessions} if found else None
+        wanted = {session.id for session in found.meant} if found else None
         rated = tuple(one for one in self.ratings.of(schedule.id) if wanted is None or one.ref.session_id in wanted)
         return ratings_message(schedule, rated)
 

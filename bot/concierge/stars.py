@@ -211,9 +211,9 @@ class StarDesk:
         if len(parts) == 1 or any(self._is_topic(part, request) for part in parts):
             return whole
         each = tuple(_without_breaks(self._found(part, request)) for part in parts)
-        if not all(one.sessions and one.schedule == each[0].schedule for one in each):
+        if not all(one.meant and one.schedule == each[0].schedule for one in each):
             return whole
-        return replace(each[0], sessions=tuple(dict.fromkeys(session for one in each for session in one.sessions)))
+        return replace(each[0], sessions=tuple(dict.fromkeys(session for one in each for session in one.meant)))
 
     def _is_topic(self, words: str, request: Request) -> bool:
         mention = self._mentioned(words, request)
@@ -235,7 +235,7 @@ class StarDesk:
             item.schedule.id for item in (agenda.ahead(self.people.now()).items or agenda.items)
         )
         found = tuple(self._found(words, replace(request, schedule_id=one)) for one in looked_into)
-        meant = {(one.schedule.id, session.id) for one in found if one.schedule for session in one.sessions}
+        meant = {(one.schedule.id, session.id) for one in found if one.schedule for session in one.meant}
         held = (
             (item, {(item.schedule.id, one) for one in (item.ref.session_id, item.held_by)}) for item in agenda.items
         )
@@ -261,7 +261,7 @@ def _without_breaks(found: Answer) -> Answer:
 
 
 def _refs(found: Answer) -> tuple[Ref, ...]:
-    return tuple(Ref(found.schedule.id, session.id) for session in found.sessions) if found.schedule else ()
+    return tuple(Ref(found.schedule.id, session.id) for session in found.meant) if found.schedule else ()
 
 
 def _follow(words: str, mention: Mention | None, now: datetime) -> Follow:

@@ -41,8 +41,8 @@ class TakeAwayDesk:
     def _send_in_words(self, words: str, request: Request) -> SlackMessage:
         """What the words mean; where they mean nothing, or several things, what the guide says to that."""
         found = found_in_words(self.people, words, request)
-        if found.schedule and found.sessions:
+        if found.schedule and found.meant:
             return self.calendars.send_some(
-                request.user, (Ref(found.schedule.id, session.id) for session in found.sessions)
+                request.user, (Ref(found.schedule.id, session.id) for session in found.meant)
             )
         return private_answer(replace(found, unanswered=False), self.people.reader(request.user))

@@ -29,6 +29,7 @@ class Answer:
     A nested talk is an entry of its own; without a time of its own it carries that of the session that holds it.
     `schedule` is None where it must be asked which is meant. `unanswered`: some words were not understood, so that
     somebody who knows more may have an answer. `ahead` is the one session that it is about, if that is not over.
+    `instead`: there is nothing of what was asked for, and the sessions are what there is in its place.
     """
 
     headline: Phrase
@@ -42,6 +43,12 @@ class Answer:
     more: int = 0
     unanswered: bool = False
     ahead: Session | None = None
+    instead: bool = False
+
+    @property
+    def meant(self) -> tuple[Session, ...]:
+        """The sessions that the words mean."""
+        return () if self.instead else self.sessions
 
     def lines(self) -> tuple[Phrase, ...]:
         """All of it in plain reading order: the headline, the sessions, how many are left, the notes."""

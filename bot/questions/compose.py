@@ -107,6 +107,7 @@ def listing(
     *,
     notes: tuple[Phrase, ...] = (),
     choices: tuple[Choice, ...] = (),
+    instead: bool = False,
 ) -> Answer:
     """The answer with its page of the sessions, and with all that must be said beside it."""
     page = asked.page_of(sessions)
@@ -125,6 +126,7 @@ def listing(
         more=more,
         unanswered=bool(asked.question.unknown),
         ahead=next((session for session in sessions if len(sessions) == 1 and not is_past(session, asked)), None),
+        instead=instead,
     )
 
 

@@ -84,7 +84,8 @@ def _moment(at: datetime, whole: Timeline, present: Present) -> Moment:
 
 def _clock_scope(when: When, whole: Timeline, present: Present, zone: ZoneInfo) -> Scope:
     day = _days(when.day, whole, present)[0] if when.day else None
-    placed = {clock: _placed(clock, day, whole, present, zone) for clock in when.clocks}
+    zones = (zone,) if when.zone or when.on_site else (zone, whole.zone)
+    placed = {clock: _placed(clock, day, whole, present, zones) for clock in when.clocks}
     if when.at:
         return _instant(placed[when.at], whole, present)
     if when.since and when.until:
@@ -105,11 +106,12 @@ def _day_end(moment: datetime, whole: Timeline) -> datetime:
     return whole.midnight(whole.day_of(moment) + DAY)
 
 
-def _placed(clock: Clock, day: date | None, whole: Timeline, present: Present, zone: ZoneInfo) -> datetime:
-    """The instant at which the clock shows that time: during the programme, if that can be."""
+def _placed(clock: Clock, day: date | None, whole: Timeline, present: Present, zones: Iterable[ZoneInfo]) -> datetime:
+    """The instant at which the clock shows that time: during the programme, on the first of the clocks that can be."""
     event_day = near_day(whole, present)
     days = (day,) if day is not None else (event_day, event_day - DAY, event_day + DAY)
-    return min(_readings(clock, days, zone), key=lambda moment: _distance(moment, whole))
+    found = [min(_readings(clock, days, zone), key=lambda moment: _distance(moment, whole)) for zone in zones]
+    return next((moment for moment in found if not _distance(moment, whole)), found[0])
 
 
 def _readings(clock: Clock, days: Iterable[date], zone: ZoneInfo) -> Iterator[datetime]:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from bot.questions.entities import ORDINARY, Entities
+from bot.questions.times import WEEKDAYS
 from bot.questions.tokens import Words
 from bot.schedule.search import stem
+
+DAYS = frozenset(map(stem, WEEKDAYS))
 
 
 def named_schedules(words: Words, entities: tuple[Entities, ...], *, sure: bool) -> tuple[Entities, ...]:
@@ -39,8 +42,8 @@ def _places(words: Words, entities: Entities) -> frozenset[int]:
 
 
 def _names(stemmed: str, entities: Entities, *, beside: bool) -> bool:
-    """Whether a word of the name means the schedule: not where it means more in it, as a company does by itself."""
-    told = stemmed in ORDINARY or stemmed in entities.text
+    """Whether a word of the name means the schedule: not where it means more in it, as a company does, or a day."""
+    told = stemmed in ORDINARY or stemmed in DAYS or stemmed in entities.text
     return not told and (beside or not entities.is_group(stemmed))
 
 

@@ -160,7 +160,7 @@ def _now(asked: Asked, found: Chosen) -> Answer:
     following = next_of(pool_of(selection, asked.entities), asked.present)
     if following:
         headline = (nothing_on, " ", *next_headline(asked, following))
-        return listing(asked, headline, following, notes=state_of_event(asked))
+        return listing(asked, headline, following, notes=state_of_event(asked), instead=True)
     return _all_over(asked, (nothing_on,))
 
 
@@ -177,7 +177,7 @@ def _nothing_at(asked: Asked, scope: Scope, moment: datetime) -> Answer:
     following = pool_of(asked.question.selection, asked.entities).next_starts(moment)
     if not following:
         return _all_over(asked, lead)
-    return listing(asked, (*lead, " After that: ", *about(following[0], asked)), following[:1])
+    return listing(asked, (*lead, " After that: ", *about(following[0], asked)), following[:1], instead=True)
 
 
 def nothing(asked: Asked, found: Chosen) -> Answer:
@@ -193,7 +193,7 @@ def nothing(asked: Asked, found: Chosen) -> Answer:
     past = selection.when.tense is Tense.PAST and not found.scope
     if past and selection.is_named:
         meant = chosen(replace(selection, when=When()), asked.entities, asked.present).sessions or pool.sessions
-        return listing(asked, ("Not yet: ", *about(meant[0], asked)), meant)
+        return listing(asked, ("Not yet: ", *about(meant[0], asked)), meant, instead=True)
     if past:
         return listing(asked, ("Nothing is over yet.",), notes=state_of_event(asked))
     if selection.pick and pool.sessions and not found.scope:
@@ -210,7 +210,8 @@ def _beside(asked: Asked, found: Chosen) -> Answer:
     """What comes before or after something, between two things, or at its time."""
     place = _place(asked, found.anchors)
     if any(anchor.start is None for anchor in found.anchors) and not found.sessions:
-        return listing(asked, ("Nobody can say what comes", *place, ": its time is not known."), found.anchors)
+        unknown = ("Nobody can say what comes", *place, ": its time is not known.")
+        return listing(asked, unknown, found.anchors, instead=True)
     if not found.sessions:
         return _nothing_beside(asked, found, place)
     if len(found.sessions) == 1:
@@ -222,7 +223,8 @@ def _nothing_beside(asked: Asked, found: Chosen, place: Phrase) -> Answer:
     selection = asked.question.selection
     if selection.during and not selection.is_named:
         anchor = found.anchors[0]
-        return listing(asked, ("Nothing else is on", *place, ": it", *time_of(anchor, asked), "."), found.anchors)
+        nothing_else = ("Nothing else is on", *place, ": it", *time_of(anchor, asked), ".")
+        return listing(asked, nothing_else, found.anchors, instead=True)
     verb = "is on" if selection.during else "comes"
     return listing(asked, (f"{_no(selection)} {verb}", *place, "." if selection.during else " that day."))
 

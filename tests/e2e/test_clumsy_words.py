@@ -152,3 +152,16 @@ def settled(place: Place, reminder: Message) -> str | None:
     """What stands below the reminder instead of its buttons, once they are gone."""
     now = place.workspace.message(reminder.channel, reminder.ts)
     return None if elements(now) else now.text.splitlines()[-1]
+
+
+def test_time_of_day_stars_what_is_on_then_and_nothing_that_is_not(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        panel = asked_directly(place, "lena", "star the 14:00 session")
+        gap = asked_directly(place, "lena", "star 10:30am")
+        before = asked_directly(place, "lena", "star what is on now")
+        agenda = asked_directly(place, "lena", "my agenda at 14:00")
+    assert panel.splitlines()[1] == "Sat 12 Dec 2020, 14:00–15:00 (23:00–Sun 00:00 for you) *Panel*"
+    assert gap.startswith("Nothing is on at 10:30 (19:30 for you). After that: *Lunch*")
+    assert before.startswith("Nothing is on now. Next, in 1 h: *Opening*")
+    assert agenda.splitlines()[1:3] == ["*Sat 12 Dec 2020*", "14:00–15:00 (23:00–Sun 00:00 for you) *Panel*"]
