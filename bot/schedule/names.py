@@ -18,14 +18,16 @@ _UNDECOMPOSED = str.maketrans(
 
 
 _WORD = re.compile(r"[^\W_]+")
+_PLAIN = {ord(letter): letter.lower() if letter.isalnum() else " " for letter in map(chr, range(128))} | {ord("'"): ""}
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 @lru_cache(maxsize=MOST_FOLDED)
 def fold(text: str) -> str:
     """The text in lower case, its accents and punctuation taken off, its words parted by single spaces."""
-    plain = text.lower() if text.isascii() else _without_accents(text)
-    return " ".join(_WORD.findall(plain.replace("'", "").replace("’", "")))
+    if text.isascii():
+        return " ".join(text.translate(_PLAIN).split())
+    return " ".join(_WORD.findall(_without_accents(text).replace("'", "").replace("’", "")))
 
 
 def _without_accents(text: str) -> str:

@@ -14,7 +14,7 @@ from bot.importing.interpreter.units import Unit
 from bot.importing.rows import Cell, Document, Row
 from bot.importing.values import clocks, days
 from bot.importing.values.people import all_people, people_in
-from bot.importing.values.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, ROOM
+from bot.importing.values.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, ROOM, is_no_session
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 
@@ -99,7 +99,7 @@ def _take_any_day(said: Said, units: Sequence[Unit]) -> None:
     """The full dates of the rest of the page, where its head names none."""
     for unit in units:
         text = unit.line.text
-        if len(text) <= LONGEST and EVENT.search(text) and not NOT_A_SESSION.search(text):
+        if len(text) <= LONGEST and EVENT.search(text) and not is_no_session(text):
             found = [day for day in days.days_in(text) if day.year]
             said.days.extend(found)
             said.day_lines.extend(unit.block.line for _ in found)
@@ -111,7 +111,7 @@ def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
         if len(text) > LONGEST or not HOUR.search(text):
             continue
         match = WEEKLY.search(text)
-        if not (match or SERIES.search(text)) or NOT_A_SESSION.search(text):
+        if not (match or SERIES.search(text)) or is_no_session(text):
             continue
         span = next(clocks.spans(text[match.end() :] if match else text), None)
         if span:
@@ -141,7 +141,7 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
         barred = DATES_HEADING.search(text) is not None if unit.level else barred
         before = unit.block.line <= first
         near = unit.level or (place < TOP and before) or (before and first - unit.block.line < 30)
-        if near and not barred and len(text) <= LONGEST and not NOT_A_SESSION.search(text):
+        if near and not barred and len(text) <= LONGEST and not is_no_session(text):
             yield unit.block.line, text
     yield from ((cell.line, cell.text) for cell in published)
 

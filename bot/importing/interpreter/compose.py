@@ -21,7 +21,7 @@ def several(free: Sequence[Free], page: Page) -> list[Talk]:
     """The talks of a slot that holds several: as many lines that name people beside a title, or pairs of lines."""
     if len(free) < FEWEST or any(is_prose(each.text) for each in free):
         return []
-    read = [best_reading(each.text, page.habits) for each in free]
+    read = [page.reading(each.text) for each in free]
     both = [reading for reading in read if reading.persons and reading.title and reading.title != reading.way]
     if len(both) >= FEWEST and len(both) >= len(free) - 1:
         return container([of_reading(reading, each) for reading, each in zip(read, free, strict=True)])
@@ -120,7 +120,7 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
         return
     if named:
         chosen = likeliest(named)
-        reading = best_reading(chosen.text, page.habits)
+        reading = page.reading(chosen.text)
         known = bool(talk.speakers)
         lead = lead_of(chosen.text)
         if not known and reading.persons and reading.score >= BELIEVED:

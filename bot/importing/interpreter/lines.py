@@ -13,7 +13,7 @@ from bot.importing.interpreter.slots import (
 )
 from bot.importing.interpreter.tables import is_not_held
 from bot.importing.interpreter.units import FEWEST, FEWEST_LASTING, LONGEST_HEAD, UNSAID, Unit, length_of
-from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, NOT_A_SESSION, is_one_of
+from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_no_session, is_one_of
 
 
 def slots_of(units: Sequence[Unit], above: Context, wanted: frozenset[int]) -> list[Slot]:
@@ -118,4 +118,4 @@ def _is_of_head(unit: Unit, abstract: Unit) -> bool:
 
 
 def _is_entry_date(unit: Unit) -> bool:
-    return bool(unit.when and unit.when.leads and unit.when.day and not NOT_A_SESSION.search(unit.line.text))
+    return bool(unit.when and unit.when.leads and unit.when.day and not is_no_session(unit.line.text))

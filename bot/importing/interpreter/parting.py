@@ -90,9 +90,10 @@ def begins_with_time(line: Line) -> bool:
 def at_labels(piece: Piece) -> list[Piece]:
     """A line parted where a label begins within it: "Panel. Panelists: A, B. Moderator: C"."""
     text = piece.text
-    places = [0, *(match.end() for match in LABEL_WITHIN.finditer(text)), len(text)]
-    if len(places) == 2:
+    found = [match.end() for match in LABEL_WITHIN.finditer(text)] if ":" in text else []
+    if not found:
         return [piece]
+    places = (0, *found, len(text))
     return [replace(piece, line=unmarked(part_of(piece.line, begin, end))) for begin, end in pairwise(places)]
 
 
@@ -110,15 +111,14 @@ def parts_of(piece: Piece) -> list[Piece]:
     places = [0, *bounds, len(piece.line.text)]
     places = [place for place in places if not _opens_remark(piece.line.text, place)]
     raw = [part_of(piece.line, begin, end) for begin, end in pairwise(places)]
-    lines = [line for line in map(unmarked, raw) if line.text and not ET_AL.fullmatch(line.text)]
-    marked = any(len(unmarked(line).text) < len(line.text.strip()) for line in raw)
+    bare = list(map(unmarked, raw))
+    lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
+    marked = any(len(one.text) < len(other.text) for one, other in zip(bare, raw, strict=True))
     if len(lines) < 2 or not _say_several_things(lines, marked=marked):
         return [piece]
     looks = [(*piece.look, *bold_and_italic(line)) for line in lines]
     roles = [None, *("room" if _is_room(line) else None for line in lines[1:])]
-    return [
-        replace(piece, line=line, look=look, role=role) for line, look, role in zip(lines, looks, roles, strict=True)
-    ]
+    return [Piece(line, role, look, piece.label) for line, look, role in zip(lines, looks, roles, strict=True)]
 
 
 def _opens_remark(text: str, place: int) -> bool:

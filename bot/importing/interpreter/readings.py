@@ -28,6 +28,9 @@ LONGEST_TITLE, PROSE = 260, 220
 
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
 DASH = re.compile(r"\s+[-\u2010-\u2015|\u2502/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|\s+-{2,}\s+")
+COLON = re.compile(r"\s*[:\uff1a]\s+|(?<=\)):\s*")
+STOP = re.compile(r"(?<!\b[^\W\d_])\.\s+(?=[A-Z])")
+COMMA = re.compile(r",(?![^()]*\))")
 BY = re.compile(
     r",?\s+(?:(?:presented|given|delivered|led) )?by[\s:]+|\s+(?:with|w/|featuring|feat\.)\s+", re.IGNORECASE
 )
@@ -42,6 +45,7 @@ SPEAKER_REMARK = re.compile(
     r"with)\s*:?\s+(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
     re.IGNORECASE,
 )
+REMARK = re.compile(r"\s*[(\[](?P<people>[^()\[\]]+(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*$")
 MODERATES = ("chair", "moderat", "host")
 BEFORE_A_NAME = re.compile(r"[\u2010-\u2015-]\s*$")
 """What parts "Contributed talk – Name: Title", where a colon after the name is still to come."""
@@ -109,9 +113,10 @@ def _is_prose(text: str) -> bool:
     words = text.split()
     if ABSTRACT_LEAD.match(text):
         return True
-    small = sum(word[0].islower() for word in words)
     ends = text.rstrip().endswith((".", "…")) and not text.rstrip().endswith(("et al.", "Inc.", "Ph.D."))
-    return len(words) >= 8 and small >= len(words) * 0.55 and (ends or SENTENCE_END.search(text) is not None)
+    if len(words) < 8 or not (ends or SENTENCE_END.search(text)):
+        return False
+    return sum(word[0].islower() for word in words) >= len(words) * 0.55
 
 
 @lru_cache(maxsize=8192)
@@ -147,9 +152,9 @@ def _ways(text: str) -> Iterator[Reading]:
         yield from _either("by", text[: match.start()], text[match.end() :], bonus=0.1, title_first=True)
     for match in DASH.finditer(text):
         yield from _either("dash", text[: match.start()], text[match.end() :])
-    for match in re.finditer(r"\s*[:\uff1a]\s+|(?<=\)):\s*", text):
+    for match in COLON.finditer(text) if ":" in text or "\uff1a" in text else ():
         yield from _either("colon", text[: match.start()], text[match.end() :])
-    for match in re.finditer(r"(?<!\b[^\W\d_])\.\s+(?=[A-Z])", text):
+    for match in STOP.finditer(text):
         yield from _either("stop", text[: match.start()], text[match.end() :], bonus=-0.05)
     yield from _by_commas(text)
 
@@ -169,11 +174,13 @@ def _quoted(text: str) -> Iterator[Reading]:
 
 def _remarked(text: str) -> Iterator[Reading]:
     """People in parentheses at the end: "Opening (Sarah Bird)"."""
+    if not text.rstrip().endswith((")", "]")):
+        return
     match = SPEAKER_REMARK.search(text)
     if match and (people := people_in(match["people"])).persons:
         yield Reading("remark", text[: match.start()].strip(), people, people.score + 0.2)
         return
-    match = re.search(r"\s*[(\[](?P<people>[^()\[\]]+(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*$", text)
+    match = REMARK.search(text)
     if (
         match
         and match.start()
@@ -199,7 +206,7 @@ def _either(way: str, one: str, other: str, *, bonus: float = 0.0, title_first: 
 
 def _by_commas(text: str) -> Iterator[Reading]:
     """People from some comma on, and nothing else: "Title, A and B, Stanford University"."""
-    commas = [match.start() for match in re.finditer(r",(?![^()]*\))", text)]
+    commas = [match.start() for match in COMMA.finditer(text)] if "," in text else []
     for comma in commas:
         people = people_in(text[comma + 1 :].strip())
         title = text[:comma].strip()
@@ -295,15 +302,17 @@ def best_reading(text: str, page: Habits) -> Reading:
     """The likeliest reading of a line, given how the page's lines are written and whom it names elsewhere."""
     found = readings(text)
     scores = [each.score + _gain(each, page) + known(each.persons, page.names) for each in found]
-    best = max(scores)
-    return replace(found[scores.index(best)], score=best)
+    score = max(scores)
+    best = found[scores.index(score)]
+    return Reading(best.way, best.title, best.people, score, best.kind)
 
 
 def _gain(reading: Reading, page: Habits) -> float:
     """What the page's habit adds: more for a lone given name in the place where all others are in full."""
     gain = page.gains.get(reading.way, 0.0)
-    lone = reading.persons and all(" " not in person.name for person in reading.persons)
-    return gain + LONE * (gain >= MOSTLY * HABIT and bool(lone))
+    if gain < MOSTLY * HABIT or not reading.persons or any(" " in person.name for person in reading.persons):
+        return gain
+    return gain + LONE
 
 
 def _score(reading: Reading) -> float:

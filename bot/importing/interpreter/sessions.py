@@ -155,6 +155,8 @@ def _session(talk: Talk, at: Moments, section: str | None) -> SessionEntry:
 
 
 def _nested(talk: Talk, at: Moments) -> tuple[SessionEntry, ...]:
+    if not talk.talks:
+        return ()
     timed = [each for each in talk.talks if each.span and each.span.start]
     start = at.start if isinstance(at.start, time) else None
     ahead = (

@@ -54,6 +54,9 @@ class When:
         return self.day is not None or self.weekday is not None or self.number is not None
 
 
+UNTOLD = When(Line(()))
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A line of a slot's text. `role` is what a label, column or class surely says that it is, `look` how it looks."""
@@ -151,7 +154,7 @@ def _leading_once(text: str, place: int, *, dots: bool) -> tuple[int, When] | No
     near = text[: place + FARTHEST]
     spans = tuple(span for span in clocks.spans(near) if dots or not clocks.uses_dots(text[span.begin : span.stop]))
     named = tuple(days.days_in(near))
-    when = When(Line(()))
+    when = UNTOLD
     moved = True
     if numbered := DAY_LABEL.match(text, place):
         when, place = replace(when, number=days.numbered_day(text[place:])), numbered.end()
@@ -236,6 +239,8 @@ def _trimmed(line: Line) -> Line:
 
 def part_of(line: Line, begin: int, end: int) -> Line:
     """The line's text from one place to another, with its looks and links."""
+    if begin <= 0 and end >= len(line.text) == sum(len(run.text) for run in line.runs):
+        return line
     place = 0
     runs: list[Run] = []
     for run in line.runs:

@@ -11,7 +11,7 @@ from bot.importing.interpreter import lines, tables
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
 from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
-from bot.importing.values.words import DATES_HEADING, NOT_A_SESSION
+from bot.importing.values.words import DATES_HEADING, is_no_session
 from bot.schedule.names import fold
 
 FEWEST_TIMED, FEWEST_TOLD = 2, 4
@@ -40,7 +40,7 @@ def slots_of(document: Document, units: Sequence[Unit]) -> tuple[list[Slot], lis
 
 def _tells_time(unit: Unit) -> bool:
     when = unit.when
-    return bool(when and when.leads and when.span and not NOT_A_SESSION.search(unit.line.text))
+    return bool(when and when.leads and when.span and not is_no_session(unit.line.text))
 
 
 def _explained(slots: Sequence[Slot]) -> int:

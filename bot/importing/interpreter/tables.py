@@ -10,7 +10,7 @@ from bot.importing.interpreter.columns import ISO_MOMENT, MOSTLY, WHEN_ROLES, Co
 from bot.importing.interpreter.slots import Context, Piece, Slot, When, on_day, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
-from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_A_SESSION, NOT_HELD, ROOM, UNKNOWN, is_one_of
+from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_HELD, ROOM, UNKNOWN, is_no_session, is_one_of
 
 SECTION = re.compile(
     r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
@@ -28,10 +28,9 @@ def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     for row in rows:
         reader.take(row)
     found = reader.slots
-    unfit = sum(1 for slot in found if NOT_A_SESSION.search(" ".join(piece.text for piece in slot.pieces)))
-    timed = any(slot.span or slot.moment for slot in found)
-    found = [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
-    return [] if not timed and unfit > MOSTLY * len(found) else found
+    unfit = [is_no_session(" ".join(piece.text for piece in slot.pieces)) for slot in found if slot.is_silent]
+    held = [slot for slot in found if not (slot.is_silent and is_not_held(slot))]
+    return [] if len(unfit) == len(found) and sum(unfit) > MOSTLY * len(held) else held
 
 
 def is_not_held(slot: Slot) -> bool:

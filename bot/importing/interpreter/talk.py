@@ -7,7 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from bot.importing.interpreter.readings import BELIEVED, FEWEST_ALIKE, habits, is_prose, known, lead_of
+from bot.importing.interpreter.readings import (
+    BELIEVED,
+    FEWEST_ALIKE,
+    Reading,
+    best_reading,
+    habits,
+    is_prose,
+    known,
+    lead_of,
+)
 from bot.importing.values import clocks
 from bot.importing.values.people import LIKELY, NOBODY_NAMED, all_people, is_affiliation, likeness, people_in
 from bot.importing.values.words import COLUMN, KIND_WORDS, UNKNOWN
@@ -72,20 +81,28 @@ class Page:
         lines = [each for each in all_lines if not is_prose(each.text)]
         alone = [each.text for each in lines if each.alone]
         first = [each.text for each in lines if each.first]
-        named = (person for each in lines for person in _in_full(each.text))
+        read = [(each, people_in(each.text)) for each in lines]
+        named = (person for _, found in read if found.score >= LIKELY for person in found.persons)
         self.families = frozenset(fold(each.name.split()[-1]) for each in (*people, *named) if " " in each.name)
         self.habits = habits(alone if len(alone) * 2 > len(first) else first, names)
+        self.read: dict[str, Reading] = {}
         looks: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         affiliations: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
-        for each in lines:
+        for each, found in read:
             if lead_of(each.text) is None:
-                looks[each.key].append(people_in(each.text).score)
-                short = len(each.text.split()) <= 6 and not people_in(each.text).persons
+                looks[each.key].append(found.score)
+                short = not found.persons and len(each.text.split()) <= 6
                 affiliations[each.key].append(float(short and is_affiliation(each.text)))
         self.named = {look: sum(score >= LIKELY for score in scores) for look, scores in looks.items()}
         self.counts = {look: len(scores) for look, scores in looks.items()}
         self.people = {look: sum(scores) / len(scores) for look, scores in looks.items()}
         self.affiliation = {look: sum(scores) / len(scores) for look, scores in affiliations.items()}
+
+    def reading(self, text: str) -> Reading:
+        """The likeliest reading of a line, among lines as this page has them."""
+        if text not in self.read:
+            self.read[text] = best_reading(text, self.habits)
+        return self.read[text]
 
     def persons(self, free: Free) -> tuple[Person, ...]:
         """Whom a line names: where most lines in its place are people it is too, however unlike names its words are."""
@@ -122,12 +139,6 @@ class Page:
         if alone and lean <= LEANING:
             return False
         return (is_affiliation(free.text) and words <= 7) or (lean > LEANING and words <= 4 and lean_fits(free.text))
-
-
-def _in_full(text: str) -> tuple[Person, ...]:
-    """The persons of a line that is surely a list of people."""
-    found = people_in(text)
-    return found.persons if found.score >= LIKELY else ()
 
 
 def lean_fits(text: str) -> bool:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property
+from dataclasses import dataclass, field, replace
 
 from bot.importing.interpreter.slots import (
     When,
@@ -17,9 +16,9 @@ from bot.importing.values import clocks
 from bot.importing.values.words import (
     DATES_HEADING,
     GENERIC_HEADING,
-    NOT_A_SESSION,
     OTHER_HEADING,
     PAST_HEADING,
+    is_no_session,
 )
 
 LONGEST_HEAD = 120
@@ -29,28 +28,28 @@ LOWEST = 7
 UNSAID = re.compile(
     r"\W*(?:time )?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed))\s*[:|–—-]+\s+(?=\w)", re.IGNORECASE
 )
+NOTHING = Line(())
 LENGTH = re.compile(r"[(\[]|^\W*\d")
 """Where a line says how long something is: in brackets, or first."""
 
 
-@dataclass
+@dataclass(slots=True)
 class Unit:
-    """A line outside of tables, with what it says of time."""
+    """A line outside of tables, with what it says of time; `level` is 0 where it is no heading."""
 
     block: Heading | Text | Rule
-    when: When | None
+    when: When | None = field(init=False, default=None)
+    line: Line = field(init=False, default=NOTHING)
+    path: tuple[int, ...] = field(init=False)
+    level: int = field(init=False, default=0)
 
-    @cached_property
-    def line(self) -> Line:
-        return Line(()) if isinstance(self.block, Rule) else self.block.content
-
-    @property
-    def path(self) -> tuple[int, ...]:
-        return self.block.path
-
-    @property
-    def level(self) -> int:
-        return self.block.level if isinstance(self.block, Heading) else 0
+    def __post_init__(self) -> None:
+        self.path = self.block.path
+        if not isinstance(self.block, Rule):
+            self.line = self.block.content
+            self.when = when_of(self.line)
+        if isinstance(self.block, Heading):
+            self.level = self.block.level
 
     @property
     def is_timed(self) -> bool:
@@ -67,7 +66,7 @@ class Unit:
 
 
 def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:
-    units = [Unit(block, None if isinstance(block, Rule) else when_of(block.content)) for block in blocks]
+    units = list(map(Unit, blocks))
     dropped = {id(end) for _, end in _stacked(units)}
     return [unit for unit in units if id(unit) not in dropped]
 
@@ -128,7 +127,7 @@ def is_past(unit: Unit) -> bool:
 
 def may_head(unit: Unit) -> bool:
     """Whether a line is short enough to say something of all below it, and tells no deadline."""
-    return len(unit.line.text) <= LONGEST_HEAD and not NOT_A_SESSION.search(unit.line.text)
+    return len(unit.line.text) <= LONGEST_HEAD and not is_no_session(unit.line.text)
 
 
 def _names_programme(text: str) -> bool:

@@ -69,7 +69,7 @@ def _about(root: Any) -> Iterator[Cell]:
 
 
 def _folded(text: str) -> str:
-    return SPACE.sub(" ", text)
+    return text if text.isprintable() and "  " not in text else SPACE.sub(" ", text)
 
 
 @dataclass(slots=True)
@@ -123,9 +123,9 @@ class _Walker:
         if tag in ASIDE and not element.get("class"):
             look = replace(look, role=tag)
         if tag in STRONG:
-            look = replace(look, strong=True)
+            look = Run("", True, look.italic, look.href, look.role)
         elif tag in ITALIC:
-            look = replace(look, italic=True)
+            look = Run("", look.strong, True, look.href, look.role)
         self._children(element, look, deep)
         if block:
             self.end_line()

@@ -44,10 +44,10 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 _stem = "|".join(sorted({name[:3] for name in MONTHS}))
-MAY_BE_DATE = re.compile(
-    rf"\d年|\d/\s?\d|\d[-.]\s?\d\d?[-.](?:\s?\d|(?!\d))|(?:{_stem})\w*\.?,?\s+\d|(?:\d|\.|st|nd|rd|th)\s*(?:(?:of|de)\s+)?-?(?:{_stem})"
-)
-"""What every text in lower case has that `DATE` finds something in: much less to look for."""
+NUMERIC = re.compile(r"\d(?:年|/\s?\d|[-.]\s?\d\d?[-.](?:\s?\d|(?!\d)))")
+MONTH = re.compile(_stem)
+NAMED = re.compile(rf"(?:{_stem})\w*\.?,?\s+\d|(?:\d|\.|st|nd|rd|th)\s*(?:(?:of|de)\s+)?-?(?:{_stem})")
+"""What every text in lower case has that `DATE` finds something in, `NAMED` with a `MONTH`: much less to look for."""
 WEEKDAY = re.compile(rf"\W*(?P<weekday>{_weekday})\b\W*", re.IGNORECASE)
 NUMBERED = re.compile(r"\W*day\s*(\d{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
 NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
@@ -83,7 +83,8 @@ class Day:
 
 def days_in(text: str) -> Iterator[Day]:
     """Every day that a text names by month; a numeric date without a year only where it is no fraction."""
-    if not DIGIT.search(text) or not MAY_BE_DATE.search(text.lower()):
+    folded = text.lower()
+    if not (NUMERIC.search(folded) or (MONTH.search(folded) and NAMED.search(folded))):
         return
     for match in DATE.finditer(text):
         day = _day(match)

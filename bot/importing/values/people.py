@@ -48,6 +48,7 @@ NOBODY_NAMED = frozenset(
 ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[A-Z][hr])$")
 CHAIRS = re.compile(r"(?P<role>chair|moderator|moderated by|chaired by|host)s?:?\s+(?=(?-i:[A-ZÀ-Þ]))", re.IGNORECASE)
 INITIAL = re.compile(r"\s[^\W\d_]\.-")
+NO_ORIGIN = re.compile(r"(?:he|she|they)/\w+|virtual\w*|remote\w*|online|in.person", re.IGNORECASE)
 PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|ze|xe|any)(?:\s?/\s?\w+)+[)\]]", re.IGNORECASE)
 ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
 OTHERS = re.compile(r"et\.? al|others|colleagues|…|\.\.\.", re.IGNORECASE)
@@ -131,9 +132,9 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
         return 0.0
     if all(word.isupper() for word in full) and any(len(word) < 3 for word in full):
         return LIKELY / 2 if given else 0.0
-    if INSTITUTION.search(words[-1].lower()) and len(words[-1]) > 5:
+    if len(words[-1]) > 5 and INSTITUTION.search(words[-1].lower()):
         return 0.0
-    if INSTITUTION.search(" ".join(words).lower()) and not given:
+    if not given and INSTITUTION.search(" ".join(words).lower()):
         return 0.0
     if given or (initials and len(full) < 3):
         return SURE
@@ -153,7 +154,7 @@ def people_in(text: str) -> People:
     """The persons that a text lists; a score of 0 where it is not a list of people."""
     if not text or len(text) > LONGEST or NO_NAME.match(text):
         return NOBODY
-    text = PRONOUNS.sub("", text)
+    text = PRONOUNS.sub("", text) if "/" in text else text
     plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
     persons: list[Person] = []
     scores: list[float] = []
@@ -214,12 +215,7 @@ def _without_and(text: str) -> str:
 
 def _with_remark(person: Person, remark: str) -> Person:
     """What parentheses say of somebody: an affiliation, or a role such as "moderator"."""
-    if (
-        not remark
-        or "@" in remark
-        or UNKNOWN.fullmatch(remark)
-        or re.fullmatch(r"(?:he|she|they)/\w+|virtual\w*|remote\w*|online|in.person", remark, re.IGNORECASE)
-    ):
+    if not remark or "@" in remark or UNKNOWN.fullmatch(remark) or NO_ORIGIN.fullmatch(remark):
         return person
     if MODERATES.search(remark) or (ROLE.fullmatch(remark) and not INSTITUTION.search(remark.lower())):
         return replace(person, role=person.role or remark)
@@ -258,8 +254,8 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
 def _with_affiliations_parted(parts: Sequence[str]) -> Iterator[str]:
     """The parts between commas, parted further where one ends an affiliation and goes on with a name ("DTU & A B")."""
     for place, part in enumerate(parts):
-        one, *other = AND.split(part, maxsplit=1)
-        if place and other and likeness(_bare(other[0])) >= LIKELY > likeness(_bare(one)):
+        one, *other = AND.split(part, maxsplit=1) if place else (part,)
+        if other and likeness(_bare(other[0])) >= LIKELY > likeness(_bare(one)):
             yield from (one, *other)
         else:
             yield part
@@ -288,7 +284,9 @@ def _is_short(parts: Sequence[str]) -> bool:
     return len(parts) == 1 and len(parts[0].split()) <= 2 and parts[0][:1].isupper()
 
 
-def _of(persons: Sequence[Person], parts: Sequence[str]) -> list[Person]:
+def _of(persons: Sequence[Person], parts: Sequence[str]) -> Sequence[Person]:
+    if not parts:
+        return persons
     role = next((part for part in parts if ROLE.fullmatch(part)), None)
     rest = ", ".join(part for part in parts if part != role and "@" not in part) or None
     if role and not rest and (at := re.search(r"\b(?:at|of|,)\s+(?:the\s+)?([A-Z].*)", role)) and is_affiliation(at[1]):

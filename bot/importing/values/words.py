@@ -118,11 +118,10 @@ LINK_WORDS = {
 }
 LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words.split("|")}
 
-NOT_A_SESSION = re.compile(
+_NO_SESSION = re.compile(
     r"\b(?:deadlines?|submissions?|notifications?|camera.?ready|registration (?:opens?|closes?|closed|deadline)|"
     r"early.?bird|call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere "
-    r"on earth|aoe|(?:last )?(?:updated?|modified|edited)|posted|published)\b",
-    re.IGNORECASE,
+    r"on earth|aoe|(?:last )?(?:updated?|modified|edited)|posted|published)\b"
 )
 DATES_HEADING = re.compile(
     r"\b(?:important|key) dates?\b|\bdeadlines?\b|\bcall for\b|\bsubmission|\bnews\b|\bupdates\b|\btimeline\b",
@@ -234,6 +233,11 @@ PARTICLES = frozenset(
 
 
 LONGEST_PHRASE = 80
+
+
+def is_no_session(text: str) -> bool:
+    """Whether a text is of deadlines, calls and the like, or of the page itself."""
+    return _NO_SESSION.search(text.lower()) is not None
 
 
 def is_one_of(text: str, phrases: Container[str]) -> bool:
