@@ -3,14 +3,17 @@
 import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from contextlib import suppress
 from functools import partial
 from http.client import HTTPException
+from socket import SHUT_RD, socket
 from typing import Any, Protocol
 
 from slack_bolt import App, BoltContext, BoltResponse, Respond
 from slack_bolt.adapter.socket_mode import SocketModeHandler
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
+from slack_sdk.socket_mode.builtin.connection import Connection
 
 from bot.clock import wall
 from bot.errors import SlackRefusedError, UsherError, words_of
@@ -133,4 +136,13 @@ def hang_up(handler: SocketModeHandler) -> None:
     """Close the connection; what Slack sends meanwhile is left unacknowledged, and so sent again to another process."""
     bolt_log.setLevel(logging.CRITICAL)  # what closing cuts off is no error
     handler.client.socket_mode_request_listeners.clear()
+    handler.client.auto_reconnect_enabled = False
+    _end_reading(handler.client.current_session)
     handler.close()  # type: ignore[no-untyped-call] # Bolt's own is not annotated
+
+
+def _end_reading(connection: Connection | None) -> None:
+    """What reads from the socket would otherwise notice up to three seconds later that it is to end."""
+    if connection and connection.sock:
+        with suppress(OSError):
+            socket.shutdown(connection.sock, SHUT_RD)
