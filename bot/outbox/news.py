@@ -13,7 +13,7 @@ from functools import cached_property
 from bot.agenda.agenda import Offer
 from bot.agenda.attendee import Attendee
 from bot.outbox.plan import Listener, Message
-from bot.schedule.difference import Difference, difference
+from bot.schedule.difference import Difference, SessionChange, difference
 from bot.schedule.model import Schedule, Session
 from bot.schedule.query import end_of, entries
 from bot.schedule.succession import successions
@@ -116,7 +116,7 @@ def items_of(before: Schedule, after: Schedule) -> tuple[Item, ...]:
     """What is news between two states of a schedule."""
     found = difference(before, after)
     held = {session.id: holder.id for state in (before, after) for session, holder in entries(state) if holder}
-    changed = {change.after.id: change for change in found.changed if any(each.field in TOLD for each in change.fields)}
+    changed = {change.after.id: change for change in found.changed if _is_news(change)}
     became = {id(one.before): one.after for one in successions(before, after)}
     parts = {session.id for item in _parted(found, became) for session in item.into}
     new = {session.id for session in found.added} - parts
@@ -127,6 +127,14 @@ def items_of(before: Schedule, after: Schedule) -> tuple[Item, ...]:
     ]
     gone = (session for session in found.removed if id(session) not in became)
     return (*items, *_parted(found, became), *(Item(session, None, held.get(session.id)) for session in gone))
+
+
+def _is_news(change: SessionChange) -> bool:
+    """Of speakers who they are is told, not what is known of them."""
+    fields = {each.field for each in change.fields}
+    if [person.name for person in change.before.speakers] == [person.name for person in change.after.speakers]:
+        fields.discard("speakers")
+    return bool(fields & TOLD)
 
 
 def _parted(found: Difference, became: Mapping[int, tuple[Session, ...]]) -> tuple[Item, ...]:

@@ -63,7 +63,7 @@ def _changes(was: Session, now: Session, *, with_day: bool) -> Iterator[Phrase]:
     if was.room != now.room:
         instead = f", not in {was.room}" if was.room else ""
         yield (f" is now in {now.room}{instead}" if now.room else " has no room any more",)
-    if was.speakers != now.speakers:
+    if names(was.speakers) != names(now.speakers):
         yield (" is now by ", names(now.speakers)) if now.speakers else (" has no speaker any more",)
 
 

@@ -51,6 +51,13 @@ def test_moved_session_is_told_to_channels_and_fans_once_it_has_settled() -> Non
     assert told(found, now="15:00") == []
 
 
+def test_what_is_known_of_speakers_is_no_news() -> None:
+    """A schedule's text, read again, knows of each mention what is known of any."""
+    known = (Person("Ada Example", affiliation="TU Berlin"),)
+    assert news(Edit("talk", Field.SPEAKERS, known)).items == ()
+    assert len(news(Edit("talk", Field.SPEAKERS, (*known, Person("Bo Sample")))).items) == 1
+
+
 def test_room_that_hears_of_its_own_sessions_hears_of_those_that_come_and_go() -> None:
     assert told(news(Edit("demos", Field.START, at("16:00")))) == ["C1"]
     assert told(news(Edit("panel", Field.ROOM, "Room 2"))) == ["C1", "C2"]
