@@ -4,7 +4,7 @@ import json
 from datetime import UTC, date, datetime
 from typing import Any
 
-from bot.schedule.amendments import Addition, Cancellation, Change, Edit, Field, Value
+from bot.schedule.amendments import Addition, Cancellation, Change, Edit, Field, Restoration, Value
 from bot.schedule.model import Kind, Link, Person, Session
 
 Json = dict[str, Any]
@@ -25,6 +25,8 @@ def _change_json(change: Change) -> Json:
             return {"edit": session_id, "field": field.value, "value": _value_json(value)}
         case Cancellation(session_id):
             return {"cancel": session_id}
+        case Restoration(session_id):
+            return {"restore": session_id}
         case Addition(session):
             return {"add": _session_json(session)}
 
@@ -35,6 +37,8 @@ def _read_change(told: Json) -> Change:
             return Edit(session_id, Field(field), _read_value(Field(field), value))
         case {"cancel": session_id}:
             return Cancellation(session_id)
+        case {"restore": session_id}:
+            return Restoration(session_id)
     return Addition(_read_session(told["add"]))
 
 

@@ -6,7 +6,7 @@ or is read before the edit was made ends in the same schedule, and leaving an ed
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -52,13 +52,20 @@ class Cancellation:
 
 
 @dataclass(frozen=True, slots=True)
+class Restoration:
+    """What was cancelled, while the day runs or in the file, takes place after all."""
+
+    session_id: str
+
+
+@dataclass(frozen=True, slots=True)
 class Addition:
     """A session that the file does not have; where the file has its id by now, the file's is taken."""
 
     session: Session
 
 
-Change: TypeAlias = Edit | Cancellation | Addition
+Change: TypeAlias = Edit | Cancellation | Restoration | Addition
 
 
 class TakenUp(StrEnum):
@@ -72,20 +79,20 @@ def amended(schedule: Schedule, changes: Iterable[Change]) -> Schedule:
     """The schedule with the changes made, the later ones last; a change of what the file no longer has is left out."""
     held = _Held({session.id: session for session in (*schedule.sessions, *schedule.cancelled)})
     off = {session.id for session in schedule.cancelled}
-    apart: dict[str, Session] = {}
     for change in changes:
         match change:
             case Addition(session):
                 held.add(session)
-            case Cancellation(session_id) if session_id in held.sessions:
-                off.add(session_id)
             case Cancellation(session_id):
-                apart.update(held.take_talk(session_id))
+                off.add(session_id)
+            case Restoration(session_id):
+                off.discard(session_id)
             case Edit():
                 held.edit(change, schedule)
-    taking_place = tuple(session for session in held.sessions.values() if session.id not in off)
-    cancelled = (*(session for session in held.sessions.values() if session.id in off), *apart.values())
-    return replace(schedule, sessions=with_ends(taking_place), cancelled=ordered(map(_as_stated, cancelled)))
+    apart = tuple(held.apart(off))
+    taking_place = tuple(session for session in apart if session.id not in off)
+    cancelled = (_as_stated(session) for session in apart if session.id in off)
+    return replace(schedule, sessions=with_ends(taking_place), cancelled=ordered(cancelled))
 
 
 def _as_stated(session: Session) -> Session:
@@ -110,14 +117,11 @@ class _Held:
             talks = (_edited(talk, edit, schedule) if talk.id == edit.session_id else talk for talk in holder.talks)
             self.sessions[holder.id] = replace(holder, talks=tuple(talks))
 
-    def take_talk(self, talk_id: str) -> dict[str, Session]:
-        """The nested talk by its id, on the time of its holder, which holds it no more; none where nobody has it."""
-        holder = self._holder_of(talk_id)
-        if holder is None:
-            return {}
-        kept = tuple(talk for talk in holder.talks if talk.id != talk_id)
-        self.sessions[holder.id] = replace(holder, talks=kept)
-        return {talk.id: placed(talk, holder) for talk in holder.talks if talk.id == talk_id}
+    def apart(self, off: Collection[str]) -> Iterator[Session]:
+        """The sessions, and each nested talk that is `off` as one of its own, on the time of what held it."""
+        for session in self.sessions.values():
+            yield replace(session, talks=tuple(talk for talk in session.talks if talk.id not in off))
+            yield from (placed(talk, session) for talk in session.talks if talk.id in off)
 
     def _holder_of(self, talk_id: str) -> Session | None:
         talks = ((session, talk) for session in self.sessions.values() for talk in session.talks)

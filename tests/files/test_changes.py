@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.files.changes import changes_text, read_changes
-from bot.schedule.amendments import Addition, Cancellation, Change, Edit, Field
+from bot.schedule.amendments import Addition, Cancellation, Change, Edit, Field, Restoration
 from bot.schedule.model import Link, Person, Session
 from tests.files.test_write import sessions, texts
 
@@ -23,7 +23,7 @@ edits = (
 )
 
 
-@given(st.lists(edits | st.builds(Cancellation, texts), max_size=4).map(tuple))
+@given(st.lists(edits | st.builds(Cancellation, texts) | st.builds(Restoration, texts), max_size=4).map(tuple))
 def test_changes_kept_as_text_are_read_as_they_were(changes: tuple[Change, ...]) -> None:
     assert read_changes(changes_text(changes)) == changes
 

@@ -8,6 +8,7 @@ from bot.schedule.amendments import (
     Addition,
     Cancellation,
     Change,
+    Restoration,
     TakenUp,
     delayed,
     lasting,
@@ -50,6 +51,7 @@ def changes_of(draw: st.DrawFn, found: Schedule) -> tuple[Change, ...]:
                 swapped(one, other),
                 relocated(one, room),
                 (Cancellation(one.id),),
+                tuple(Restoration(off.id) for off in found.cancelled[:1]) or (Cancellation(one.id),),
                 (Addition(session("added", "10:00-11:00")),),
             ]
         )

@@ -10,6 +10,7 @@ from bot.schedule.amendments import (
     Cancellation,
     Edit,
     Field,
+    Restoration,
     TakenUp,
     amended,
     clashes,
@@ -182,6 +183,18 @@ def test_cancelled_talk_is_apart_from_its_session() -> None:
     after = amended(found, (Cancellation("first"),))
     assert [talk.id for talk in after.sessions[0].talks] == ["second"]
     assert after.cancelled == (replace(placed(session("first"), found.sessions[0]), end=None),)
+
+
+def test_restored_session_or_talk_is_where_it_was_with_what_was_changed_of_it_since() -> None:
+    found = schedule(
+        session("spotlights", "09:00-10:00", talks=(session("first"), session("second"))), session("later", "11:00")
+    )
+    moved_on = Edit("later", Field.START, at("11:30"))
+    off = (Cancellation("first"), Cancellation("later"), moved_on)
+    assert amended(found, (*off, Restoration("first"), Restoration("later"))) == amended(found, (moved_on,))
+    gone = replace(found, sessions=found.sessions[:1], cancelled=found.sessions[1:])
+    assert amended(gone, (Restoration("later"),)) == found
+    assert amended(found, (Restoration("first"),)) == found
 
 
 def test_session_is_added_unless_the_file_has_it_by_now() -> None:
