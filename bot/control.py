@@ -13,7 +13,8 @@ from slack_sdk.errors import SlackApiError
 from bot.announcer import Announcer
 from bot.doctor.finding import Report
 from bot.live import LiveChanges
-from bot.orders.order import Order, order_of
+from bot.orders.order import Order
+from bot.orders.parse import orders_of
 from bot.schedule.difference import difference
 from bot.schedule.model import Schedule
 from bot.slack.client import SentFile, send_file
@@ -89,8 +90,8 @@ class Control:
             return self.export(user, preferred)
         if DOCTOR.fullmatch(said):
             return self.doctor(user)
-        order = order_of(said)
-        return self._shown(self.live.propose(order, user, preferred), user) if order else None
+        orders = orders_of(said)
+        return self._shown(self.live.propose(orders, user, preferred), user) if orders else None
 
     def panel(self, user: str) -> SlackMessage:
         """What organizers can do, to be pressed."""
@@ -114,7 +115,7 @@ class Control:
 
     def order(self, order: Order, user: str, schedule_id: str) -> SlackMessage:
         """What a form orders, as a proposal."""
-        return self._shown(self.live.propose(order, user, schedule_id), user)
+        return self._shown(self.live.propose((order,), user, schedule_id), user)
 
     def apply(self, ids: Ids, user: str) -> SlackMessage:
         return self._shown(self.live.apply(ids.amendment, user), user)

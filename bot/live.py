@@ -11,7 +11,7 @@ from bot.errors import NotAllowedError, OrderError
 from bot.files.changes import changes_text, read_changes
 from bot.files.write import text_of_schedule
 from bot.newsroom import Newsroom
-from bot.orders.order import Delay, Order
+from bot.orders.order import Order, otherwise
 from bot.orders.plan import Planning
 from bot.organizers import Organizers
 from bot.outbox.editing import Editing
@@ -20,7 +20,7 @@ from bot.outbox.planner import Planner
 from bot.phrases import Zones, plain
 from bot.programme import Amended, Programme
 from bot.questions.prompts import in_focus
-from bot.schedule.amendments import TakenUp, amended, clashes
+from bot.schedule.amendments import amended, clashes
 from bot.schedule.difference import difference
 from bot.schedule.model import Schedule, Session
 from bot.slack.live import Preview
@@ -30,7 +30,6 @@ from bot.store.audit import Act, Audit
 from bot.wording import summary
 
 MOST_LOGGED = 20
-OTHERWISE = {TakenUp.BY_BREAKS: TakenUp.BY_NIGHT, TakenUp.BY_NIGHT: TakenUp.BY_BREAKS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +44,14 @@ class LiveChanges:
     organizers: Organizers
     clock: Clock
 
-    def propose(self, order: Order, user: str, preferred: str | None = None) -> Preview:
-        """What an order would do; nothing is changed yet. Raises OrderError or NotAllowedError."""
+    def propose(self, orders: tuple[Order, ...], user: str, preferred: str | None = None) -> Preview:
+        """What orders would do; nothing is changed yet. Raises OrderError or NotAllowedError."""
         self.organizers.require(user)
         now = self.clock.now()
         planning = Planning(self.programme.guide, self._preferred(preferred, now), now)
-        amendment = self._propose(planning, order, user)
-        if not isinstance(order, Delay):
-            return self._preview(amendment)
-        other = self._propose(planning, Delay(order.what, order.by, OTHERWISE[order.taken_up]), user)
+        amendment = self._propose(planning, orders, user)
+        others = tuple(map(otherwise, orders))
+        other = self._propose(planning, others, user) if others != orders else amendment
         return self._preview(amendment, other if other.changes != amendment.changes else None)
 
     def show(self, amendment_id: int, other_id: int | None, user: str) -> Preview:
@@ -148,8 +146,8 @@ class LiveChanges:
         self.amendments.forget(before)
         self.newsroom.notices.forget(before)
 
-    def _propose(self, planning: Planning, order: Order, user: str) -> Amendment:
-        plan = planning.plan(order)
+    def _propose(self, planning: Planning, orders: tuple[Order, ...], user: str) -> Amendment:
+        plan = planning.plan(*orders)
         basis, text = basis_of(plan.schedule), changes_text(plan.changes)
         return self.amendments.propose(plan.schedule.id, plan.summary, text, basis, user, planning.now)
 

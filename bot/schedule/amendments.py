@@ -6,7 +6,7 @@ or is read before the edit was made ends in the same schedule, and leaving an ed
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -244,17 +244,27 @@ def _room_in_break(session: Session, left: timedelta) -> timedelta:
 
 
 def lasting(schedule: Schedule, changes: tuple[Change, ...]) -> tuple[Change, ...]:
-    """The changes, and what keeps sessions without a stated end from lasting longer, now that another one follows."""
+    """The changes, and what keeps sessions without a stated end as long as they are, now that another one follows.
+
+    But one that goes on until the next begins ends earlier if this begins earlier.
+    """
     known = {session.id: session for session in schedule.sessions}
-    after = amended(schedule, changes).sessions
-    return (*changes, *(pin for session in after if session.id in known for pin in _pinned(known[session.id], session)))
+    after = tuple(session for session in amended(schedule, changes).sessions if session.id in known)
+    moves = {(known[session.id].start, session.start) for session in after}
+    pins = (pin for session in after for pin in _pinned(known[session.id], session, moves))
+    return (*changes, *pins)
 
 
-def _pinned(before: Session, after: Session) -> Iterator[Edit]:
+def _pinned(
+    before: Session, after: Session, moves: Container[tuple[datetime | None, datetime | None]]
+) -> Iterator[Edit]:
+    """`moves` are the starts of sessions before and after."""
     if after.end_stated or not (before.start and before.end and after.start):
         return
     end = after.start + (before.end - before.start)
-    if after.end is None or after.end > end:
+    is_longer = after.end is None or after.end > end
+    is_cut = before.start == after.start and after.end != end and (before.end, after.end) not in moves
+    if is_longer or is_cut:
         yield Edit(after.id, Field.END, end)
 
 

@@ -1,6 +1,7 @@
 """Live changes as organizers see them: the preview with what to do about it, and what was done. Pure."""
 
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
@@ -38,6 +39,9 @@ APPLY, APPLY_NOW, DROP, OTHER, UNDO, TELL = (f"live:{act}" for act in ("apply", 
 """The actions of buttons, whose value is `ids`."""
 TELL_CHANNELS = "live:channels"
 """The action of the button below what a file has changed, whose value is the number of the news."""
+
+
+SUMMARY_SEAM = re.compile(r"[,;:] ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +138,7 @@ def _buttons(preview: Preview) -> Iterator[Block]:
     if preview.amendment.stage is Stage.PROPOSED:
         labels = {APPLY: "Apply", APPLY_NOW: "Apply and tell now", DROP: "Drop"}
         if preview.other:
-            labels[OTHER] = _way(preview.other)
+            labels[OTHER] = _way(preview.amendment, preview.other)
     elif preview.amendment.stage is Stage.APPLIED:
         labels = {UNDO: "Undo"} | ({TELL: "Tell now"} if preview.channels or preview.people else {})
     elements = [
@@ -146,9 +150,10 @@ def _buttons(preview: Preview) -> Iterator[Block]:
         yield {"type": "actions", "elements": elements}
 
 
-def _way(amendment: Amendment) -> str:
-    """How it differs from the other proposal: the last words of its summary."""
-    way = amendment.summary.rpartition(", ")[2]
+def _way(amendment: Amendment, other: Amendment) -> str:
+    """How another way differs from the one shown: the parts of its summary that this one has not."""
+    shown = SUMMARY_SEAM.split(amendment.summary)
+    way = ", ".join(part for part in SUMMARY_SEAM.split(other.summary) if part not in shown)
     return cut(f"{way[:1].upper()}{way[1:]}", BUTTON_LABEL)
 
 

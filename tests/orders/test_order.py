@@ -2,7 +2,23 @@ from datetime import timedelta
 
 import pytest
 
-from bot.orders.order import Add, Cancel, Delay, Last, Move, Order, Relocate, Rename, Replace, Swap, order_of
+from bot.orders.order import (
+    Add,
+    Beside,
+    Cancel,
+    Delay,
+    Last,
+    Miss,
+    Move,
+    Order,
+    Relocate,
+    Rename,
+    Replace,
+    Restore,
+    Swap,
+    Take,
+)
+from bot.orders.parse import orders_of
 from bot.schedule.amendments import TakenUp
 
 QUARTER = timedelta(minutes=15)
@@ -61,11 +77,56 @@ QUARTER = timedelta(minutes=15)
         ("add Demos at 2pm by Ann Lee in the Lobby", Add("Demos", "2pm", None, "the Lobby", "Ann Lee")),
         ("can you cancel lunch?", Cancel("lunch")),
         ("ok swap the panel and lunch, thanks", Swap("the panel", "lunch")),
-        ("cancel lunch today", Cancel("lunch")),
+        ("we are ten minutes late", Delay("", timedelta(minutes=10))),
+        ("everything is 1h30 late", Delay("", timedelta(minutes=90))),
+        ("tomorrow runs 10 minutes late", Delay("tomorrow", timedelta(minutes=10))),
+        ("Hall A +15", Delay("Hall A", QUARTER)),
+        ("lunch is 15 min late because of the caterer", Delay("lunch", QUARTER)),
+        ("start the panel at 5 instead", Move("the panel", "5")),
+        ("lunch is at 12:30 instead", Move("lunch", "12:30")),
+        ("the panel is postponed to 11:00", Move("the panel", "11:00")),
+        ("move the keynote to 9:30 in Hall B", Move("the keynote", "9:30", room="Hall B")),
+        ("the keynote is now in Hall B at 9:30", Move("the keynote", "9:30", room="Hall B")),
+        ("move the panel to tomorrow at 9:30", Move("the panel", "tomorrow at 9:30")),
+        ("the keynote is in Hall B, not Hall A", Relocate("the keynote", "Hall B")),
+        ("move lunch to after the panel", Beside("lunch", "the panel", is_after=True)),
+        ("put lunch before the panel", Beside("lunch", "the panel", is_after=False)),
+        ("shorten the panel to 30 minutes", Take("the panel", timedelta(minutes=30))),
+        ("make the panel half an hour long", Take("the panel", timedelta(minutes=30))),
+        ("make lunch 15 minutes shorter", Last("lunch", -QUARTER)),
+        ("end lunch at 13:15", Last("lunch", "13:15")),
+        ("lunch and the panel swap places", Swap("lunch", "the panel")),
+        ("uncancel the tea break", Restore("the tea break")),
+        ("bring lunch back", Restore("lunch")),
+        ("lunch takes place after all", Restore("lunch")),
+        ("Ed Chi can't make it", Miss("Ed Chi")),
+        ("Ed Chi is ill today", Miss("Ed Chi", "everything today")),
+        ("remove Ed Chi from the panel", Miss("Ed Chi", "the panel")),
+        ("the panel goes ahead without Ed Chi", Miss("Ed Chi", "the panel")),
+        ("remove lunch from the schedule", Cancel("lunch")),
+        ("there will be no lunch", Cancel("lunch")),
+        ("add a demo at 3pm for 30 minutes", Add("demo", "3pm", timedelta(minutes=30))),
+        ("add a 15 minute demo at 3pm", Add("demo", "3pm", QUARTER)),
+        ("add a talk by Ann Lee at 3pm titled Fast things", Add("Fast things", "3pm", speaker="Ann Lee")),
+        ("cancel lunch today", Cancel("lunch today")),
     ],
 )
 def test_order_in_words(words: str, order: Order) -> None:
-    assert order_of(words) == order
+    assert orders_of(words) == (order,)
+
+
+@pytest.mark.parametrize(
+    ("words", "orders"),
+    [
+        ("cancel lunch and move the panel to 17:00", (Cancel("lunch"), Move("the panel", "17:00"))),
+        ("Room 2 is 15 late, then swap tea and lunch.", (Delay("Room 2", QUARTER), Swap("tea", "lunch"))),
+        ("- cancel lunch\n- uncancel the tea break", (Cancel("lunch"), Restore("the tea break"))),
+        ("cancel lunch and the panel", (Cancel("lunch and the panel"),)),
+        ('rename lunch to "Eat and cancel tea"', (Rename("lunch", "Eat and cancel tea"),)),
+    ],
+)  # fmt: skip
+def test_several_orders_are_taken_in_turn(words: str, orders: tuple[Order, ...]) -> None:
+    assert orders_of(words) == orders
 
 
 @pytest.mark.parametrize(
@@ -85,8 +146,13 @@ def test_order_in_words(words: str, order: Order) -> None:
         "free 14:00-15:00",
         "we will be in Berlin tomorrow",
         "switch to dark mode",
+        "remove the star from lunch",
+        "I can't make it",
+        "we can't make it",
+        "the wifi is down",
+        "when is lunch back?",
         "",
     ],
 )
 def test_question_is_no_order(words: str) -> None:
-    assert order_of(words) is None
+    assert orders_of(words) == ()

@@ -4,10 +4,11 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import OrderError
-from bot.orders.order import order_of
+from bot.orders.order import Order, otherwise
+from bot.orders.parse import orders_of
 from bot.orders.plan import Plan, Planning
 from bot.questions.ask import Guide
-from bot.schedule.amendments import Addition, Cancellation, Edit, Field
+from bot.schedule.amendments import Addition, Cancellation, Edit, Field, amended
 from bot.schedule.model import Kind, Person, Session
 from tests.schedule.sessions import DAY, at, people, schedule, session
 
@@ -22,9 +23,9 @@ PROGRAMME = schedule(
 
 
 def planned(words: str, now: str = "09:10") -> Plan:
-    order = order_of(words)
-    assert order
-    return Planning(Guide((PROGRAMME,)), PROGRAMME, at(now)).plan(order)
+    orders = orders_of(words)
+    assert orders
+    return Planning(Guide((PROGRAMME,)), PROGRAMME, at(now)).plan(*orders)
 
 
 def refused(words: str, now: str = "09:10") -> str:
@@ -120,12 +121,15 @@ TWO_DAYS = schedule(
 )
 
 
+OTHER_CHANGE = "To take back another change, write “changes” and press Undo beside it."
+
+
 def summary_of(words: str) -> str:
     """What the order comes to, or why it comes to nothing, at 8:50 of the first day."""
-    order = order_of(words)
-    assert order
+    orders = orders_of(words)
+    assert orders
     try:
-        return Planning(Guide((TWO_DAYS,)), TWO_DAYS, at("08:50")).plan(order).summary
+        return Planning(Guide((TWO_DAYS,)), TWO_DAYS, at("08:50")).plan(*orders).summary
     except OrderError as error:
         return str(error)
 
@@ -148,6 +152,23 @@ def summary_of(words: str) -> str:
         ("shorten lunch by 1 hour", "“Lunch” would end before it starts."),
         ("room hall b runs 5 minutes late", "Nothing is on or still to come in Hall B on Wed 01 May."),
         ("add coffee tomorrow at 15:00 till 15:30", "“coffee” is added at Thu 15:00"),
+        ("tomorrow runs 10 minutes late", "Everything runs 10 min late from Thu 09:00 on, breaks take it up"),
+        ("Hall A is 10 minutes late tomorrow", "Hall A runs 10 min late from Thu 09:00 on, breaks take it up"),
+        ("everything after query engines is 5 late", "Everything runs 5 min late from Wed 12:00 on, breaks take it up"),
+        ("Hall A and Hall B are 10 minutes late", "Hall A and Hall B run 10 min late, breaks take it up"),
+        ("move the panel to 5", "“Panel” moves to 17:00"),
+        ("move the panel to the afternoon", "“the afternoon” is no time of day; say at what time it is then."),
+        ("move the keynote to 10:30 in Hall B", "“Keynote” moves to 10:30, in Hall B"),
+        ("move query engines to after lunch", "“Query engines” moves to 13:00"),
+        ("move query engines before lunch", "“Query engines” moves to 11:30"),
+        ("shorten the panel to 30 minutes", "“Panel” lasts until 11:30"),
+        ("cancel the keynote and move lunch to 12:15", "“Keynote” is cancelled; “Lunch” moves to 12:15"),
+        ("cancel query engines, lunch and the panel", "“Query engines”, “Lunch” and “Panel” are cancelled"),
+        ("everything in Hall A moves to Hall B today", "“Keynote” and “Query engines” are now in Hall B"),
+        ("bring lunch back", f"“lunch” is not cancelled. {OTHER_CHANGE}"),
+        ("Ada can't make it", "Ada Example does not speak: “Keynote” is cancelled"),
+        ("remove Ada from the panel", "Ada Example does not speak in “the panel”."),
+        ("swap lunch and the keynote and cancel lunch", "“Lunch” and “Keynote” swap; “Lunch” is cancelled"),
     ],
 )  # fmt: skip
 def test_order_of_a_hurried_organizer_is_understood(words: str, summary: str) -> None:
@@ -155,7 +176,40 @@ def test_order_of_a_hurried_organizer_is_understood(words: str, summary: str) ->
 
 
 def test_swap_leaves_rooms_where_one_of_the_two_is_in_none() -> None:
-    order = order_of("swap query engines and lunch")
-    assert order
-    changes = Planning(Guide((TWO_DAYS,)), TWO_DAYS, at("08:50")).plan(order).changes
+    orders = orders_of("swap query engines and lunch")
+    assert orders
+    changes = Planning(Guide((TWO_DAYS,)), TWO_DAYS, at("08:50")).plan(*orders).changes
     assert {change.field for change in changes if isinstance(change, Edit)} == {Field.START, Field.END}
+
+
+def test_orders_are_planned_each_after_the_other() -> None:
+    plan = planned("delay the panel by 10 minutes, then move the panel 10 minutes earlier")
+    assert plan.summary.endswith("; “Panel on joins” moves to 10:30")
+    assert amended(PROGRAMME, plan.changes) == PROGRAMME
+
+
+PAIR = schedule(
+    replace(session("duet", "09:00-10:00", speakers=people("Ada Example", "Bo Sample")), title="Duet"),
+    replace(session("solo", "10:00-11:00", speakers=people("Ada Example")), title="Solo"),
+    named=("Ada Example", "Bo Sample"),
+)
+
+
+def test_who_cannot_come_is_missed_in_company_and_what_is_theirs_alone_is_cancelled_or_the_other_way_round() -> None:
+    def planned_of(order: Order) -> Plan:
+        return Planning(Guide((PAIR,)), PAIR, at("08:50")).plan(order)
+
+    (order,) = orders_of("Ada Example can't make it")
+    assert planned_of(order) == Plan(
+        PAIR,
+        "Ada Example does not speak: “Solo” is cancelled and “Duet” takes place without them",
+        (Edit("duet", Field.SPEAKERS, people("Bo Sample")), Cancellation("solo")),
+    )
+    assert planned_of(otherwise(order)).changes == (Cancellation("duet"), Edit("solo", Field.SPEAKERS, ()))
+
+
+def test_what_was_cancelled_takes_place_after_all() -> None:
+    off = amended(PROGRAMME, (Cancellation("tea"), Cancellation("views")))
+    plan = Planning(Guide((off,)), off, at("08:50")).plan(*orders_of("bring back the tea break and views in practice"))
+    assert plan.summary == "“Tea break” and “Views in practice” take place after all"
+    assert amended(off, plan.changes) == PROGRAMME

@@ -133,6 +133,17 @@ def test_session_that_moves_leaves_the_one_before_as_long_as_it_was() -> None:
     assert spans(after) == {"one": "09:00-10:00", "three": "11:00-12:00", "two": "17:00-18:00"}
 
 
+def test_session_that_begins_within_another_cuts_it_only_where_it_followed_it() -> None:
+    found = schedule(session("talk", "11:00"), session("lunch", "12:00"), session("next", "13:30"))
+    added = amended(found, lasting(found, (Addition(session("photo", "12:30-12:40")),)))
+    assert spans(added) == {
+        "talk": "11:00-12:00", "lunch": "12:00-13:30", "photo": "12:30-12:40", "next": "13:30",
+    }  # fmt: skip
+    assert clashes(found, added) != ()
+    earlier = amended(found, lasting(found, moved(found.sessions[1], at("11:50"))))
+    assert spans(earlier) == {"talk": "11:00-11:50", "lunch": "11:50-13:20", "next": "13:30"}
+
+
 def test_session_moves_to_another_day() -> None:
     start = at("09:00", DAY + timedelta(days=1))
     after = amended(MORNING, moved(MORNING.sessions[0], start))

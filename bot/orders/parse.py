@@ -1,0 +1,83 @@
+"""An organizer's words → what they order, one thing or several: "cancel lunch and move the panel to 17:00". Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from bot.orders.forms import FORMS, POLITE
+from bot.orders.order import Beside, Cancel, Last, Miss, Move, Order, Relocate, Rename, Replace, Take
+
+BESIDES = re.compile(
+    r"(?:,? (?:please|pls|thanks|thank you|instead|asap|right away)|,? (?:because|due to|owing to) .+)+$", re.IGNORECASE
+)
+IS_OTHER = re.compile(r"\b(is|are|takes place) ((?:at|in|from) .+?),? (?:now|instead)$", re.IGNORECASE)
+"""What is so “instead” is so “now”."""
+TODAY = re.compile(r",? today$", re.IGNORECASE)
+BULLET = re.compile(r"\s*(?:[-*•]|\d\.)\s+")
+SEAM = re.compile(r"[,;.] (?:and then |and |then )?| and then | and | then ", re.IGNORECASE)
+QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
+PERSONAL = re.compile(
+    r"(?:i|i'm|me|my|mine|(?:what|when|where|who|whose|which|how|why|is|are|does|do|did)(?:'s)?)\b.*"
+    r"|.*\b(?:my|me)\b.*|(?:the )?stars? (?:from|of|on) .*",
+    re.IGNORECASE,
+)
+"""What somebody asks, or says of themselves: nobody's order for the schedule."""
+ABOUT = ("what", "one", "other", "speaker", "by")
+"""The groups that name what an order is about."""
+LONGEST = 500
+
+
+def orders_of(text: str) -> tuple[Order, ...]:
+    """The orders that the words give, in turn; none where they give none, or anything besides."""
+    lines = (" ".join(BULLET.sub("", line, count=1).split()) for line in text[:LONGEST].splitlines())
+    said = "; ".join(line for line in lines if line).replace("’", "'")
+    is_asked_to = re.match(rf"{POLITE}(?<=you )", said, re.IGNORECASE)
+    return _orders(said.rstrip(" .!?" if is_asked_to else " .!"))
+
+
+def _orders(said: str) -> tuple[Order, ...]:
+    """What may be one order with a seam in it, or several, is several."""
+    for seam in SEAM.finditer(said):
+        first = None if _is_quoted(said, seam.start()) else _order(said[: seam.start()])
+        rest = _orders(said[seam.end() :]) if first else ()
+        if first and rest:
+            return (first, *rest)
+    whole = _order(said)
+    return (whole,) if whole else ()
+
+
+def _is_quoted(said: str, place: int) -> bool:
+    return any(quoted.start() < place < quoted.end() for quoted in QUOTED.finditer(said))
+
+
+def _order(said: str) -> Order | None:
+    told = BESIDES.sub("", IS_OTHER.sub(r"\1 now \2", said.rstrip(" .!")))
+    order = next(_made(TODAY.sub("", told)), None)
+    return _of_today(order) if order and TODAY.search(told) else order
+
+
+def _of_today(order: Order) -> Order:
+    """Of what may be of several days, today's."""
+    match order:
+        case Cancel(what) | Move(what) | Beside(what) | Last(what) | Take(what) | Relocate(what) | Rename(what):
+            return replace(order, what=f"{what} today")
+        case Miss(what="") | Replace(what=""):
+            return replace(order, what="everything today")
+    return order
+
+
+def _made(said: str) -> Iterator[Order]:
+    for make, pattern in FORMS:
+        match = pattern.fullmatch(said)
+        order = _filled_in(make, match) if match else None
+        if order:
+            yield order
+
+
+def _filled_in(make: Callable[..., Order | None], match: re.Match[str]) -> Order | None:
+    named = {name: text and text.strip(" \"'“”,") for name, text in match.groupdict().items()}
+    if any(PERSONAL.fullmatch(named.get(name) or "") for name in ABOUT):
+        return None
+    return make(**named)
