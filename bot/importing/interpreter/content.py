@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.importing.interpreter import lists_of_people
 from bot.importing.interpreter.compose import compose, several
+from bot.importing.interpreter.lists_of_people import Follower
 from bot.importing.interpreter.parting import at_labels, by_items, class_role, parted, saying, time_of, timeless
 from bot.importing.interpreter.readings import Habits, best_reading, is_prose, lead_of, moderated
 from bot.importing.interpreter.slots import Piece, Slot, labelled
@@ -26,7 +27,7 @@ from bot.importing.interpreter.talk import (
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
-from bot.importing.values.people import FAINT, all_people, people_in
+from bot.importing.values.people import FAINT, LIKELY, all_people, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
@@ -84,9 +85,13 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[
     page = Page(free, names, sure)
     found = [each.talks(page) for each in prepared]
     told = (*told, *(each.text for each in free))
-    known = frozenset(person.name for talks in found for talk in talks for person in talk.speakers)
+    speaking = [person for talks in found for talk in talks for person in talk.speakers]
+    known = frozenset(person.name for person in speaking)
+    of_somewhere = frozenset(person.name for person in speaking if person.affiliation)
     lists = tuple(lists_of_people.lists_in(told))
-    words, places = lists_of_people.one_more(lists, known), lists_of_people.origins(lists)
+    below = (follower for each in prepared for follower in each.followers())
+    places = lists_of_people.origins((*lists_of_people.followers_in(told), *below)) - of_somewhere
+    words = lists_of_people.one_more(lists, known - places) - places
     for talk in (talk for talks in found for talk in talks if words or places):
         _part_people(talk, words, places)
     return found
@@ -115,6 +120,8 @@ class _Prepared:
         self.free: list[Free] = []
         self.sure: defaultdict[str, list[str]] = defaultdict(list)
         self.nested: list[_Prepared] = []
+        self.below: list[Follower] = []
+        self.above: tuple[str, tuple[object, ...]] = ("", ())
         self.last: str | None = None
         self.in_class = False
         own, items = by_items(slot.pieces)
@@ -134,6 +141,19 @@ class _Prepared:
         yield from self.free
         for nested in self.nested:
             yield from nested.everything()
+
+    def followers(self) -> Iterable[Follower]:
+        """What stands on a line of another look below people."""
+        yield from self.below
+        for nested in self.nested:
+            yield from nested.followers()
+
+    def _note_below(self, text: str, piece: Piece) -> None:
+        look = (piece.look[0], *piece.look[2:]) if piece.look else ()
+        above, its_look = self.above
+        if look != its_look and people_in(above).score >= LIKELY:
+            self.below.append(Follower(above, text, look))
+        self.above = (text, look)
 
     def part_repeated(self, said: Counter[str]) -> None:
         """Take what many slots say in a word or two above their titles for their kind or their room."""
@@ -171,8 +191,11 @@ class _Prepared:
         elif role is None and self.last and is_prose(text):
             self.sure[self.last].append(text)
         elif role in {None, "abstract"} or (role == "title" and not self._fits_title(text)):
+            self._note_below(text, piece)
             self._take_free(text, piece, line)
         elif text and not UNKNOWN.fullmatch(text):
+            if role == "speaker":
+                self._note_below(text, piece)
             self.sure[role].append(text)
         elif role == "title":
             self.sure["unknown"].append(text)

@@ -6,21 +6,56 @@ No line tells by itself; the lists of a page do together.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from bot.importing.values.given_names import GIVEN_NAMES
-from bot.importing.values.people import FAINT, LIKELY, SURE, is_affiliation, likeness
+from bot.importing.values.people import FAINT, LIKELY, SURE, is_affiliation, likeness, people_in
 from bot.schedule.model import Person
 from bot.schedule.names import fold
 from bot.zones import is_place
 
 LONGEST, PAIR = 200, 2
+RARE, MOST_NAMES = 0.1, 0.1
+"""How unlikely it is that what follows names is names too, where few of it may be; and how few those are."""
 INSIDE = re.compile(r"[(\[]([^()\[\]]*,[^()\[\]]*)[)\]]")
 REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 DASH = re.compile(r"\s+[\u2010-\u2015-]\s+|:\s+|\u2502")
-COMMA = re.compile(r"\s*,\s*")
+COMMA, SEMICOLON = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Follower:
+    """What follows a name, and how: after a comma (`joint` is None), or on a line below that looks so.
+
+    `surely` where other marks part people, so that this one does not.
+    """
+
+    name: str
+    text: str
+    joint: Hashable = None
+    surely: bool = False
+
+    @property
+    def may_be_place(self) -> bool:
+        return _likeness(self.name) >= LIKELY
+
+
+def _likeness(text: str) -> float:
+    """How much a text is like the name of somebody, titles left aside."""
+    persons = people_in(text).persons
+    return likeness(persons[-1].name) if persons else 0.0
+
+
+def followers_in(texts: Iterable[str]) -> Iterator[Follower]:
+    """What stands behind the one comma of texts, or of their parts."""
+    for text in texts:
+        if "," in text and len(text) <= LONGEST:
+            parts = [COMMA.split(part) for part in SEMICOLON.split(DASH.split(REMARK.sub("", text))[-1])]
+            pairs = [part for part in parts if len(part) == PAIR and all(part)]
+            yield from (Follower(*pair, surely=len(pairs) > 1) for pair in pairs)
 
 
 def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset[str]:
@@ -29,7 +64,7 @@ def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset
     sure = frozenset(part for parts in found for part in parts if part in known)
     lists = affiliations = 0
     for parts in found:
-        scores = [likeness(part) for part in parts]
+        scores = [_likeness(part) for part in parts]
         if max(scores) < LIKELY or len(parts) == 1:
             continue
         lone = [part for part, score in zip(parts, scores, strict=True) if score == FAINT and not _is_origin(part)]
@@ -41,12 +76,30 @@ def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset
     return sure | frozenset(words if all_are else given)
 
 
-def origins(found: Sequence[Sequence[str]]) -> frozenset[str]:
-    """What may be a name too, and is where somebody is from, as all say that after a comma ("Ada Byron, MIT")."""
-    pairs = [parts for parts in found if len(parts) == PAIR and likeness(parts[0]) >= LIKELY]
-    doubtful = [place for _, place in pairs if likeness(place) >= LIKELY]
-    known = [name for name in doubtful if likeness(name) == SURE]
-    return frozenset() if known or len(pairs) <= PAIR * len(doubtful) else frozenset(doubtful)
+def origins(followers: Iterable[Follower]) -> frozenset[str]:
+    """What may be a name too, and is where somebody is from, as what follows names in this way mostly is."""
+    groups: defaultdict[Hashable, list[Follower]] = defaultdict(list)
+    for each in followers:
+        if each.may_be_place:
+            groups[each.joint].append(each)
+    found = [each for alike in groups.values() if _are_origins(alike) for each in alike]
+    places = {_bare(each.text) for each in found if each.surely or _likeness(each.text) < SURE}
+    return frozenset(places - {_bare(each.name) for alike in groups.values() for each in alike})
+
+
+def _are_origins(alike: Sequence[Follower]) -> bool:
+    """Whether they are no names: most cannot be, or none is one that is known, as many of those before them are."""
+    told = sum(each.surely or is_affiliation(each.text) or _likeness(each.text) == 0.0 for each in alike)
+    names = sum(not each.surely and _likeness(each.text) == SURE for each in alike)
+    doubtful = len(alike) - told - names
+    known = sum(_likeness(each.name) == SURE for each in alike) / (len(alike) + 1)
+    return names <= MOST_NAMES * len(alike) and (told > doubtful or (1 - known) ** doubtful < RARE)
+
+
+def _bare(text: str) -> str:
+    """The text as it would be called if it were a name."""
+    persons = people_in(text).persons
+    return persons[0].name if len(persons) == 1 else text
 
 
 def parted(persons: Sequence[Person], words: frozenset[str], places: frozenset[str]) -> Iterator[Person]:
