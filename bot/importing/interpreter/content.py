@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.importing.interpreter import lists_of_people
+from bot.importing.interpreter import classes, lists_of_people
 from bot.importing.interpreter.compose import compose, several
 from bot.importing.interpreter.lists_of_people import Follower
 from bot.importing.interpreter.parting import at_labels, by_items, class_role, parted, saying, time_of, timeless
@@ -74,6 +74,7 @@ SHOWN_BELOW = frozenset(
 
 def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[Talk]]:
     """The sessions of each slot, read with the habits of the whole page, which names `people` elsewhere."""
+    classes.named(slots)
     prepared = [_Prepared(slot) for slot in slots]
     told = tuple(text for each in prepared for text in each.sure["speaker"])
     sure = tuple(person for text in told for person in people_in(text).persons)
@@ -81,17 +82,17 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[
     said = Counter(text for each in prepared for text in {free.text for free in each.free})
     for each in prepared:
         each.part_repeated(said)
-    free = [one for each in prepared for one in each.everything()]
-    page = Page(free, names, sure)
-    found = [each.talks(page) for each in prepared]
-    told = (*told, *(each.text for each in free))
-    speaking = [person for talks in found for talk in talks for person in talk.speakers]
-    known = frozenset(person.name for person in speaking)
-    of_somewhere = frozenset(person.name for person in speaking if person.affiliation)
-    lists = tuple(lists_of_people.lists_in(told))
+    told = (*told, *(free.text for each in prepared for free in each.everything()))
     below = (follower for each in prepared for follower in each.followers())
-    places = lists_of_people.origins((*lists_of_people.followers_in(told), *below)) - of_somewhere
-    words = lists_of_people.one_more(lists, known - places) - places
+    origins = lists_of_people.origins((*lists_of_people.followers_in(told), *below))
+    for each in prepared:
+        each.part_origins(origins)
+    page = Page([one for each in prepared for one in each.everything()], names, sure)
+    found = [each.talks(page) for each in prepared]
+    known = frozenset(person.name for talks in found for talk in talks for person in talk.speakers)
+    elsewhere = frozenset(person.name for text in told for person in people_in(text).persons if person.affiliation)
+    places = frozenset(each.place for each in origins if each.joint is None) - elsewhere
+    words = lists_of_people.one_more(tuple(lists_of_people.lists_in(told)), known - places) - places
     for talk in (talk for talks in found for talk in talks if words or places):
         _part_people(talk, words, places)
     return found
@@ -148,12 +149,23 @@ class _Prepared:
         for nested in self.nested:
             yield from nested.followers()
 
-    def _note_below(self, text: str, piece: Piece) -> None:
+    def _note_below(self, text: str, piece: Piece, role: str | None) -> None:
+        if role not in {None, "speaker"}:
+            return
         look = (piece.look[0], *piece.look[2:]) if piece.look else ()
         above, its_look = self.above
         if look != its_look and people_in(above).score >= LIKELY:
             self.below.append(Follower(above, text, look))
         self.above = (text, look)
+
+    def part_origins(self, origins: frozenset[Follower]) -> None:
+        """Take the lines below people that say where those are from for that."""
+        places = [each.text for each in self.below if each in origins]
+        self.sure["speaker"] = [text for text in self.sure["speaker"] if text not in places]
+        self.free = [free for free in self.free if free.text not in places]
+        self.sure["affiliation"].extend(places)
+        for nested in self.nested:
+            nested.part_origins(origins)
 
     def part_repeated(self, said: Counter[str]) -> None:
         """Take what many slots say in a word or two above their titles for their kind or their room."""
@@ -190,12 +202,14 @@ class _Prepared:
             self.last = role
         elif role is None and self.last and is_prose(text):
             self.sure[self.last].append(text)
-        elif role in {None, "abstract"} or (role == "title" and not self._fits_title(text)):
-            self._note_below(text, piece)
+        else:
+            self._note_below(text, piece, role)
+            self._take_text(text, piece, line, role)
+
+    def _take_text(self, text: str, piece: Piece, line: Line, role: str | None) -> None:
+        if role in {None, "abstract"} or (role == "title" and not self._fits_title(text)):
             self._take_free(text, piece, line)
-        elif text and not UNKNOWN.fullmatch(text):
-            if role == "speaker":
-                self._note_below(text, piece)
+        elif not UNKNOWN.fullmatch(text):
             self.sure[role].append(text)
         elif role == "title":
             self.sure["unknown"].append(text)
@@ -274,6 +288,8 @@ class _Prepared:
         if self.sure["unknown"] and not talk.title:
             talk.title = self.sure["unknown"][0]
         compose(talk, self.free, page)
+        if self.sure["affiliation"]:
+            affiliate(talk.speakers, self.sure["affiliation"])
         nested = [each for prepared in self.nested for each in prepared.talks(page)]
         self._nest(talk, nested)
         talk.span = self.slot.span
@@ -318,8 +334,6 @@ class _Prepared:
             talk.chairs.extend(people_in(text).persons or all_people(text))
         if self.sure["title"]:
             talk.title = self.sure["title"][0]
-        if self.sure["affiliation"] and talk.speakers:
-            affiliate(talk.speakers, self.sure["affiliation"])
         talk.abstract = "\n".join(self.sure["abstract"]) or None
         talk.bio = "\n".join(self.sure["bio"]) or None
         talk.room = next(iter(self.sure["room"]), talk.room)

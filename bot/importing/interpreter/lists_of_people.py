@@ -18,8 +18,9 @@ from bot.schedule.names import fold
 from bot.zones import is_place
 
 LONGEST, PAIR = 200, 2
-RARE, MOST_NAMES = 0.1, 0.1
-"""How unlikely it is that what follows names is names too, where few of it may be; and how few those are."""
+RARE, MOST_NAMES, MOST_OTHERS = 0.1, 0.1, 0.4
+"""How unlikely it is that what follows names is names too, where few of it may be; how few those are; and how many
+may be neither."""
 INSIDE = re.compile(r"[(\[]([^()\[\]]*,[^()\[\]]*)[)\]]")
 REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 DASH = re.compile(r"\s+[\u2010-\u2015-]\s+|:\s+|\u2502")
@@ -39,7 +40,28 @@ class Follower:
     surely: bool = False
 
     @property
-    def may_be_place(self) -> bool:
+    def place(self) -> str:
+        """The text as it would be called if it were a name."""
+        return _bare(self.text)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether it surely names somebody: by a given name, or with where that person is from."""
+        persons = people_in(self.text).persons
+        return not self.surely and bool(persons) and (bool(persons[0].affiliation) or _likeness(self.text) == SURE)
+
+    @property
+    def is_told(self) -> bool:
+        """Whether it cannot be a name; below a name, what is neither may be a title."""
+        cannot = is_affiliation(self.text) or (self.joint is None and _likeness(self.text) == 0.0)
+        return self.surely or (cannot and not self.is_known)
+
+    @property
+    def is_doubtful(self) -> bool:
+        return not (self.is_told or self.is_known) and 0.0 < _likeness(self.text) < SURE
+
+    @property
+    def is_of_name(self) -> bool:
         return _likeness(self.name) >= LIKELY
 
 
@@ -55,7 +77,7 @@ def followers_in(texts: Iterable[str]) -> Iterator[Follower]:
         if "," in text and len(text) <= LONGEST:
             parts = [COMMA.split(part) for part in SEMICOLON.split(DASH.split(REMARK.sub("", text))[-1])]
             pairs = [part for part in parts if len(part) == PAIR and all(part)]
-            yield from (Follower(*pair, surely=len(pairs) > 1) for pair in pairs)
+            yield from (Follower(name, after, surely=len(pairs) > 1) for name, after in pairs)
 
 
 def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset[str]:
@@ -76,28 +98,31 @@ def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset
     return sure | frozenset(words if all_are else given)
 
 
-def origins(followers: Iterable[Follower]) -> frozenset[str]:
-    """What may be a name too, and is where somebody is from, as what follows names in this way mostly is."""
+def origins(followers: Iterable[Follower]) -> frozenset[Follower]:
+    """Those that say where somebody is from, though they may look like names: as what follows names so mostly does."""
     groups: defaultdict[Hashable, list[Follower]] = defaultdict(list)
     for each in followers:
-        if each.may_be_place:
+        if each.is_of_name:
             groups[each.joint].append(each)
-    found = [each for alike in groups.values() if _are_origins(alike) for each in alike]
-    places = {_bare(each.text) for each in found if each.surely or _likeness(each.text) < SURE}
-    return frozenset(places - {_bare(each.name) for alike in groups.values() for each in alike})
+    return frozenset(each for alike in groups.values() if _are_origins(alike) for each in _places(alike))
+
+
+def _places(alike: Sequence[Follower]) -> Iterator[Follower]:
+    names = frozenset(_bare(each.name) for each in alike)
+    yield from (each for each in alike if each.surely or not (each.is_known or each.place in names))
 
 
 def _are_origins(alike: Sequence[Follower]) -> bool:
     """Whether they are no names: most cannot be, or none is one that is known, as many of those before them are."""
-    told = sum(each.surely or is_affiliation(each.text) or _likeness(each.text) == 0.0 for each in alike)
-    names = sum(not each.surely and _likeness(each.text) == SURE for each in alike)
-    doubtful = len(alike) - told - names
+    told = sum(each.is_told for each in alike)
+    names, doubtful = sum(each.is_known for each in alike), sum(each.is_doubtful for each in alike)
     known = sum(_likeness(each.name) == SURE for each in alike) / (len(alike) + 1)
-    return names <= MOST_NAMES * len(alike) and (told > doubtful or (1 - known) ** doubtful < RARE)
+    others = len(alike) - told - names - doubtful
+    few = names <= MOST_NAMES * len(alike) and others <= MOST_OTHERS * len(alike)
+    return few and (told > doubtful or (1 - known) ** doubtful < RARE)
 
 
 def _bare(text: str) -> str:
-    """The text as it would be called if it were a name."""
     persons = people_in(text).persons
     return persons[0].name if len(persons) == 1 else text
 

@@ -21,6 +21,7 @@ CLASS_ROLES = (
     ("affiliation", r"\b(?:affiliation|institution|organi[sz]ation|company|affil)\b"),
     ("speaker", r"\b(?:speaker|speakers|presenter|presenters|author|authors|lecturer)(?:[ _-]?names?)?$"),
     ("room", r"\b(?:room|location|venue)\b"),
+    ("kind", r"^kind$"),
     ("title", r"\b(?:title|heading|talk-?name|session-?name|event-?name|topic)$"),
 )
 
