@@ -71,6 +71,8 @@ def columns_of(rows: Sequence[Row]) -> Columns:
     below = [row for row in rows[:ENOUGH] if row is not header and not is_header(row)]
     _mend_by_content(columns, below)
     _tell_by_content(columns, below)
+    if not columns.of("speaker"):
+        columns.roles = {column: "event" if role == "title" else role for column, role in columns.roles.items()}
     return columns
 
 

@@ -325,7 +325,8 @@ class _Prepared:
             talk.talks.extend(nested)
 
     def _sure_parts(self, talk: Talk, page: Page) -> None:
-        for text in self.sure["speaker"]:
+        for text, chairs in map(moderated, self.sure["speaker"]):
+            talk.chairs.extend(chairs)
             found = page.by_family(text) or (all_people(text) if people_in(text).persons else ())
             if not found and ":" in text and not self.sure["title"] and (read := best_reading(text, Habits())).persons:
                 talk.title, found = read.title or "", read.persons

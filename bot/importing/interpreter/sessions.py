@@ -26,14 +26,15 @@ def joined_of(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[in
     """The slots that only go on with the one above, whose cell of the time spans them: talks nested in a container."""
     taken: set[int] = set()
     holder: Talk | None = None
+    holds = False
     for place, (slot, talks) in enumerate(zip(slots, read, strict=True)):
-        if slot.shared and holder and (holder.is_container or slot.context.section == holder.title):
+        if slot.shared and holder and (holds or holder.is_container or slot.context.section == holder.title):
             for talk in talks:
                 talk.span = None
             holder.talks.extend(talks)
             taken.add(place)
         elif talks:
-            holder = talks[0]
+            holder, holds = talks[0], slot.holds
     return frozenset(taken)
 
 

@@ -101,6 +101,8 @@ class Slot:
     """Whether it has no day although others of its kind have: an archive entry, or one not announced yet."""
     shared: bool = False
     """Whether its time is that of the row above, whose cell spans this one."""
+    holds: bool = False
+    """Whether the slots that share its time are parts of it."""
     anchors: tuple[str, ...] = ()
     taken: tuple[Line, ...] = ()
     """The page's own lines that it is made of, as they stood."""

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile, zip_longest
 
 from bot.importing.interpreter.columns import ISO_MOMENT, MOSTLY, WHEN_ROLES, Columns, columns_of, is_header
-from bot.importing.interpreter.slots import Context, Piece, Slot, When, on_day, when_of
+from bot.importing.interpreter.readings import moderated
+from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, on_day, part_of, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_HELD, ROOM, UNKNOWN, is_no_session, is_one_of
@@ -25,8 +27,8 @@ def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     if not any(map(columns.of, ("time", "start", "date", "duration"))):
         return []
     reader = _TableReader(columns, replace(above), rows[0].table)
-    for row in rows:
-        reader.take(row)
+    for row, below in zip_longest(rows, rows[1:]):
+        reader.take(row, below)
     found = reader.slots
     unfit = [is_no_session(" ".join(piece.text for piece in slot.pieces)) for slot in found if slot.is_silent]
     held = [slot for slot in found if not (slot.is_silent and is_not_held(slot))]
@@ -46,11 +48,15 @@ class _TableReader:
         self.table = table
         self.slots: list[Slot] = []
         self.when: When | None = None
+        self.held: frozenset[int] = frozenset()
+        """The columns of the cell that heads the rows beside it."""
 
-    def take(self, row: Row) -> None:
+    def take(self, row: Row, below: Row | None) -> None:
         if is_header(row):
             self._note_day_heads(row)
             return
+        if self.held and not any(cell.repeated and cell.column in self.held for cell in row.cells):
+            self.context, self.held = replace(self.context, section=None), frozenset()
         filled = [cell for cell in row.cells if cell.lines]
         when, spent = self._when(row)
         if self._is_banner(row, filled) and not (when and (when.span or spent)):
@@ -59,7 +65,15 @@ class _TableReader:
         if when is None and not any(cell.lines[0].moment for cell in filled):
             self._untimed(row, filled)
             return
-        self._timed(row, when)
+        self._timed(row, when, below)
+
+    def _holding(self, row: Row, below: Row | None) -> list[Cell]:
+        """The first cells beside the time that reach into the row below, as those of a part of the programme do."""
+        again = {cell.column for cell in below.cells if cell.repeated} if below else set()
+        own = [cell for cell in row.cells if cell.lines and self.columns.roles.get(cell.column) not in WHEN_ROLES]
+        held = list(takewhile(lambda cell: cell.column in again and not cell.repeated, own))
+        told = all(self.columns.roles.get(cell.column) in {None, "event", "title"} for cell in held)
+        return held if told and len(held) < len(own) else []
 
     def _note_day_heads(self, row: Row) -> None:
         for cell in row.cells:
@@ -73,13 +87,18 @@ class _TableReader:
 
     def _banner(self, cell: Cell) -> None:
         line = cell.lines[0]
-        when = when_of(line)
-        if when and when.span and when.leads:
-            self._add(cell.line, when, [Piece(when.rest), *_pieces(replace(cell, lines=cell.lines[1:]), None)])
+        end = len(moderated(line.text)[0])
+        head, chair = part_of(line, 0, end), part_of(line, end, len(line.text))
+        when = when_of(head)
+        if when and when.span and (when.leads or not STARTS.search(line.text)):
+            pieces = [Piece(each) for each in (when.rest, chair) if each.runs]
+            self._add(cell.line, when, [*pieces, *_pieces(replace(cell, lines=cell.lines[1:]), None)])
+            self.context = replace(self.context, section=None, chair=None, start=when.span.start)
+            self.when = when
         elif when and when.says_day:
             self.context = replace(on_day(self.context, when), section=None)
         elif not UNKNOWN.fullmatch(cell.text):
-            self.context = with_section(self.context, cell.text)
+            self.context = begun(with_section(self.context, cell.text), line, when)
 
     def _when(self, row: Row) -> tuple[When | None, bool]:
         """What the row's own columns say of time, and whether they say anything that is not repeated from above."""
@@ -105,7 +124,7 @@ class _TableReader:
             return When(Line((), line.line, moment=match[0].strip()))
         if digits := clocks.span_of_digits(text) or (clocks.span_of_hours(text) if role == "time" else None):
             return When(Line((), line.line), digits)
-        if role == "duration":
+        if role == "duration" or clocks.is_duration(text):
             minutes = clocks.duration_in(text) or clocks.duration_in(f"{text} min")
             return When(Line((), line.line), clocks.Span(None, None, minutes[0])) if minutes else None
         when = when_of(line)
@@ -126,13 +145,23 @@ class _TableReader:
         elif own and self.slots:
             self._add(row.line, self.when, self._pieces(row), shared=True)
 
-    def _timed(self, row: Row, when: When | None) -> None:
-        shared = bool(self.when and when and self.slots and self._repeats(row))
+    def _timed(self, row: Row, when: When | None, below: Row | None) -> None:
+        shared = bool(self.when and when and self.slots and self._repeats_time(row))
         if when and when.says_day:
             self.context = on_day(self.context, when)
         parallel = self._parallel(row)
         common = [cell for cell in row.cells if cell not in parallel]
-        if parallel:
+        holding = [] if parallel else self._holding(row, below)
+        rest = [cell for cell in row.cells if cell not in holding]
+        if holding and self._repeats_time(below):
+            self._add(row.line, when, self._of_cells(holding))
+            self.slots[-1].holds = True
+            self._add(row.line, when, self._of_cells(rest), shared=True, anchors=row.anchors)
+        elif holding:
+            self.context = with_section(self.context, " ".join(cell.text for cell in holding))
+            self.held = frozenset(cell.column for cell in holding)
+            self._add(row.line, when, self._of_cells(rest), anchors=row.anchors)
+        elif parallel:
             for cell in parallel:
                 pieces = [*self._of_cells(common), *_pieces(cell, None)]
                 for context in self._contexts_of(cell):
@@ -141,9 +170,13 @@ class _TableReader:
             self._add(row.line, when, self._pieces(row), shared=shared, anchors=row.anchors)
         self.when = when
 
-    def _repeats(self, row: Row) -> bool:
+    def _repeats_time(self, row: Row | None) -> bool:
         """Whether the time's cell was given in a row above already."""
-        cells = [cell for cell in row.cells if self.columns.roles.get(cell.column) in {"time", "start"} and cell.lines]
+        cells = (
+            [cell for cell in row.cells if self.columns.roles.get(cell.column) in {"time", "start"} and cell.lines]
+            if row
+            else []
+        )
         return bool(cells) and all(cell.repeated for cell in cells)
 
     def _parallel(self, row: Row) -> list[Cell]:
