@@ -288,7 +288,9 @@ def assemble(
     posted = Posted(engine, who.team_id)
     poster = OutboxPoster(hasty, composer, posted.note)
     editing = Editing(ledger, posted, poster, composer.facts, clock)
-    live_changes = LiveChanges(programme, planner, amendments, newsroom, attendees, editing, audit, organizers, clock)
+    live_changes = LiveChanges(
+        programme, planner, amendments, newsroom, attendees, editing, announcements, audit, organizers, clock
+    )
     announcer = Announcer(
         programme=programme,
         announcements=announcements,

@@ -15,6 +15,7 @@ from bot.doctor.finding import Report
 from bot.live import LiveChanges
 from bot.orders.order import Order
 from bot.orders.parse import orders_of
+from bot.phrases import Zones
 from bot.schedule.difference import difference
 from bot.schedule.model import Schedule
 from bot.slack.client import SentFile, send_file
@@ -31,10 +32,15 @@ from bot.slack.live import (
     reload_message,
 )
 from bot.slack.order_form import FIRST, order_form
-from bot.slack.render import SlackMessage, phrase_message
+from bot.slack.render import UTC_ZONE, SlackMessage, phrase_message
 from bot.speakers import Speakers
 
 UNDO = re.compile(r"(?:undo|revert)(?: (?:it|that|this|the last(?: change)?))?|take (?:it|that) back", re.IGNORECASE)
+UNDO_NAMED = re.compile(
+    r"(?:please )?(?:undo|revert|take back) (?P<what>(?!.*\b(?:my|stars?|follows?)\b).+?)"
+    r"(?:,? (?:but|and) (?:keep|leave|not) .+)?",
+    re.IGNORECASE,
+)
 LOG = re.compile(r"(?:the |show |show me )*(?:audit )?log", re.IGNORECASE)
 PANEL = re.compile(
     r"(?:change (?:the )?(?:schedule|programme|program)|change|announce|organi[sz]ers?(?: menu)?)", re.IGNORECASE
@@ -79,9 +85,11 @@ class Control:
         if UNDO.fullmatch(said):
             return self._shown(self.live.undo_last(user, preferred), user)
         if LOG.fullmatch(said):
-            return log_message(self.live.log(user), self.reader(user) or ZoneInfo("UTC"))
+            return log_message(self.live.log(user), self._zones(user, preferred))
         if CHANGES.fullmatch(said):
-            return changes_message(self.live.in_force(user, preferred), self.reader(user))
+            return changes_message(self.live.in_force(user, preferred), self._zones(user, preferred))
+        if named := UNDO_NAMED.fullmatch(said):
+            return self._undo_named(named["what"], user, preferred)
         if SPEAKERS.fullmatch(said):
             return self.speakers.unmatched(user)
         if ANNOUNCEMENTS.fullmatch(said):
@@ -153,6 +161,19 @@ class Control:
     def tell_channels(self, number: int, user: str) -> SlackMessage:
         self.live.tell_channels(number, user)
         return phrase_message(("The channels are told too.",))
+
+    def _undo_named(self, what: str, user: str, preferred: str | None) -> SlackMessage:
+        """What was taken back, or what may be, each with its button."""
+        undone = self.live.undo_named(what, user, preferred)
+        if undone:
+            return self._shown(undone, user)
+        return changes_message(self.live.in_force(user, preferred), self._zones(user, preferred))
+
+    def _zones(self, user: str, preferred: str | None) -> Zones:
+        """The zone of the event, if one is in focus, and the user's."""
+        reader = self.reader(user)
+        event = self.live.timezone(preferred) or reader or UTC_ZONE
+        return Zones(event, reader or event)
 
     def _shown(self, preview: Preview, user: str) -> SlackMessage:
         return preview_message(preview, self.reader(user) or preview.after.timezone)

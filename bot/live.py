@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from hashlib import sha256
+from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.errors import NotAllowedError, OrderError
@@ -13,7 +14,9 @@ from bot.files.write import text_of_schedule
 from bot.newsroom import Newsroom
 from bot.orders.order import Order, otherwise
 from bot.orders.plan import Planning
+from bot.orders.recall import recalled
 from bot.organizers import Organizers
+from bot.outbox.announcing import rescheduled
 from bot.outbox.editing import Editing
 from bot.outbox.news import News, due_for
 from bot.outbox.planner import Planner
@@ -25,6 +28,7 @@ from bot.schedule.difference import difference
 from bot.schedule.model import Schedule, Session
 from bot.slack.live import Preview
 from bot.store.amendments import Amendment, Amendments, Stage
+from bot.store.announcements import Announcements
 from bot.store.attendees import Attendees
 from bot.store.audit import Act, Audit
 from bot.wording import summary
@@ -40,6 +44,7 @@ class LiveChanges:
     newsroom: Newsroom
     attendees: Attendees
     editing: Editing
+    announcements: Announcements
     audit: Audit
     organizers: Organizers
     clock: Clock
@@ -131,6 +136,11 @@ class LiveChanges:
             raise NotAllowedError("There is nothing to undo: the schedule is as its file says.")
         return self.undo(applied[0].id, user)
 
+    def undo_named(self, what: str, user: str, preferred: str | None = None) -> Preview | None:
+        """Take back the one change in force that the words mean; None where they mean none, or several."""
+        meant = [one for one in self.in_force(user, preferred) if recalled(what, one.summary)]
+        return self.undo(meant[0].id, user) if len(meant) == 1 else None
+
     def log(self, user: str) -> tuple[Act, ...]:
         """What organizers did, the last first."""
         self.organizers.require(user)
@@ -140,6 +150,12 @@ class LiveChanges:
         """Plan what is to be told now that it has settled."""
         if self.newsroom.has_become_due(self.clock.now()):
             self.planner.run()
+
+    def timezone(self, preferred: str | None = None) -> ZoneInfo | None:
+        """The zone of the schedule of the conversation or in focus, if there is one."""
+        schedule = self.programme.schedule(preferred) if preferred else None
+        found = schedule or in_focus(self.programme.schedules, self.clock.now())
+        return found.timezone if found else None
 
     def forget(self, before: datetime) -> None:
         """Forget old proposals, and what was told long ago."""
@@ -183,6 +199,7 @@ class LiveChanges:
             channels=tuple(one.recipient for one in listeners if news.for_listener(one)),
             people=len(people),
             edits=self.editing.affected(after.id, found.touched),
+            announced=rescheduled(self.announcements.beside_sessions(after.id), before, after),
             other=other,
         )
 

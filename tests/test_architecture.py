@@ -81,6 +81,7 @@ MAY_IMPORT = {
         "bot.doctor",
         "bot.live",
         "bot.orders",
+        "bot.phrases",
         "bot.schedule",
         "bot.slack",
         "bot.speakers",

@@ -53,6 +53,20 @@ def due_of(announcement: Announcement, schedule: Schedule | None) -> datetime | 
     return start + timedelta(minutes=announcement.minutes) if start else None
 
 
+@dataclass(frozen=True, slots=True)
+class Rescheduled:
+    """An announcement that moves with its session, and when it is due then; None where it is not sent any more."""
+
+    announcement: Announcement
+    due_at: datetime | None
+
+
+def rescheduled(announcements: Iterable[Announcement], before: Schedule, after: Schedule) -> tuple[Rescheduled, ...]:
+    """What a change of the schedule does to announcements."""
+    dues = ((one, due_of(one, before), due_of(one, after)) for one in announcements)
+    return tuple(Rescheduled(one, now) for one, was, now in dues if was != now)
+
+
 def announcement_plan(
     announcement: Announcement, offer: Offer | None, attendees: Iterable[Attendee], team_id: str, now: datetime
 ) -> tuple[Entry, ...]:

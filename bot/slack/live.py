@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
+from bot.outbox.announcing import Rescheduled
 from bot.outbox.news import items_of
 from bot.phrases import Hyperlink, Moment, Phrase, Strong, Zones
 from bot.schedule.difference import Difference, difference
@@ -19,7 +20,6 @@ from bot.slack.order_form import OPEN
 from bot.slack.render import (
     BUTTON_LABEL,
     MESSAGE_TEXT,
-    UTC_ZONE,
     SlackMessage,
     cut,
     cut_markup,
@@ -30,6 +30,7 @@ from bot.slack.render import (
     sections,
     within_limits,
 )
+from bot.slack.rich_text import one_line
 from bot.store.amendments import Amendment, Stage
 from bot.store.audit import Act
 from bot.wording import joined
@@ -41,6 +42,7 @@ TELL_CHANNELS = "live:channels"
 """The action of the button below what a file has changed, whose value is the number of the news."""
 
 
+LONGEST_NAMED = 40
 SUMMARY_SEAM = re.compile(r"[,;:] ")
 
 
@@ -56,6 +58,7 @@ class Preview:
     channels: tuple[str, ...]
     people: int
     edits: int
+    announced: tuple[Rescheduled, ...] = ()
     other: Amendment | None = None
 
 
@@ -92,7 +95,7 @@ def _headline(preview: Preview) -> Phrase:
         case Stage.APPLIED:
             return ("Done: ", summary, ".")
         case Stage.UNDONE:
-            return ("Taken back: ", summary, ". The schedule is as it was before.")
+            return ("Taken back: ", summary, ". The schedule is as it would be without it.")
     return ("Dropped: ", summary, ". Nothing was changed.")
 
 
@@ -103,8 +106,16 @@ def _lines(preview: Preview) -> Iterator[Phrase]:
     for change in preview.found.changed:
         if [field.field for field in change.fields] == ["end"] and change.after.end not in {None, change.before.end}:
             yield ("• ", Strong(change.after.title), " lasts until ", Moment(change.after.end), ".")
+    yield from map(_announced, preview.announced)
     for clash in preview.clashes:
         yield (f"⚠ New clash: {clash}.",)
+
+
+def _announced(found: Rescheduled) -> Phrase:
+    words = one_line(json.loads(found.announcement.text), LONGEST_NAMED)
+    if found.due_at is None:
+        return (f"⚠ The announcement “{words}” is not sent any more: its session does not take place.",)
+    return (f"• The announcement “{words}” is sent at ", Moment(found.due_at), ".")
 
 
 def _audience(preview: Preview) -> str:
@@ -196,13 +207,11 @@ def exported_message(schedule: Schedule, permalink: str) -> SlackMessage:
     return phrase_message(told)
 
 
-def changes_message(applied: tuple[Amendment, ...], reader: ZoneInfo | None) -> SlackMessage:
+def changes_message(applied: tuple[Amendment, ...], zones: Zones) -> SlackMessage:
     """What is changed and not taken back, each with a button to take it back."""
     if not applied:
         return phrase_message(("The schedule is as its file says: nothing was changed.",))
-    body = [
-        section(mrkdwn(_done(one), Zones(reader or UTC_ZONE, reader))) | {"accessory": _undo(one)} for one in applied
-    ]
+    body = [section(mrkdwn(_done(one), zones)) | {"accessory": _undo(one)} for one in applied]
     count = f"{len(applied)} {'change is' if len(applied) == 1 else 'changes are'} in force."
     return SlackMessage(count, within_limits(body))
 
@@ -216,11 +225,10 @@ def _undo(amendment: Amendment) -> Block:
     return {"type": "button", "action_id": UNDO, "text": plain_text("Undo"), "value": value}
 
 
-def log_message(acts: tuple[Act, ...], zone: ZoneInfo) -> SlackMessage:
-    """Who did what when, and how it was before and after; on the clock of `zone`."""
+def log_message(acts: tuple[Act, ...], zones: Zones) -> SlackMessage:
+    """Who did what when, and how it was before and after."""
     if not acts:
         return phrase_message(("The log is empty: no organizer has changed anything yet.",))
-    zones = Zones(zone, zone)
     lines = tuple(line for act in acts for line in _act(act, zones))
     return SlackMessage(cut_markup("\n".join(lines), MESSAGE_TEXT), within_limits(sections(lines)))
 

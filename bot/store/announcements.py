@@ -83,6 +83,11 @@ class Announcements:
             found = connection.execute(select(announcements).where(ours).order_by(announcements.c.id))
             return tuple(map(_announcement, found.mappings()))
 
+    def beside_sessions(self, schedule_id: str) -> tuple[Announcement, ...]:
+        """Those to be sent that move with a session of the schedule."""
+        waiting = self.in_stage(Stage.SENT)
+        return tuple(one for one in waiting if one.schedule_id == schedule_id and one.beside is not None)
+
     def forget(self, before: datetime) -> None:
         """Delete what was changed last before an instant, and is not waiting to be sent."""
         old = and_(announcements.c.changed_at < before, announcements.c.stage != Stage.SENT)

@@ -159,7 +159,10 @@ def test_announcement_beside_a_session_moves_with_it(at: At) -> None:
         preview = directs(place, "olivia")[-1]
         assert "When: Sat 8 Dec 2018, 16:45, and moves with its session." in preview.text
         pressed(place, preview, "send")
-        asked_directly(place, "olivia", "move the panel to 17:00")
+        told = plain(asked_directly(place, "olivia", "cancel the panel"))
+        assert "⚠ The announcement “Questions, please” is not sent any more: its session does not take place." in told
+        told = plain(asked_directly(place, "olivia", "move the panel to 17:00"))
+        assert "• The announcement “Questions, please” is sent at 16:55." in told
         place.workspace.click("olivia", directs(place, "olivia")[-1], "live:apply")
         place.workspace.wait_for(lambda: directs(place, "olivia")[-1].text.startswith("Done"), PATIENCE)
         place.jump("2018-12-08T16:54-05:00")

@@ -189,10 +189,55 @@ def test_amendments_outlive_a_restart_and_a_reloaded_file(at: At) -> None:
         assert asked_directly(place, "olivia", "changes") == "1 change is in force."
 
 
+def applied(place: Place, words: str) -> str:
+    asked_directly(place, "olivia", words)
+    return plain(pressed(place, "olivia", "live:apply"))
+
+
+def test_change_that_is_named_is_taken_back_and_the_others_stay(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        for words in ("delay the panel by 15 minutes", "cancel poster session 2", "cancel closing remarks"):
+            applied(place, words)
+        undone = plain(asked_directly(place, "olivia", "undo the delay but keep the cancellations"))
+        assert undone.startswith("Taken back: “Panel Discussion”, and what follows, is 15 min late")
+        assert asked_directly(place, "olivia", "undo the cancellation") == "2 changes are in force."
+        undone = plain(asked_directly(place, "olivia", "undo the cancellation of the closing remarks"))
+        assert undone.startswith("Taken back: “Closing Remarks” is cancelled.")
+        assert "16:50–17:50" in asked_directly(place, "kenji", "when is the panel?")
+        assert "was cancelled" in asked_directly(place, "kenji", "when is poster session 2?")
+
+
+def test_cancelled_session_takes_place_after_all(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        applied(place, "cancel the panel and poster session 2")
+        assert applied(place, "bring the panel back").startswith("Done: “Panel Discussion” takes place after all.")
+        assert "16:50–17:50" in asked_directly(place, "kenji", "when is the panel?")
+        place.jump("2018-12-08T13:10-05:00")
+        (told,) = wait_for_notices(place, 1)
+        assert [line.split(" (")[0] for line in plain(told).splitlines()[1:]] == ["• Poster Session 2"]
+
+
+def test_who_cannot_come_is_missed_or_their_session_is_cancelled(at: At) -> None:
+    place = at("2018-12-08T16:00-05:00", EVENT)
+    with place.bot():
+        preview = plain(asked_directly(place, "olivia", "Partha can't make it"))
+        assert preview.startswith(
+            "Partha Ranganathan does not speak: “Panel Discussion” takes place without them – is that what you mean?"
+        )
+        assert "• Panel Discussion is now by Jeff Dean, Song Han and Ion Stoica." in preview
+        buttons = directs(place, "olivia")[-1].blocks[-1]["elements"]
+        assert buttons[-1]["text"]["text"] == "“Panel Discussion” is cancelled"
+        assert plain(pressed(place, "olivia", "live:other")).startswith(
+            "Partha Ranganathan does not speak: “Panel Discussion” is cancelled – is that what you mean?"
+        )
+
+
 def test_attendee_changes_nothing_in_words(at: At) -> None:
     place = at("2018-12-08T13:00-05:00", EVENT)
     with place.bot():
-        for words in ("cancel the panel", "undo", "log", "changes"):
+        for words in ("cancel the panel", "undo", "undo the delay", "Jeff Dean is ill", "log", "changes"):
             assert asked_directly(place, "kenji", words) == REFUSAL
 
 

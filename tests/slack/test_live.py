@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.outbox.news import items_of
+from bot.phrases import Zones
 from bot.schedule.amendments import Edit, Field, amended
 from bot.slack.live import log_message
 from bot.slack.news import news_message
@@ -15,7 +16,7 @@ NOON = datetime(2026, 12, 4, 12, tzinfo=UTC)
 
 def test_log_names_who_did_it_unless_they_wanted_to_be_forgotten() -> None:
     acts = (Act("U1", NOON, "Lunch is cancelled", "12:00 Lunch"), Act("", NOON, "The panel is cancelled"))
-    assert log_message(acts, ZoneInfo("UTC")).text.splitlines() == [
+    assert log_message(acts, Zones(ZoneInfo("UTC"), ZoneInfo("UTC"))).text.splitlines() == [
         "Fri 4 Dec 2026, 12:00 <@U1> Lunch is cancelled",
         "      before: 12:00 Lunch",
         "Fri 4 Dec 2026, 12:00 an organizer The panel is cancelled",
