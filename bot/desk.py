@@ -21,20 +21,14 @@ from bot.slack.render import Asked, SlackMessage, answer_message, private_answer
 from bot.slack.stars import Stars
 
 FOR_EVERYBODY = (
-    "For yourself: “star the keynotes”, “follow Jeff Dean”, “my agenda”, “when am I free?”, ",
-    "“remind me 5 minutes before lunch”, “I’m in Berlin”, “settings”.",
+    "You can tell me too: “star the keynotes”, “follow Jeff Dean”, “my agenda”, “when am I free?”, ",
+    "“remind me 5 minutes before lunch”, “I’m in Berlin”, “export my calendar”, “settings”, “my data”.",
 )
 FOR_ORGANIZERS = (
     "As an organizer you can also give me a schedule: drop your page, spreadsheet or calendar on me as a file, ",
     "or write “import” and its address. I show what I find, and what would change, before anything does. ",
     "“Organizers” offers what you can do while the day runs: change the schedule, announce, export the schedule, ",
     "and have everything checked.",
-)
-TELL_ME = (
-    (
-        "You can tell me too: “star the keynotes”, “my agenda”, “remind me 5 minutes before the panel”, "
-        "“I’m in Berlin”, “export my calendar”, “settings”, “my data”."
-    ),
 )
 """What help adds to what can be asked."""
 PASSED_ON = ("I have passed your question on to the organizers; you will hear from me.",)
@@ -101,14 +95,11 @@ class Desk:
         return private_answer(ask(asked, asker, reader), reader, self.concierge.starred(attendee))
 
     def _ask_or_pass_on(self, asked: Asked, asker: Asker, zone: ZoneInfo | None) -> Answer:
-        """The answer; a question that has none goes to the organizers, who are told more of help."""
+        """The answer; a question that has none goes to the organizers."""
         answer = self._ask(asked, asker, zone)
         if answer.unanswered and self.helpdesk.pass_on(asked.question, asker.user, answer):
             return with_notes(answer, PASSED_ON)
-        if answer.headline != (HELP,):
-            return answer
-        is_organizer = self.concierge.organizers.seems(asker.user)
-        return with_notes(answer, FOR_EVERYBODY, *((FOR_ORGANIZERS,) if is_organizer else ()))
+        return answer
 
     def greeting(self, asker: Asker) -> SlackMessage:
         return greeting(self._in_focus(asker))
@@ -127,7 +118,12 @@ class Desk:
         preferred = asked.schedule_id or self.schedule_of(asker.channel)
         now = self.clock.now()
         answer = self.programme.guide.ask(asked.question, now=now, reader=zone, preferred=preferred, skip=asked.skip)
-        return with_notes(answer, TELL_ME) if answer.headline == (HELP,) else answer
+        return self._with_more(answer, asker) if answer.headline == (HELP,) else answer
+
+    def _with_more(self, answer: Answer, asker: Asker) -> Answer:
+        """Help, with what can be told too; organizers can tell more."""
+        is_organizer = self.concierge.organizers.seems(asker.user)
+        return with_notes(answer, FOR_EVERYBODY, *((FOR_ORGANIZERS,) if is_organizer else ()))
 
     def schedule_of(self, channel: str | None) -> str | None:
         """The schedule that posts into the channel, if just one does; none does into a direct message."""
