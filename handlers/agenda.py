@@ -22,7 +22,7 @@ Payload = dict[str, Any]
 def register(app: App, services: Services) -> None:
     app.action(re.compile(rf"^{TOGGLE}:"))(partial(toggle_star, services))
     app.action(re.compile(rf"^({ON}|{OFF})$"))(partial(set_stars, services))
-    app.action(re.compile(rf"^({FOLLOW}|{UNFOLLOW})$"))(partial(set_follow, services))
+    app.action(re.compile(rf"^({FOLLOW}|{UNFOLLOW}):"))(partial(set_follow, services))
     app.action(re.compile(rf"^{SETTING}"))(partial(change_setting, services))
 
 
@@ -44,8 +44,8 @@ def set_stars(services: Services, ack: Ack, body: Payload, action: Payload, resp
 
 def set_follow(services: Services, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
     ack()
-    is_on = action["action_id"] == FOLLOW
-    message = services.concierge.stars.follow_by_button(body["user"]["id"], action["value"], on=is_on)
+    is_on = action["action_id"].startswith(f"{FOLLOW}:")
+    message = services.concierge.follows.by_button(body["user"]["id"], chosen(action), on=is_on)
     tell(services, body, respond, message)
 
 

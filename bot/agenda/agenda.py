@@ -96,7 +96,7 @@ def _has(entry: Session, name: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """The items of all schedules, those with a time first, in order of time."""
+    """The items of all schedules by day, of each day those with a time first, in order of time."""
 
     items: tuple[Item, ...]
 
@@ -169,6 +169,6 @@ def agenda_of(attendee: Attendee, offers: Iterable[Offer]) -> Agenda:
     return Agenda(tuple(sorted((item for offer in offers for item in offer.items(attendee)), key=_by_time)))
 
 
-def _by_time(item: Item) -> tuple[bool, float, date]:
+def _by_time(item: Item) -> tuple[date, bool, float]:
     start = item.session.start
-    return start is None, start.timestamp() if start else 0.0, item.session.date or date.max
+    return item.session.date or date.max, start is None, start.timestamp() if start else 0.0

@@ -21,6 +21,7 @@ from bot.commands.command import (
 )
 from bot.commands.parse import command_of
 from bot.concierge.feedback import FeedbackDesk
+from bot.concierge.follows import FollowDesk
 from bot.concierge.people import People
 from bot.concierge.preferences import PreferenceDesk
 from bot.concierge.reminders import ReminderDesk
@@ -45,6 +46,10 @@ class Concierge:
     @property
     def stars(self) -> StarDesk:
         return StarDesk(self.people)
+
+    @property
+    def follows(self) -> FollowDesk:
+        return FollowDesk(self.people)
 
     @property
     def preferences(self) -> PreferenceDesk:
@@ -95,7 +100,7 @@ class Concierge:
             case Reminding():
                 return desk.remind_in_words(command, request)
             case Following():
-                return desk.follow_in_words(command, request)
+                return self.follows.carry_out(command, request)
             case ShowAgenda():
                 return desk.show_agenda(command, request)
             case ShowNext():

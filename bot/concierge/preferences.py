@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.agenda.attendee import LONGEST_LEAD, Attendee, Preferences
+from bot.agenda.attendee import LONGEST_LEAD, Attendee
 from bot.commands.command import (
     Command,
     Mute,
@@ -72,7 +72,7 @@ class PreferenceDesk:
     def set_zone(self, user: str, zone: ZoneInfo) -> SlackMessage:
         """Theirs from now on, whatever Slack says; told at once where it says something else."""
         profile = self.people.attendee(user).preferences.profile_zone
-        differs = profile is not None and profile.key != zone.key
+        differs = self._disagree(profile, zone)
         told = profile if differs else None
         after = self.people.change(user, lambda one: replace(one, zone=zone, on_site=False, told_zone=told))
         words = zone_message(zone, self.people.now())
@@ -82,15 +82,22 @@ class PreferenceDesk:
         return changed_message(f"{words} {slack}", after, button(PROFILE_ZONE, "Use Slack’s time zone"))
 
     def profile_changed(self, user: str, tz: str | None) -> SlackMessage | None:
-        """Follow the zone of somebody's Slack profile; what to tell who has set another one, once for each it says."""
-        kept, zone = self.people.kept.preferences(user), _zone(tz)
-        if zone is None or kept == Preferences() or zone == kept.profile_zone == kept.told_zone:
+        """Follow the zone of somebody's Slack profile; what to tell who goes by another clock, once while it does."""
+        known, zone = self.people.kept.get(user), _zone(tz)
+        if zone is None or known == Attendee(user):
             return None
-        travelled = kept.zone is not None and kept.zone != zone != kept.told_zone and not kept.muted
-        told = zone if travelled else kept.told_zone
+        kept = known.preferences
+        differs = not kept.on_site and self._disagree(zone, kept.zone)
+        travelled = differs and zone != kept.told_zone and not kept.muted
+        told = zone if travelled else kept.told_zone if differs else None
         self.people.kept.save(user, replace(kept, profile_zone=zone, told_zone=told))
         self.people.planner.run_for(user)
         return traveller_message(kept.zone, zone, self.people.now()) if travelled and kept.zone else None
+
+    def _disagree(self, profile: ZoneInfo | None, zone: ZoneInfo | None) -> bool:
+        """Whether clocks there show another time."""
+        now = self.people.now()
+        return bool(profile and zone and now.astimezone(profile).utcoffset() != now.astimezone(zone).utcoffset())
 
     def _mute(self, user: str, *, on: bool) -> SlackMessage:
         self.people.change(user, lambda one: replace(one, muted=on))

@@ -1,4 +1,4 @@
-"""What attendees star and follow, by a button or in words that the guide looks up, and their agenda."""
+"""What attendees star, by a button or in words that the guide looks up, and their agenda."""
 
 import re
 from collections.abc import Iterable
@@ -6,26 +6,22 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from bot.agenda.agenda import Agenda
-from bot.agenda.attendee import LONGEST_LEAD, Attendee, Follow, Ref, Sort, Star
-from bot.commands.command import Following, Reminding, ShowAgenda, ShowFree, Starring
+from bot.agenda.attendee import LONGEST_LEAD, Attendee, Ref, Star
+from bot.commands.command import Reminding, ShowAgenda, ShowFree, Starring
 from bot.concierge.people import People
-from bot.questions.answer import Answer, Choice
+from bot.questions.answer import Answer
 from bot.questions.prompts import in_focus
-from bot.questions.question import Mention
-from bot.questions.question import Sort as MentionSort
+from bot.questions.question import Mention, Sort
 from bot.schedule.model import Schedule
 from bot.schedule.names import fold
 from bot.schedule.query import end_of
 from bot.slack.agenda import (
     TOO_EARLY,
     agenda_message,
-    follow_of,
-    followed_message,
     free_line,
     message,
     next_message,
     starred_message,
-    unfollowed_message,
     unstarred_message,
 )
 from bot.slack.render import SlackMessage, private_answer
@@ -34,7 +30,6 @@ WHICH = "Which sessions? Write for example “star the keynotes”, “star Jeff
 ALL_OF_IT = frozenset(("all", "everything", "all of it", "all of them", "them all", "all stars", "all my stars"))
 ALL_OVER = "All that was on your agenda is over."
 NONE_OF_THAT = "None of that is on your agenda."
-WHOM = "Whom or what? Write for example “follow Jeff Dean” or “follow compilers”."
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,35 +99,6 @@ class StarDesk:
         stars = tuple(Star(*_parts(ref), since=now, leads=told.leads) for ref in refs)
         return self._starred(before, stars, refs) if stars else message((NONE_OF_THAT,))
 
-    def follow_in_words(self, told: Following, request: Request) -> SlackMessage:
-        attendee = self.people.attendee(request.user)
-        if not told.on:
-            return self._unfollow_in_words(told.words, attendee, request)
-        if not told.words:
-            return message((WHOM,))
-        mention = self._mentioned(told.words, request)
-        if mention and len(mention.people) > 1:
-            choices = tuple(Choice(one.name, f"follow {one.name}", request.schedule_id) for one in mention.people)
-            asked = Answer((f"Several are called “{mention.said}”. Whom do you mean?",), choices=choices)
-            return private_answer(asked, attendee.preferences.reader())
-        return self.follow(request.user, _follow(told.words, mention, self.people.now()))
-
-    def follow(self, user: str, follow: Follow) -> SlackMessage:
-        before = self.people.starred(self.people.attendee(user))
-        self.people.kept.follow(user, follow)
-        after = self.people.plan(user)
-        new = tuple(item for item in self.people.agenda(after).items if item.ref not in before)
-        return followed_message(follow, new, after, self.people.now())
-
-    def follow_by_button(self, user: str, value: str, *, on: bool) -> SlackMessage:
-        follow = follow_of(value, self.people.now())
-        return self.follow(user, follow) if on else self.unfollow(user, follow)
-
-    def unfollow(self, user: str, follow: Follow) -> SlackMessage:
-        self.people.kept.unfollow(user, follow)
-        self.people.plan(user)
-        return unfollowed_message(follow)
-
     def show_agenda(self, told: ShowAgenda, request: Request) -> SlackMessage:
         attendee, now = self.people.attendee(request.user), self.people.now()
         agenda = self.people.agenda(attendee)
@@ -181,16 +147,6 @@ class StarDesk:
         is_first = not (before.stars or before.follows)
         return starred_message(items, after, agenda, self.people.now(), is_first=is_first)
 
-    def _unfollow_in_words(self, words: str, attendee: Attendee, request: Request) -> SlackMessage:
-        mention = self._mentioned(words, request) if words else None
-        called = {fold(words), fold(mention.label) if mention else ""}
-        meant = next((one for one in attendee.follows if fold(one.name) in called), None)
-        if meant is None:
-            named = ", ".join(one.name for one in attendee.follows) or "nobody and nothing"
-            said = f"You do not follow “{words}”; you" if words else "Whom or what? You"
-            return private_answer(Answer((f"{said} follow {named}.",)), None)
-        return self.unfollow(attendee.user, meant)
-
     def _found(self, words: str, request: Request) -> Answer:
         return found_in_words(self.people, words, request)
 
@@ -207,7 +163,7 @@ class StarDesk:
     def _found_all(self, words: str, request: Request) -> Answer:
         """What "lunch and Jeff Dean" name each, where neither is a topic; else what the words name together."""
         whole = _without_breaks(self._found(words, request))
-        parts = re.split(r",? and |, ", words)
+        parts = parts_of(words)
         if len(parts) == 1 or any(self._is_topic(part, request) for part in parts):
             return whole
         each = tuple(_without_breaks(self._found(part, request)) for part in parts)
@@ -216,11 +172,8 @@ class StarDesk:
         return replace(each[0], sessions=tuple(dict.fromkeys(session for one in each for session in one.meant)))
 
     def _is_topic(self, words: str, request: Request) -> bool:
-        mention = self._mentioned(words, request)
-        return mention is not None and mention.sort is MentionSort.TOPIC
-
-    def _mentioned(self, words: str, request: Request) -> Mention | None:
-        return self.people.programme.guide.mentioned(words, now=self.people.now(), preferred=request.schedule_id)
+        mention = mentioned(self.people, words, request)
+        return mention is not None and mention.sort is Sort.TOPIC
 
     def _which(self, found: Answer, verb: str, words: str, request: Request) -> SlackMessage:
         """The answer of the guide, which found nothing or asks which is meant; its buttons do what was told."""
@@ -251,6 +204,16 @@ def found_in_words(people: People, words: str, request: Request) -> Answer:
     return people.programme.guide.ask(words, now=now, reader=reader, preferred=request.schedule_id, page=None)
 
 
+def mentioned(people: People, words: str, request: Request) -> Mention | None:
+    """Who or what the words name first."""
+    return people.programme.guide.mentioned(words, now=people.now(), preferred=request.schedule_id)
+
+
+def parts_of(words: str) -> tuple[str, ...]:
+    """What "lunch, the panel & Jeff Dean" names, one by one."""
+    return tuple(part for part in re.split(r",? (?:and|&) |, ", words) if part)
+
+
 def _parts(ref: Ref) -> tuple[str, str]:
     return ref.schedule_id, ref.session_id
 
@@ -262,16 +225,6 @@ def _without_breaks(found: Answer) -> Answer:
 
 def _refs(found: Answer) -> tuple[Ref, ...]:
     return tuple(Ref(found.schedule.id, session.id) for session in found.meant) if found.schedule else ()
-
-
-def _follow(words: str, mention: Mention | None, now: datetime) -> Follow:
-    """Of whom the schedule knows, or else of what was written: a name where each word is capital, a topic if not."""
-    if mention and mention.sort is MentionSort.PERSON and mention.people:
-        return Follow(Sort.SPEAKER, mention.people[0].name, now)
-    if mention:
-        return Follow(Sort.TOPIC, mention.label, now)
-    is_name = " " in words and all(word[:1].isupper() for word in words.split())
-    return Follow(Sort.SPEAKER if is_name else Sort.TOPIC, words, now)
 
 
 def _free(agenda: Agenda, schedule: Schedule, day: date, now: datetime) -> tuple[tuple[datetime, datetime], ...]:

@@ -15,7 +15,7 @@ from bot.schedule.query import end_of
 from bot.slack.calendar import add_button
 from bot.slack.elements import Block
 from bot.slack.markup import mrkdwn
-from bot.slack.render import MESSAGE_TEXT, SlackMessage, cut_markup, sections, within_limits
+from bot.slack.render import MESSAGE_TEXT, SlackMessage, cut, cut_markup, sections, within_limits
 from bot.slack.stars import OFF, ON, Stars, actions, refs_button, star_menu
 from bot.wording import duration, joined, summary
 
@@ -31,6 +31,8 @@ FIRST_STAR = (
 FOLLOW, UNFOLLOW = "follow", "unfollow"
 """The actions of the buttons."""
 MOST_LISTED = 25
+MOST_BUTTONS, BUTTON_LABEL = 25, 75
+"""Slack's limits of a block and, in characters, of what stands on a button."""
 AN_HOUR = 60
 ANY = Zones(ZoneInfo("UTC"))
 """For words without a time."""
@@ -78,9 +80,11 @@ def unstarred_message(refs: tuple[Ref, ...], titles: Iterable[str]) -> SlackMess
     return message((text,), *refs_button(ON, "Undo", refs))
 
 
-def followed_message(follow: Follow, new: tuple[Item, ...], attendee: Attendee, now: datetime) -> SlackMessage:
-    """What the follow put on the agenda, and that more may come."""
-    told = mrkdwn(("You follow ", Strong(follow.name), "."), ANY)
+def followed_message(
+    follows: tuple[Follow, ...], new: tuple[Item, ...], attendee: Attendee, now: datetime
+) -> SlackMessage:
+    """What the follows put on the agenda, and that more may come."""
+    told = mrkdwn(("You follow ", *_names(follows), "."), ANY)
     if not new:
         lines: tuple[str, ...] = ("Nothing new is on your agenda by that; I will tell you when something comes up.",)
     else:
@@ -88,12 +92,24 @@ def followed_message(follow: Follow, new: tuple[Item, ...], attendee: Attendee, 
         listed = (item_line(item, reader, with_day=True) for item in new[:MOST_LISTED])
         lines = ("New on your agenda, with what may come up later:", *listed, *_left(new))
         lines = (*lines, _promise(new, attendee.preferences, now))
-    return message((told, *lines), _follow_button(UNFOLLOW, "Unfollow", follow))
+    return message((told, *lines), *_follow_buttons(UNFOLLOW, "Unfollow", follows))
 
 
-def unfollowed_message(follow: Follow) -> SlackMessage:
-    told = mrkdwn(("You no longer follow ", Strong(follow.name), ". What you starred yourself stays."), ANY)
-    return message((told,), _follow_button(FOLLOW, "Undo", follow))
+def unfollowed_message(follows: tuple[Follow, ...]) -> SlackMessage:
+    told = mrkdwn(("You no longer follow ", *_names(follows), ". What you starred yourself stays."), ANY)
+    return message((told,), *_follow_buttons(FOLLOW, "Undo" if len(follows) == 1 else "Follow", follows))
+
+
+def _names(follows: tuple[Follow, ...]) -> Phrase:
+    between = (*(", " for _ in follows[2:]), *(" and " for _ in follows[1:2]), "")
+    return tuple(part for one, after in zip(follows, between, strict=True) for part in (Strong(one.name), after))
+
+
+def _follow_buttons(action: str, label: str, follows: tuple[Follow, ...]) -> Iterator[Block]:
+    """A button for each, which says whose it is where there are several."""
+    for number, follow in enumerate(follows[:MOST_BUTTONS]):
+        named = label if len(follows) == 1 else f"{label} {follow.name}"
+        yield {**_follow_button(action, cut(named, BUTTON_LABEL), follow), "action_id": f"{action}:{number}"}
 
 
 def _follow_button(action: str, label: str, follow: Follow) -> Block:
@@ -147,10 +163,11 @@ def _ahead(item: Item, preferences: Preferences, now: datetime) -> dict[int, dat
 
 
 def _said(item: Item, preferences: Preferences, now: datetime) -> dict[int, datetime]:
-    """Those of them that no quiet hours put off beyond the start."""
+    """Those of them that no quiet hours put off beyond the start, and when they are said."""
     quiet, clock, start = preferences.quiet, preferences.clock(item.schedule.timezone), item.session.start
     coming = _ahead(item, preferences, now)
-    return {lead: at for lead, at in coming.items() if quiet is None or (start and quiet.over(at, clock) < start)}
+    said = {lead: quiet.over(at, clock) if quiet else at for lead, at in coming.items()}
+    return {lead: at for lead, at in said.items() if at == coming[lead] or (start and at < start)}
 
 
 def _promise_of(item: Item, preferences: Preferences, now: datetime) -> str:
@@ -164,9 +181,12 @@ def _promise_of(item: Item, preferences: Preferences, now: datetime) -> str:
     said = _said(item, preferences, now)
     if not said:
         return "It starts in your quiet hours, so no reminder comes."
-    parts: Phrase = (f"I will remind you {leads_text(tuple(said))}, at ",)
-    for left, lead in zip(range(len(said) - 1, -1, -1), sorted(said, reverse=True), strict=True):
-        parts = (*parts, Moment(said[lead]), ", " if left > 1 else " and " if left else "")
+    is_put_off = any(at != start - timedelta(minutes=lead) for lead, at in said.items())
+    parts: Phrase = (f"I will remind you {'' if is_put_off else f'{leads_text(tuple(said))}, '}at ",)
+    moments = sorted(set(said.values()))
+    for left, at in zip(range(len(moments) - 1, -1, -1), moments, strict=True):
+        parts = (*parts, Moment(at), ", " if left > 1 else " and " if left else "")
+    parts = (*parts, ", after your quiet hours") if is_put_off else parts
     return spoken((*parts, "."), item.schedule, preferences.reader())
 
 

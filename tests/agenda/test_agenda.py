@@ -95,3 +95,10 @@ def test_free_hours_of_a_time_are_those_in_which_nothing_is_on() -> None:
         (at("11:00"), at("13:00")),
     )
     assert agenda().free(at("08:30"), at("09:00")) == ()
+
+
+def test_what_has_no_time_stands_on_its_day() -> None:
+    untimed = Session("untimed", "Untimed", Kind.TALK, DAY)
+    offer = Offer(schedule(KEYNOTE, untimed, LATER))
+    found = agenda_of(Attendee("U1", stars=(star("keynote"), star("untimed"), star("later"))), (offer,))
+    assert ids(found) == ["keynote", "untimed", "later"]

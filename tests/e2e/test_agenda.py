@@ -1,5 +1,8 @@
 """People's own agendas: starred by a tap or in words, followed, and shown to nobody else."""
 
+from contextlib import closing
+from functools import partial
+from sqlite3 import connect
 from typing import Any
 
 from bot.slack.agenda import FIRST_STAR
@@ -237,6 +240,34 @@ def test_profiles_zone_is_followed_and_a_traveller_is_told_once(at: At) -> None:
     )
 
 
+def test_traveller_is_told_of_each_journey_and_of_no_clock_that_is_not_theirs(at: At) -> None:
+    place = at(MORNING, EVENT)
+    direct = place.workspace.direct("lena").id
+    with place.bot():
+        asked_directly(place, "lena", "I'm in Berlin")
+        for zone in ("Europe/Paris", "Asia/Tokyo", "Europe/Berlin", "Asia/Tokyo"):
+            travel(place, "lena", zone)
+        told = [one.text for one in place.wait_for_posts(direct, 3)[1:]]
+        asked_directly(place, "lena", "I'm on site")
+        travel(place, "lena", "America/New_York")
+        on_site = asked_directly(place, "lena", "my agenda")
+    tokyo = (
+        "Have you travelled? Slack says that it is 01:30 in Asia/Tokyo for you; I go by 17:30 in Europe/Berlin, "
+        "as you set."
+    )
+    assert told == [tokyo, tokyo]
+    assert on_site.startswith(EMPTY)
+    assert len(place.posts(direct)) == 5
+
+
+def travel(place: Place, user: str, zone: str) -> None:
+    """Change the profile's zone, and wait until the bot knows."""
+    place.workspace.set_zone(user, zone)
+    with closing(connect(place.folder / "usher.db")) as database:
+        known = partial(database.execute, "SELECT 1 FROM attendees WHERE profile_zone = ?", (zone,))
+        place.workspace.wait_for(lambda: known().fetchall(), PATIENCE)
+
+
 def test_help_tells_what_can_be_told_too(at: At) -> None:
     place = at(MORNING, EVENT)
     with place.bot():
@@ -259,6 +290,8 @@ def test_promise_of_a_reminder_is_what_will_come(at: At) -> None:
                 "don't remind me of Ed Chi",
                 "quiet hours 11 to 12",
                 "star Bryan Catanzaro",
+                "quiet hours 11:15 to 11:25",
+                "star Bryan Catanzaro",
             )
         ]
     assert told == [
@@ -269,4 +302,6 @@ def test_promise_of_a_reminder_is_what_will_come(at: At) -> None:
         "No reminder comes, as you have set.",
         "Quiet hours: 11:00–12:00, on your own clock.",
         "It starts in your quiet hours, so no reminder comes.",
+        "Quiet hours: 11:15–11:25, on your own clock.",
+        "I will remind you at 11:25, after your quiet hours.",
     ]

@@ -2,7 +2,7 @@
 
 from bot.workspace import Message
 from tests.e2e.conftest import PATIENCE, Place
-from tests.e2e.test_agenda import elements, latest
+from tests.e2e.test_agenda import elements, latest, tap
 from tests.e2e.test_answers import At, asked_directly
 
 SATURDAY = """\
@@ -165,3 +165,35 @@ def test_time_of_day_stars_what_is_on_then_and_nothing_that_is_not(at: At) -> No
     assert gap.startswith("Nothing is on at 10:30 (19:30 for you). After that: *Lunch*")
     assert before.startswith("Nothing is on now. Next, in 1 h: *Opening*")
     assert agenda.splitlines()[1:3] == ["*Sat 12 Dec 2020*", "14:00–15:00 (23:00–Sun 00:00 for you) *Panel*"]
+
+
+SPEAKING = """\
+title: Speaking
+timezone: America/Los_Angeles
+date: 2020-12-12
+sessions:
+  - {title: Clocks, start: "9:00", end: "9:30", speakers: [Ada Lovelace]}
+  - {title: Sundials, start: "10:00", end: "10:30", speakers: [Wei Wang]}
+  - {title: Private Watches, start: "11:00", end: "11:30", speakers: [Wei Zhang]}
+"""
+
+
+def test_several_are_followed_at_once_and_all_left_at_once(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", speaking=SPEAKING)
+    with place.bot():
+        followed = asked_directly(place, "sam", "follow Ada Lovelace, Wei Wang and watches")
+        buttons = [one["text"]["text"] for one in elements(latest(place, "sam")).values()]
+        one_less = tap(place, "sam", latest(place, "sam"), "unfollow:1")
+        left = asked_directly(place, "sam", "unfollow everyone")
+        none = asked_directly(place, "sam", "unfollow all")
+    assert followed.splitlines()[:5] == [
+        "You follow *Ada Lovelace*, *Wei Wang* and *watches*.",
+        "New on your agenda, with what may come up later:",
+        "Sat 12 Dec 2020, 09:00–09:30 *Clocks* – Ada Lovelace",
+        "Sat 12 Dec 2020, 10:00–10:30 *Sundials* – Wei Wang",
+        "Sat 12 Dec 2020, 11:00–11:30 *Private Watches* – Wei Zhang",
+    ]
+    assert buttons == ["Unfollow Ada Lovelace", "Unfollow Wei Wang", "Unfollow watches"]
+    assert one_less == "You no longer follow *Wei Wang*. What you starred yourself stays."
+    assert left == "You no longer follow *Ada Lovelace* and *watches*. What you starred yourself stays."
+    assert none == "You do not follow “all”; you follow nobody and nothing."
