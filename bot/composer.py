@@ -6,14 +6,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from bot.agenda.agenda import Agenda, agenda_of
-from bot.agenda.agenda import Item as AgendaItem
 from bot.agenda.attendee import Attendee, Ref
 from bot.newsroom import Newsroom
 from bot.outbox.announcing import announcement_id
 from bot.outbox.check_in import Roster
 from bot.outbox.editing import KEPT_UP
 from bot.outbox.news import NEWS_ID, Item, News
-from bot.outbox.personal import PERSONAL, digest_day, half_day, is_rated
+from bot.outbox.personal import PERSONAL, digest_day
 from bot.outbox.plan import Listener, Message
 from bot.programme import Programme
 from bot.schedule.model import Posting, Schedule, Session
@@ -126,18 +125,11 @@ class Composer:
         if kind == Message.DIGEST:
             told = _of_digest(agenda, attendee, rows)
             return digest(told, reader) if told.items else None
-        if kind == Message.RATING:
-            rated = self._rated(agenda, rows[0].entry.key)
-            return rating_question(rated) if rated else None
         refs = {Ref(row.entry.key.schedule_id, row.entry.key.session_id) for row in rows}
         items = tuple(item for item in agenda.items if item.ref in refs)
-        return reminder(items, now, reader) if items else None
-
-    def _rated(self, agenda: Agenda, key: Key) -> tuple[AgendaItem, ...]:
-        """What is rated of a half-day."""
-        offer = next((one for one in self.programme.offers if one.schedule.id == key.schedule_id), None)
-        ours = (item for item in agenda.items if item.ref.schedule_id == key.schedule_id and is_rated(item))
-        return tuple(item for item in ours if offer and half_day(item, offer) == key.session_id)
+        if not items:
+            return None
+        return rating_question(items) if kind == Message.RATING else reminder(items, now, reader)
 
     def _news(self, key: Key, now: datetime) -> SlackMessage | None:
         news = self.newsroom.numbered(int(key.session_id.removeprefix(NEWS_ID)), now)

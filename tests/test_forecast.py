@@ -72,7 +72,7 @@ def test_preview_knows_amendments_announcements_and_stars(settings: Settings) ->
         "09:05 #all reminder: Clocks & Time",
         "09:05 @U2 personal: Clocks & Time",
         "09:10 C1 announcement: announcement",
-        "10:00 @U2 rating: rating",
+        "10:00 @U2 rating: Clocks & Time",
     ]
 
 

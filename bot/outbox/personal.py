@@ -3,11 +3,13 @@
 Every lead is counted in elapsed minutes, in UTC; quiet hours and the digest go by the person's own clock.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import zip_longest
 from operator import attrgetter
+from zoneinfo import ZoneInfo
 
 from bot.agenda.agenda import Item, Offer
 from bot.agenda.attendee import Attendee, Preferences
@@ -23,11 +25,13 @@ SNOOZE_USE = timedelta(minutes=15)
 """Put off past the start, it is of use so long still."""
 DIGEST_USE = timedelta(hours=3)
 RATING_USE = timedelta(days=1)
+Held = tuple[Offer, tuple[Item, ...]]
+"""What of an offer is on a person's agenda."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A message about something, before it is known whether it is let out of quiet hours."""
+    """A message about something, before it is known whether it is let out of quiet hours; `zone` is the event's."""
 
     schedule_id: str
     about: str
@@ -36,6 +40,7 @@ class _Due:
     group: str
     due_at: datetime
     expires_at: datetime
+    zone: ZoneInfo
 
 
 def personal_plan(
@@ -54,16 +59,15 @@ def personal_plan(
 
 
 def _entries(attendee: Attendee, offers: tuple[Offer, ...], team_id: str) -> Iterator[Entry]:
-    for offer in offers:
-        items = offer.items(attendee)
-        for due in _dues(items, offer, attendee.preferences) if items else ():
-            if entry := _entry(due, attendee, offer, team_id):
-                yield entry
+    held = tuple((offer, items) for offer in offers if (items := offer.items(attendee)))
+    for due in _dues(held, attendee.preferences):
+        if entry := _entry(due, attendee, team_id):
+            yield entry
 
 
-def _entry(due: _Due, attendee: Attendee, offer: Offer, team_id: str) -> Entry | None:
+def _entry(due: _Due, attendee: Attendee, team_id: str) -> Entry | None:
     """None where it is of use in quiet hours alone."""
-    quiet, clock = attendee.preferences.quiet, attendee.preferences.clock(offer.schedule.timezone)
+    quiet, clock = attendee.preferences.quiet, attendee.preferences.clock(due.zone)
     due_at = quiet.over(due.due_at, clock) if quiet else due.due_at
     if due_at >= due.expires_at:
         return None
@@ -74,12 +78,13 @@ def _entry(due: _Due, attendee: Attendee, offer: Offer, team_id: str) -> Entry |
     return Entry(key, f"{due.kind}/{due.group}", due_at, due.expires_at, early)
 
 
-def _dues(items: tuple[Item, ...], offer: Offer, preferences: Preferences) -> Iterator[_Due]:
-    for item in items:
-        yield from _reminders(item, preferences)
-        yield from _snoozed(item)
-    yield from _digests(items, offer, preferences)
-    yield from _ratings(items, offer)
+def _dues(held: tuple[Held, ...], preferences: Preferences) -> Iterator[_Due]:
+    for offer, items in held:
+        for item in items:
+            yield from _reminders(item, preferences)
+            yield from _snoozed(item)
+        yield from _digests(items, offer, preferences)
+    yield from _ratings(held)
 
 
 def _reminders(item: Item, preferences: Preferences) -> Iterator[_Due]:
@@ -96,7 +101,8 @@ def _reminders(item: Item, preferences: Preferences) -> Iterator[_Due]:
         expires_at = max(session.start - timedelta(minutes=following), due_at + LEAST_USE)
         if due_at >= star.since:
             group = f"{session.start:%Y-%m-%dT%H:%MZ}"
-            yield _Due(star.schedule_id, session.id, Message.PERSONAL, lead, group, due_at, expires_at)
+            zone = item.schedule.timezone
+            yield _Due(star.schedule_id, session.id, Message.PERSONAL, lead, group, due_at, expires_at, zone)
 
 
 def _snoozed(item: Item) -> Iterator[_Due]:
@@ -104,7 +110,8 @@ def _snoozed(item: Item) -> Iterator[_Due]:
     if until and start and item.star.settled != start:
         expires_at = max(start, until + SNOOZE_USE)
         group = f"{until:%Y-%m-%dT%H:%M:%SZ}"
-        yield _Due(item.star.schedule_id, item.session.id, Message.SNOOZE, 0, group, until, expires_at)
+        zone = item.schedule.timezone
+        yield _Due(item.star.schedule_id, item.session.id, Message.SNOOZE, 0, group, until, expires_at, zone)
 
 
 def _digests(items: tuple[Item, ...], offer: Offer, preferences: Preferences) -> Iterator[_Due]:
@@ -115,12 +122,13 @@ def _digests(items: tuple[Item, ...], offer: Offer, preferences: Preferences) ->
     for item in items:
         if day := digest_day(item, preferences, preferences.digest):
             days.setdefault(day, []).append(item)
+    zone = offer.schedule.timezone
     for day, told in days.items():
-        due_at = datetime.combine(day, preferences.digest, preferences.clock(offer.schedule.timezone)).astimezone(UTC)
+        due_at = datetime.combine(day, preferences.digest, preferences.clock(zone)).astimezone(UTC)
         starts = (item.session.start for item in told if item.session.start)
         expires_at = min(max(starts, default=due_at + DIGEST_USE), due_at + DIGEST_USE)
         if expires_at > due_at and any(item.star.since <= due_at for item in told):
-            yield _Due(offer.schedule.id, day.isoformat(), Message.DIGEST, 0, day.isoformat(), due_at, expires_at)
+            yield _Due(offer.schedule.id, day.isoformat(), Message.DIGEST, 0, day.isoformat(), due_at, expires_at, zone)
 
 
 def digest_day(item: Item, preferences: Preferences, hour: time) -> date | None:
@@ -132,25 +140,28 @@ def digest_day(item: Item, preferences: Preferences, hour: time) -> date | None:
     return local.date() if local.time() >= hour else local.date() - timedelta(days=1)
 
 
-def _ratings(items: tuple[Item, ...], offer: Offer) -> Iterator[_Due]:
-    """One for all of a half-day, when the last of it has ended."""
-    halves: dict[str, list[Item]] = {}
-    for item in items:
-        if is_rated(item):
-            halves.setdefault(half_day(item, offer), []).append(item)
-    for half, together in halves.items():
+def _ratings(held: tuple[Held, ...]) -> Iterator[_Due]:
+    """For all of a half-day when the last of it has ended; what is starred after that is asked of by itself."""
+    halves: defaultdict[tuple[str, ZoneInfo], list[Item]] = defaultdict(list)
+    for offer, items in held:
+        for item in items:
+            if _is_rated(item):
+                halves[_half_day(item, offer), offer.schedule.timezone].append(item)
+    for (half, zone), together in halves.items():
         due_at = max(end for item in together if (end := end_of(item.session)))
-        group = f"{offer.schedule.id}/{half}"
-        yield _Due(offer.schedule.id, half, Message.RATING, 0, group, due_at, due_at + RATING_USE)
+        for item in together:
+            about, group = item.ref, f"{half}/{zone.key}"
+            expires_at = due_at + RATING_USE
+            yield _Due(about.schedule_id, about.session_id, Message.RATING, 0, group, due_at, expires_at, zone)
 
 
-def is_rated(item: Item) -> bool:
+def _is_rated(item: Item) -> bool:
     """Whether a person is asked how it was: of what they starred before it was over, and no break."""
     end = end_of(item.session)
     return end is not None and item.star.since < end and not item.session.kind.is_break
 
 
-def half_day(item: Item, offer: Offer) -> str:
+def _half_day(item: Item, offer: Offer) -> str:
     """The half-day that it starts in: "2020-12-12/morning"."""
     start, day = item.session.start, item.session.date
     afternoon = start is not None and day is not None and start > offer.turn(day)

@@ -289,3 +289,17 @@ def test_leads_are_true_in_the_night_that_the_clocks_change_for_readers_on_both_
         "Starts in 30 min:\n03:10–04:00 (06:10–07:00 for you) *After the Change*",
         "Starts in 30 min:\n03:10–04:00 (11:10–12:00 for you) *After the Change*",
     ]
+
+
+def test_what_is_starred_after_the_question_how_it_was_is_asked_about_too(at: At) -> None:
+    place = day(at, "2020-12-12T08:00-08:00")
+    with place.bot():
+        asked_directly(place, "sam", "star the opening")
+        place.jump("2020-12-12T09:30-08:00")
+        place.workspace.wait_for(lambda: "How was it?" in latest(place, "sam").text, PATIENCE)
+        first = latest(place, "sam").text.splitlines()[1:]
+        asked_directly(place, "sam", "star East")
+        place.jump("2020-12-12T11:00-08:00")
+        place.workspace.wait_for(lambda: "How was it?" in latest(place, "sam").text, PATIENCE)
+        second = latest(place, "sam").text.splitlines()[1:]
+    assert (first, second) == (["*Opening*"], ["*East*"])

@@ -53,8 +53,8 @@ def test_star_is_reminded_of_ten_minutes_before_and_asked_about_after_its_end() 
     start = "2020-12-12T18:00Z"
     key = Key(TEAM, "U1", "workshop", "keynote", "personal", 10)
     reminder = Entry(key, f"personal/{start}", at("09:50"), at("10:00"), TEN_MINUTES)
-    bundle, end = "rating/workshop/2020-12-12/morning", at("10:30")
-    asking = replace(key, session_id="2020-12-12/morning", kind="rating", lead=0)
+    bundle, end = "rating/2020-12-12/morning/America/Los_Angeles", at("10:30")
+    asking = replace(key, kind="rating", lead=0)
     rating = Entry(asking, bundle, end, end + timedelta(days=1))
     assert planned(star("keynote")) == (reminder, rating)
 
@@ -129,13 +129,26 @@ def test_rating_is_asked_for_once_a_half_day_of_what_was_starred_in_time() -> No
     end, last = at("11:30"), at("15:30")
     day = timedelta(days=1)
     assert told(entries, "rating") == [
-        ("2020-12-12/morning", 0, end, end + day),
-        ("2020-12-12/afternoon", 0, last, last + day),
+        ("east", 0, end, end + day),
+        ("west", 0, end, end + day),
+        ("after", 0, last, last + day),
     ]
     assert [one.bundle for one in entries if one.key.kind == "rating"] == [
-        "rating/workshop/2020-12-12/morning",
-        "rating/workshop/2020-12-12/afternoon",
+        "rating/2020-12-12/morning/America/Los_Angeles",
+        "rating/2020-12-12/morning/America/Los_Angeles",
+        "rating/2020-12-12/afternoon/America/Los_Angeles",
     ]
+
+
+def test_rating_of_two_events_of_one_half_day_is_one_message() -> None:
+    other = replace(schedule(lasting(session("talk", "10:00"), 15)), id="other")
+    stars = (star("west"), replace(star("talk"), schedule_id="other"))
+    entries = personal_plan((Offer(PROGRAMME), Offer(other)), (Attendee("U1", UNSET, stars),), TEAM, LONG_BEFORE)
+    asked = [one for one in entries if one.key.kind == "rating"]
+    assert {(one.bundle, one.due_at) for one in asked} == {
+        ("rating/2020-12-12/morning/America/Los_Angeles", at("11:30"))
+    }
+    assert [one.key.schedule_id for one in asked] == ["other", "workshop"]
 
 
 def test_break_is_not_rated() -> None:
