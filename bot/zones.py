@@ -233,6 +233,11 @@ def _states() -> dict[str, str]:
     return {state: zone for zone, states in STATES.items() for state in states.split()}
 
 
+def of_city(name: str) -> str | None:
+    """The zone of a place, where the name, folded, is just that of one."""
+    return None if name in NOT_PLACES else _cities().get(name)
+
+
 def of_places(texts: Iterable[str]) -> Found | None:
     return next((found for text in texts if (found := of_place(text))), None)
 
@@ -243,14 +248,19 @@ def _all_names() -> frozenset[str]:
 
 
 @lru_cache(maxsize=1)
-def _countries() -> dict[str, str]:
-    """The zone of each country whose clocks all show one time, as the time zone database lists them."""
+def of_countries() -> dict[str, tuple[str, ...]]:
+    """The zones of each country, by its folded name, as the time zone database lists them."""
     tables = files("tzdata") / "zoneinfo"
     names = [line.split("\t") for line in _lines_of(tables / "iso3166.tab")]
-    listed: dict[str, list[str]] = {}
+    listed: dict[str, tuple[str, ...]] = {}
     for code, _, zone, *_ in (line.split("\t") for line in _lines_of(tables / "zone.tab")):
-        listed.setdefault(code, []).append(zone)
-    return {fold(name): listed[code][0] for code, name in names if code in listed and _is_one(listed[code])}
+        listed[code] = (*listed.get(code, ()), zone)
+    return {fold(name): listed[code] for code, name in names if code in listed}
+
+
+def _countries() -> dict[str, str]:
+    """The zone of each country whose clocks all show one time."""
+    return {name: zones[0] for name, zones in of_countries().items() if _is_one(zones)}
 
 
 def _is_one(names: Sequence[str]) -> bool:

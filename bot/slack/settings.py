@@ -175,8 +175,8 @@ def _keep(zone: ZoneInfo) -> Block:
 
 
 def which_zone_message(words: str, zones: tuple[ZoneInfo, ...], now: datetime) -> SlackMessage:
-    """“EST” is several: a button each."""
-    asked = mrkdwn((f"“{words}” is the time of several places. Whose do you mean?",), ANY)
+    """“EST” and “Canada” are several: a button each."""
+    asked = mrkdwn((f"“{words}” may mean several time zones. Which is yours?",), ANY)
     return message((asked,), *(button(f"{ZONE}:{one.key}", _zone_label(one, now), one.key) for one in zones))
 
 

@@ -7,6 +7,8 @@ import pytest
 from bot.commands.zones import zones_called
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
+WESTWARD = ("Australia/Brisbane", "Australia/Darwin", "Australia/Perth", "Australia/Eucla")
+FARTHER = ("America/Los_Angeles", "America/Anchorage", "America/Adak", "Pacific/Honolulu")
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,27 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
         ("love", ()),
         ("room 5", ()),
         ("a meeting in Berlin", ()),
-        ("UTC+2", ()),
+        ("UTC+2", ("Europe/Helsinki", "Africa/Maputo", "Africa/Cairo")),
+        ("GMT-4", ("America/Halifax", "America/Anguilla")),
+        ("+05:30", ("Asia/Kolkata",)),
+        ("UTC+99", ()),
+        ("US/Pacific", ("US/Pacific",)),
+        ("Etc/GMT+5", ("Etc/GMT+5",)),
+        ("Sydney, Australia", ("Australia/Sydney",)),
+        ("toronto canada", ("America/Toronto",)),
+        ("New York, USA", ("America/New_York",)),
+        ("London, Ontario", ("America/Toronto",)),
+        ("Paris, Texas", ("America/Chicago",)),
+        ("Springfield, Illinois", ("America/Chicago",)),
+        ("Portland, Maine", ("America/New_York",)),
+        ("Portland", ("America/Los_Angeles", "America/New_York")),
+        ("Cambridge", ("Europe/London", "America/New_York")),
+        ("Cambridge, UK", ("Europe/London",)),
+        ("San Jose, Costa Rica", ("America/Costa_Rica",)),
+        ("Ho Chi Minh City", ("Asia/Ho_Chi_Minh",)),
+        ("the Netherlands", ("Europe/Amsterdam",)),
+        ("Australia", ("Australia/Lord_Howe", "Australia/Sydney", "Australia/Adelaide", *WESTWARD)),
+        ("the US", ("America/New_York", "America/Chicago", "America/Denver", "America/Phoenix", *FARTHER)),
         ("", ()),
     ],
 )

@@ -204,7 +204,7 @@ def test_zone_that_was_set_holds_for_every_answer(at: At) -> None:
     )
     assert "09:50–10:25 (Sun 02:50–03:25 for you)" in in_tokyo
     assert "at 09:50–10:25: " in on_site
-    assert which == "“EST” is the time of several places. Whose do you mean?"
+    assert which == "“EST” may mean several time zones. Which is yours?"
     assert new_york.startswith("I show you the times of America/New_York, where it is 11:30 now")
     assert "(18:50–19:25 for you)" in profile
 
