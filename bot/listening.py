@@ -4,13 +4,13 @@ import logging
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
 from contextlib import suppress
-from functools import partial
 from http.client import HTTPException
 from socket import SHUT_RD, socket
 from typing import Any, Protocol
 
-from slack_bolt import App, BoltContext, BoltResponse, Respond
+from slack_bolt import App, BoltContext, BoltRequest, BoltResponse, Respond
 from slack_bolt.adapter.socket_mode import SocketModeHandler
+from slack_bolt.middleware import Middleware
 from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.builtin.connection import Connection
@@ -50,8 +50,7 @@ def slack_app(
     """The Bolt app with every feature registered."""
     bolt_log.addFilter(_is_news)
     app = App(client=client, listener_executor=threads, token_verification_enabled=False)
-    app.middleware(partial(skip_repeats, answered))
-    app.middleware(partial(answer_first, pace))
+    app.middleware(Reception(client, answered, pace))
     app.error(tell_of_error)
     for feature in features:
         feature.register(app, services)
@@ -63,20 +62,25 @@ def _is_news(record: logging.LogRecord) -> bool:
     return "`token` will be unused" not in record.getMessage()
 
 
-def skip_repeats(answered: AnsweredEvents, body: dict[str, Any], next: Callable[[], None]) -> BoltResponse | None:  # noqa: A002 - Bolt's name
-    """Answer each event, command and button once, however often Slack delivers it."""
-    delivery_id = body.get("event_id") or body.get("trigger_id")
-    if delivery_id and not answered.is_first(delivery_id, wall()):
-        return BoltResponse(status=200)
-    next()
-    return None
+class Reception(Middleware):
+    """Lets each event, command and button in once, however often Slack delivers it, and has it answered first.
 
+    A middleware of Bolt's kind is given the request alone; for a plain function Bolt makes all that one might ask for.
+    """
 
-def answer_first(pace: Pace, body: dict[str, Any], next: Callable[[], None]) -> None:  # noqa: A002 - Bolt's name
-    """Whoever waits for an answer gets the outbox's next turn to post."""
-    if _is_waited_for(body):
-        pace.give_way()
-    next()
+    def __init__(self, client: WebClient, answered: AnsweredEvents, pace: Pace) -> None:
+        self._client = client
+        self._answered = answered
+        self._pace = pace
+
+    def process(self, *, req: BoltRequest, resp: BoltResponse, next: Callable[[], BoltResponse]) -> BoltResponse:  # noqa: A002, ARG002 - Bolt's names
+        delivery_id = req.body.get("event_id") or req.body.get("trigger_id")
+        if delivery_id and not self._answered.is_first(delivery_id, wall()):
+            return BoltResponse(status=200)
+        if _is_waited_for(req.body):
+            self._pace.give_way()  # the outbox's next turn is the answer's
+        req.context["client"] = self._client  # Bolt's own, made for this event alone, would have to connect
+        return next()
 
 
 def tell_of_error(

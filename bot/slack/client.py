@@ -23,6 +23,7 @@ from slack_sdk.webhook import WebhookResponse
 
 from bot.errors import SlackRefusedError
 from bot.outbox.delivery import Found, Outcome, Posted, RateLimited, Refused, Unknown
+from bot.slack.connections import KeepingClient
 from bot.slack.render import SlackMessage
 from bot.store.ledger import Row
 
@@ -53,7 +54,7 @@ def web_client(token: str, base_url: str, *, answers: bool) -> WebClient:
     """
     tls = ssl.create_default_context() if base_url.startswith("https:") else None
     patience: list[RetryHandler] = [RateLimitErrorRetryHandler(max_retry_count=ANSWER_TRIES)] if answers else []
-    return WebClient(token, base_url=base_url, timeout=TIMEOUT, ssl=tls, retry_handlers=patience)
+    return KeepingClient(token, base_url, TIMEOUT, tls, patience)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,28 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import ColumnElement, Connection, Engine, RowMapping, Table, and_, bindparam, delete, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, bindparam, delete, select
+from sqlalchemy.engine.interfaces import DBAPICursor
 
 from bot.agenda.attendee import Attendee, Follow, Preferences, QuietHours, Ref, Sort, Star
 from bot.store.database import upsert
+from bot.store.prepared import Prepared, on_driver
 from bot.store.tables import attendees, follows, stars
 
+TABLES = (attendees, stars, follows)
 
-@dataclass(frozen=True, slots=True)
+Row = dict[str, Any]
+
+
 class Attendees:
-    engine: Engine
-    team_id: str
+    def __init__(self, engine: Engine, team_id: str) -> None:
+        self._engine = engine
+        self._team_id = team_id
+        self._all = {table.name: Prepared(engine.dialect, _all(table)) for table in TABLES}
+        self._of_one = {table.name: Prepared(engine.dialect, _of_one(table)) for table in TABLES}
 
     def get(self, user: str) -> Attendee:
         """The person as far as they have told; one who told nothing has the preferences that all begin with."""
@@ -24,8 +31,8 @@ class Attendees:
 
     def preferences(self, user: str) -> Preferences:
         """How the person wants to be told."""
-        with self.engine.connect() as connection:
-            found = next(iter(self._rows(connection, attendees, user)), None)
+        with on_driver(self._engine) as cursor:
+            found = next(iter(self._rows(cursor, attendees, user)), None)
         return _preferences(found) if found else Preferences()
 
     def all(self) -> tuple[Attendee, ...]:
@@ -33,43 +40,43 @@ class Attendees:
         return self._read(None)
 
     def save(self, user: str, preferences: Preferences) -> None:
-        with self.engine.begin() as connection:
+        with self._engine.begin() as connection:
             self._upsert(connection, attendees, user, [_preference_values(preferences)])
 
     def star(self, user: str, starred: Iterable[Star]) -> None:
         """Add the stars, each in place of one of the same session."""
-        with self.engine.begin() as connection:
+        with self._engine.begin() as connection:
             self._upsert(connection, stars, user, [_star_values(star) for star in starred])
 
     def unstar(self, user: str, refs: Iterable[Ref]) -> None:
-        with self.engine.begin() as connection:
+        with self._engine.begin() as connection:
             for ref in refs:
                 gone = (stars.c.schedule_id == ref.schedule_id, stars.c.session_id == ref.session_id)
                 connection.execute(delete(stars).where(self._of(stars, user), *gone))
 
     def follow(self, user: str, follow: Follow) -> None:
         values = {"sort": follow.sort, "name": follow.name, "since": follow.since}
-        with self.engine.begin() as connection:
+        with self._engine.begin() as connection:
             self._upsert(connection, follows, user, [values])
 
     def unfollow(self, user: str, follow: Follow) -> None:
         gone = (follows.c.sort == follow.sort, follows.c.name == follow.name)
-        with self.engine.begin() as connection:
+        with self._engine.begin() as connection:
             connection.execute(delete(follows).where(self._of(follows, user), *gone))
 
     def _upsert(self, connection: Connection, table: Table, user: str, rows: list[dict[str, Any]]) -> None:
         if rows:
-            owner = {"team_id": self.team_id, "user_id": user}
+            owner = {"team_id": self._team_id, "user_id": user}
             connection.execute(upsert(connection.dialect, table), [owner | row for row in rows])
 
     def _read(self, user: str | None) -> tuple[Attendee, ...]:
-        with self.engine.connect() as connection:
-            preferences = {row["user_id"]: _preferences(row) for row in self._rows(connection, attendees, user)}
+        with on_driver(self._engine) as cursor:
+            preferences = {row["user_id"]: _preferences(row) for row in self._rows(cursor, attendees, user)}
             starred: defaultdict[str, list[Star]] = defaultdict(list)
-            for row in self._rows(connection, stars, user):
+            for row in self._rows(cursor, stars, user):
                 starred[row["user_id"]].append(_star(row))
             followed: defaultdict[str, list[Follow]] = defaultdict(list)
-            for row in self._rows(connection, follows, user):
+            for row in self._rows(cursor, follows, user):
                 followed[row["user_id"]].append(Follow(Sort(row["sort"]), row["name"], row["since"]))
         known = dict.fromkeys((*preferences, *starred, *followed))
         return tuple(
@@ -77,23 +84,21 @@ class Attendees:
             for one in known
         )
 
-    def _rows(self, connection: Connection, table: Table, user: str | None) -> Iterable[RowMapping]:
+    def _rows(self, cursor: DBAPICursor, table: Table, user: str | None) -> Iterable[Row]:
         if user is None:
-            return connection.execute(ALL[table.name], {"team": self.team_id}).mappings()
-        return connection.execute(OF_ONE[table.name], {"team": self.team_id, "user": user}).mappings()
+            return self._all[table.name].rows(cursor, team=self._team_id)
+        return self._of_one[table.name].rows(cursor, team=self._team_id, user=user)
 
     def _of(self, table: Table, user: str) -> ColumnElement[bool]:
-        return and_(table.c.team_id == self.team_id, table.c.user_id == user)
+        return and_(table.c.team_id == self._team_id, table.c.user_id == user)
 
 
-ALL = {
-    table.name: select(table).where(table.c.team_id == bindparam("team")).order_by(*table.primary_key.columns)
-    for table in (attendees, stars, follows)
-}
-OF_ONE = {
-    table.name: ALL[table.name].where(table.c.user_id == bindparam("user")) for table in (attendees, stars, follows)
-}
-"""Made once: an answer asks for its reader each time."""
+def _all(table: Table) -> Select[Any]:
+    return select(table).where(table.c.team_id == bindparam("team")).order_by(*table.primary_key.columns)
+
+
+def _of_one(table: Table) -> Select[Any]:
+    return _all(table).where(table.c.user_id == bindparam("user"))
 
 
 def _preference_values(preferences: Preferences) -> dict[str, Any]:
@@ -111,7 +116,7 @@ def _preference_values(preferences: Preferences) -> dict[str, Any]:
     }
 
 
-def _preferences(row: RowMapping) -> Preferences:
+def _preferences(row: Row) -> Preferences:
     since, until = row["quiet_since"], row["quiet_until"]
     return Preferences(
         zone=_zone(row["zone"]),
@@ -137,7 +142,7 @@ def _star_values(star: Star) -> dict[str, Any]:
     }
 
 
-def _star(row: RowMapping) -> Star:
+def _star(row: Row) -> Star:
     return Star(
         schedule_id=row["schedule_id"],
         session_id=row["session_id"],

@@ -1,0 +1,112 @@
+"""A client of Slack whose connections stay open: to make one takes longer than all the rest of a call."""
+
+import time
+import weakref
+from collections import deque
+from collections.abc import Callable
+from http.client import HTTPConnection, HTTPSConnection
+from io import BytesIO
+from selectors import EVENT_READ, DefaultSelector
+from ssl import SSLContext
+from threading import Lock
+from typing import Any
+from urllib.error import HTTPError
+from urllib.parse import urlsplit
+from urllib.request import Request
+
+from slack_sdk import WebClient
+from slack_sdk.http_retry import RetryHandler
+
+KEPT = 30.0
+"""Seconds that a connection may be idle: what lies between may forget it later, and not tell."""
+
+Idle = deque[tuple[HTTPConnection, float]]
+
+
+class KeepingClient(WebClient):
+    """The SDK's, but for how it calls; through a proxy it calls as ever.
+
+    A call that fails is not made again here, on whatever connection: Slack may have carried it out.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        base_url: str,
+        timeout: int,
+        tls: SSLContext | None,
+        retry_handlers: list[RetryHandler],
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        super().__init__(token, base_url, timeout, tls, retry_handlers=retry_handlers)
+        self._connections = _Connections(base_url, timeout, tls, monotonic)
+
+    def _perform_urllib_http_request_internal(self, url: str, req: Request) -> dict[str, Any]:
+        if self.proxy:
+            return super()._perform_urllib_http_request_internal(url, req)
+        return self._connections.call(url, req)
+
+
+class _Connections:
+    """To one server; of those that no call uses, the latest used is taken first."""
+
+    def __init__(self, base_url: str, timeout: int, tls: SSLContext | None, monotonic: Callable[[], float]) -> None:
+        self._host = urlsplit(base_url).netloc
+        self._timeout = timeout
+        self._tls = tls
+        self._monotonic = monotonic
+        self._lock = Lock()
+        self._idle: Idle = deque()
+        weakref.finalize(self, _close_all, self._idle)
+
+    def call(self, url: str, request: Request) -> dict[str, Any]:
+        """What the SDK's own call gives; raises HTTPError for any status but 200, and OSError and HTTPException."""
+        connection = self._taken()
+        try:
+            connection.request("POST", request.selector, request.data, dict(request.header_items()))
+            answer = connection.getresponse()
+            body = answer.read()
+        except BaseException:
+            connection.close()
+            raise
+        self._keep(connection)
+        if answer.status != 200:  # noqa: PLR2004 - OK
+            raise HTTPError(url, answer.status, answer.reason, answer.headers, BytesIO(body))
+        return {"status": answer.status, "headers": answer.headers, "body": body.decode()}
+
+    def _taken(self) -> HTTPConnection:
+        """A connection that can be used, or that connects when it is."""
+        with self._lock:
+            if not self._idle:
+                return self._new()
+            connection, since = self._idle.pop()
+        if self._monotonic() - since > KEPT or _has_ended(connection):
+            connection.close()
+        return connection
+
+    def _keep(self, connection: HTTPConnection) -> None:
+        """For the next call; those that were idle for too long are closed."""
+        now = self._monotonic()
+        with self._lock:
+            self._idle.append((connection, now))
+            while now - self._idle[0][1] > KEPT:
+                self._idle.popleft()[0].close()
+
+    def _new(self) -> HTTPConnection:
+        if self._tls:
+            return HTTPSConnection(self._host, timeout=self._timeout, context=self._tls)
+        return HTTPConnection(self._host, timeout=self._timeout)
+
+
+def _has_ended(connection: HTTPConnection) -> bool:
+    """Whether the server closed it: between calls, its end is all that there can be to read."""
+    if connection.sock is None:
+        return True
+    with DefaultSelector() as selector:
+        selector.register(connection.sock, EVENT_READ)
+        return bool(selector.select(0))
+
+
+def _close_all(idle: Idle) -> None:
+    for connection, _ in idle:
+        connection.close()
