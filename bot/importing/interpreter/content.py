@@ -328,7 +328,12 @@ class _Prepared:
         for text, chairs in map(moderated, self.sure["speaker"]):
             talk.chairs.extend(chairs)
             found = page.by_family(text) or (all_people(text) if people_in(text).persons else ())
-            if not found and ":" in text and not self.sure["title"] and (read := best_reading(text, Habits())).persons:
+            if (
+                not found
+                and ":" in text
+                and not (self.sure["title"] or self.free)
+                and (read := best_reading(text, Habits())).persons
+            ):
                 talk.title, found = read.title or "", read.persons
             talk.speakers.extend(found or all_people(text))
         for text in self.sure["chair"]:

@@ -38,6 +38,8 @@ class Follower:
     text: str
     joint: Hashable = None
     surely: bool = False
+    among_names: bool = False
+    """Whether a third name follows, so that commas part people."""
 
     @property
     def place(self) -> str:
@@ -78,6 +80,8 @@ def followers_in(texts: Iterable[str]) -> Iterator[Follower]:
             parts = [COMMA.split(part) for part in SEMICOLON.split(DASH.split(REMARK.sub("", text))[-1])]
             pairs = [part for part in parts if len(part) == PAIR and all(part)]
             yield from (Follower(name, after, surely=len(pairs) > 1) for name, after in pairs)
+            longer = (part for part in parts if len(part) > PAIR and min(map(likeness, part)) >= LIKELY)
+            yield from (Follower(part[0], part[1], among_names=True) for part in longer)
 
 
 def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset[str]:
@@ -118,6 +122,8 @@ def _are_origins(alike: Sequence[Follower]) -> bool:
     names, doubtful = sum(each.is_known for each in alike), sum(each.is_doubtful for each in alike)
     known = sum(_likeness(each.name) == SURE for each in alike) / (len(alike) + 1)
     others = len(alike) - told - names - doubtful
+    if any(each.among_names for each in alike) and not any(each.surely for each in alike):
+        return False
     few = names <= MOST_NAMES * len(alike) and others <= MOST_OTHERS * len(alike)
     return few and (told > doubtful or (1 - known) ** doubtful < RARE)
 

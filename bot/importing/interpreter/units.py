@@ -22,7 +22,7 @@ from bot.importing.values.words import (
 )
 
 LONGEST_HEAD = 120
-FEWEST, FEWEST_LASTING, LONGEST_REMARK = 2, 3, 8
+FEWEST, FEWEST_LASTING, FEWEST_SAID, LONGEST_REMARK = 2, 3, 3, 8
 LOWEST = 7
 """The level of what heads lines and is no heading: any heading ends it."""
 UNSAID = re.compile(
@@ -126,8 +126,10 @@ def is_past(unit: Unit) -> bool:
 
 
 def may_head(unit: Unit) -> bool:
-    """Whether a line is short enough to say something of all below it, and tells no deadline."""
-    return len(unit.line.text) <= LONGEST_HEAD and not is_no_session(unit.line.text)
+    """Whether a line is short enough to say something of all below it, and tells no deadline or news."""
+    told = unit.when.rest.text if unit.when else ""
+    says_news = (told.endswith(".") or unit.line.item > 0) and len(told.split()) >= FEWEST_SAID
+    return len(unit.line.text) <= LONGEST_HEAD and not is_no_session(unit.line.text) and not says_news
 
 
 def _names_programme(text: str) -> bool:

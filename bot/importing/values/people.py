@@ -329,8 +329,13 @@ LAST_FIRST = re.compile(
 )
 
 
+PART = re.compile(r"(?:^|(?<=[;|\u2502·]))\s*[^\W\d][\w -]{1,24}:\s+(?=[^\W\d_])")
+"""What somebody does in a session, before the name ("Pro: Ada Byron; Contra: Bo Diaz")."""
+
+
 def all_people(text: str) -> tuple[Person, ...]:
     """The persons of a text that is known to name people (a speaker column), however unlike names they look."""
+    text = PART.sub(" ", text) if ":" in text else text
     turned = [LAST_FIRST.fullmatch(part.strip()) for part in text.split(";")]
     if all(turned) and (len(turned) > 1 or " " not in text.partition(", ")[2]):
         names = [f"{match['first']} {match['last']}" for match in turned if match]
