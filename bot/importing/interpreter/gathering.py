@@ -188,11 +188,16 @@ class Gathering:
                 return index
             if unit.is_dated and unit.when and not unit.says_more:
                 return index
-            if next_container and len(next_container) > shared and unit.path[: len(next_container)] == next_container:
+            in_next = next_container and unit.path[: len(next_container)] == next_container
+            if in_next and len(next_container or ()) > shared and self._says_something(place, index):
                 return index
             if self._is_between(unit, index):
                 return index
         return after
+
+    def _says_something(self, place: int, end: int) -> bool:
+        """Whether the lines from a time on say anything else."""
+        return self.units[place].says_more or any(unit.line.runs for unit in self.units[place + 1 : end])
 
     def _is_between(self, unit: Unit, index: int) -> bool:
         """A heading in all but markup, between two entries."""

@@ -25,6 +25,8 @@ from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
 
 MOSTLY, LONE_SHARE, FEWEST_LONE = 0.7, 0.5, 2
+UNSURE = 2
+"""As how many lines it weighs that few lines tell little."""
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][^:.]{2,40})?$")
 """A line that may be a name and where somebody is from, and nothing else."""
 NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+"), 200
@@ -126,7 +128,8 @@ class Page:
         found = people_in(free.text)
         if not found.persons:
             return False
-        lean = self.people.get(free.key, 0.5) - 0.5
+        count = self.counts.get(free.key, 0)
+        lean = (self.people.get(free.key, 0.5) - 0.5) * count / (count + UNSURE)
         told = (
             0.15 if free.contrasts or any(is_affiliation(person.affiliation or "") for person in found.persons) else 0.0
         )
