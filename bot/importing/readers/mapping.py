@@ -95,25 +95,29 @@ def _column(cell: Cell) -> int:
     return cell.column
 
 
-def _rows(node: Node, around: tuple[Cell, ...], key: str = "") -> Iterator[Row]:
-    """The rows of all sessions in a node; `around` is what the mappings that it stands in say of them."""
+def _rows(node: Node, around: tuple[Cell, ...], key: str = "", table: int = 0) -> Iterator[Row]:
+    """The rows of all sessions in a node; `around` is what the mappings that it stands in say of them.
+
+    Each of the lists that stand in no other is a table of its own, numbered by its line.
+    """
     for item in node.items:
-        yield from _rows(item, around, key)
+        yield from _rows(item, around, key, table or node.line)
     if node.text and around:
-        yield _row(node, around, (_cell("event", node),))
+        yield _row(node, around, (_cell("event", node),), table)
     nested = {name: value for name, value in node.entries.items() if _holds_sessions(name, value)}
     told = [name for name in node.entries if name not in nested and not MADE_KEY.fullmatch(name)]
     own = tuple(_cell(name, node[name]) for name in told if column_role(name))
     own = tuple(cell for cell in own if cell.lines)
     if (own and not nested and _is_session(node, key)) or (nested and any(_role(cell) in TIMES for cell in own)):
-        yield _row(node, around, own)
+        yield _row(node, around, own, table)
     spanning = _over(around, tuple(_spanning(own)))
     for name, value in nested.items():
-        yield from _rows(value, _over(spanning, _key_cell(name, value)), name)
+        kept = table or (node.line if _key_cell(name, value) else 0)
+        yield from _rows(value, _over(spanning, _key_cell(name, value)), name, kept)
 
 
-def _row(node: Node, around: tuple[Cell, ...], own: tuple[Cell, ...]) -> Row:
-    return Row(_over(around, own), node.line, table=1)
+def _row(node: Node, around: tuple[Cell, ...], own: tuple[Cell, ...], table: int) -> Row:
+    return Row(_over(around, own), node.line, table=table)
 
 
 def _over(around: tuple[Cell, ...], own: tuple[Cell, ...]) -> tuple[Cell, ...]:
