@@ -21,6 +21,8 @@ MADE_KEY = re.compile(r"(?:.*[_-])?(?:generat|built|build|updat|modif|creat|expo
 """What tells of the file rather than of the event."""
 WHEN = frozenset({"time", "start", "end", "date"})
 WHAT = frozenset({"title", "event"})
+CARRIED = frozenset({"speakers", "title", "abstract"})
+"""What a key means everywhere, once some mappings tell."""
 MOSTLY = 0.8
 LONGEST_TITLE, PROSE = 140, 160
 
@@ -85,8 +87,17 @@ def renamed(root: Node) -> Node:
     places: dict[tuple[str, ...], list[Node]] = {}
     for place, node in _mappings(root, ()):
         places.setdefault(place, []).append(node)
-    names = {place: found for place, alike in places.items() if (found := _names(alike))}
-    return _renamed(root, (), names) if names else root
+    keys = {place: _keys(alike) for place, alike in places.items()}
+    names = {place: _names(keys[place], len(alike)) for place, alike in places.items()}
+    told = {key: name for found in names.values() for key, name in found.items() if name in CARRIED}
+    for place, found in names.items():
+        names[place] = {key.name: told[key.name] for key in keys[place] if _is_as_told(key, told)} | found
+    return _renamed(root, (), names) if any(names.values()) else root
+
+
+def _is_as_told(key: _Key, told: Mapping[str, str]) -> bool:
+    """Whether a key holds what it does where more tells of it."""
+    return key.role is None and key.name in told and key.is_people == (told[key.name] == "speakers")
 
 
 def _with_keys(node: Node) -> Node:
@@ -124,21 +135,37 @@ def _renamed(node: Node, place: tuple[str, ...], names: Mapping[tuple[str, ...],
     return replace(node, entries=entries, items=tuple(_renamed(item, place, names) for item in node.items))
 
 
-def _names(alike: Sequence[Node]) -> dict[str, str]:
-    """What the keys of mappings alike are to be called; empty for one that says what others say better."""
+def _keys(alike: Sequence[Node]) -> list[_Key]:
     names = dict.fromkeys(key for node in alike for key in node.entries if not MADE_KEY.fullmatch(key))
     keys = []
     for name in names:
         values = tuple(node[name] for node in alike if node[name])
         if values:
             keys.append(_Key(name, values, len(values) / len(alike)))
+    return keys
+
+
+def _names(keys: Sequence[_Key], count: int) -> dict[str, str]:
+    """What the keys of mappings alike are to be called; empty for one that says what others say better."""
+    if persons := _of_persons(keys):
+        return persons
     found = _of_days(keys)
     clocks_ = [key for key in keys if key.is_clock]
-    if len(alike) < FEWEST or not any(key.share >= MOSTLY for key in (*clocks_, *(key for key in keys if key.is_day))):
+    if count < FEWEST or not any(key.share >= MOSTLY for key in (*clocks_, *(key for key in keys if key.is_day))):
         return found
     found |= _of_times(clocks_)
     found |= _misnamed([key for key in keys if key.name not in found])
     return found | _of_texts([key for key in keys if key.name not in found and not key.is_clock], found)
+
+
+def _of_persons(keys: Sequence[_Key]) -> dict[str, str]:
+    """The name of mappings that are people, and where those are from; nothing of other mappings."""
+    if any(key.is_clock or key.is_day or key.role in WHAT | WHEN for key in keys):
+        return {}
+    names = [key for key in keys if key.is_text and key.share == 1 and _are_people(key.texts, MOSTLY)]
+    rest = [key for key in keys if key.is_text and key not in names and not key.is_id]
+    places = [key for key in rest if key.role == "affiliation" or any(map(is_affiliation, key.texts))]
+    return {names[0].name: "name"} | {key.name: "affiliation" for key in places[:1]} if len(names) == 1 else {}
 
 
 def _of_days(keys: Sequence[_Key]) -> dict[str, str]:
