@@ -185,6 +185,11 @@ def is_zone(text: str) -> bool:
     return rest in {"", "time", "local time"} or rest in _cities()
 
 
+def is_name(text: str) -> bool:
+    """Whether a text is a zone's own name ("Europe/Berlin")."""
+    return text in _all_names()
+
+
 def is_place(text: str) -> bool:
     """Whether a text names a place, and perhaps its country, and nothing else."""
     return all(fold(part) in _cities() for part in text.split(","))

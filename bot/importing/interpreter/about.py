@@ -162,7 +162,8 @@ def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Seq
 def _zone_texts(document: Document, units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
     """Where a zone may be stated, the surest first, each with its line."""
     cells = [cell for block in document.blocks if isinstance(block, Row) for cell in block.cells]
-    named = next((cell for cell in document.about if cell.name in {"timezone", "time_zone", "tz"} and cell.text), None)
+    about = [cell for cell in document.about if cell.text]
+    named = next((cell for cell in about if cell.name in {"timezone", "time_zone", "tz"} or _names_zone(cell)), None)
     if named:
         yield named.line, named.text
     for unit in units:
@@ -175,6 +176,11 @@ def _zone_texts(document: Document, units: Sequence[Unit]) -> Iterator[tuple[int
     for block in document.blocks:
         firsts = block.cells[:2] if isinstance(block, Row) else ()
         yield from ((block.line, cell.lines[0].text) for cell in firsts if cell.lines and len(cell.lines[0].text) < 40)
+
+
+def _names_zone(cell: Cell) -> bool:
+    """Whether a key that nobody knows has a zone's own name ("Europe/Berlin")."""
+    return "/" in cell.text and zones.is_name(cell.text)
 
 
 def _place_texts(units: Sequence[Unit]) -> Iterator[tuple[int, str]]:

@@ -21,7 +21,7 @@ HELD = re.compile(
     r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
     re.IGNORECASE,
 )
-TOP, LONGEST_PART = 40, 2
+TOP, LONGEST_PART, FEWEST = 40, 2, 3
 LONGEST = 300
 
 
@@ -30,7 +30,7 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     heads = [
         (cell.line, cell.text)
         for cell in document.about
-        if re.search(r"title|subject|description|name|workshop|conference", cell.name or "")
+        if re.search(r"title|subject|description|name|workshop|conference", cell.name or "") or _is_worded(cell.text)
     ]
     headings = [unit for unit in units[:TOP] if unit.level in {1, 2}]
     headings.sort(key=lambda unit: unit.level)
@@ -56,6 +56,11 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
             each for each in usable if each[0] in dict(heads) and any(fold(each[1]) in text for text in shown)
         ] or fitting
     return next(iter(fitting or events or usable), None)
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a text under a key that nobody knows is worded as an event's name."""
+    return EVENT.search(text) is not None and _may_be_name(text) and len(text.split()) >= FEWEST
 
 
 def _is_other(text: str, *, is_top: bool) -> bool:

@@ -182,12 +182,25 @@ def _lines(value: Node) -> Iterator[Line]:
 
 
 def _about(root: Node) -> Iterator[Cell]:
-    """What the root says beside the sessions, and what mappings of it that hold none say of the event."""
+    """What the root says beside the sessions, and what mappings of it that are none say of the event."""
     for name, value in root.entries.items():
         if MADE_KEY.fullmatch(name):
             continue
         if name in ABOUT or name in EVENT_NAMES or value.text:
             yield _cell(EVENT_NAMES.get(name, name), value)
-        elif value.entries and not _holds_sessions(name, value):
-            told = ((key, inner) for key, inner in value.entries.items() if inner.text and not MADE_KEY.fullmatch(key))
-            yield from (_cell(EVENT_NAMES.get(key, key), inner) for key, inner in told)
+        elif value.entries and not (_holds_sessions(name, value) and _is_part(name, value)):
+            yield from _about_event(value)
+
+
+def _is_part(name: str, value: Node) -> bool:
+    """Whether a mapping is a day or a session, rather than what holds the programme beside all else."""
+    return bool(_key_cell(name, value)) or (_is_session(value, name) and _is_event(value))
+
+
+def _about_event(event: Node) -> Iterator[Cell]:
+    for key, value in event.entries.items():
+        inner = [each.text for each in value.entries.values()]
+        if value.text and not MADE_KEY.fullmatch(key):
+            yield _cell(EVENT_NAMES.get(key, key), value)
+        elif all(inner) and column_role(key) == "room":
+            yield _cell("venue", Node(value.line, ", ".join(inner)))
