@@ -19,8 +19,7 @@ from bot.schedule.model import Link, Person, Posting, Reminders, Schedule, Sessi
 
 SCHEMA_LINE = "# yaml-language-server: $schema=schedule.schema.json"
 WIDTH, LONGEST_LINE = 108, 88
-PLAIN = re.compile(r"[^\W\d_][\w .()'’/–—é;+=-]*(?<! )|[^\W\d_]")
-NOT_PLAIN = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|none|~)$|.*(?: #|: |:$|--- )", re.IGNORECASE)
+PLAIN = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null|none)$)(?:[^\W\d_][\w .()'’/–—é;+=-]*(?<! )|[^\W\d_])")
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -130,7 +129,7 @@ def _folds(text: str) -> bool:
 
 def scalar(text: str) -> str:
     """A text on one line: plain where YAML takes it for nothing else, else in double quotes."""
-    if PLAIN.fullmatch(text) and not NOT_PLAIN.match(text):
+    if PLAIN.fullmatch(text) and "--- " not in text:
         return text
     quoted = json.dumps(text, ensure_ascii=False)
     return UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted).replace("\x85", "\\N").replace("\xa0", "\\_")

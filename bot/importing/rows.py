@@ -32,7 +32,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from bot.errors import Fault
 from bot.schedule.model import Kind, Link, Person
@@ -41,8 +41,7 @@ ABOUT = ("title", "timezone", "date", "venue", "url", "description", "organizers
 """The names of `Document.about` whose meaning is sure. `timezone` is an IANA name or an offset, `date` ISO 8601."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A stretch of one look. `href` is the link's target as written (`#bio`, `talks.html`, `https://…`).
 
     `role` is the class of the nearest element that has one, as written ("speaker", "talk-title col-md-3").

@@ -24,10 +24,10 @@ GOES_ON = r"\s*(?:$|#?\d|[^\w\s'’-]|-\s|(?:and|at|by|for|from|in|on|with)\b)"
 """What may follow: "Panel on X" is a panel and "Break (15 min)" a break, "Break-even points" and "Panel data" not."""
 
 _KINDS = "|".join(f"(?P<{kind.name}>{words})" for kind, words in TITLE_WORDS)
-_LEADING = re.compile(rf"\W*(?:{_KINDS}){GOES_ON}", re.IGNORECASE)
+_LEADING = re.compile(rf"\W*(?:{_KINDS}){GOES_ON}")
 
 
 def kind_of_title(title: str) -> Kind:
     """The kind that a title opens with ("Lunch Break", "Poster Session 1"); a talk where it tells nothing."""
-    found = _LEADING.match(title)
+    found = _LEADING.match(title.lower())
     return Kind[found.lastgroup] if found and found.lastgroup else Kind.TALK

@@ -78,8 +78,10 @@ def _abbreviated(words: list[str], others: list[str]) -> bool:
 
 def _with_a_letter_less(words: list[str]) -> Iterator[str]:
     """The name, and the name without each letter of its longer words; what has digits is a number, not a word."""
-    yield " ".join(words)
-    for place, word in enumerate(words):
+    name, begin = " ".join(words), 0
+    yield name
+    for word in words:
+        end = begin + len(word)
         if len(word) >= SHORTEST_MISTYPED and word.isalpha():
-            for letter in range(len(word)):
-                yield " ".join((*words[:place], word[:letter] + word[letter + 1 :], *words[place + 1 :]))
+            yield from (name[:place] + name[place + 1 :] for place in range(begin, end))
+        begin = end + 1

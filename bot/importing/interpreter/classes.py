@@ -46,7 +46,7 @@ def _role(name: str, texts: Sequence[str]) -> str | None:
 def _renamed(line: Line, names: dict[str, str]) -> Line:
     if not any(run.role in names for run in line.runs):
         return line
-    return line.of(*(replace(run, role=names.get(run.role or "", run.role)) for run in line.runs))
+    return line.of(*(run._replace(role=names.get(run.role or "", run.role)) for run in line.runs))
 
 
 def _share(texts: Iterable[str]) -> float:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from bot import zones
 from bot.importing.interpreter.slots import When, when_of
@@ -45,8 +46,8 @@ def is_header(row: Row) -> bool:
         return False
     if all(cell.header for cell in filled):
         return not any(_has_span(cell) for cell in filled)
-    known = sum(column_role(cell.text) is not None for cell in filled)
-    return known == len(filled) or (known >= 2 and known >= len(filled) - 1)
+    unknown = sum(1 for _ in islice((cell for cell in filled if column_role(cell.text) is None), 2))
+    return unknown == 0 or (unknown == 1 and len(filled) > 2)
 
 
 def _has_span(cell: Cell) -> bool:

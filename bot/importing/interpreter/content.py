@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from bot.importing.interpreter import classes, lists_of_people
 from bot.importing.interpreter.compose import compose, several
@@ -264,11 +263,11 @@ class _Prepared:
         ):
             text = re.sub(r"[(\[]\s*[,;|/·]*\s*[)\]]|\s*[|/,·]\s*$", "", text)
             if not BRACKETED.fullmatch(text) or fold(text) in {"", *LINK_KINDS}:
-                return replace(line, runs=())
+                return line.of()
             return saying(line, text)
         if piece.role == "links":
             self._take_addresses(text, piece)
-            return replace(line, runs=())
+            return line.of()
         return line
 
     def _take_addresses(self, text: str, piece: Piece) -> None:

@@ -23,9 +23,9 @@ from bot.schedule.names import fold, may_be_one, spelling_keys
 
 ABOUT_PERSON = re.compile(
     r"\b(?:is|was) (?:a|an|the|currently|one|now)\b|\b(?:her|his|their) (?:research|work|interests)\b|\breceived "
-    r"(?:his|her|their|a|an|the)\b|\bph\.?d\b|\bprofessor\b",
-    re.IGNORECASE,
+    r"(?:his|her|their|a|an|the)\b|\bph\.?d\b|\bprofessor\b"
 )
+REMARK = re.compile(r"\s*[(\[](?:slides|video|recording|pdf|link)[)\]]\s*", re.IGNORECASE)
 LONGEST_NAME = 160
 SHORTEST_TEXT = 60
 LONGEST_TEXT = 19_000
@@ -95,7 +95,7 @@ def _part(unit: Unit, text: str) -> tuple[str, str]:
 
 
 def _take_name(described: Described, text: str) -> None:
-    text = re.sub(r"\s*[(\[](?:slides|video|recording|pdf|link)[)\]]\s*", "", text, flags=re.IGNORECASE)
+    text = REMARK.sub("", text)
     if fold(text) in {"abstract", "bio", "biography", "speaker bio", "talk abstract"} or is_one_of(text, LINK_KINDS):
         return
     lead = lead_of(text)
@@ -215,7 +215,7 @@ def _is_about(people: Sequence[Person], prose: str, *, by_title: bool) -> bool:
     opening = fold(prose[:200]).split()
     if any(fold(person.name).split()[-1] in opening for person in people):
         return True
-    return bool(people) and not by_title and ABOUT_PERSON.search(prose[:400]) is not None
+    return bool(people) and not by_title and ABOUT_PERSON.search(prose[:400].lower()) is not None
 
 
 def _bios(speakers: Sequence[Person], text: str) -> list[tuple[Person, str]]:

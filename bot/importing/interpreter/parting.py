@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 
 from bot.importing.interpreter.readings import is_prose, lead_of
@@ -182,7 +183,7 @@ def unmarked(line: Line) -> Line:
 
 
 def saying(line: Line, text: str) -> Line:
-    return replace(line, runs=(replace(line.runs[0], text=text),)) if line.runs else line
+    return line.of(line.runs[0].saying(text)) if line.runs else line
 
 
 def class_role(line: Line) -> str | None:
@@ -190,7 +191,12 @@ def class_role(line: Line) -> str | None:
     classes = {run.role for run in line.runs if run.text.strip()}
     if len(classes) != 1 or None in classes:
         return None
-    words = WORDS_OF_CLASS.sub("-", str(next(iter(classes)))).lower()
+    return _role_of(str(next(iter(classes))))
+
+
+@lru_cache(maxsize=512)
+def _role_of(classes: str) -> str | None:
+    words = WORDS_OF_CLASS.sub("-", classes).lower()
     return next(
         (role for role, pattern in CLASSES if any(pattern.search(word) for word in words.split("--") or (words,))), None
     )

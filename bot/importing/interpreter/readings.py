@@ -31,6 +31,7 @@ DASH = re.compile(r"\s+[-\u2010-\u2015|\u2502/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|
 COLON = re.compile(r"\s*[:\uff1a]\s+|(?<=\)):\s*")
 STOP = re.compile(r"(?<!\b[^\W\d_])\.\s+(?=[A-Z])")
 COMMA = re.compile(r",(?![^()]*\))")
+MARK = re.compile(r"[-\u2010-\u2015|\u2502/\u2022\u00b7]")
 BY = re.compile(
     r",?\s+(?:(?:presented|given|delivered|led) )?by[\s:]+|\s+(?:with|w/|featuring|feat\.)\s+", re.IGNORECASE
 )
@@ -150,7 +151,7 @@ def _ways(text: str) -> Iterator[Reading]:
     yield from _remarked(text)
     for match in BY.finditer(text):
         yield from _either("by", text[: match.start()], text[match.end() :], bonus=0.1, title_first=True)
-    for match in DASH.finditer(text):
+    for match in DASH.finditer(text) if MARK.search(text) else ():
         yield from _either("dash", text[: match.start()], text[match.end() :])
     for match in COLON.finditer(text) if ":" in text or "\uff1a" in text else ():
         yield from _either("colon", text[: match.start()], text[match.end() :])

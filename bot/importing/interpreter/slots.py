@@ -270,7 +270,7 @@ def on_day(context: Context, when: When) -> Context:
 
 def labelled(line: Line) -> tuple[str, Line] | None:
     """What a line says that it is ("Speaker: X"), and the line without its label."""
-    match = LABEL.match(line.text)
+    match = LABEL.match(line.text.lower())
     if not match:
         return None
     role = str(match.lastgroup)

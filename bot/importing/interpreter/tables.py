@@ -116,9 +116,7 @@ class _TableReader:
         return found, fresh
 
     def _said(self, cell: Cell, role: str) -> When | None:
-        line = replace(cell.lines[0], runs=tuple(run for each in cell.lines for run in (*each.runs,)))
-        if len(cell.lines) > 1:
-            line = _one_line(cell)
+        line = _one_line(cell) if len(cell.lines) > 1 else cell.lines[0]
         text = line.text
         if match := ISO_MOMENT.fullmatch(text):
             return When(Line((), line.line, moment=match[0].strip()))
@@ -244,7 +242,7 @@ def _one_line(cell: Cell) -> Line:
     for number, line in enumerate(cell.lines):
         runs.extend([Run(" ")] if number else [])
         runs.extend(line.runs)
-    return replace(cell.lines[0], runs=tuple(runs))
+    return cell.lines[0].of(*runs)
 
 
 def _merged(first: When, second: When, role: str) -> When:

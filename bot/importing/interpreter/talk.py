@@ -30,6 +30,7 @@ UNSURE = 2
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][^:.]{2,40})?$")
 """A line that may be a name and where somebody is from, and nothing else."""
 NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+"), 200
+PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r"\w{3}\.$")
 LEANING = 0.3
 """From which share on the lines of one look are taken to be what most of them are."""
 
@@ -224,13 +225,14 @@ def clean_title(title: str) -> str:
     title = " ".join(title.split()).strip(f" ,;:|{COLUMN}·–—*_~-")
     if COLUMN in title:
         title = ", ".join(part for part in re.split(rf"\s*{COLUMN}\s*", title) if fold(part) not in NOBODY_NAMED)
-    if title and all(UNKNOWN.fullmatch(part) for part in re.split(r"[:,–—-]\s*", title)):
-        return re.split(r"[:,–—-]\s*", title)[0]
+    parts = PARTS.split(title)
+    if title and all(map(UNKNOWN.fullmatch, parts)):
+        return parts[0]
     if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):
         title = title[1:-1].strip(" ,;:")
     if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
         title = title[1:-1]
-    return title[:-1] if re.search(r"\w{3}\.$", title) and title.count(".") == 1 else title
+    return title[:-1] if STOPPED.search(title) and title.count(".") == 1 else title
 
 
 def once(people: Iterable[Person]) -> list[Person]:

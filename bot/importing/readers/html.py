@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import Any
 
-from lxml import etree, html
+from lxml import etree
 
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.prose import parted
@@ -44,10 +45,9 @@ def read(text: str) -> Document:
     if not body.strip():
         return Document((), front)
     body, lines = unfolded(body)
-    parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        root = html.document_fromstring(closed(body).encode("utf-8", "replace"), parser=parser, ensure_head_body=True)
-    except etree.ParserError:  # nothing of it is a page
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    root = etree.fromstring(closed(body).encode("utf-8", "replace"), parser)
+    if root is None:  # nothing of it is a page
         return Document((), front)
     walker = _Walker()
     walker.walk(root, Run(""))
@@ -119,13 +119,13 @@ class _Walker:
             look = _look(element, look)
             self._part_glued(look)
         if block and look.role and not element.get("class") and _has_siblings(element):
-            look = replace(look, role=None)
+            look = look._replace(role=None)
         if tag in ASIDE and not element.get("class"):
-            look = replace(look, role=tag)
+            look = look._replace(role=tag)
         if tag in STRONG:
-            look = Run("", True, look.italic, look.href, look.role)
+            look = look._replace(strong=True)
         elif tag in ITALIC:
-            look = Run("", look.strong, True, look.href, look.role)
+            look = look._replace(italic=True)
         self._children(element, look, deep)
         if block:
             self.end_line()
@@ -204,7 +204,7 @@ class _Walker:
         if line.item or not (bullet := BULLET.match(first.text)):
             return line
         self.numbered += 1
-        runs = (replace(first, text=first.text[bullet.end() :]), *line.runs[1:])
+        runs = (first.saying(first.text[bullet.end() :]), *line.runs[1:])
         return replace(line, runs=tuple(run for run in runs if run.text), depth=self.depth + 1, item=self.numbered)
 
     def _rule(self, element: Any) -> None:
@@ -225,7 +225,9 @@ class _Walker:
                 self._element(row, "caption", look, 0)
                 continue
             self._note_attributes(row)
-            cells = tuple(spanning.placed(self._cell(cell, look) for cell in row if cell.tag in {"td", "th"}))
+            cells = tuple(
+                spanning.placed((cell for cell in row if cell.tag in {"td", "th"}), partial(self._cell, look))
+            )
             anchors, self.anchors = tuple(self.anchors), []
             if any(cell.lines for cell in cells):
                 self.blocks.append(Row(cells, row.sourceline or 0, number, (*self.path, number), anchors))
@@ -242,25 +244,26 @@ class _Walker:
             self.end_line()
         self.depth, self.item = self.depth - 1, 0
 
-    def _cell(self, element: Any, look: Run) -> tuple[Cell, int]:
+    def _cell(self, look: Run, element: Any, column: int) -> tuple[Cell, int]:
         """The cell, and how many rows it spans."""
         self.cell, self.depth, self.item, depth = [], 0, 0, self.depth
         self._element(element, element.tag, look, 0)
         lines, self.cell, self.depth = tuple(self.cell), None, depth
         self.moment = self.moment_end = None
         header = element.tag == "th"
-        cell = Cell(lines, element.sourceline or 0, header=header, columns=_span(element.get("colspan")))
+        columns = _span(element.get("colspan"))
+        cell = Cell(lines, element.sourceline or 0, header=header, columns=columns, column=column)
         return cell, _span(element.get("rowspan"))
 
 
 def _look(element: Any, look: Run) -> Run:
     role, href, style = element.get("class"), element.get("href"), element.get("style")
     if role:
-        look = replace(look, role=role)
+        look = look._replace(role=role)
     if href and element.tag == "a":
-        look = replace(look, href=href.strip())
+        look = look._replace(href=href.strip())
     if style and BOLD_STYLE.search(style):
-        look = replace(look, strong=True)
+        look = look._replace(strong=True)
     return look
 
 
@@ -279,7 +282,7 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
     """Neighbours of one look as one run, the line's outer white space gone; nothing where there is no text."""
     joined: list[Run] = []
     for run in runs:
-        if joined and (run.text == " " or _alike(run, joined[-1])):
+        if joined and (run.text == " " or run[1:] == joined[-1][1:]):
             joined[-1] = joined[-1].saying(_folded(joined[-1].text + run.text))
         else:
             joined.append(run)
@@ -292,10 +295,6 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
     if joined and joined[-1].text[-1] == " ":
         joined[-1] = joined[-1].saying(joined[-1].text.rstrip())
     return tuple(joined)
-
-
-def _alike(one: Run, other: Run) -> bool:
-    return (one.strong, one.italic, one.href, one.role) == (other.strong, other.italic, other.href, other.role)
 
 
 def _rows(table: Any) -> Iterator[Any]:
@@ -327,16 +326,18 @@ class _Spanning:
 
     open: dict[int, tuple[Cell, int]] = field(default_factory=dict)
 
-    def placed(self, cells: Iterator[tuple[Cell, int]]) -> Iterator[Cell]:
+    def placed(self, elements: Iterable[Any], cell_of: Callable[[Any, int], tuple[Cell, int]]) -> Iterator[Cell]:
+        """The cells of a row; `cell_of` an element and its column gives a cell, and how many rows it spans."""
         column, closing = 0, dict(self.open)
-        for cell, rows in cells:
+        for element in elements:
             while column in closing:
                 repeated = self._repeat(column, *closing.pop(column))
                 yield repeated
                 column += repeated.columns
+            cell, rows = cell_of(element, column)
             if rows > 1:
                 self.open[column] = (cell, rows - 1)
-            yield replace(cell, column=column)
+            yield cell
             column += cell.columns
         for later in sorted(closing):
             yield self._repeat(later, *closing[later])

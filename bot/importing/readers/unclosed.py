@@ -6,6 +6,8 @@ The parser nests a cell into an unclosed bold text of the cell before it, which 
 import re
 
 TAG = re.compile(r"<(/?)(table|tr|td|th)\b[^<>]*>", re.IGNORECASE)
+ENDED_BY_START = {"td": {"td"}, "tr": {"td", "tr"}, "table": set[str]()}
+ENDED_BY_END = {"td": set[str](), "tr": {"td"}, "table": {"td", "tr"}}
 INLINE = "</b></i></u></em></strong></font></a></span></tt></small>"
 
 
@@ -30,9 +32,7 @@ def closed(text: str) -> str:
 
 def _ends(stack: list[str], name: str, *, is_end: bool) -> list[str]:
     """What a tag ends that was not ended; taken off the stack."""
-    ended = {"td": {"td"}, "tr": {"td", "tr"}, "table": {"td", "tr"} if is_end else set()}[name] - (
-        {name} if is_end else set()
-    )
+    ended = ENDED_BY_END[name] if is_end else ENDED_BY_START[name]
     found = []
     while stack and stack[-1] in ended and (not is_end or name in stack):
         found.append(stack.pop())

@@ -99,7 +99,7 @@ def likeness(text: str) -> float:
         return SURE if CJK.fullmatch(text.replace("·", "")) else 0.0
     if CJK.fullmatch("".join(words)):
         return LIKELY
-    if not all(SHAPE.fullmatch(word) for word in words):
+    if not all(map(SHAPE.fullmatch, words)):
         return 0.0
     if any(ROMAN.fullmatch(word) for word in words[1:] if len(word) > 1 or word is words[-1]):
         return 0.0
@@ -319,8 +319,8 @@ def _bare(text: str) -> str:
 def trimmed(text: str) -> str:
     """A text without the marks around it; the full stop of an initial or an abbreviation is no such mark."""
     plain = text.strip(" .,:;–—-\"“”@'")
-    dotted = ABBREVIATED.search(plain) and f"{plain}." in text
-    return f"{plain}." if dotted else plain
+    dotted = f"{plain}."
+    return dotted if dotted in text and ABBREVIATED.search(plain) else plain
 
 
 LAST_FIRST = re.compile(

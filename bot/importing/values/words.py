@@ -68,9 +68,9 @@ LABELS = {
 LABEL = re.compile(
     r"\W*(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items())
-    + r")\s*(?:[:\uff1a]|\s[-\u2013\u2014]\s)\s*",
-    re.IGNORECASE,
+    + r")\s*(?:[:\uff1a]|\s[-\u2013\u2014]\s)\s*"
 )
+"""Of a text in lower case, so that it is found fast, as those below that say so."""
 ABSTRACT_LEAD = re.compile(
     r"(?P<abstract>abstract)(?:\s*[.:\u2013\u2014-])?\s+(?=[A-Z\"\u201c(])|(?P<bio>(?:speaker "
     r")?bio(?:graphy)?)(?:\s*[.:\u2013\u2014-])\s*",
@@ -123,6 +123,7 @@ _NO_SESSION = re.compile(
     r"early.?bird|call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere "
     r"on earth|aoe|(?:last )?(?:updated?|modified|edited)|posted|published)\b"
 )
+"""Of a text in lower case."""
 DATES_HEADING = re.compile(
     r"\b(?:important|key) dates?\b|\bdeadlines?\b|\bcall for\b|\bsubmission|\bnews\b|\bupdates\b|\btimeline\b",
     re.IGNORECASE,
@@ -181,7 +182,7 @@ INSTITUTION = re.compile(
     r"columbia|brown|duke|rice|purdue|ucl|imperial|tsinghua|peking|technion|weizmann|delft|fraunhofer|bell|"
     r"vmware|independent)\b(?!-[a-z])|\.(?:ai|com|io|org)\b",
 )
-"""Of a text in lower case, so that it is found fast."""
+"""Of a text in lower case."""
 COMMON = frozenset(
     """a about abstract abstracts accelerating accelerator accelerators accountability active advanced advances
     adversarial afternoon agenda agent agentic agents ai algorithm algorithms all an analysis and answer answers
