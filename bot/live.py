@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from hashlib import sha256
 from zoneinfo import ZoneInfo
@@ -77,7 +77,7 @@ class LiveChanges:
             return self._preview(self._anew(amendment, before, user, now))
         self.newsroom.changed(before, now, at_once=at_once)
         self._bring(amendment, Stage.PROPOSED, Stage.APPLIED, user, now)
-        return self._taken_up(amendment, before, user, "changed")
+        return replace(self._taken_up(amendment, before, user, "changed"), at_once=at_once)
 
     def undo(self, amendment_id: int, user: str) -> Preview:
         """Take a change back: the schedule is as it would be without it."""
@@ -96,12 +96,16 @@ class LiveChanges:
         return self._preview(self._get(amendment_id))
 
     def tell_now(self, amendment_id: int, user: str) -> Preview:
-        """Do not wait for further changes."""
+        """Do not wait for further changes; all that is settling is told."""
         self.organizers.require(user)
-        amendment = self._get(amendment_id)
-        self.newsroom.hasten(amendment.schedule_id, self.clock.now())
+        amendment, now = self._get(amendment_id), self.clock.now()
+        news = self.newsroom.settling(amendment.schedule_id, now)
+        if news is None:
+            raise NotAllowedError("Nothing waits to be told any more.")
+        seen = self._seen(amendment, news.before, news.after)
+        self.newsroom.hasten(amendment.schedule_id, now)
         self.planner.run()
-        return self._preview(amendment)
+        return replace(seen, at_once=True)
 
     def orderable(self, user: str, preferred: str | None = None) -> Schedule:
         """The schedule that an organizer's order is about."""

@@ -116,17 +116,20 @@ def items_of(before: Schedule, after: Schedule) -> tuple[Item, ...]:
     """What is news between two states of a schedule."""
     found = difference(before, after)
     held = {session.id: holder.id for state in (before, after) for session, holder in entries(state) if holder}
+    was, now = ({session.id: session for session, _ in entries(state)} for state in (before, after))
     changed = {change.after.id: change for change in found.changed if _is_news(change)}
     became = {id(one.before): one.after for one in successions(before, after)}
     parts = {session.id for item in _parted(found, became) for session in item.into}
     new = {session.id for session in found.added} - parts
     items = [
-        Item(changed[session.id].before if session.id in changed else None, session, held.get(session.id))
+        Item(changed[session.id].before, session, held.get(session.id))
+        if session.id in changed
+        else Item(None, now[session.id], held.get(session.id))
         for session in after.entries()
         if (session.id in changed or session.id in new) and session.id not in parts
     ]
     gone = (session for session in found.removed if id(session) not in became)
-    return (*items, *_parted(found, became), *(Item(session, None, held.get(session.id)) for session in gone))
+    return (*items, *_parted(found, became), *(Item(was[session.id], None, held.get(session.id)) for session in gone))
 
 
 def _is_news(change: SessionChange) -> bool:

@@ -180,13 +180,33 @@ def receipt_message(announcement: Announcement, rows: Iterable[Row]) -> SlackMes
     sent = sum(1 for row in told if row.state is State.SENT)
     failed = [row for row in told if row.state in {State.FAILED, State.EXPIRED}]
     words = one_line(json.loads(announcement.text), LONGEST_SHOWN)
-    lines = [mrkdwn((f"Your announcement “{words}” was delivered {sent} times.",), Zones(ZoneInfo("UTC")))]
-    lines += [
-        f"Not delivered to {_recipient(row)}: {mrkdwn((row.reason or row.state.value,), Zones(ZoneInfo('UTC')))}"
-        for row in failed
+    lines = [
+        mrkdwn(
+            (f"Your announcement “{words}” was delivered {'once' if sent == 1 else f'{sent} times'}.",),
+            Zones(ZoneInfo("UTC")),
+        )
     ]
+    lines += [f"Not delivered to {_recipient(row)}: {mrkdwn((_why(row),), Zones(ZoneInfo('UTC')))}." for row in failed]
     text = cut_markup("\n".join(lines), MESSAGE_TEXT)
     return SlackMessage(text, (section(cut_markup(text, 3000)),))
+
+
+def _why(row: Row) -> str:
+    reason = row.reason or row.state.value
+    return f"{REFUSALS[reason]} ({reason})" if reason in REFUSALS else reason
+
+
+REFUSALS = {
+    "not_in_channel": "I am not in that channel; invite me and announce it there once more",
+    "channel_not_found": "I cannot see that channel; invite me and announce it there once more",
+    "is_archived": "that channel is archived",
+    "user_not_found": "they are not in this workspace any more",
+    "user_disabled": "they are not in this workspace any more",
+    "account_inactive": "they are not in this workspace any more",
+    "restricted_action": "only some people may post in that channel",
+    "msg_too_long": "Slack takes no message that long",
+}
+"""What Slack's reasons mean, and what helps."""
 
 
 def _recipient(row: Row) -> str:

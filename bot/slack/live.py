@@ -60,6 +60,7 @@ class Preview:
     edits: int
     announced: tuple[Rescheduled, ...] = ()
     other: Amendment | None = None
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +141,8 @@ def _told(preview: Preview) -> str:
         return "Nobody is told: nobody has starred what changes, and no channel hears of it."
     if preview.amendment.stage is Stage.PROPOSED:
         return f"Told of it, two minutes after you apply it, with whatever else you change meanwhile: {told}."
+    if preview.at_once:
+        return f"Told of it now: {told}."
     return f"Told of it in two minutes, with whatever else changes meanwhile: {told}."
 
 
@@ -151,7 +154,8 @@ def _buttons(preview: Preview) -> Iterator[Block]:
         if preview.other:
             labels[OTHER] = _way(preview.amendment, preview.other)
     elif preview.amendment.stage is Stage.APPLIED:
-        labels = {UNDO: "Undo"} | ({TELL: "Tell now"} if preview.channels or preview.people else {})
+        is_waiting = not preview.at_once and bool(preview.channels or preview.people)
+        labels = {UNDO: "Undo"} | ({TELL: "Tell now"} if is_waiting else {})
     elements = [
         {"type": "button", "action_id": action, "text": plain_text(label), "value": ids}
         | ({"style": "primary"} if action == APPLY else {})

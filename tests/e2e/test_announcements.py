@@ -98,6 +98,20 @@ def test_announcement_is_previewed_sent_to_channels_and_fans_edited_and_withdraw
         ] * 3
 
 
+def test_receipt_tells_where_it_was_not_delivered_and_why(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        place.workspace.leave("usher", "general")
+        pressed(place, drafted(place, "Lunch!", to=(EVENT, "general")), "send")
+        (receipt,) = place.workspace.wait_for(lambda: receipts(place), PATIENCE)
+        general = f"<#{place.workspace.channel('general').id}>"
+        why = "I am not in that channel; invite me and announce it there once more (not_in_channel)."
+        assert receipt.splitlines() == [
+            "Your announcement “Lunch!” was delivered once.",
+            f"Not delivered to {general}: {why}",
+        ]
+
+
 def previews(place: Place) -> list[Message]:
     """What can be withdrawn still, as olivia sees it."""
     return [one for one in directs(place, "olivia") if "announce:withdraw" in str(one.blocks)]

@@ -116,11 +116,14 @@ def test_changes_within_the_settling_time_are_told_together_and_those_taken_back
         pressed(place, "olivia", "live:apply")
         assert asked_directly(place, "olivia", "undo").startswith("Taken back: *“Poster Session 2” is cancelled*")
         assert "does not take place: it was cancelled" in asked_directly(place, "kenji", "when is the panel?")
-        place.workspace.click("olivia", directs(place, "olivia")[0], "live:tell")
+        first = directs(place, "olivia")[0]
+        place.workspace.click("olivia", first, "live:tell")
         (told,) = wait_for_notices(place, 1)
         assert plain(told).splitlines()[1:] == [
             "• Panel Discussion (16:50–17:50 EST (<!date^1544305800^{time}|16:50 EST> for you)) is cancelled."
         ]
+        (shown,) = (one for one in directs(place, "olivia") if one.ts == first.ts)
+        assert plain(shown.text).endswith(f"Told of it now: <#{place.workspace.channel(EVENT).id}>.")
 
 
 def test_swap_and_cancellation_send_what_their_previews_told_and_no_more(at: At) -> None:

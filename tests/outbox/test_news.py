@@ -51,6 +51,14 @@ def test_moved_session_is_told_to_channels_and_fans_once_it_has_settled() -> Non
     assert told(found, now="15:00") == []
 
 
+def test_talk_that_is_cancelled_or_new_is_told_with_the_time_of_what_holds_it() -> None:
+    untimed = replace(HELD, talks=(session("untimed"), TALK))
+    before = schedule(untimed)
+    (gone,) = news(Cancellation("untimed"), before=before).items
+    (back,) = News(7, amended(before, (Cancellation("untimed"),)), before, DUE).items
+    assert [one and one.start for one in (gone.before, back.after)] == [untimed.start] * 2
+
+
 def test_what_is_known_of_speakers_is_no_news() -> None:
     """A schedule's text, read again, knows of each mention what is known of any."""
     known = (Person("Ada Example", affiliation="TU Berlin"),)
