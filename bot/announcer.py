@@ -80,6 +80,11 @@ class Announcer:
             self._note(user, "edited an announcement", before, announcement)
         return self._preview(self._get(announcement.id), user)
 
+    def draft(self, words: str, user: str) -> SlackMessage:
+        """A draft of just these words, for the channels of the schedule in focus."""
+        self.organizers.require(user)
+        return self.keep(self._new(user, words), user)
+
     def show(self, announcement_id: int, user: str) -> SlackMessage:
         self.organizers.require(user)
         return self._preview(self._get(announcement_id), user)

@@ -53,6 +53,7 @@ EXPORT_SCHEDULE = re.compile(r"(?:export|download) (?:the )?(?:schedule|programm
 """Organizers mean the file by it, attendees their calendar of it."""
 DOCTOR = re.compile(r"(?:run |call |ask )?(?:the )?doctor|(?:run (?:a )?)?check-? ?up", re.IGNORECASE)
 ANNOUNCEMENTS = re.compile(r"(?:the |list |show |show me |our )*announcements", re.IGNORECASE)
+ANNOUNCE = re.compile(r"(?:please )?announce(?: that\b|:)? (?P<words>.+)", re.IGNORECASE | re.DOTALL)
 CHANGES = re.compile(r"(?:the |list |show |show me |our )*changes", re.IGNORECASE)
 
 
@@ -79,27 +80,30 @@ class Control:
 
         `preferred` is the schedule of the conversation. Raises NotAllowedError for whoever is no organizer.
         """
+        if announced := ANNOUNCE.fullmatch(text.strip()):
+            return self.announcer.draft(announced["words"], user)
         said = text.strip().rstrip(".!")
-        if PANEL.fullmatch(said):
-            return self.panel(user)
-        if UNDO.fullmatch(said):
-            return self._shown(self.live.undo_last(user, preferred), user)
-        if LOG.fullmatch(said):
-            return log_message(self.live.log(user), self._zones(user, preferred))
-        if CHANGES.fullmatch(said):
-            return changes_message(self.live.in_force(user, preferred), self._zones(user, preferred))
-        if named := UNDO_NAMED.fullmatch(said):
-            return self._undo_named(named["what"], user, preferred)
-        if SPEAKERS.fullmatch(said):
-            return self.speakers.unmatched(user)
-        if ANNOUNCEMENTS.fullmatch(said):
-            return self.announcer.listed(user)
-        if EXPORT.fullmatch(said) or (EXPORT_SCHEDULE.fullmatch(said) and self.live.organizers.seems(user)):
+        if EXPORT_SCHEDULE.fullmatch(said) and self.live.organizers.seems(user):
             return self.export(user, preferred)
-        if DOCTOR.fullmatch(said):
-            return self.doctor(user)
+        for words, act in ACTS:
+            if match := words.fullmatch(said):
+                return act(self, match.groupdict().get("what", ""), user, preferred)
         orders = orders_of(said)
         return self._shown(self.live.propose(orders, user, preferred), user) if orders else None
+
+    def undo_last(self, user: str, preferred: str | None) -> SlackMessage:
+        return self._shown(self.live.undo_last(user, preferred), user)
+
+    def undo_named(self, what: str, user: str, preferred: str | None) -> SlackMessage:
+        """What was taken back, or what may be, each with its button."""
+        undone = self.live.undo_named(what, user, preferred)
+        return self._shown(undone, user) if undone else self.changes(user, preferred)
+
+    def changes(self, user: str, preferred: str | None) -> SlackMessage:
+        return changes_message(self.live.in_force(user, preferred), self._zones(user, preferred))
+
+    def log(self, user: str, preferred: str | None) -> SlackMessage:
+        return log_message(self.live.log(user), self._zones(user, preferred))
 
     def panel(self, user: str) -> SlackMessage:
         """What organizers can do, to be pressed."""
@@ -162,13 +166,6 @@ class Control:
         self.live.tell_channels(number, user)
         return phrase_message(("The channels are told too.",))
 
-    def _undo_named(self, what: str, user: str, preferred: str | None) -> SlackMessage:
-        """What was taken back, or what may be, each with its button."""
-        undone = self.live.undo_named(what, user, preferred)
-        if undone:
-            return self._shown(undone, user)
-        return changes_message(self.live.in_force(user, preferred), self._zones(user, preferred))
-
     def _zones(self, user: str, preferred: str | None) -> Zones:
         """The zone of the event, if one is in focus, and the user's."""
         reader = self.reader(user)
@@ -177,3 +174,17 @@ class Control:
 
     def _shown(self, preview: Preview, user: str) -> SlackMessage:
         return preview_message(preview, self.reader(user) or preview.after.timezone)
+
+
+ACTS: tuple[tuple[re.Pattern[str], Callable[[Control, str, str, str | None], SlackMessage]], ...] = (
+    (PANEL, lambda control, _, user, __: control.panel(user)),
+    (UNDO, lambda control, _, user, preferred: control.undo_last(user, preferred)),
+    (UNDO_NAMED, lambda control, what, user, preferred: control.undo_named(what, user, preferred)),
+    (LOG, lambda control, _, user, preferred: control.log(user, preferred)),
+    (CHANGES, lambda control, _, user, preferred: control.changes(user, preferred)),
+    (SPEAKERS, lambda control, _, user, __: control.speakers.unmatched(user)),
+    (ANNOUNCEMENTS, lambda control, _, user, __: control.announcer.listed(user)),
+    (EXPORT, lambda control, _, user, preferred: control.export(user, preferred)),
+    (DOCTOR, lambda control, _, user, __: control.doctor(user)),
+)
+"""The words, and what is done; `what` is what they name."""

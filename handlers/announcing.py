@@ -1,5 +1,6 @@
 """Announcements: written in a form, previewed, sent, listed, edited and withdrawn by buttons; for organizers alone."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -16,6 +17,8 @@ from bot.slack.render import SlackMessage
 
 SHORTCUT, MESSAGE_SHORTCUT = "announce", "announce_this"
 """The shortcuts of the manifest."""
+
+ANNOUNCE = re.compile(r"\s*announce(?::?\s+(?P<words>.+))?\s*", re.IGNORECASE | re.DOTALL)
 
 Payload = dict[str, Any]
 
@@ -42,7 +45,7 @@ def register(app: App, services: Services) -> None:
 
 
 def is_announce(command: Payload) -> bool:
-    return bool(command["text"].strip().lower() == "announce")
+    return ANNOUNCE.fullmatch(command["text"]) is not None
 
 
 def press(
@@ -59,9 +62,12 @@ def press(
 
 
 def open_form(services: Services, ack: Ack, body: Payload, context: BoltContext, client: WebClient) -> None:
-    """For a command, a shortcut or a button alike."""
+    """For a command, with what it is to say, a shortcut or a button alike."""
     ack()
-    client.views_open(trigger_id=body["trigger_id"], view=services.announcer.form(str(context.user_id)))
+    said = ANNOUNCE.fullmatch(body.get("text", ""))
+    words = heard(said["words"] or "") if said else ""
+    form = services.announcer.form(str(context.user_id), words=words)
+    client.views_open(trigger_id=body["trigger_id"], view=form)
 
 
 def announce_message(services: Services, ack: Ack, body: Payload, client: WebClient) -> None:

@@ -5,7 +5,7 @@ What `bot.files.read` reads from the text is the schedule again. Local times are
 
 import json
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time
 
@@ -20,6 +20,8 @@ from bot.schedule.model import Link, Person, Posting, Reminders, Schedule, Sessi
 SCHEMA_LINE = "# yaml-language-server: $schema=schedule.schema.json"
 WIDTH, LONGEST_LINE = 108, 88
 PLAIN = re.compile(r"(?!(?i:y|n|yes|no|on|off|true|false|null|none)$)(?:[^\W\d_][\w .()'’/–—é;+=-]*(?<! )|[^\W\d_])")
+KNOWN = ("affiliation", "bio", "role", "links", "slack")
+"""The fields of what is known of somebody."""
 UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 
 
@@ -194,7 +196,9 @@ def entry_of(schedule: Schedule) -> ScheduleEntry:
     """The shortest entries that read as the schedule."""
     days = Counter(session.date for session in schedule.sessions if session.date)
     day = days.most_common(1)[0][0] if days else None
-    known = {person.name: person for person in schedule.people}
+    known = {person.name: person for person in _described(schedule)}
+    named = {person.name for session in _all(schedule) for person in session.people}
+    described = (one for one in known.values() if one != Person(one.name) or one.name not in named)
     entry = ScheduleEntry(
         line=0,
         title=schedule.title,
@@ -204,7 +208,7 @@ def entry_of(schedule: Schedule) -> ScheduleEntry:
         url=schedule.url,
         description=schedule.description,
         links=schedule.links,
-        speakers=tuple(person_entry(person) for person in _described(schedule)),
+        speakers=tuple(map(person_entry, described)),
         organizers=tuple(_short(person, known) for person in schedule.organizers),
         hosts=tuple(_short(person, known) for person in schedule.hosts),
         posting=_posting_entry(schedule.posting),
@@ -220,9 +224,17 @@ def _all(schedule: Schedule) -> tuple[Session, ...]:
 
 
 def _described(schedule: Schedule) -> Iterator[Person]:
-    """Those of whom more than the name is known, and those that no session names."""
-    named = {person.name for session in _all(schedule) for person in session.people}
-    return (person for person in schedule.people if person != Person(person.name) or person.name not in named)
+    """Everybody, with what is said of them wherever they are named; the rest stands where it is said."""
+    mentions: defaultdict[str, list[Person]] = defaultdict(list)
+    for person in (*(each for one in _all(schedule) for each in one.people), *schedule.organizers, *schedule.hosts):
+        mentions[person.name].append(person)
+    return (_common(person, mentions[person.name]) for person in schedule.people)
+
+
+def _common(person: Person, mentions: Sequence[Person]) -> Person:
+    said = (person, *mentions)
+    kept = (name for name in KNOWN if len({getattr(one, name) for one in said}) == 1)
+    return Person(person.name, **{name: getattr(person, name) for name in kept})
 
 
 def person_entry(person: Person) -> PersonEntry:

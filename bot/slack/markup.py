@@ -30,6 +30,7 @@ def heard(text: str) -> str:
         return text.strip()
     unmarked = re.sub(r"<@[^>]*>", " ", text)
     unmarked = re.sub(r"<[#!]?[^>|]*\|([^>]*)>", r"\1", unmarked)
+    unmarked = re.sub(r"<!(channel|here|everyone)>", r"@\1", unmarked)
     unmarked = re.sub(r"<([^>]*)>", r"\1", unmarked)
     return unmarked.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&").strip()
 

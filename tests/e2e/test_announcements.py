@@ -334,6 +334,21 @@ def test_command_opens_the_form_and_a_scheduled_announcement_is_cancelled(at: At
         assert announced(place, EVENT) == []
 
 
+def test_what_is_to_be_announced_is_said_with_the_command_or_in_a_direct_message(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        place.workspace.command("olivia", EVENT, "/usher announce Lunch is at 12:30")
+        (form,) = place.workspace.wait_for(lambda: place.workspace.modals("olivia"), PATIENCE)
+        assert place.workspace.submit("olivia", form, {}) == {}
+        place.workspace.wait_for(lambda: directs(place, "olivia"), PATIENCE)
+        preview = directs(place, "olivia")[-1].text
+        assert preview.splitlines()[1:3] == ["Lunch is at 12:30", f"To: <#{place.workspace.channel(EVENT).id}>."]
+        assert asked_directly(place, "olivia", "announce: Lunch is at 12:30") == preview
+        pressed(place, directs(place, "olivia")[-1], "send")
+        wait_for_announced(place, EVENT, "Lunch is at 12:30")
+        assert asked_directly(place, "kenji", "announce free beer") == REFUSAL
+
+
 def test_home_has_the_tools_of_organizers_for_them_alone(at: At) -> None:
     place = at(MORNING, EVENT)
     with place.bot():

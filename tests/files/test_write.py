@@ -13,11 +13,12 @@ from bot.errors import Fault
 from bot.files.entries import ScheduleEntry, SessionEntry
 from bot.files.read import read_file, read_text
 from bot.files.shapes import Written
-from bot.files.write import text_of, text_of_schedule
+from bot.files.write import entry_of, person_entry, text_of, text_of_schedule
 from bot.schedule.amendments import Cancellation, amended
 from bot.schedule.model import Faq, Kind, Link, Person, Posting, Reminders, Schedule, Session, with_ends
 
-SCHEDULES = sorted((Path(__file__).parents[2] / "schedule_data").glob("*.yaml"))
+ROOT = Path(__file__).parents[2]
+SCHEDULES = sorted((*(ROOT / "schedule_data").glob("*.yaml"), *(ROOT / "tests/questions/data").glob("*.yaml")))
 ZONE = ZoneInfo("America/New_York")
 
 texts = st.text(min_size=1, max_size=120).map(lambda text: " ".join(text.split())).filter(bool)
@@ -100,6 +101,21 @@ def read_back(schedule: Schedule) -> Schedule:
 def test_schedule_file_written_reads_as_the_same(path: Path) -> None:
     schedule = read_file(path).schedule
     assert by_name(read_back(schedule)) == by_name(schedule)
+
+
+def test_what_one_session_alone_says_of_somebody_is_said_there_alone() -> None:
+    ada = Person("Ada", bio="Writes.")
+    speaker, chair = replace(ada, affiliation="TU Berlin"), replace(ada, role="chair")
+    noon = datetime(2026, 6, 4, 12, tzinfo=UTC)
+    sessions = with_ends(
+        tuple(
+            Session(name, name, date=noon.date(), start=noon + timedelta(hours=hours), speakers=(person,))
+            for hours, (name, person) in enumerate({"keynote": speaker, "panel": chair}.items())
+        )
+    )
+    whole = Schedule("written", "Day", ZONE, sessions, people=(replace(speaker, role="chair"),))
+    assert read_back(whole) == whole
+    assert [person_entry(ada)] == list(entry_of(whole).speakers)
 
 
 @settings(max_examples=200, deadline=None)

@@ -59,7 +59,7 @@ def test_mrkdwn_for_a_channel_names_the_zone_and_lets_slack_show_each_readers(pa
         ("<@U123|usher> when is Q&amp;A &lt;live&gt;", "when is Q&A <live>"),
         ("what is on in <#C1|room-1>?", "what is on in room-1?"),
         ("see <https://x.org|here> and <https://y.org>", "see here and https://y.org"),
-        ("<!here> next", "!here next"),
+        ("<!here> next", "@here next"),
         ("a < b", "a < b"),
     ],
 )
