@@ -16,6 +16,7 @@ from bot.importing.interpreter.talk import (
     Free,
     Page,
     Talk,
+    absorb,
     affiliate,
     finish,
     kind_of_address,
@@ -300,6 +301,11 @@ class _Prepared:
     def _nest(self, talk: Talk, nested: list[Talk]) -> None:
         if not nested:
             return
+        talk.talks, before = [*nested], talk.talks
+        absorb(talk)
+        if not talk.talks:
+            return
+        talk.talks = before
         only_people = all(not each.said_title and each.speakers for each in nested)
         if only_people and talk.title:
             talk.speakers.extend(person for each in nested for person in each.speakers)

@@ -16,7 +16,7 @@ from bot.schedule.names import fold
 
 BELIEVED = 0.6
 """The score from which a line is taken to name people; a whole title scores as much."""
-HABIT, KNOWN, DASHED, LONE, MOSTLY = 0.3, 0.4, 0.25, 0.2, 0.6
+HABIT, KNOWN, DASHED, LONE, MOSTLY, TOLD = 0.3, 0.4, 0.25, 0.2, 0.6, 0.15
 """What a way of writing gains where all of the page's lines are written so, people whom the page names elsewhere, and
 a name and a colon after a lead-in and a dash."""
 UNSPOKEN = frozenset({Kind.BREAK, Kind.LUNCH, Kind.SOCIAL, Kind.POSTERS})
@@ -35,6 +35,8 @@ MARK = re.compile(r"[-\u2010-\u2015|\u2502/\u2022\u00b7]")
 BY = re.compile(
     r",?\s+(?:(?:presented|given|delivered|led) )?by[\s:]+|\s+(?:with|w/|featuring|feat\.)\s+", re.IGNORECASE
 )
+LED_BY = re.compile(r"\W*(?:\w+e[dn]\s+)?by\s+", re.IGNORECASE)
+"""What opens a line that names people and nothing else."""
 MODERATED = re.compile(
     r"[\s(\[,;.|\u2010-\u2015-]*\b(?:session |panel |workshop )?(?:(?:co-?)?chair(?:person|(?:ed|s)?(?: by)?|"
     r"\(s\))?|moderat(?:or|ors|ed by)|host(?:ed by)?)\s*(?:[:\uff1a]|(?<=by)\s|"
@@ -139,7 +141,9 @@ def readings(text: str) -> tuple[Reading, ...]:
     if lead and alone.persons:
         found.append(Reading("lead", None, alone, alone.score + told + 0.15, kind))
     elif not lead and alone.persons:
-        found.append(Reading("people", None, alone, alone.score))
+        found.append(Reading("people", None, alone, alone.score + _told(alone)))
+    if not lead and (by := LED_BY.match(text)) and (people := people_in(text[by.end() :])).persons:
+        found.append(Reading("people", None, people, people.score + TOLD))
     title = text if kind in {None, Kind.PANEL, Kind.POSTERS} or not rest else rest
     return (*found, Reading("title", title, People((), 0.0), BELIEVED, kind))
 
@@ -149,7 +153,7 @@ def _ways(text: str) -> Iterator[Reading]:
         return
     yield from _quoted(text)
     yield from _remarked(text)
-    for match in BY.finditer(text):
+    for match in BY.finditer(text) if not LED_BY.match(text) else ():
         yield from _either("by", text[: match.start()], text[match.end() :], bonus=0.1, title_first=True)
     for match in DASH.finditer(text) if MARK.search(text) else ():
         yield from _either("dash", text[: match.start()], text[match.end() :])
@@ -231,14 +235,14 @@ def _says_affiliation(people: People) -> bool:
 def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
     """Less sure where the title could itself be a name or no title at all; surer where an affiliation is told."""
     score = people.score + bonus
-    if kind_of_title(title) in UNSPOKEN or (likeness(title) >= people.score and kind_of_title(title) is Kind.TALK):
+    if kind_of_title(title) in UNSPOKEN or (_names_as_well(title, people.score) and kind_of_title(title) is Kind.TALK):
         score -= 0.3
     if UNKNOWN.fullmatch(title):
         title = title.strip()
     elif title.isdigit() or len(title) < 3:
         score -= 0.5
-    if any(is_affiliation(person.affiliation or "") for person in people.persons):
-        score += 0.15
+    if told := _told(people):
+        score += told
     elif way == "colon, title first" and all(_is_place(person.affiliation or "") for person in people.persons):
         score += 0.1
     if likeness(re.split(r"[.:?!]\s|\s[-\u2010-\u2015]\s", title)[-1]) > FAINT and kind_of_title(title) is Kind.TALK:
@@ -253,6 +257,16 @@ def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
     ):
         score -= 0.2
     return Reading(way, title.strip(" ,;:–—-|") or title, people, score)
+
+
+def _names_as_well(title: str, score: float) -> bool:
+    """Whether a title is as much like people as the people beside it."""
+    return max(likeness(title), people_in(title).score) >= score
+
+
+def _told(people: People) -> float:
+    """What it adds that somebody is said to be from where people are."""
+    return TOLD if any(is_affiliation(person.affiliation or "") for person in people.persons) else 0.0
 
 
 def _is_place(text: str) -> bool:

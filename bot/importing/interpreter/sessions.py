@@ -13,7 +13,7 @@ from bot.importing.interpreter.draft import person_entry, written
 from bot.importing.interpreter.readings import moderated
 from bot.importing.interpreter.settle import Moments
 from bot.importing.interpreter.slots import Slot
-from bot.importing.interpreter.talk import Talk
+from bot.importing.interpreter.talk import Talk, absorb
 from bot.importing.values import clocks
 from bot.importing.values.people import people_in
 from bot.schedule.kinds import kind_of_title
@@ -35,6 +35,8 @@ def joined_of(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[in
             taken.add(place)
         elif talks:
             holder, holds = talks[0], slot.holds
+    for talk in (talk for talks in read for talk in talks):
+        absorb(talk)
     return frozenset(taken)
 
 

@@ -187,6 +187,20 @@ def replace_talk(talk: Talk, other: Talk) -> Talk:
     return other
 
 
+def absorb(talk: Talk) -> None:
+    """Take the only part of what has a kind or speakers but no title ("Keynote", and below it the talk) for that."""
+    lead = lead_of(talk.title)
+    unnamed = not talk.said_title or bool(lead and not lead[2])
+    if len(talk.talks) != 1 or not unnamed or talk.talks[0].span or not talk.talks[0].said_title:
+        return
+    only = talk.talks.pop()
+    talk.title, talk.said_title, talk.talks = only.title, True, only.talks
+    talk.kind = talk.kind or only.kind or (lead[0] if lead else None)
+    talk.speakers, talk.chairs = once([*talk.speakers, *only.speakers]), once([*talk.chairs, *only.chairs])
+    talk.abstract, talk.bio = only.abstract or talk.abstract, only.bio or talk.bio
+    talk.links, talk.refs = [*talk.links, *only.links], [*talk.refs, *only.refs]
+
+
 def affiliate(speakers: list[Person], texts: Sequence[str]) -> None:
     """One affiliation for all who have none; as many as speakers, one each."""
     parts = [part for text in texts for part in re.split(r"\s*[;\n]\s*", text)]

@@ -268,10 +268,19 @@ def _look(element: Any, look: Run) -> Run:
 
 
 def _is_glued(element: Any) -> bool:
-    """Whether an element stands right behind another one of its kind, and opens with a letter or a figure."""
+    """Whether an element stands right behind another one of its kind, and opens with a letter or a figure.
+
+    A small letter behind another letter goes on with a word that only an editor has broken in two.
+    """
     before = element.getprevious()
     begins = str(next(element.itertext(), ""))
-    return before is not None and before.tag == element.tag and not before.tail and begins[:1].isalnum()
+    return (
+        before is not None
+        and before.tag == element.tag
+        and not before.tail
+        and begins[:1].isalnum()
+        and not begins[:1].islower()
+    )
 
 
 def _has_siblings(element: Any) -> bool:
