@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from bot.importing.interpreter.readings import is_prose
 from bot.importing.interpreter.slots import (
     Context,
     Piece,
@@ -17,9 +16,8 @@ from bot.importing.interpreter.slots import (
     labelled,
     on_day,
     part_of,
-    when_of,
 )
-from bot.importing.interpreter.tables import SECTION, look_of, with_section
+from bot.importing.interpreter.tables import SECTION, look_of, tell_time_inside, with_section
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
@@ -245,16 +243,5 @@ class Gathering:
         slot.undated = unit.when is None and not slot.span and not UNSAID.match(unit.line.text)
         slot.taken = tuple(each.line for each in self.units[first:last])
         if not slot.span and unit.when:
-            self._take_time_inside(slot)
+            tell_time_inside(slot)
         return slot
-
-    @staticmethod
-    def _take_time_inside(slot: Slot) -> None:
-        """A dated entry's time, which stands on a line of its own below the date."""
-        for piece in slot.pieces:
-            when = when_of(piece.line)
-            if when and when.span and (when.leads or not is_prose(piece.text)) and len(piece.text) < LONGEST_HEAD:
-                slot.span = when.span
-                slot.pieces = [replace(each, line=when.rest) if each is piece else each for each in slot.pieces]
-                slot.pieces = [each for each in slot.pieces if each.line.runs]
-                return

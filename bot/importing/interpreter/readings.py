@@ -76,7 +76,7 @@ def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
     folded = text.lower()
     match = MODERATED.search(text) if any(word in folded for word in MODERATES) else None
     found = people_in(match["people"]) if match else None
-    if not match or not found or not found.persons:
+    if not match or not found or not (found.persons or UNKNOWN.fullmatch(match["people"])):
         return text, ()
     return text[: match.start()].rstrip(" (,;-–—|"), found.persons
 
@@ -127,10 +127,10 @@ def readings(text: str) -> tuple[Reading, ...]:
     """Every way to take a line that may name people, and the line as a title."""
     lead = lead_of(text)
     kind, rest = (lead[0], lead[2]) if lead else (None, text)
-    told = 0.2 if lead and lead[3] else 0.0
+    said = 0.2 if lead and lead[3] else 0.0
     found = list(_ways(rest)) if rest else []
     if lead:
-        found = [replace(each, kind=kind, score=each.score + told) for each in found]
+        found = [replace(each, kind=kind, score=each.score + said) for each in found]
     if lead and BEFORE_A_NAME.search(text.removesuffix(rest)):
         found = [replace(each, score=each.score + DASHED * (each.way == "colon, people first")) for each in found]
     if lead and (inside := re.match(r"[(\[]([^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*[:\u2010-\u2015-]?\s*", rest)):
@@ -139,9 +139,10 @@ def readings(text: str) -> tuple[Reading, ...]:
             found.append(Reading("lead, remark", after or lead[1], people, people.score + 0.3, kind))
     alone = people_in(rest)
     if lead and alone.persons:
-        found.append(Reading("lead", None, alone, alone.score + told + 0.15, kind))
+        found.append(Reading("lead", None, alone, alone.score + said + 0.15, kind))
     elif not lead and alone.persons:
-        found.append(Reading("people", None, alone, alone.score + _told(alone)))
+        told = _told(alone) if all(person.affiliation for person in alone.persons) else 0.0
+        found.append(Reading("people", None, alone, alone.score + told))
     if not lead and (by := LED_BY.match(text)) and (people := people_in(text[by.end() :])).persons:
         found.append(Reading("people", None, people, people.score + TOLD))
     title = text if kind in {None, Kind.PANEL, Kind.POSTERS} or not rest else rest
@@ -215,7 +216,9 @@ def _by_commas(text: str) -> Iterator[Reading]:
     for comma in commas:
         people = people_in(text[comma + 1 :].strip())
         title = text[:comma].strip()
-        if people.persons and people_in(_first_name_part(text[comma + 1 :])).persons:
+        named = people_in(title)
+        is_list = named.score > FAINT and _says_affiliation(named)
+        if people.persons and not is_list and people_in(_first_name_part(text[comma + 1 :])).persons:
             yield _weighed("comma", title, people, -0.05 if not _says_affiliation(people) else 0.05)
             return
     for comma in reversed(commas):

@@ -8,12 +8,13 @@ from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 from bot.importing.interpreter.columns import ISO_MOMENT, MOSTLY, WHEN_ROLES, Columns, columns_of, is_header
-from bot.importing.interpreter.readings import moderated
+from bot.importing.interpreter.readings import is_prose, moderated
 from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, on_day, part_of, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_HELD, ROOM, UNKNOWN, is_no_session, is_one_of
 
+LONGEST_REMARK = 120
 SECTION = re.compile(
     r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
     r"contributed)\s+)?(?:sessions?|part|block|track|theme|topic|chapter)\b(?!\s*\(?(?:break|and))",
@@ -30,9 +31,23 @@ def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     for row, below in zip_longest(rows, rows[1:]):
         reader.take(row, below)
     found = reader.slots
+    for slot in found:
+        if slot.is_silent and slot.context.day:
+            tell_time_inside(slot)
     unfit = [is_no_session(" ".join(piece.text for piece in slot.pieces)) for slot in found if slot.is_silent]
     held = [slot for slot in found if not (slot.is_silent and is_not_held(slot))]
     return [] if len(unfit) == len(found) and sum(unfit) > MOSTLY * len(held) else held
+
+
+def tell_time_inside(slot: Slot) -> None:
+    """Give a dated entry the time that stands on a line of its own below the date."""
+    for piece in slot.pieces:
+        when = when_of(piece.line) if len(piece.text) < LONGEST_REMARK else None
+        if when and when.span and (when.leads or not is_prose(piece.text)):
+            slot.span = when.span
+            pieces = (replace(each, line=when.rest) if each is piece else each for each in slot.pieces)
+            slot.pieces = [each for each in pieces if each.line.runs]
+            return
 
 
 def is_not_held(slot: Slot) -> bool:
