@@ -20,7 +20,8 @@ SEAM = re.compile(r"[,;.] (?:and then |and |then )?| and then | and | then ", re
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 PERSONAL = re.compile(
     r"(?:i|i'm|me|my|mine|(?:what|when|where|who|whose|which|how|why|is|are|does|do|did)(?:'s)?)\b.*"
-    r"|.*\b(?:my|me)\b.*|(?:the )?stars? (?:from|of|on) .*",
+    r"|.*\b(?:my|me)\b.*|(?:the )?stars? (?:from|of|on) .*"
+    r"|(?:the |all )*(?:(?:reminders?|notifications?)(?: (?:of|for|about) .*)?|quiet hours|(?:daily )?digest)",
     re.IGNORECASE,
 )
 """What somebody asks, or says of themselves: nobody's order for the schedule."""

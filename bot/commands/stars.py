@@ -1,0 +1,80 @@
+"""Stars, follows, and what is on one's agenda."""
+
+from bot.commands.command import Following, ShowAgenda, ShowFree, ShowNext, Starring
+from bot.commands.forms import AGENDA, I_AM, MAYBE, MINE, Form, named, one_of
+
+STAR = r"(?:star|bookmark|favou?rite|fav|save)"
+SYMBOL = r"(?::star2?:|⭐\ufe0f?|★|☆|star:)"
+WISH = r"(?:i (?:want to|will|would like to|plan to)|i'd like to|i'll) (?:see|attend|visit|join|go to)"
+NEXT = r"(?:next|now|at the moment|right now)"
+THING = r"(?:session|talk|star|one|thing)"
+CLASHES = r"(?:any )?(?:clash(?:es)?|conflicts?|overlaps?)"
+HAVE = r"(?:did i star|have i (?:starred|got)|do i have|am i (?:attending|seeing|going to))"
+FREE = r"(?:free time|time off|(?:a |any )?free (?:hour|slot)s?|(?:a |any )?(?:break|gap)s?)"
+
+FORMS: tuple[Form, ...] = (
+    (
+        one_of(
+            r"(?:clear|empty|reset|delete|remove|wipe|unstar|drop) (?:all )?(?:of )?"
+            rf"(?:(?:my|the) (?:own )?(?:{AGENDA}|list)|stars)",
+            r"unstar (?:all(?: sessions| talks)?)",
+        ),
+        lambda _: Starring("everything", on=False),
+    ),
+    (
+        one_of(
+            rf"(?:un-? ?{STAR}|remove (?:the |my )?(?:stars?|bookmarks?) (?:from|of|on)) (?P<what>.+)",
+            rf"(?:remove|take|drop|delete) (?P<other>.+) (?:from|off|of) {MINE}",
+        ),
+        lambda found: Starring(named(found), on=False),
+    ),
+    (
+        one_of(
+            rf"(?:add|put|{STAR}) (?P<what>.+) (?:to|on|in|for) {MINE}",
+            rf"{STAR}(?: (?P<other>.+))?",
+            rf"{SYMBOL} ?(?P<marked>.+)",
+            rf"(?:{WISH}|{I_AM} (?:going to|attending)(?= (?:the|an?|this|that)\b)) (?P<wished>.+)",
+        ),
+        lambda found: Starring(named(found) or (found["marked"] or found["wished"] or "").strip()),
+    ),
+    (
+        r"(?:unfollow|stop following|(?:don't|do not) follow)(?: (?P<what>.+))?",
+        lambda found: Following(named(found), on=False),
+    ),
+    (
+        r"(?:start following|follow(?! up\b))(?: (?P<what>.+))?",
+        lambda found: Following(named(found)),
+    ),
+    (
+        one_of(
+            r"(?:what(?:'?s| is| comes)?|show me)(?: up| coming)? next (?:for me|on my agenda)",
+            rf"(?:(?:what|when|where)(?:'?s| is) )?my next(?: {THING})?",
+            rf"what do i have(?: on)? {NEXT}",
+            rf"where (?:do|should|must|am) i (?:need to |have to )?(?:go|be|going)(?: {NEXT})?",
+        ),
+        lambda _: ShowNext(),
+    ),
+    (
+        one_of(
+            rf"(?:(?:show|list|see|open|tell)(?: me)? |what(?:'?s| is) (?:on |in )?|what are )?{MINE}{MAYBE}",
+            r"where (?:do|should|must) i (?:need to |have to )?(?:go|be) (?P<other>.+)",
+        ),
+        lambda found: ShowAgenda(named(found)),
+    ),
+    (
+        one_of(
+            rf"(?:what|which (?:sessions|talks)) {HAVE}{MAYBE}",
+            r"(?:show|list)(?: me)?(?: what| all)?(?: i(?:'ve| have)?)? starred",
+            r"starred|bookmarks|favou?rites",
+            rf"(?:do i have |are there |show )?(?:my )?{CLASHES} (?:on|in|with) {MINE}",
+            rf"(?:do i have |show (?:me )?my |my ){CLASHES}",
+        ),
+        lambda found: ShowAgenda(named(found)),
+    ),
+    (rf"(?:when|am) (?:am )?i(?:'m| am)? (?:next )?free{MAYBE}", lambda found: ShowFree(named(found))),
+    (rf"(?:my )?(?:next )?free (?:hour|time|slot)s?{MAYBE}", lambda found: ShowFree(named(found))),
+    (
+        one_of(rf"(?:when )?do i have (?:any )?{FREE}{MAYBE}", rf"(?:any )?gaps? (?:on|in) {MINE}"),
+        lambda found: ShowFree(named(found)),
+    ),
+)
