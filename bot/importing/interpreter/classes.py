@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from bot.importing.interpreter.slots import Slot
+from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.rows import Line
 from bot.importing.values.people import LIKELY, people_in
 from bot.importing.values.words import UNKNOWN, column_role
@@ -25,7 +25,7 @@ def named(slots: Sequence[Slot]) -> None:
             texts[name].append(text)
     names = {name: role for name, held in texts.items() if (role := _role(name, held))}
     for slot in slots if names else ():
-        slot.pieces = [replace(piece, line=_renamed(piece.line, names)) for piece in slot.pieces]
+        slot.pieces = [_renamed(piece, names) for piece in slot.pieces]
 
 
 def _classed(line: Line) -> Iterator[tuple[str, str]]:
@@ -43,10 +43,12 @@ def _role(name: str, texts: Sequence[str]) -> str | None:
     return "speaker" if len(texts) >= FEWEST and _share(texts) >= MOSTLY else None
 
 
-def _renamed(line: Line, names: dict[str, str]) -> Line:
+def _renamed(piece: Piece, names: dict[str, str]) -> Piece:
+    line = piece.line
     if not any(run.role in names for run in line.runs):
-        return line
-    return line.of(*(run._replace(role=names.get(run.role or "", run.role)) for run in line.runs))
+        return piece
+    runs = (run._replace(role=names.get(run.role or "", run.role)) for run in line.runs)
+    return replace(piece, line=line.of(*runs))
 
 
 def _share(texts: Iterable[str]) -> float:

@@ -188,9 +188,9 @@ class _Prepared:
         if not text:
             return
         role = piece.role or class_role(line)
-        label = labelled(line)
+        label = labelled(line.text)
         if label and (role is None or label[0] == role or (role, label[0]) == ("speaker", "chair")):
-            role, text = label[0], label[1].text
+            role, text = label
             role = None if role == "time" else role
         if is_one_of(text, SHOWN_BELOW):
             self.last = "bio" if "bio" in fold(text) else "abstract"

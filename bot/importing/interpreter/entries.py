@@ -20,7 +20,7 @@ from bot.importing.interpreter.draft import Draft, entry_of, lacking, person_ent
 from bot.importing.interpreter.readings import FEWEST_ALIKE, Habits, best_reading, habits
 from bot.importing.interpreter.settle import Moments
 from bot.importing.interpreter.slots import labelled
-from bot.importing.rows import Document, Entry, Line, Run
+from bot.importing.rows import Document, Entry
 from bot.importing.values.people import all_people
 from bot.schedule.names import fold
 
@@ -65,11 +65,11 @@ def _described(entry: Entry) -> Entry:
     """With the people that lines of its description name by a label ("Speaker: …")."""
     speakers, chairs, rest = list(entry.speakers), list(entry.chairs), []
     for text in (entry.abstract or "").split("\n"):
-        label = labelled(Line((Run(text),)))
+        label = labelled(text.strip())
         if label and label[0] in {"speaker", "chair"}:
-            (speakers if label[0] == "speaker" else chairs).extend(all_people(label[1].text))
+            (speakers if label[0] == "speaker" else chairs).extend(all_people(label[1]))
         else:
-            rest.append(label[1].text if label and label[0] == "abstract" else text)
+            rest.append(label[1] if label and label[0] == "abstract" else text)
     return replace(entry, speakers=tuple(speakers), chairs=tuple(chairs), abstract="\n".join(rest).strip() or None)
 
 

@@ -63,12 +63,12 @@ class Gathering:
             if SECTION.match(unit.when.rest.text):
                 context = with_section(context, unit.when.rest.text)
             return context, group + 1
-        label = labelled(unit.line)
+        label = labelled(text)
         if label and label[0] == "chair":
-            return replace(context, chair=label[1].text), group
+            return replace(context, chair=label[1]), group
         if label and label[0] == "room":
-            told = ROOM.search(label[1].text) or place > self.starters[0]
-            return (replace(context, room=label[1].text) if told else context), group
+            told = ROOM.search(label[1]) or place > self.starters[0]
+            return (replace(context, room=label[1]) if told else context), group
         if unit.level == 1 and self.tops <= FEWEST and not SECTION.match(text):
             return replace(context, section=None, chair=None), group
         if self._is_heading(unit, place):

@@ -49,9 +49,11 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
 def _unaccounted(document: Document, units: Sequence[Unit], sessions: Sequence[SessionEntry]) -> list[Fault]:
     """A doubt where far more lines begin with a time than sessions were found."""
     firsts = [cell.lines[0] for row in document.blocks if isinstance(row, Row) for cell in row.cells[:1] if cell.lines]
+    found = sum(1 + len(session.talks) for session in sessions)
+    if len(units) + len(firsts) <= found * 2:
+        return []
     told = [*(unit.when for unit in units), *map(when_of, firsts)]
     times = sum(1 for when in told if when and when.span and when.leads)
-    found = sum(1 + len(session.talks) for session in sessions)
     if times < MANY or found * 2 >= times:
         return []
     return [Fault(1, "sessions", f"{times} lines begin with a time, but {found} sessions were found; compare them")]

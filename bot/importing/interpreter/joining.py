@@ -82,13 +82,13 @@ def people_of(units: Sequence[Unit]) -> Iterator[Person]:
 
 
 def _part(unit: Unit, text: str) -> tuple[str, str]:
-    label = labelled(unit.line)
+    label = labelled(text)
     if lead := ABSTRACT_LEAD.match(text):
         return ("abstract" if lead["abstract"] else "bio"), text[lead.end() :]
     if label and label[0] in {"abstract", "bio"}:
-        return label[0], label[1].text
+        return label
     if label and label[0] in {"speaker", "title"}:
-        return "name", label[1].text
+        return "name", label[1]
     if unit.level or (len(text) <= LONGEST_NAME and not is_prose(text)):
         return "name", text
     return "prose", text

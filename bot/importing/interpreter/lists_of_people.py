@@ -55,7 +55,7 @@ class Follower:
     @property
     def is_told(self) -> bool:
         """Whether it cannot be a name; below a name, what is neither may be a title."""
-        cannot = is_affiliation(self.text) or (self.joint is None and _likeness(self.text) == 0.0)
+        cannot = (self.joint is None and _likeness(self.text) == 0.0) or is_affiliation(self.text)
         return self.surely or (cannot and not self.is_known)
 
     @property

@@ -71,7 +71,7 @@ def by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
         if (
             line.depth <= base
             or line.item == 0
-            or labelled(line)
+            or labelled(line.text)
             or ABSTRACT_LEAD.match(line.text)
             or piece.role not in {None, "title", "speaker"}
         ):
@@ -105,7 +105,7 @@ def parted(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def parts_of(piece: Piece) -> list[Piece]:
-    if piece.role or len(piece.line.runs) < 2 or labelled(piece.line):
+    if piece.role or len(piece.line.runs) < 2 or labelled(piece.text):
         return [piece]
     bounds = places_of_change(piece.line)
     if not bounds:

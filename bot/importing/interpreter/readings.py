@@ -31,7 +31,8 @@ DASH = re.compile(r"\s+[-\u2010-\u2015|\u2502/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|
 COLON = re.compile(r"\s*[:\uff1a]\s+|(?<=\)):\s*")
 STOP = re.compile(r"(?<!\b[^\W\d_])\.\s+(?=[A-Z])")
 COMMA = re.compile(r",(?![^()]*\))")
-MARK = re.compile(r"[-\u2010-\u2015|\u2502/\u2022\u00b7]")
+MARK = re.compile(r"[-\u2010-\u2015|\u2502/\u2022\u00b7:\uff1a.]")
+"""What all of these begin with."""
 BY = re.compile(
     r",?\s+(?:(?:presented|given|delivered|led) )?by[\s:]+|\s+(?:with|w/|featuring|feat\.)\s+", re.IGNORECASE
 )
@@ -156,12 +157,13 @@ def _ways(text: str) -> Iterator[Reading]:
     yield from _remarked(text)
     for match in BY.finditer(text) if not LED_BY.match(text) else ():
         yield from _either("by", text[: match.start()], text[match.end() :], bonus=0.1, title_first=True)
-    for match in DASH.finditer(text) if MARK.search(text) else ():
-        yield from _either("dash", text[: match.start()], text[match.end() :])
-    for match in COLON.finditer(text) if ":" in text or "\uff1a" in text else ():
-        yield from _either("colon", text[: match.start()], text[match.end() :])
-    for match in STOP.finditer(text):
-        yield from _either("stop", text[: match.start()], text[match.end() :], bonus=-0.05)
+    if MARK.search(text):
+        for match in DASH.finditer(text):
+            yield from _either("dash", text[: match.start()], text[match.end() :])
+        for match in COLON.finditer(text):
+            yield from _either("colon", text[: match.start()], text[match.end() :])
+        for match in STOP.finditer(text):
+            yield from _either("stop", text[: match.start()], text[match.end() :], bonus=-0.05)
     yield from _by_commas(text)
 
 

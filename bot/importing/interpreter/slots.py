@@ -268,10 +268,8 @@ def on_day(context: Context, when: When) -> Context:
     return replace(context, day=when.day, weekday=when.weekday, number=when.number, start=start)
 
 
-def labelled(line: Line) -> tuple[str, Line] | None:
-    """What a line says that it is ("Speaker: X"), and the line without its label."""
-    match = LABEL.match(line.text.lower())
-    if not match:
-        return None
-    role = str(match.lastgroup)
-    return role, part_of(line, match.end(), len(line.text))
+@lru_cache(maxsize=4096)
+def labelled(text: str) -> tuple[str, str] | None:
+    """What a line says that it is ("Speaker: X"), and its text without the label."""
+    match = LABEL.match(text.lower())
+    return (str(match.lastgroup), text[match.end() :]) if match else None

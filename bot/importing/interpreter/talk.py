@@ -30,7 +30,7 @@ UNSURE = 2
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][^:.]{2,40})?$")
 """A line that may be a name and where somebody is from, and nothing else."""
 NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+"), 200
-PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r"\w{3}\.$")
+PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r"\w{3}\.")
 LEANING = 0.3
 """From which share on the lines of one look are taken to be what most of them are."""
 
@@ -121,7 +121,8 @@ class Page:
 
     def by_family(self, text: str) -> tuple[Person, ...]:
         """The persons of a list of surnames of people whom the page names in full elsewhere."""
-        names = [name.strip() for name in NAMES_APART.split(text)] if len(text) <= LONGEST_OF_NAMES else []
+        apart = self.families and len(text) <= LONGEST_OF_NAMES
+        names = [name.strip() for name in NAMES_APART.split(text)] if apart else []
         known_all = len(names) > 1 and all(fold(name) in self.families for name in names)
         return tuple(map(Person, names)) if known_all else ()
 
@@ -246,7 +247,7 @@ def clean_title(title: str) -> str:
         title = title[1:-1].strip(" ,;:")
     if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
         title = title[1:-1]
-    return title[:-1] if STOPPED.search(title) and title.count(".") == 1 else title
+    return title[:-1] if STOPPED.fullmatch(title[-4:]) and title.count(".") == 1 else title
 
 
 def once(people: Iterable[Person]) -> list[Person]:
