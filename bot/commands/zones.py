@@ -16,6 +16,8 @@ KNOWN = (
     *("Africa/Algiers", "Africa/Cairo", "Africa/Abidjan"),
 )
 """In the order in which a place is named for all that keep the same time."""
+OFFERED = BY_OFFSET
+"""What a menu offers."""
 REGIONS = ("Africa/", "America/", "Asia/", "Atlantic/", "Australia/", "Europe/", "Indian/", "Pacific/")
 MOST_MEANT = 12
 OFFSET = re.compile(r"(?:utc|gmt)? ?([+\-\u2212\u2013]) ?(\d{1,2})(?:[:.]?(\d\d))?", re.IGNORECASE)

@@ -13,7 +13,7 @@ from bot.phrases import Moment, Phrase, Span, Strong, Zones, day_name
 from bot.schedule.model import Schedule
 from bot.schedule.query import end_of
 from bot.slack.calendar import add_button
-from bot.slack.elements import Block
+from bot.slack.elements import OPTION_LABEL, OPTION_VALUE, OPTIONS, Block, plain_text
 from bot.slack.markup import mrkdwn
 from bot.slack.render import MESSAGE_TEXT, SlackMessage, cut, cut_markup, sections, within_limits
 from bot.slack.stars import OFF, ON, Stars, actions, refs_button, star_menu
@@ -112,9 +112,23 @@ def _follow_buttons(action: str, label: str, follows: tuple[Follow, ...]) -> Ite
         yield {**_follow_button(action, cut(named, BUTTON_LABEL), follow), "action_id": f"{action}:{number}"}
 
 
+def unfollow_menu(follows: tuple[Follow, ...]) -> Iterator[Block]:
+    """All that somebody follows, to take one of it out; none where nothing is."""
+    named = ((cut(one.name, OPTION_LABEL), _value_of(one)) for one in follows)
+    options = [{"text": plain_text(label), "value": value} for label, value in named if len(value) <= OPTION_VALUE]
+    if options:
+        placeholder = plain_text("Unfollow…")
+        made = {"type": "static_select", "action_id": f"{UNFOLLOW}:menu", "placeholder": placeholder}
+        yield {**made, "options": options[:OPTIONS]}
+
+
+def _value_of(follow: Follow) -> str:
+    return json.dumps([follow.sort, follow.name])
+
+
 def _follow_button(action: str, label: str, follow: Follow) -> Block:
     text = {"type": "plain_text", "text": label}
-    return {"type": "button", "action_id": action, "text": text, "value": json.dumps([follow.sort, follow.name])}
+    return {"type": "button", "action_id": action, "text": text, "value": _value_of(follow)}
 
 
 def follow_of(value: str, now: datetime) -> Follow:

@@ -9,7 +9,7 @@ from bot.agenda.attendee import Attendee
 from bot.phrases import Strong
 from bot.schedule.model import Schedule
 from bot.slack.agenda import ANY, CLASH, NOTHING_STARRED, agenda_lines
-from bot.slack.calendar import LINK, add_button
+from bot.slack.calendar import LINK, WHOLE, add_button
 from bot.slack.data import ASK_ERASE, SHOW
 from bot.slack.elements import OPTIONS, Block
 from bot.slack.markup import mrkdwn
@@ -33,7 +33,7 @@ def own_page(
     attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: datetime, *, has_links: bool
 ) -> OwnPage:
     """`agenda` is what is still to come; `schedule` the one that the page shows; `has_links` those to calendars."""
-    return OwnPage(_agenda(attendee, agenda, schedule, now), _settings(attendee, has_links=has_links))
+    return OwnPage(_agenda(attendee, agenda, schedule, now), _settings(attendee, schedule, has_links=has_links))
 
 
 def _agenda(attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: datetime) -> tuple[Block, ...]:
@@ -47,12 +47,13 @@ def _agenda(attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: 
     return (header("My agenda"), *sections(shown or (NOTHING_STARRED,)), *clashes, *menu)
 
 
-def _settings(attendee: Attendee, *, has_links: bool) -> tuple[Block, ...]:
-    calendar = add_button(), *((button(LINK, "Calendar link"),) if has_links else ())
+def _settings(attendee: Attendee, schedule: Schedule | None, *, has_links: bool) -> tuple[Block, ...]:
+    whole = (button(WHOLE, "Calendar of the whole programme", schedule.id),) if schedule else ()
+    calendar = add_button(), *whole, *((button(LINK, "Calendar link"),) if has_links else ())
     data = button(SHOW, "My data"), button(ASK_ERASE, "Delete my data…")
     return (
         header("My settings"),
         *sections(settings_lines(attendee)),
-        *actions(*settings_elements(attendee.preferences)),
+        *actions(*settings_elements(attendee)),
         *actions(*calendar, *data),
     )

@@ -1,13 +1,16 @@
 """How a person wants to be told, as a message with each setting a tap away, and what a change comes to. Pure."""
 
+from collections.abc import Iterable
 from datetime import datetime, time
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from bot.agenda.attendee import Attendee, Preferences, QuietHours
 from bot.commands.command import Command, Mute, SetDigest, SetLeads, SetOnSite, SetQuiet, SetZone, UseProfileZone
+from bot.commands.zones import OFFERED
 from bot.phrases import Zones
-from bot.slack.agenda import ANY, MUTED, leads_text, message
-from bot.slack.elements import Block
+from bot.slack.agenda import ANY, MUTED, leads_text, message, unfollow_menu
+from bot.slack.elements import Block, plain_text
 from bot.slack.markup import escape, mrkdwn
 from bot.slack.render import SlackMessage, button
 
@@ -22,6 +25,7 @@ LEAD_CHOICES = ((5,), (10,), (15,), (30,), (20, 5), (30, 10), ())
 QUIET_CHOICES = (None, QuietHours(time(22), time(7)), QuietHours(time(22), time(8)), QuietHours(time(20), time(8)))
 DIGEST_CHOICES = (None, time(6), time(7), time(8), time(9), time(18), time(20))
 NONE = "none"
+T = TypeVar("T")
 
 
 def settings_lines(attendee: Attendee) -> tuple[str, ...]:
@@ -38,7 +42,7 @@ def settings_lines(attendee: Attendee) -> tuple[str, ...]:
 
 
 def settings_message(attendee: Attendee) -> SlackMessage:
-    return message(("*Your settings*", *settings_lines(attendee)), *settings_elements(attendee.preferences))
+    return message(("*Your settings*", *settings_lines(attendee)), *settings_elements(attendee))
 
 
 def changed_message(words: str, attendee: Attendee, *elements: Block) -> SlackMessage:
@@ -47,37 +51,46 @@ def changed_message(words: str, attendee: Attendee, *elements: Block) -> SlackMe
     return message((words, *muted), *elements)
 
 
-def settings_elements(preferences: Preferences) -> tuple[Block, ...]:
+def settings_elements(attendee: Attendee) -> tuple[Block, ...]:
     """A button or a menu for each setting."""
-    mute = button(UNMUTE, "Unmute") if preferences.muted else button(MUTE, "Mute all")
-    site = button(OFF_SITE, "I’m not on site") if preferences.on_site else button(ON_SITE, "I’m on site")
-    profile = (button(PROFILE_ZONE, "Use Slack’s time zone"),) if preferences.zone else ()
+    chosen = attendee.preferences
+    mute = button(UNMUTE, "Unmute") if chosen.muted else button(MUTE, "Mute all")
+    site = button(OFF_SITE, "I’m not on site") if chosen.on_site else button(ON_SITE, "I’m on site")
+    profile = (button(PROFILE_ZONE, "Use Slack’s time zone"),) if chosen.zone else ()
+    leads, quiet, digests = (
+        _with_current(LEAD_CHOICES, chosen.leads),
+        _with_current(QUIET_CHOICES, chosen.quiet),
+        _with_current(DIGEST_CHOICES, chosen.digest),
+    )
+    hours = ((f"Digest: {digest_words(one)}", digest_value(one)) for one in digests)
     return (
         mute,
-        menu(
-            LEADS, tuple((leads_words(one), leads_value(one)) for one in LEAD_CHOICES), leads_value(preferences.leads)
-        ),
-        menu(
-            QUIET,
-            tuple((f"Quiet: {quiet_words(one)}", quiet_value(one)) for one in QUIET_CHOICES),
-            quiet_value(preferences.quiet),
-        ),
-        menu(
-            DIGEST,
-            tuple((f"Digest: {digest_words(one)}", digest_value(one)) for one in DIGEST_CHOICES),
-            digest_value(preferences.digest),
-        ),
+        menu(LEADS, ((leads_words(one), leads_value(one)) for one in leads), leads_value(chosen.leads)),
+        menu(QUIET, ((f"Quiet: {quiet_words(one)}", quiet_value(one)) for one in quiet), quiet_value(chosen.quiet)),
+        menu(DIGEST, hours, digest_value(chosen.digest)),
+        _zone_menu(chosen),
         site,
         *profile,
+        *unfollow_menu(attendee.follows),
     )
 
 
-def menu(action: str, choices: tuple[tuple[str, str], ...], current: str) -> Block:
-    options = [{"text": {"type": "plain_text", "text": label}, "value": value} for label, value in choices]
+def _zone_menu(chosen: Preferences) -> Block:
+    zones = _with_current(OFFERED, chosen.zone.key if chosen.zone else None)
+    labels = ((_place(key), key) for key in zones if key)
+    return menu(ZONE, sorted(labels), chosen.zone.key if chosen.zone and not chosen.on_site else NONE, "My time zone…")
+
+
+def _with_current(choices: tuple[T, ...], current: T) -> tuple[T, ...]:
+    """What is offered, and what was set in words."""
+    return choices if current in choices else (current, *choices)
+
+
+def menu(action: str, choices: Iterable[tuple[str, str]], current: str, placeholder: str = "Choose…") -> Block:
+    options = [{"text": plain_text(label), "value": value} for label, value in choices]
     shown = next((option for option in options if option["value"] == current), None)
     made = {"type": "static_select", "action_id": action, "options": options}
-    placeholder = {"type": "plain_text", "text": choices[0][0]}
-    return {**made, "initial_option": shown} if shown else {**made, "placeholder": placeholder}
+    return {**made, "initial_option": shown} if shown else {**made, "placeholder": plain_text(placeholder)}
 
 
 def tapped(action: str, value: str) -> Command:
@@ -181,4 +194,8 @@ def which_zone_message(words: str, zones: tuple[ZoneInfo, ...], now: datetime) -
 
 
 def _zone_label(zone: ZoneInfo, now: datetime) -> str:
-    return f"{zone.key.rsplit('/', 1)[-1].replace('_', ' ')} ({now.astimezone(zone):%H:%M} now)"
+    return f"{_place(zone.key)} ({now.astimezone(zone):%H:%M} now)"
+
+
+def _place(zone: str) -> str:
+    return zone.rsplit("/", 1)[-1].replace("_", " ")

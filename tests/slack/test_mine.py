@@ -48,3 +48,22 @@ def test_every_setting_offered_is_understood() -> None:
         for element in ours:
             for option in element.get("options", [element]):
                 assert tapped(element["action_id"], option["value"])
+
+
+def test_what_was_set_in_words_and_what_is_followed_stand_in_menus() -> None:
+    told = Preferences(
+        zone=ZoneInfo("Asia/Kathmandu"), leads=(60, 5), quiet=QuietHours(time(21), time(5)), digest=time(7, 30)
+    )
+    attendee = Attendee(
+        "U1", told, follows=(Follow(Sort.SPEAKER, "Jeff Dean", START), Follow(Sort.TOPIC, "chips", START))
+    )
+    own = own_page(attendee, agenda_of(attendee, ()), None, START, has_links=False)
+    menus = {one["action_id"]: one for block in own.bottom for one in block.get("elements", ()) if "options" in one}
+    shown = {name: menu["initial_option"]["text"]["text"] for name, menu in menus.items() if "initial_option" in menu}
+    assert shown == {
+        "settings:leads": "1 h before and 5 min before",
+        "settings:quiet": "Quiet: 21:00–05:00",
+        "settings:digest": "Digest: at 07:30",
+        "settings:zone": "Kathmandu",
+    }
+    assert [option["text"]["text"] for option in menus["unfollow:menu"]["options"]] == ["Jeff Dean", "chips"]
