@@ -127,6 +127,10 @@ class Agenda:
         first = min((item.session.start for item in coming if item.session.start), default=None)
         return tuple(item for item in coming if item.session.start == first)
 
+    def started(self, since: datetime, until: datetime) -> tuple[Item, ...]:
+        """What has started after `since`, until then."""
+        return tuple(item for item in self.items if item.session.start and since < item.session.start <= until)
+
     def free(self, since: datetime, until: datetime, least: timedelta = FREE) -> tuple[tuple[datetime, datetime], ...]:
         """The spans of at least so long, of a time, in which nothing of it is on."""
         gaps: list[tuple[datetime, datetime]] = []

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import time
+from enum import StrEnum
 
 from bot.agenda.attendee import QuietHours
 
@@ -41,6 +42,22 @@ class Reminding:
 
     words: str
     leads: tuple[int, ...] | None
+
+
+class Choice(StrEnum):
+    """What may become of a reminder."""
+
+    COME = "come"
+    SNOOZE = "snooze"
+    SKIP = "skip"
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """What is at hand: they are on their way, it is put off by so many minutes, or skipped."""
+
+    choice: Choice
+    minutes: int = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +145,7 @@ Command = (
     | ShowNext
     | ShowFree
     | Reminding
+    | Settle
     | SetLeads
     | Mute
     | SetQuiet

@@ -4,8 +4,8 @@ import re
 from datetime import time
 
 from bot.agenda.attendee import QuietHours
-from bot.commands.command import Command, Mute, Reminding, SetDigest, SetLeads, SetQuiet, ShowSettings
-from bot.commands.forms import NO, YES, Form, Match, named, one_of
+from bot.commands.command import Choice, Command, Mute, Reminding, SetDigest, SetLeads, SetQuiet, Settle, ShowSettings
+from bot.commands.forms import I_AM, NO, YES, Form, Match, named, one_of
 from bot.commands.leads import HOUR_AND_A_HALF, SPAN, SPANS, minutes_in
 from bot.questions.clocks import clock_at
 from bot.questions.tokens import words_of
@@ -13,6 +13,7 @@ from bot.questions.tokens import words_of
 NIGHT = QuietHours(time(22), time(7))
 """What is meant by “at night”, and taken for the end that is not told."""
 NOON = 12
+LONGEST_SNOOZE = 60
 
 LEADS = rf"(?:at |twice,? |both )*(?P<leads>{SPANS})"
 BEFORE = r"(?:before(?:hand)?|ahead of|prior to|ahead|in advance(?: of)?|early|earlier)"
@@ -61,6 +62,13 @@ def _remind(match: Match) -> Command | None:
     if leads is None:
         return None
     return SetLeads(leads) if not words or re.fullmatch(EVERYTHING, words, re.IGNORECASE) else Reminding(words, leads)
+
+
+def _snooze(match: Match) -> Command | None:
+    if match["leads"] is None:
+        return Settle(Choice.SNOOZE)
+    minutes = minutes_in(match["leads"])
+    return Settle(Choice.SNOOZE, minutes[0]) if minutes and 0 < minutes[0] <= LONGEST_SNOOZE else None
 
 
 def _quiet(match: Match) -> Command | None:
@@ -130,6 +138,9 @@ FORMS: tuple[Form, ...] = (
         r"remind me (?:of|about|before|for|to (?:see|attend|go to)) (?P<what>.+)",
         lambda found: Reminding(named(found), None),
     ),
+    (rf"(?:(?:{I_AM} )?on my way|{I_AM} coming|omw)", lambda _: Settle(Choice.COME)),
+    (r"skip(?: it| this)?", lambda _: Settle(Choice.SKIP)),
+    (rf"snooze(?: it| this| me)?(?: (?:for )?(?P<leads>{SPAN}))?", _snooze),
     (rf"(?:{QUIETLY})(?: from| between|:)? (?P<since>.+?) ?(?:to|until|till|and|-|–) ?(?P<until>.+)", _quiet),
     (rf"(?:{QUIETLY}) (?P<side>before|after|from) (?P<clock>.+?)(?: on)?", _quiet_on_one_side),
     (rf"(?:{QUIETLY}) (?:at|during the|by|over) ?night", lambda _: SetQuiet(NIGHT)),

@@ -12,6 +12,7 @@ from bot.commands.command import (
     Reminding,
     RevokeLink,
     SendCalendar,
+    Settle,
     ShowAgenda,
     ShowData,
     ShowFree,
@@ -91,22 +92,15 @@ class Concierge:
     def carry_out(self, text: str, request: Request) -> SlackMessage | None:
         """Do what the words tell; None where they are no command."""
         command = command_of(text)
-        desk = self.stars
         match command:
             case None:
                 return None
-            case Starring():
-                return desk.star_in_words(command, request)
-            case Reminding():
-                return desk.remind_in_words(command, request)
+            case Starring() | Reminding() | ShowAgenda() | ShowNext() | ShowFree():
+                return self.stars.carry_out(command, request)
+            case Settle():
+                return self.reminders.in_words(command, request.user)
             case Following():
                 return self.follows.carry_out(command, request)
-            case ShowAgenda():
-                return desk.show_agenda(command, request)
-            case ShowNext():
-                return desk.show_next(request.user)
-            case ShowFree():
-                return desk.show_free(command, request)
             case ShowRatings():
                 return self.feedback.show(command, request)
             case SendCalendar() | LinkCalendar() | RevokeLink() | ShowData() | EraseData():

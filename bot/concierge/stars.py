@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bot.agenda.agenda import Agenda
 from bot.agenda.attendee import LONGEST_LEAD, Attendee, Ref, Star
-from bot.commands.command import Reminding, ShowAgenda, ShowFree, Starring
+from bot.commands.command import Reminding, ShowAgenda, ShowFree, ShowNext, Starring
 from bot.concierge.people import People
 from bot.questions.answer import Answer
 from bot.questions.prompts import in_focus
@@ -30,6 +30,7 @@ WHICH = "Which sessions? Write for example “star the keynotes”, “star Jeff
 ALL_OF_IT = frozenset(("all", "everything", "all of it", "all of them", "them all", "all stars", "all my stars"))
 ALL_OVER = "All that was on your agenda is over."
 NONE_OF_THAT = "None of that is on your agenda."
+Wish = Starring | Reminding | ShowAgenda | ShowNext | ShowFree
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,19 @@ class Request:
 @dataclass(frozen=True, slots=True)
 class StarDesk:
     people: People
+
+    def carry_out(self, told: Wish, request: Request) -> SlackMessage:
+        match told:
+            case Starring():
+                return self._star_in_words(told, request)
+            case Reminding():
+                return self._remind_in_words(told, request)
+            case ShowAgenda():
+                return self._show_agenda(told, request)
+            case ShowNext():
+                return self._show_next(request.user)
+            case ShowFree():
+                return self._show_free(told, request)
 
     def star(self, user: str, refs: Iterable[Ref]) -> SlackMessage:
         """Star what is not starred yet."""
@@ -74,7 +88,7 @@ class StarDesk:
             return self.unstar(user, (ref,)), False
         return self.star(user, (ref,)), True
 
-    def star_in_words(self, told: Starring, request: Request) -> SlackMessage:
+    def _star_in_words(self, told: Starring, request: Request) -> SlackMessage:
         if not told.words:
             return message((WHICH,))
         if not told.on and fold(told.words) in ALL_OF_IT:
@@ -85,7 +99,7 @@ class StarDesk:
             return self._which(found, "star" if told.on else "unstar", told.words, request)
         return self.star(request.user, refs) if told.on else self.unstar(request.user, refs)
 
-    def remind_in_words(self, told: Reminding, request: Request) -> SlackMessage:
+    def _remind_in_words(self, told: Reminding, request: Request) -> SlackMessage:
         """Star it with leads of its own."""
         if told.leads and max(told.leads) > LONGEST_LEAD:
             return message((TOO_EARLY,))
@@ -99,7 +113,7 @@ class StarDesk:
         stars = tuple(Star(*_parts(ref), since=now, leads=told.leads) for ref in refs)
         return self._starred(before, stars, refs) if stars else message((NONE_OF_THAT,))
 
-    def show_agenda(self, told: ShowAgenda, request: Request) -> SlackMessage:
+    def _show_agenda(self, told: ShowAgenda, request: Request) -> SlackMessage:
         attendee, now = self.people.attendee(request.user), self.people.now()
         agenda = self.people.agenda(attendee)
         shown = self._of_words(agenda, told.words, request) if told.words else agenda.ahead(now)
@@ -114,7 +128,7 @@ class StarDesk:
         lines = (free_line(free, schedule, reader, "Next free hour"),) if free and schedule else ()
         return agenda_message(shown, lines, reader, now)
 
-    def show_next(self, user: str) -> SlackMessage:
+    def _show_next(self, user: str) -> SlackMessage:
         attendee, now = self.people.attendee(user), self.people.now()
         agenda = self.people.agenda(attendee)
         ahead = agenda.ahead(now)
@@ -122,7 +136,7 @@ class StarDesk:
             return message((ALL_OVER,))
         return next_message(ahead.next_starts(now), ahead, now, attendee.preferences.reader())
 
-    def show_free(self, told: ShowFree, request: Request) -> SlackMessage:
+    def _show_free(self, told: ShowFree, request: Request) -> SlackMessage:
         """The hours of the day of the programme in which nothing of one's own is on."""
         attendee, now = self.people.attendee(request.user), self.people.now()
         found = self._found_in_any(told.words or "today", request)

@@ -8,6 +8,7 @@ import yaml
 
 from bot.agenda.attendee import QuietHours
 from bot.commands.command import (
+    Choice,
     Command,
     EraseData,
     Following,
@@ -20,6 +21,7 @@ from bot.commands.command import (
     SetLeads,
     SetOnSite,
     SetQuiet,
+    Settle,
     SetZone,
     ShowAgenda,
     ShowData,
@@ -195,6 +197,10 @@ NIGHT = QuietHours(time(22), time(7))
         ("revoke the feed", RevokeLink()),
         ("which data do you keep about me?", ShowData()),
         ("delete all data about me", EraseData()),
+        ("I'm on my way", Settle(Choice.COME)),
+        ("snooze", Settle(Choice.SNOOZE)),
+        ("snooze for 10 minutes", Settle(Choice.SNOOZE, 10)),
+        ("skip it", Settle(Choice.SKIP)),
         ("ratings", ShowRatings()),
         ("ratings of the keynotes", ShowRatings("the keynotes")),
     ],

@@ -303,3 +303,20 @@ def test_what_is_starred_after_the_question_how_it_was_is_asked_about_too(at: At
         place.workspace.wait_for(lambda: "How was it?" in latest(place, "sam").text, PATIENCE)
         second = latest(place, "sam").text.splitlines()[1:]
     assert (first, second) == (["*Opening*"], ["*East*"])
+
+
+def test_reminder_is_settled_in_words_as_by_its_buttons(at: At) -> None:
+    place = day(at, "2020-12-12T13:00-08:00")
+    with place.bot():
+        asked_directly(place, "lena", "star the panel")
+        early = asked_directly(place, "lena", "on my way")
+        place.jump("2020-12-12T13:52-08:00")
+        place.workspace.wait_for(lambda: latest(place, "lena").text.startswith("Starts in"), PATIENCE)
+        snoozed = asked_directly(place, "lena", "snooze")
+        come = asked_directly(place, "lena", "I'm on my way")
+        skipped = asked_directly(place, "lena", "skip")
+    panel = "14:00–15:00 (23:00–Sun 00:00 for you) *Panel*"
+    assert "on your way" not in early
+    assert snoozed.splitlines() == [panel, "I will remind you again at 13:57 (22:57 for you)."]
+    assert come.splitlines() == [panel, "✓ You are on your way."]
+    assert skipped.splitlines() == [panel, "Skipped: it is no longer on your agenda."]
