@@ -41,8 +41,11 @@ class Newsroom:
 
     def news(self, now: datetime) -> tuple[News, ...]:
         """What is due and of use still."""
-        lately = (notice for notice in self.notices.since(now - USE) if notice.due_at <= now)
-        return tuple(news for notice in lately if (news := self._news(notice)))
+        return tuple(news for news in self.to_come(now) if news.due_at <= now)
+
+    def to_come(self, now: datetime) -> tuple[News, ...]:
+        """The same, and what will be due once it has settled."""
+        return tuple(news for notice in self.notices.since(now - USE) if (news := self._news(notice)))
 
     def numbered(self, number: int, now: datetime) -> News | None:
         return next((news for news in self.news(now) if news.number == number), None)

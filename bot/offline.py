@@ -104,7 +104,7 @@ def outlook(folder: ScheduleFolder, kept: Workspace, clock: Clock, organizers_ch
         channel_id=by_name,
         attendees=attendees,
         clock=clock,
-        news=newsroom.news,
+        news=newsroom.to_come,
         announced=partial(announcements.in_stage, Stage.SENT, Stage.DELIVERED),
         roster=roster,
         organizers_channel=organizers_channel,

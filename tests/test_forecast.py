@@ -10,8 +10,11 @@ import pytest
 
 from bot.agenda.attendee import Star
 from bot.files.changes import changes_text
+from bot.files.folder import ScheduleFolder
 from bot.forecast import Forecast, forecast, to_come, told
+from bot.newsroom import Newsroom
 from bot.outbox.plan import changes
+from bot.programme import Programme
 from bot.schedule.amendments import Cancellation
 from bot.settings import Settings, settings_and_faults
 from bot.slack.markup import unmarked
@@ -22,6 +25,7 @@ from bot.store.announcements import Announcement, Announcements, Stage
 from bot.store.attendees import Attendees
 from bot.store.database import open_database
 from bot.store.ledger import Entry, Key, Ledger, State
+from bot.store.notices import Notices
 from tests.schedule.sessions import at
 
 SCHEDULE = """\
@@ -74,6 +78,19 @@ def test_preview_knows_amendments_announcements_and_stars(settings: Settings) ->
         "09:10 C1 announcement: announcement",
         "10:00 @U2 rating: Clocks & Time",
     ]
+
+
+def test_preview_knows_what_is_told_of_changes_once_they_have_settled(settings: Settings) -> None:
+    engine = open_database(settings.database_url)
+    filed = ScheduleFolder(settings.schedules).schedules()[0]
+    Newsroom(Programme(ScheduleFolder(settings.schedules)), Notices(engine, "T1")).changed(filed, BEFORE)
+    amendments = Amendments(engine, "T1")
+    proposed = amendments.propose("timing", "", changes_text((Cancellation("opening"),)), "", "U1", BEFORE)
+    amendments.bring(proposed.id, Amended.PROPOSED, Amended.APPLIED, "U1", BEFORE)
+    engine.dispose()
+    told = forecast(settings, None, None, BEFORE, None)
+    assert lines(told) == ["07:02 #all change: change", "09:05 #all reminder: Clocks & Time"]
+    assert told.messages[0].text.splitlines()[1].endswith("is cancelled.")
 
 
 def json_of(words: str) -> str:

@@ -150,10 +150,10 @@ def _parted(found: Difference, became: Mapping[int, tuple[Session, ...]]) -> tup
 def news_plan(
     news: Iterable[News], listeners: Iterable[Listener], attendees: Iterable[Attendee], team_id: str, now: datetime
 ) -> tuple[Entry, ...]:
-    """What is to be said of news that are due; one message to each conversation and person concerned."""
+    """What is to be said of news, once they are due; one message to each conversation and person concerned."""
     heard, people = tuple(listeners), tuple(attendees)
-    due = (each for each in news if each.due_at <= now < each.due_at + USE and each.items)
-    return tuple(entry for each in due for entry in _entries(each, heard, people, team_id))
+    told = (each for each in news if now < each.due_at + USE and each.items)
+    return tuple(entry for each in told for entry in _entries(each, heard, people, team_id))
 
 
 def _entries(
