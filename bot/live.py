@@ -256,11 +256,13 @@ def basis_of(schedule: Schedule) -> str:
 
 
 def told_of(before: Schedule, after: Schedule) -> tuple[str, str]:
-    """What is otherwise, as it was and as it is, a line a session."""
+    """What is told otherwise, as it was and as it is, a line a session."""
     found = difference(before, after)
-    was = (*(change.before for change in found.changed), *found.removed)
-    now = (*(change.after for change in found.changed), *found.added)
-    return "\n".join(_line(one, before) for one in was), "\n".join(_line(one, after) for one in now)
+    changed = [(_line(change.before, before), _line(change.after, after)) for change in found.changed]
+    told = [(was, now) for was, now in changed if was != now]
+    was = (*(each for each, _ in told), *(_line(one, before) for one in found.removed))
+    now = (*(each for _, each in told), *(_line(one, after) for one in found.added))
+    return "\n".join(was), "\n".join(now)
 
 
 def _line(session: Session, schedule: Schedule) -> str:

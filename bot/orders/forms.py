@@ -47,7 +47,7 @@ def _delay(what: str, amount: str, night: str | None = None, day: str | None = N
 
 def _earlier(what: str, amount: str) -> Move | None:
     by = span_of(amount)
-    return Move(what, -by) if by else None
+    return Move("everything today" if EVERYTHING.fullmatch(what) else what, -by) if by else None
 
 
 def _longer(what: str, amount: str) -> Last | None:
@@ -112,7 +112,10 @@ PLACE = rf"(?P<room>(?!{DAY}\b|\d|the (?:\d|same time)|next |(?:jan|feb|mar|apr|
 PUT_OFF = r"(?:delay|postpone|push|put|shift)"
 CANCEL = r"(?:cancel|call off|drop|skip|scrap|remove|delete|axe|kill|strike)"
 CANCELLING = r"(?:we|we're|we are|we have|we've) (?:cancell?(?:ing|ed)|skip(?:ping|ped)?|dropp(?:ing|ed)|cancel|drop)"
-IS_OFF = r"(?:is|are|was|were|has been|have been|gets|has to be|must be) (?:now )?(?:cancell?ed|called off|off|dropped)"
+IS_OFF = (
+    r"(?:is|are|was|were|has been|have been|gets|has to be|must be) (?:now )?"
+    r"(?:cancell?ed|called off|off|dropped|scrapped|skipped)"
+)
 NOT_HELD = (
     r"(?:does not|doesn't|will not|won't|do not|don't|is not|isn't|are not|aren't) "
     r"(?:take place|happen|taking place|happening|going to happen|be held)"
@@ -138,6 +141,8 @@ NEW = (
     rf"(?:,? (?:on )?(?P<day>{DAY}))?(?:,? (?:at|from|for) (?P<start>{CLOCK})|[,:]? (?P<sure>{SURE_CLOCK}))"
     rf"(?:{TO}(?P<end>{CLOCK})|,? for {AMOUNT})?(?:,? (?:on )?(?P<then>{DAY}))?"
 )
+NAME = r"(?:(?! for | in | on | at | during ).)+"
+IN_WHAT = r"(?: (?:for|in|on|at|during) (?P<what>.+))?"
 SOMEBODY = r"(?P<speaker>(?!(?:we|you|they|he|she|it|that|this|there|nobody|everybody|everyone|people|the)\b).+?)"
 PRESENT = (
     r"(?:make it|come|attend|be (?:there|here|present|with us)|speak|talk|present|join(?: us)?|show up|travel|arrive"
@@ -169,8 +174,11 @@ FORMS = (
         rf"(?:move|bring|push|pull|shift|start) (?P<what>.+?) (?:by )?{AMOUNT} (?:forward|ahead|earlier|early)",
     ),
     _form(_shorter, rf"{NAMED} (?:ends?|finish(?:es)?|will end|now ends|should end) {AMOUNT} (?:earlier|early)"),
+    _form(_shorter, rf"end (?P<what>.+?) {AMOUNT} (?:earlier|early)"),
+    _form(_shorter, rf"(?:cut|take) {AMOUNT} (?:from|off) (?P<what>.+)"),
     _form(_longer, rf"{NAMED} (?:ends?|finish(?:es)?|will end|now ends|should end) {AMOUNT} later"),
     _form(_earlier, rf"(?P<what>.+?)(?: |(?=')){RUNS} {AMOUNT} (?:earlier|early)"),
+    _form(_earlier, rf"(?P<what>everything|all) {AMOUNT} (?:earlier|early)"),
     _form(_delay, rf"(?:(?:is |are )?(?:running|starting|start) )?(?P<what>){AMOUNT} {LATE}{UNTIL_NIGHT}"),
     _form(_delay, rf"(?P<what>)(?:a )?{AMOUNT} delay{UNTIL_NIGHT}"),
     _form(_delay, rf"(?P<what>.+?)(?: |(?=')){RUNS} {AMOUNT} {LATE}{UNTIL_NIGHT}"),
@@ -212,9 +220,9 @@ FORMS = (
     _form(Rename, r"(?:change|set) (?:the )?title of (?P<what>.+?) to (?P<title>.+)"),
     _form(Rename, r"(?P<what>.+?) is now (?:called|titled|named) (?P<title>.+)"),
     _form(Rename, r"(?P<what>.+?) is now [\"“](?P<title>[^\"”]+)[\"”]"),
-    _form(Replace, r"replace (?P<speaker>.+?) (?:by|with) (?P<by>.+)"),
-    _form(Replace, r"(?P<speaker>.+?) (?:is|gets|will be) replaced by (?P<by>.+)"),
-    _form(Replace, rf"(?P<by>.+?) (?:{STEPS_IN}) (?P<speaker>.+)"),
+    _form(Replace, rf"replace (?P<speaker>.+?) (?:by|with) (?P<by>{NAME}){IN_WHAT}"),
+    _form(Replace, rf"(?P<speaker>.+?) (?:is|gets|will be) replaced by (?P<by>{NAME}){IN_WHAT}"),
+    _form(Replace, rf"(?P<by>.+?) (?:{STEPS_IN}) (?P<speaker>{NAME}){IN_WHAT}"),
     _form(_add, rf"{NEW}{WHERE}{WHO}{TITLED}"),
     _form(_add, rf"{NEW}{WHO}{WHERE}{TITLED}"),
     _form(_longer, rf"(?:extend|prolong|lengthen) (?P<what>.+?) by {AMOUNT}"),
@@ -271,6 +279,6 @@ FORMS = (
     _form(Move, rf"(?P<what>.+?) (?:is|are|starts) at (?P<to>{CLOCK}),? (?:and )?not (?:at )?.+"),
     _form(Miss, rf"{SOMEBODY} (?:is not|isn't|won't be|is no longer) (?:on|part of) (?P<what>.+)"),
     _form(Miss, r"(?P<what>.+?) (?:is|takes place|goes on|goes ahead|will be) without (?P<speaker>.+)"),
-    _form(Miss, rf"{SOMEBODY} (?:{AWAY})"),
+    _form(Miss, rf"{SOMEBODY} (?:{AWAY})(?: (?:to|for|at|on) (?P<what>(?:the|our) .+))?"),
 )
 """The first that fits is taken; the groups are what makes the order."""

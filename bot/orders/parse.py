@@ -6,17 +6,21 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from bot.orders.forms import FORMS, POLITE
+from bot.orders.forms import FORMS, MOVE, POLITE, PUT_OFF
 from bot.orders.order import Beside, Cancel, Last, Miss, Move, Order, Relocate, Rename, Replace, Take
 
 BESIDES = re.compile(
     r"(?:,? (?:please|pls|thanks|thank you|instead|asap|right away)|,? (?:because|due to|owing to) .+)+$", re.IGNORECASE
 )
-IS_OTHER = re.compile(r"\b(is|are|takes place) ((?:at|in|from) .+?),? (?:now|instead)$", re.IGNORECASE)
+IS_OTHER = re.compile(
+    r"(?: is| are| takes place| starts)? ((?:at|in|from) \S.*?),? (?:now|instead(?: of .+)?)$", re.IGNORECASE
+)
 """What is so “instead” is so “now”."""
 TODAY = re.compile(r",? today$", re.IGNORECASE)
 BULLET = re.compile(r"\s*(?:[-*•]|\d\.)\s+")
 SEAM = re.compile(r"[,;.] (?:and then |and |then )?| and then | and | then ", re.IGNORECASE)
+VERB = re.compile(rf"{POLITE}(?:{MOVE}|{PUT_OFF}|extend|shorten)\b", re.IGNORECASE)
+COMPLEMENT = re.compile(r".+ (?:to|by|until|till) .+", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
 PERSONAL = re.compile(
     r"(?:i|i'm|me|my|mine|(?:what|when|where|who|whose|which|how|why|is|are|does|do|did)(?:'s)?)\b.*"
@@ -25,6 +29,8 @@ PERSONAL = re.compile(
     re.IGNORECASE,
 )
 """What somebody asks, or says of themselves: nobody's order for the schedule."""
+DANGLING = re.compile(r".+ (?:to|till|until|at|from|by|for|in|on)", re.IGNORECASE)
+"""What ends in such a word is no name: the sentence is another."""
 ABOUT = ("what", "one", "other", "speaker", "by")
 """The groups that name what an order is about."""
 LONGEST = 500
@@ -42,11 +48,18 @@ def _orders(said: str) -> tuple[Order, ...]:
     """What may be one order with a seam in it, or several, is several."""
     for seam in SEAM.finditer(said):
         first = None if _is_quoted(said, seam.start()) else _order(said[: seam.start()])
-        rest = _orders(said[seam.end() :]) if first else ()
+        rest = _following(said, seam.end()) if first else ()
         if first and rest:
             return (first, *rest)
     whole = _order(said)
     return (whole,) if whole else ()
+
+
+def _following(said: str, place: int) -> tuple[Order, ...]:
+    """The orders from there on, the first of which may be short of its verb: "move A to 10:00 and B to 11:00"."""
+    rest, verb = said[place:], VERB.match(said)
+    is_short = verb and COMPLEMENT.match(rest)
+    return _orders(rest) or (_orders(f"{verb[0]} {rest}") if verb and is_short else ())
 
 
 def _is_quoted(said: str, place: int) -> bool:
@@ -54,9 +67,11 @@ def _is_quoted(said: str, place: int) -> bool:
 
 
 def _order(said: str) -> Order | None:
-    told = BESIDES.sub("", IS_OTHER.sub(r"\1 now \2", said.rstrip(" .!")))
-    order = next(_made(TODAY.sub("", told)), None)
-    return _of_today(order) if order and TODAY.search(told) else order
+    plain = said.rstrip(" .!")
+    for told in (BESIDES.sub("", plain), IS_OTHER.sub(r" is now \1", plain)):
+        if order := next(_made(TODAY.sub("", told)), None):
+            return _of_today(order) if TODAY.search(told) else order
+    return None
 
 
 def _of_today(order: Order) -> Order:
@@ -79,6 +94,7 @@ def _made(said: str) -> Iterator[Order]:
 
 def _filled_in(make: Callable[..., Order | None], match: re.Match[str]) -> Order | None:
     named = {name: text and text.strip(" \"'“”,") for name, text in match.groupdict().items()}
-    if any(PERSONAL.fullmatch(named.get(name) or "") for name in ABOUT):
+    about = tuple(filter(None, map(named.get, ABOUT)))
+    if any(PERSONAL.fullmatch(name) or DANGLING.fullmatch(name) for name in about):
         return None
-    return make(**named)
+    return make(**{name: text for name, text in named.items() if text is not None or name != "what"})

@@ -34,7 +34,7 @@ from bot.schedule.amendments import (
     Field,
     Restoration,
     delayed,
-    moved,
+    moved_whole,
     relocated,
     swapped,
 )
@@ -43,6 +43,8 @@ from bot.schedule.model import Person, Schedule, Session
 from bot.wording import duration, joined
 
 OF_DAY = re.compile(rf"(?P<room>.+?),? (?:on )?(?P<day>{DAY})", re.IGNORECASE)
+HAS_CLOCK = re.compile(r"\b\d{1,2}:\d\d\b")
+MOST_TITLES = 5
 Planned = tuple[Schedule, str, tuple[Change, ...]]
 
 
@@ -132,12 +134,14 @@ class Step:
         return schedule, f"{told} after all", tuple(Restoration(session.id) for session in sessions)
 
     def _move(self, order: Move) -> Planned:
+        if isinstance(order.to, timedelta):
+            return self._shift(order.what, order.to)
         if isinstance(order.to, str) and self._is_place(order.to):
             return self._relocate(order.what, order.to)
         session, schedule = self.naming.session(order.what)
         start = self._new_start(order.to, session, schedule)
         end = self._end(session, order.until, start, schedule) if order.until else None
-        edits = (*moved(session, start), *((Edit(session.id, Field.END, end),) if end else ()))
+        edits = (*moved_whole(session, start, schedule), *((Edit(session.id, Field.END, end),) if end else ()))
         if not order.room:
             return schedule, _moves(session, start, end, schedule), edits
         room = self.naming.room(order.room) or order.room
@@ -149,12 +153,20 @@ class Step:
         is_time = is_several(to) or self.naming.moment(to, schedule, self.naming.day(schedule), time(12))
         return bool(self.naming.room(to)) or not is_time
 
-    def _new_start(self, to: str | datetime | timedelta, session: Session, schedule: Schedule) -> datetime:
+    def _shift(self, what: str, by: timedelta) -> Planned:
+        """What has a time and has not begun."""
+        meant, schedule = self.naming.sessions(what)
+        ahead = tuple(one for one in meant if one.start and (len(meant) == 1 or one.start > self.naming.now))
+        if not ahead:
+            raise OrderError(f"“{what}” has begun, or has no time yet; move it to one first.")
+        edits = tuple(edit for session in ahead for edit in moved_whole(session, _start(session) + by, schedule))
+        if len(ahead) == 1:
+            return schedule, _moves(ahead[0], _start(ahead[0]) + by, None, schedule), edits
+        sooner = f"{duration(abs(by))} {'earlier' if by < timedelta() else 'later'}"
+        return schedule, f"{_titles(ahead)} {sooner}", edits
+
+    def _new_start(self, to: str | datetime, session: Session, schedule: Schedule) -> datetime:
         """When it starts; on another day at the same time, if only the day is told."""
-        if isinstance(to, timedelta):
-            if session.start is None:
-                raise OrderError(f"“{session.title}” has no time yet; move it to one first.")
-            return session.start + to
         clock = schedule.local(session.start).time() if session.start else None
         start = self.naming.moment(to, schedule, session.date or self.naming.day(schedule), clock)
         if start is None:
@@ -171,7 +183,7 @@ class Step:
             raise OrderError("It is not known when that ends; say to what time it moves.")
         start = other.end if order.is_after else _start(other) - ((session.end or _start(session)) - _start(session))
         start = start or _start(session)
-        return schedule, _moves(session, start, None, schedule), moved(session, start)
+        return schedule, _moves(session, start, None, schedule), moved_whole(session, start, schedule)
 
     def _last(self, what: str, until: str | timedelta) -> Planned:
         session, schedule = self.naming.timed(what)
@@ -205,6 +217,8 @@ class Step:
         where, of_day = (told["room"], f"{what} {told['day']}") if told else (room, what)
         sessions, schedule = self.naming.sessions(of_day)
         known = self.naming.room(where) or where
+        if HAS_CLOCK.search(known):
+            raise OrderError(f"“{room}” is neither a room nor a time; write them as in 12:30 or “Hall 2”.")
         edits = tuple(edit for session in sessions for edit in relocated(session, known))
         return schedule, f"{_titles(sessions)} now in {known}", edits
 
@@ -265,11 +279,17 @@ def _start(session: Session) -> datetime:
 
 
 def _titles(sessions: tuple[Session, ...]) -> str:
-    return f"{joined(f'“{session.title}”' for session in sessions)} {'are' if len(sessions) > 1 else 'is'}"
+    return f"{_listed(sessions)} {'are' if len(sessions) > 1 else 'is'}"
+
+
+def _listed(sessions: tuple[Session, ...]) -> str:
+    titles = [f"“{session.title}”" for session in sessions]
+    more = [f"{len(titles) - MOST_TITLES} more"] if len(titles) > MOST_TITLES + 1 else []
+    return joined([*titles[:MOST_TITLES], *more] if more else titles)
 
 
 def _place(sessions: tuple[Session, ...]) -> str:
-    return f"{joined(f'“{session.title}”' for session in sessions)} {'take' if len(sessions) > 1 else 'takes'} place"
+    return f"{_listed(sessions)} {'take' if len(sessions) > 1 else 'takes'} place"
 
 
 def _moves(session: Session, start: datetime, end: datetime | None, schedule: Schedule) -> str:

@@ -146,8 +146,18 @@ def _edited(session: Session, edit: Edit, schedule: Schedule) -> Session:
 
 
 def moved(session: Session, start: datetime) -> tuple[Edit, ...]:
-    """What makes a session start then and last as long, with its talks; or a nested talk on its holder's time."""
+    """What makes a session start then, with its talks, and end as much later if its end is stated.
+
+    Or a nested talk on its holder's time.
+    """
     return _shifted(session, start - session.start) if session.start else (Edit(session.id, Field.START, start),)
+
+
+def moved_whole(session: Session, start: datetime, schedule: Schedule) -> tuple[Edit, ...]:
+    """The same, lasting as long as before; but a break that goes on until the next session begins still does."""
+    is_pinned = session in schedule.sessions and not session.end_stated and not session.kind.is_break
+    end = start + (session.end - session.start) if is_pinned and session.start and session.end else None
+    return (*moved(session, start), *((Edit(session.id, Field.END, end),) if end else ()))
 
 
 def swapped(one: Session, other: Session) -> tuple[Edit, ...]:

@@ -121,6 +121,7 @@ TWO_DAYS = schedule(
 )
 
 
+REMEDY = "write them as in 12:30 or “Hall 2”."
 OTHER_CHANGE = "To take back another change, write “changes” and press Undo beside it."
 
 
@@ -165,6 +166,8 @@ def summary_of(words: str) -> str:
         ("cancel the keynote and move lunch to 12:15", "“Keynote” is cancelled; “Lunch” moves to 12:15"),
         ("cancel query engines, lunch and the panel", "“Query engines”, “Lunch” and “Panel” are cancelled"),
         ("everything in Hall A moves to Hall B today", "“Keynote” and “Query engines” are now in Hall B"),
+        ("everything is 5 minutes early", "“Keynote”, “Query engines” and “Lunch” are 5 min earlier"),
+        ("move lunch to 12:15 with tea", f"“12:15 with tea” is neither a room nor a time; {REMEDY}"),
         ("bring lunch back", f"“lunch” is not cancelled. {OTHER_CHANGE}"),
         ("Ada can't make it", "Ada Example does not speak: “Keynote” is cancelled"),
         ("remove Ada from the panel", "Ada Example does not speak in “the panel”."),

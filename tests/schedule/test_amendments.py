@@ -17,6 +17,7 @@ from bot.schedule.amendments import (
     delayed,
     lasting,
     moved,
+    moved_whole,
     relocated,
     swapped,
 )
@@ -142,6 +143,14 @@ def test_session_that_begins_within_another_cuts_it_only_where_it_followed_it() 
     assert clashes(found, added) != ()
     earlier = amended(found, lasting(found, moved(found.sessions[1], at("11:50"))))
     assert spans(earlier) == {"talk": "11:00-11:50", "lunch": "11:50-13:20", "next": "13:30"}
+
+
+def test_session_that_moves_whole_lasts_as_long_as_it_did_unless_it_is_a_break_until_the_next() -> None:
+    lunch = replace(session("lunch", "12:00"), kind=Kind.LUNCH)
+    found = schedule(lunch, session("panel", "13:30"), session("end", "14:30"))
+    panel, pause = found.sessions[1], found.sessions[0]
+    assert spans(amended(found, moved_whole(panel, at("13:45"), found)))["panel"] == "13:45-14:45"
+    assert spans(amended(found, moved_whole(pause, at("12:20"), found)))["lunch"] == "12:20-13:30"
 
 
 def test_session_moves_to_another_day() -> None:
