@@ -45,6 +45,7 @@ LENGTH = re.compile(
 )
 """How long something is, where it stands in brackets of its own, first or last."""
 FEWEST_REPEATED, LONGEST_REMARK = 3, 2
+BRACKETED_WHOLE = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 BRACKETED = re.compile(r"^\W*(.*?)\W*$")
 
 
@@ -236,6 +237,7 @@ class _Prepared:
             self.talk.duration = minutes[0] if minutes else None
             text = text[: length.start()] + text[length.end() :]
         text = text.strip(" \t,;|\u2502–—-")
+        text = text[1:-1].strip() if BRACKETED_WHOLE.fullmatch(text) else text
         if text:
             self.free.append(Free(text, piece.look, line.line, line.item, line.depth))
 

@@ -6,11 +6,12 @@ import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
+from bot.importing.interpreter.readings import moderated
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks, days
 from bot.importing.values.clocks import Span
 from bot.importing.values.days import DIGIT, Day
-from bot.importing.values.words import LABEL
+from bot.importing.values.words import LABEL, PICTURES
 
 LONGEST_TRAILING, NEAR, FEW_WORDS = 250, 15, 4
 DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
@@ -18,7 +19,7 @@ LONGEST_TIME = 40
 FARTHEST = 300
 """How many characters the moments that a text begins with can take."""
 GLUE = re.compile(
-    r"[\s,;:|\u2502•·()\[\]@*\u2010-\u2015\u2192~-]*"
+    rf"[\s,;:|\u2502•·()\[\]@*\u2010-\u2015\u2192~{PICTURES}-]*"
     r"(?:(?:at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?",
     re.IGNORECASE,
 )
@@ -211,13 +212,18 @@ def _weekday_at(text: str, place: int) -> tuple[int, int] | None:
 
 
 def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
-    """A time or day that a short line ends with: "Opening (9:00-9:30)", "Title, Monday 4 December, 9:00 EST"."""
-    starts = [span.begin for span in clocks.spans(text)] + [day.begin for day in days.days_in(text)]
+    """A time or day that a short line ends with: "Opening (9:00-9:30)", "Title, Monday 4 December, 9:00 EST".
+
+    Who chairs may be said behind it.
+    """
+    told = moderated(text)[0]
+    starts = [span.begin for span in clocks.spans(told)] + [day.begin for day in days.days_in(told)]
     for begin in sorted(starts):
-        found = _leading(text, begin, dots=dots)
-        if found and not ZONE_WORDS.sub("", text[found[0] :]).strip(" .)]:,;!*-–—") and _is_parted(text, begin):
-            rest = part_of(line, 0, begin)
-            return replace(found[1], rest=_trimmed(rest), leads=False)
+        found = _leading(told, begin, dots=dots)
+        if found and not ZONE_WORDS.sub("", told[found[0] :]).strip(" .)]:,;!*-–—") and _is_parted(told, begin):
+            rest = _trimmed(part_of(line, 0, begin))
+            chair = part_of(line, len(told), len(text)) if len(told) < len(text) else Line(())
+            return replace(found[1], rest=rest.of(*rest.runs, *chair.runs) if chair.runs else rest, leads=False)
     return None
 
 

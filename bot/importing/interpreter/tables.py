@@ -8,8 +8,8 @@ from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 from bot.importing.interpreter.columns import ISO_MOMENT, MOSTLY, WHEN_ROLES, Columns, columns_of, is_header
-from bot.importing.interpreter.readings import is_prose, moderated
-from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, on_day, part_of, when_of
+from bot.importing.interpreter.readings import is_prose
+from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, on_day, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_HELD, ROOM, UNKNOWN, is_no_session, is_one_of
@@ -102,12 +102,9 @@ class _TableReader:
 
     def _banner(self, cell: Cell) -> None:
         line = cell.lines[0]
-        end = len(moderated(line.text)[0])
-        head, chair = part_of(line, 0, end), part_of(line, end, len(line.text))
-        when = when_of(head)
+        when = when_of(line)
         if when and when.span and (when.leads or not STARTS.search(line.text)):
-            pieces = [Piece(each) for each in (when.rest, chair) if each.runs]
-            self._add(cell.line, when, [*pieces, *_pieces(replace(cell, lines=cell.lines[1:]), None)])
+            self._add(cell.line, when, [Piece(when.rest), *_pieces(replace(cell, lines=cell.lines[1:]), None)])
             self.context = replace(self.context, section=None, chair=None, start=when.span.start)
             self.when = when
         elif when and when.says_day:

@@ -19,7 +19,7 @@ from bot.importing.interpreter.readings import (
 )
 from bot.importing.values import clocks
 from bot.importing.values.people import LIKELY, NOBODY_NAMED, all_people, is_affiliation, likeness, people_in
-from bot.importing.values.words import COLUMN, KIND_WORDS, UNKNOWN
+from bot.importing.values.words import COLUMN, KIND_WORDS, PICTURES, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
@@ -31,6 +31,7 @@ NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][
 """A line that may be a name and where somebody is from, and nothing else."""
 NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+"), 200
 PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r"\w{3}\.")
+ADORNED = re.compile(rf"^[{PICTURES}\s]+")
 LEANING = 0.3
 """From which share on the lines of one look are taken to be what most of them are."""
 
@@ -237,7 +238,7 @@ def finish(talk: Talk) -> None:
 
 
 def clean_title(title: str) -> str:
-    title = " ".join(title.split()).strip(f" ,;:|{COLUMN}·–—*_~-")
+    title = ADORNED.sub("", " ".join(title.split())).strip(f" ,;:|{COLUMN}·–—*_~-")
     if COLUMN in title:
         title = ", ".join(part for part in re.split(rf"\s*{COLUMN}\s*", title) if fold(part) not in NOBODY_NAMED)
     parts = PARTS.split(title)

@@ -26,7 +26,7 @@ BLOCKS = frozenset(
 )
 LISTS = frozenset(("ul", "ol"))
 STRONG = frozenset(("b", "strong"))
-ASIDE = frozenset(("small", "cite"))
+ASIDE = frozenset(("small", "cite", "span"))
 GLUED = frozenset(("span", "a"))
 ITALIC = frozenset(("i", "em", "cite", "dfn"))
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d.*|\d{4}-\d\d-\d\d")
@@ -120,7 +120,7 @@ class _Walker:
             self._part_glued(look)
         if block and look.role and not element.get("class") and _has_siblings(element):
             look = look._replace(role=None)
-        if tag in ASIDE and not element.get("class"):
+        if tag in ASIDE and not element.get("class") and not element.get("style"):
             look = look._replace(role=tag)
         if tag in STRONG:
             look = look._replace(strong=True)

@@ -101,12 +101,21 @@ def _is_as_told(key: _Key, told: Mapping[str, str]) -> bool:
 
 
 def _with_keys(node: Node) -> Node:
-    """Lists that begin with a time, in a list of such, as mappings whose keys are places."""
+    """Lists and texts that begin with a time, in a list of such, as mappings: the keys of lists are places."""
     entries = {key: _with_keys(value) for key, value in node.entries.items()}
     if node.items and all(item.items and CLOCK.fullmatch(item.items[0].text) for item in node.items):
         places = ({str(place): each for place, each in enumerate(item.items)} for item in node.items)
         return replace(node, items=tuple(Node(each["0"].line, entries=each) for each in places))
+    if len(node.items) > 1 and all(CLOCK.fullmatch(item.text) for item in node.items):
+        return replace(node, items=tuple(map(_parted, node.items)))
     return replace(node, entries=entries, items=tuple(map(_with_keys, node.items)))
+
+
+def _parted(item: Node) -> Node:
+    """A text as a time, and what is then."""
+    end = next((span.stop for span in clocks.spans(item.text)), len(item.text))
+    parts = {"time": item.text[:end], "event": item.text[end:].strip(" :|,\u2010\u2011\u2012\u2013\u2014-")}
+    return Node(item.line, entries={key: Node(item.line, text) for key, text in parts.items()})
 
 
 def _mappings(node: Node, place: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], Node]]:

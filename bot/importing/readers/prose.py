@@ -13,7 +13,10 @@ STARTS_ANEW = re.compile(
 )
 
 
-GAP = re.compile(r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=\w)(?!(?:to|until|till|bis)\b)|(?<=[.:!?]) {3,}(?=\S)")
+GAP = re.compile(
+    r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=\w)(?!(?:to|until|till|bis)\b)|(?<=[.:!?]) {3,}(?=\S)|"
+    r"(?<=\w) ?[._\u2026\u00b7]{3,} ?(?=\w)"
+)
 
 
 def parted(line: str) -> str:

@@ -34,7 +34,7 @@ DURATION = re.compile(
     re.IGNORECASE,
 )
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-NOON, DAY = 12 * 60, 24 * 60
+HOUR, NOON, DAY = 60, 12 * 60, 24 * 60
 MORNING, EVENING_GAP, LATE, EARLY = 7 * 60, 4 * 60, 19 * 60, 6 * 60
 DOT = re.compile(r"\d\.\d")
 
@@ -224,7 +224,7 @@ def _bare(clock: Clock, before: Settled | None) -> tuple[int, str | None]:
     if before is None or usual >= before.start:
         return usual, None
     evening = usual + NOON
-    reached = before.end or before.start
+    reached = before.end or before.start + HOUR
     if usual < NOON and before.start <= evening <= reached + EVENING_GAP:
         return evening, f"'{clock.text}' is taken as {evening // 60:02}:{evening % 60:02}, after the row above"
     return usual, None

@@ -167,7 +167,7 @@ UNKNOWN = re.compile(
 )
 
 INSTITUTION = re.compile(
-    r"\b(?:univ(?:ersit\w*)?\.?|institut\w*|college|labs?|laborator\w+|research|inc|corp\w*|school|cent(?:er|re)|"
+    r"(?<![a-zà-ÿ]-)\b(?:univ(?:ersit\w*)?\.?|institut\w*|college|labs?|laborator\w+|research|inc|corp\w*|school|cent(?:er|re)|"
     r"academy|"
     r"faculty|department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation|council|agency|technolog\w+|"
     r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta|microsoft|amazon|aws|apple|"
@@ -225,6 +225,8 @@ COMMON = frozenset(
     verification via video virtual vision vs we web wednesday welcome what when where which why will winter with
     without work workshop world wrap your zero zoom""".split()  # noqa: SIM905 - words, not items
 )
+PICTURES = "\u231a-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
+"""The characters that only adorn a line, for the inside of a class of characters."""
 COLUMN = "\u2502"
 """What stands between the columns of a line of plain text."""
 LONGEST_COLUMN_NAME = 60
