@@ -113,7 +113,7 @@ def _clock(at: Written[time | datetime]) -> str:
 
 def _texts(pairs: Iterable[tuple[str, str | None]], indent: str) -> Iterator[str]:
     for key, text in pairs:
-        if text and len(text) > LONGEST_LINE - len(indent) and _folds(text):
+        if text and len(text) > LONGEST_LINE - len(indent) and text.isprintable():
             yield f"{indent}{key}: >-"
             yield from (f"{indent}  {line}" for line in _filled(text, WIDTH - len(indent)))
         elif text:
@@ -123,10 +123,6 @@ def _texts(pairs: Iterable[tuple[str, str | None]], indent: str) -> Iterator[str
 def _filled(text: str, width: int) -> list[str]:
     """The words of a text in lines that are as long as may be; a word that is longer has one of its own."""
     return re.findall(rf"\S.{{0,{width - 1}}}(?!\S)|\S+", " ".join(text.split()))
-
-
-def _folds(text: str) -> bool:
-    return UNSAFE.search(text) is None and text.isprintable()
 
 
 def scalar(text: str) -> str:

@@ -156,11 +156,6 @@ class Gathering:
             first -= 1
         return first, self._stop(place, after, shared, container)
 
-    def _is_above(self, place: int, container: tuple[int, ...]) -> bool:
-        unit = self.units[place]
-        inside = unit.path[: len(container)] == container and not unit.is_dated
-        return inside and (len(unit.path) > 1 or not is_one_of(unit.line.text, LINK_KINDS))
-
     def _shared(self, place: int, other: int) -> int:
         """How many containers two starting lines share."""
         if not 0 <= other < len(self.units):

@@ -19,7 +19,6 @@ DELIMITERS = "\t;,|"
 OF_PROSE = ",|"
 """What texts have too, so that more is asked of a heading that they part."""
 
-NO_NAME = re.compile(r"\d(?!$|\s)|^\d")
 """What no heading but a day's has: figures, but for one that numbers it ("Speaker 2")."""
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d")
 HEAD = 50_000

@@ -144,10 +144,12 @@ class _Walker:
 
     def _children(self, element: Any, look: Run, deep: int) -> None:
         verbatim = element.tag in {"pre", "textarea"}
-        self._add(element.text, look, element.sourceline, verbatim=verbatim)
+        if element.text:
+            self._add(element.text, look, element.sourceline, verbatim=verbatim)
         for child in element:
             self.walk(child, look, deep + 1)
-            self._add(child.tail, look, child.sourceline, verbatim=verbatim)
+            if child.tail:
+                self._add(child.tail, look, child.sourceline, verbatim=verbatim)
 
     def _note_attributes(self, element: Any) -> None:
         for name, value in element.attrib.items():
@@ -166,14 +168,13 @@ class _Walker:
         elif START_NAME.fullmatch(name):
             self.moment = value.strip()
 
-    def _add(self, text: str | None, look: Run, line: int, *, verbatim: bool) -> None:
-        if not text:
-            return
+    def _add(self, text: str, look: Run, line: int, *, verbatim: bool) -> None:
         if verbatim and "\n" in text:
             for place, part in enumerate(text.split("\n")):
                 if place:
                     self.end_line()
-                self._add(parted(part), look, line + place, verbatim=False)
+                if words := parted(part):
+                    self._add(words, look, line + place, verbatim=False)
             return
         if not self.runs:
             if text.isspace():

@@ -13,8 +13,8 @@ from bot.schedule.model import Person
 from bot.schedule.names import fold
 from bot.zones import is_place
 
-SURE, LIKELY, DOUBTFUL, FAINT = 1.0, 0.55, 0.35, 0.2
-"""How much like a name: with a known given name; of the shape of one; with a common word; one word."""
+SURE, LIKELY, FAINT = 1.0, 0.55, 0.2
+"""How much like a name: with a known given name; of the shape of one; one word."""
 DOUBLE = 0.1
 """How much more like a name a double surname ("Lennon-Bertin") makes one."""
 
