@@ -311,7 +311,8 @@ def assemble(
     desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
     home_tabs = HomeTabs(desk, client, hasty, organizers.surely_includes)
     proposals = Proposals(engine, who.team_id)
-    offers = Offers(desk, folder, planner, organizers, proposals, newsroom, audit, client)
+    succession = SuccessionKeeper(programme, KnownSchedules(engine, who.team_id), newsroom, clock, control.reloaded)
+    offers = Offers(desk, folder, planner, organizers, proposals, newsroom, succession, audit, client)
     documents = Documents(client, settings.allow_private)
     intake = Intake(offers, documents, organizers, client, readers)
     watches, every = Watches(engine, who.team_id), timedelta(minutes=settings.source_minutes)
@@ -341,7 +342,7 @@ def assemble(
         live=live_changes,
         announcer=announcer,
         editing=editing,
-        succession=SuccessionKeeper(programme, KnownSchedules(engine, who.team_id), newsroom, clock, control.reloaded),
+        succession=succession,
         home_tabs=home_tabs,
         calendars=calendars,
         feeds=feeds,

@@ -15,6 +15,7 @@ from bot.doctor.finding import Report
 from bot.live import LiveChanges
 from bot.orders.order import Order
 from bot.orders.parse import orders_of
+from bot.outbox.news import News
 from bot.phrases import Zones
 from bot.schedule.difference import difference
 from bot.schedule.model import Schedule
@@ -149,12 +150,12 @@ class Control:
     def tell_now(self, ids: Ids, user: str) -> SlackMessage:
         return self._shown(self.live.tell_now(ids.amendment, user), user)
 
-    def reloaded(self, before: Schedule, after: Schedule, number: int | None) -> None:
+    def reloaded(self, before: Schedule, after: Schedule, news: News | None) -> None:
         """Show the organizers, in their channel, what a file has changed, if it is told; the log has it anyway."""
         if not difference(before, after):
             return
         channel = self.channel_id()
-        message = reload_message(before, after, number)
+        message = reload_message(before, after, news)
         log.info("%s", message.text)
         if channel:
             try:

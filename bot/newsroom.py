@@ -35,10 +35,6 @@ class Newsroom:
         """Tell now what is settling."""
         self.notices.hasten(schedule_id, now)
 
-    def replaced(self, before: Schedule, now: datetime) -> None:
-        """A schedule that was so has been replaced by its file without those concerned being told."""
-        self.notices.close(before.id, text_of_schedule(before), now)
-
     def news(self, now: datetime) -> tuple[News, ...]:
         """What is due and of use still."""
         return tuple(news for news in self.to_come(now) if news.due_at <= now)

@@ -4,11 +4,13 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from threading import Lock
 
 from bot.clock import Clock
 from bot.files.read import read_text
 from bot.files.write import text_of_schedule
 from bot.newsroom import Newsroom
+from bot.outbox.news import News
 from bot.programme import Programme
 from bot.schedule.model import Schedule
 from bot.schedule.succession import successions
@@ -19,7 +21,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class SuccessionKeeper:
-    """`tell` shows the organizers what a file has changed of what was live, and the number of the news of it.
+    """`tell` shows the organizers what a file has changed of what was live, and the news that there will be of it.
 
     `_seen` are the schedules that were looked at last.
     """
@@ -28,20 +30,25 @@ class SuccessionKeeper:
     known: KnownSchedules
     newsroom: Newsroom
     clock: Clock
-    tell: Callable[[Schedule, Schedule, int | None], None]
+    tell: Callable[[Schedule, Schedule, News | None], None]
     _seen: tuple[Schedule, ...] = field(default=())
+    _lock: Lock = field(default_factory=Lock)
 
-    def run(self) -> bool:
-        """Bring stars to the files as they are now; whether some file was different."""
-        filed = self.programme.filed
-        if filed is self._seen or filed == self._seen:
-            return False
-        self._seen = filed
-        now = self.clock.now()
-        changed = tuple(schedule for schedule in filed if self._take_up(schedule, now))
-        return bool(changed)
+    def run(self, *, show: bool = True) -> bool:
+        """Bring stars to the files as they are now; whether some file was different.
 
-    def _take_up(self, schedule: Schedule, now: datetime) -> bool:
+        Unless `show`, the organizers know of it.
+        """
+        with self._lock:
+            filed = self.programme.filed
+            if filed is self._seen or filed == self._seen:
+                return False
+            self._seen = filed
+            now = self.clock.now()
+            changed = tuple(schedule for schedule in filed if self._take_up(schedule, now, show=show))
+            return bool(changed)
+
+    def _take_up(self, schedule: Schedule, now: datetime, *, show: bool) -> bool:
         before, after = self.known.document(schedule.id), text_of_schedule(schedule)
         if before is None:
             self.known.add(schedule.id, after)
@@ -56,8 +63,8 @@ class SuccessionKeeper:
         log.info("%s: its file was changed; the stars of %d sessions go on under other ids", schedule.id, len(moves))
         live_before = self.programme.as_it_is(was)
         self.newsroom.changed(live_before, now, to_channels=False)
-        news = self.newsroom.settling(schedule.id, now)
-        self.tell(live_before, self.programme.as_it_is(schedule), news.number if news else None)
+        if show:
+            self.tell(live_before, self.programme.as_it_is(schedule), self.newsroom.settling(schedule.id, now))
         return True
 
 

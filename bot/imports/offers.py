@@ -32,11 +32,13 @@ from bot.slack.offer import Offer, Press, Said
 from bot.slack.render import UTC_ZONE, SlackMessage, phrase_message
 from bot.store.audit import Act, Audit
 from bot.store.proposals import Proposal, Proposals, State
+from bot.succession import SuccessionKeeper
 from bot.wording import joined
 
 UNCHANGED = "nothing has changed: write the channel into the schedule file yourself"
 REMEDY = "nothing has changed: download the YAML, and put it among the schedule files yourself"
 TOLD = "Whoever it concerns is told in two minutes, together with what else changes until then."
+FANS_TOLD = "Those who starred what has changed are told in two minutes; the channels are not."
 LOOK_AGAIN = "What is live has changed since this was shown. It shows now what would change: please look again."
 FORGOTTEN = "I do not know that import any more; please drop the document on me again."
 SETTLED = {
@@ -57,6 +59,7 @@ class Offers:
     organizers: Organizers
     proposals: Proposals
     newsroom: Newsroom
+    succession: SuccessionKeeper
     audit: Audit
     client: WebClient
 
@@ -91,10 +94,10 @@ class Offers:
             if mine:
                 write_whole(target, made.text, force=path is not None, remedy=REMEDY)
         self._require_mine(press, mine=mine)
-        if before:
-            (self.newsroom.changed if tell else self.newsroom.replaced)(before, now)
+        if before and tell:
+            self.newsroom.changed(before, now)
         self._take_up(f"imported {proposal.name} as {target.stem}", before, target.stem, user)
-        told = ((TOLD,),) if tell else ()
+        told = ((TOLD if tell else FANS_TOLD,),) if made.offer.is_news else ()
         outcome = (("In use since ", *self._now_by(user)), *self._live(target), *told)
         self._close(proposal, made.offer, outcome, self._unheard(target.stem))
 
@@ -117,6 +120,7 @@ class Offers:
         """Put what was written into use, and note it in the log of what organizers did."""
         programme = self.desk.programme
         programme.refresh()
+        self.succession.run(show=False)
         self.planner.run()
         after = programme.schedule(schedule_id)
         was, became = told_of(before, after) if before and after else ("", contents(after) if after else "")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from bot.outbox.announcing import Rescheduled
-from bot.outbox.news import items_of
+from bot.outbox.news import News, items_of
 from bot.phrases import Hyperlink, Moment, Phrase, Strong, Zones
 from bot.schedule.difference import Difference, difference
 from bot.schedule.model import Schedule
@@ -188,19 +188,29 @@ def organizers_panel() -> SlackMessage:
     return SlackMessage(text, (section(text), {"type": "actions", "elements": elements}))
 
 
-def reload_message(before: Schedule, after: Schedule, number: int | None) -> SlackMessage:
-    """What a file has changed of what was live, for the organizers' channel; with a button to tell the channels."""
+def reload_message(before: Schedule, after: Schedule, news: News | None) -> SlackMessage:
+    """What a file has changed of what was live, for the organizers' channel; with a button to tell the channels.
+
+    `news` is what will be told of it as it stands.
+    """
     found = difference(before, after)
     zones = Zones(after.timezone)
     headline = mrkdwn((Strong(after.title), f": its file was read again – {counted(found)}."), zones)
     lines = marked(change_lines(found), zones)
     kept = ("What you changed while the day runs stays in force.",) if after.cancelled or before.cancelled else ()
-    told = ("Those who starred what has changed are told. The channels are not, unless you want it.", *kept)
     text = cut_markup("\n".join((headline, *lines)), MESSAGE_TEXT)
     label = plain_text("Tell the channels too")
-    button = {"type": "button", "action_id": TELL_CHANNELS, "text": label, "value": str(number)}
-    buttons: tuple[Block, ...] = ({"type": "actions", "elements": [button]},) if number is not None else ()
-    return SlackMessage(text, within_limits((*sections((headline, *lines)), *notes(told)), buttons))
+    button = {"type": "button", "action_id": TELL_CHANNELS, "text": label, "value": str(news.number if news else "")}
+    buttons: tuple[Block, ...] = ({"type": "actions", "elements": [button]},) if news and not news.to_channels else ()
+    told = notes((*_who_is_told(news), *kept))
+    return SlackMessage(text, within_limits((*sections((headline, *lines)), *told), buttons))
+
+
+def _who_is_told(news: News | None) -> tuple[str, ...]:
+    if news is None:
+        return ()
+    channels = "so are the channels." if news.to_channels else "the channels are not, unless you want it."
+    return (f"Those who starred what has changed are told; {channels}",)
 
 
 def exported_message(schedule: Schedule, permalink: str) -> SlackMessage:

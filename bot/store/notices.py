@@ -56,13 +56,6 @@ class Notices:
             adding = insert(notices).values(team_id=self.team_id, to_channels=to_channels, **values)
             connection.execute(adding)
 
-    def close(self, schedule_id: str, after: str, now: datetime) -> None:
-        """A schedule is about to change without those concerned being told: what was due has told how it is."""
-        with self.engine.begin() as connection:
-            open_one = self._open(connection, schedule_id)
-            if open_one and open_one.due_at <= now:
-                self._set(connection, open_one, after=after)
-
     def hasten(self, schedule_id: str, now: datetime) -> None:
         """Tell now what is settling."""
         with self.engine.begin() as connection:

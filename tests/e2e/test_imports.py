@@ -23,6 +23,7 @@ DINNER = "<tr><td>19:00 - 21:00</td><td>Dinner</td></tr>"
 PAGE = HEAD + OPENING + JOINS
 NO_ZONE = f"<h1>Joins Day</h1><table>{OPENING}{JOINS}"
 REFUSED = "Sorry, that is for the organizers alone: this workspace's admins and owners. Please ask one of them."
+FANS_ALONE = "Those who starred what has changed are told in two minutes; the channels are not."
 ADMIN, OTHER = "olivia", "kenji"
 
 
@@ -120,9 +121,10 @@ def test_difference_to_what_is_live_is_shown_first_and_what_people_added_is_kept
         ]
         place.workspace.click(ADMIN, shown, "import_use")
         after = shown_again(place, shown, "In use since")
-    assert after.text.splitlines()[-2:] == [
+    assert after.text.splitlines()[-3:] == [
         f"Reminders go to #{EVENT} and #nowhere.",
         "I am not in #nowhere yet: /invite me there.",
+        FANS_ALONE,
     ]
     written = files(place)["joins-day.yaml"]
     assert f'channels: ["#{EVENT}", "#nowhere"]' in written
@@ -155,18 +157,23 @@ def test_those_concerned_are_told_if_the_organizer_says_so(at: At) -> None:
         path = place.folder / "schedules" / "joins-day.yaml"
         posting = 'posting:\n  channels: ["#general"]\n'
         path.write_text(path.read_text(encoding="utf-8").replace("\nsessions:", f"{posting}\nsessions:"), "utf-8")
+        asked_directly(place, OTHER, "star Joins That Agree at Joins Day")
         quiet = dropped(place, HEAD + OPENING + LATER)
         assert buttons(quiet)[:2] == ["Use it", "Use it, and tell who it concerns"]
         place.workspace.click(ADMIN, quiet, "import_use")
-        shown_again(place, quiet, "In use since")
+        unheard = shown_again(place, quiet, "In use since")
+        place.jump("2018-12-08T08:53-05:00")
+        place.workspace.wait_for(lambda: "Schedule change" in directs(place, OTHER)[-1].text, PATIENCE)
         told = dropped(place, HEAD + OPENING + LATER + DINNER)
         place.workspace.click(ADMIN, told, "import_tell")
         after = shown_again(place, told, "In use since")
-        place.jump("2018-12-08T08:53-05:00")
+        place.jump("2018-12-08T08:56-05:00")
         (news,) = place.wait_for_posts("general", 1)
         log = asked_directly(place, ADMIN, "log")
+    assert unheard.text.splitlines()[-1] == FANS_ALONE
     assert after.text.splitlines()[-1].startswith("Whoever it concerns is told in two minutes")
-    assert ("Dinner" in news.text, "Joins" in news.text) == (True, False)
+    assert directs(place, OTHER)[-1].text.startswith("Schedule change:\n• *Joins That Agree* now starts at 10:00")
+    assert ("Dinner" in news.text, "That Agree" in news.text) == (True, False)
     assert "imported joins-day.html as joins-day" in log
 
 

@@ -47,15 +47,6 @@ def test_change_after_it_was_told_is_told_by_itself(engine: Engine) -> None:
     assert told(found) == [("first", "second", minutes(2)), ("second", None, minutes(4))]
 
 
-def test_change_that_nobody_is_told_of_is_not_told_by_an_earlier_notice(engine: Engine) -> None:
-    found = Notices(engine, "T1")
-    found.changed("x", "first", NOW, SETTLING)
-    found.close("x", "second", minutes(1))
-    assert told(found) == [("first", None, minutes(2))]
-    found.close("x", "second", minutes(5))
-    assert told(found) == [("first", "second", minutes(2))]
-
-
 def test_notice_is_told_at_once_where_that_is_wanted(engine: Engine) -> None:
     found = Notices(engine, "T1")
     found.changed("x", "first", NOW, SETTLING)
