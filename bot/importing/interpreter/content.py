@@ -156,7 +156,7 @@ class _Prepared:
         look = (piece.look[0], *piece.look[2:]) if piece.look else ()
         above, its_look = self.above
         if look != its_look and people_in(above).score >= LIKELY:
-            self.below.append(Follower(above, text, look))
+            self.below.append(Follower(above, text, look, apart=its_look[:1] != look[:1]))
         self.above = (text, look)
 
     def part_origins(self, origins: frozenset[Follower]) -> None:

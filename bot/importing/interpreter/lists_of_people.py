@@ -38,6 +38,8 @@ class Follower:
     text: str
     joint: Hashable = None
     surely: bool = False
+    apart: bool = False
+    """Whether it stands in a column of its own, as more names hardly do."""
     among_names: bool = False
     """Whether a third name follows, so that commas part people."""
 
@@ -125,7 +127,8 @@ def _are_origins(alike: Sequence[Follower]) -> bool:
     if any(each.among_names for each in alike) and not any(each.surely for each in alike):
         return False
     few = names <= MOST_NAMES * len(alike) and others <= MOST_OTHERS * len(alike)
-    return few and (told > doubtful or (1 - known) ** doubtful < RARE)
+    rare = LIKELY if any(each.apart for each in alike) else RARE
+    return few and (told > doubtful or (1 - known) ** doubtful < rare)
 
 
 def _bare(text: str) -> str:

@@ -310,7 +310,8 @@ def habits(texts: Iterable[str], names: frozenset[str]) -> Habits:
     for way, count in likely.items():
         if way not in ONE_SORT and count >= FEWEST_ALIKE - (way in found) and count * 2 > len(talks):
             found[way] = total
-    return Habits({way: HABIT * count / total for way, count in found.items()}, names)
+    of = {way: max(1, len(read)) if way in ONE_SORT else total for way in found}
+    return Habits({way: HABIT * count / of[way] for way, count in found.items()}, names)
 
 
 def _may_be_talk(text: str) -> bool:
