@@ -292,6 +292,9 @@ class _Prepared:
         compose(talk, self.free, page)
         if self.sure["affiliation"]:
             affiliate(talk.speakers, self.sure["affiliation"])
+        if people := self._listed_people():
+            talk.speakers.extend(people)
+            self.nested.clear()
         nested = [each for prepared in self.nested for each in prepared.talks(page)]
         self._nest(talk, nested)
         talk.span = self.slot.span
@@ -299,6 +302,14 @@ class _Prepared:
         for each in talks:
             finish(each)
         return talks
+
+    def _listed_people(self) -> list[Person]:
+        """Whom the items of a list name, where all may be names and say nothing else."""
+        found = [
+            people_in(each.free[0].text) for each in self.nested if len(each.free) == 1 and not any(each.sure.values())
+        ]
+        are_all = len(found) == len(self.nested) > 1 and min(each.score for each in found) >= LIKELY
+        return [person for each in found for person in each.persons] if are_all else []
 
     def _nest(self, talk: Talk, nested: list[Talk]) -> None:
         if not nested:

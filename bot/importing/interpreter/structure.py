@@ -9,6 +9,7 @@ from dataclasses import replace
 from bot.errors import Fault
 from bot.importing.interpreter import lines, tables
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
+from bot.importing.interpreter.turned import upright
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
 from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
 from bot.importing.values.words import DATES_HEADING, is_no_session
@@ -88,7 +89,7 @@ def _in_years(slots: list[Slot], units: Sequence[Unit]) -> list[Slot]:
 
 def _table_slots(document: Document, units: Sequence[Unit]) -> list[Slot]:
     found: list[Slot] = []
-    by_table = tables.tables_of(block for block in document.blocks if isinstance(block, Row))
+    by_table = upright(tables.tables_of(block for block in document.blocks if isinstance(block, Row)))
     context, place, barred = Context(), 0, False
     for rows in by_table.values():
         section = None
