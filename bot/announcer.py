@@ -68,7 +68,7 @@ class Announcer:
         return replace(announcement, schedule_id=subject.schedule_id), self._schedule(subject.schedule_id)
 
     def keep(self, announcement: Announcement, user: str) -> SlackMessage:
-        """A draft, to be previewed; what was sent already is edited wherever it went."""
+        """A draft, to be previewed; what was sent is edited wherever it went, and goes to whom else it is for now."""
         self.organizers.require(user)
         now = self.clock.now()
         if not announcement.id:
@@ -76,6 +76,8 @@ class Announcer:
         before = self._get(announcement.id)
         self.announcements.change(replace(announcement, changed_at=now))
         if before.stage in {Stage.SENT, Stage.DELIVERED}:
+            if _targets(before) != _targets(announcement):
+                self.announcements.bring(before.id, (Stage.DELIVERED,), Stage.SENT, now)
             self._carry_out()
             self._note(user, "edited an announcement", before, announcement)
         return self._preview(self._get(announcement.id), user)
@@ -95,8 +97,12 @@ class Announcer:
         announcement = self._get(announcement_id)
         if announcement.stage is Stage.DRAFT and notifies(json.loads(announcement.text)) and not is_sure:
             return self._preview(announcement, user, asks_twice=True)
-        if self._due(announcement) is None:
+        due_at = self._due(announcement)
+        if due_at is None:
             raise OrderError("Its session is gone or has no time; edit when it is to be sent.")
+        audience = self._audience(announcement)
+        if due_at <= self.clock.now() and not (audience.channels or audience.people):
+            raise OrderError("It would reach nobody; edit whom it is for.")
         self._bring(announcement, (Stage.DRAFT,), Stage.SENT)
         self._carry_out()
         self._note(user, "announced", None, announcement)
@@ -233,3 +239,7 @@ class Announcer:
             else ""
         )
         self.audit.note(Act(user, self.clock.now(), f"{what}{when}", *told))
+
+
+def _targets(announcement: Announcement) -> tuple[frozenset[str], str | None, bool]:
+    return frozenset(announcement.channels), announcement.fans_of, announcement.everybody

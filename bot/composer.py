@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.agenda.agenda import Agenda, agenda_of
 from bot.agenda.attendee import Attendee, Ref
 from bot.newsroom import Newsroom
-from bot.outbox.announcing import announcement_id
+from bot.outbox.announcing import announcement_id, stays
 from bot.outbox.check_in import Roster
 from bot.outbox.editing import KEPT_UP
 from bot.outbox.news import NEWS_ID, Item, News
@@ -22,7 +22,7 @@ from bot.slack.check_in import missing_message, question_message
 from bot.slack.news import news_message
 from bot.slack.personal import digest, rating_question, reminder
 from bot.slack.render import SlackMessage, corrected_reminder, reminder_message
-from bot.store.announcements import Announcements, Stage
+from bot.store.announcements import Announcements
 from bot.store.attendees import Attendees
 from bot.store.ledger import Key, Ledger, Row
 from bot.wording import names
@@ -62,7 +62,7 @@ class Composer:
         if rows[0].entry.key.kind == Message.ANNOUNCEMENT:
             announcement = self.announcements.get(announcement_id(rows[0].entry.key))
             return (
-                f"{announcement.stage is Stage.WITHDRAWN} {announcement.own_times} {announcement.text}"
+                f"{not stays(announcement, rows[0].entry.key)} {announcement.own_times} {announcement.text}"
                 if announcement
                 else None
             )
@@ -80,10 +80,10 @@ class Composer:
         return corrected_reminder(on, off, schedule) if schedule and (on or off) else None
 
     def _announcement(self, row: Row) -> SlackMessage | None:
-        """None where it was withdrawn."""
+        """None where it was withdrawn, or is for other channels now."""
         announcement = self.announcements.get(announcement_id(row.entry.key))
         schedule = self.programme.schedule(row.entry.key.schedule_id)
-        if announcement is None or announcement.stage is Stage.WITHDRAWN or schedule is None:
+        if announcement is None or schedule is None or not stays(announcement, row.entry.key):
             return None
         return announcement_message(announcement, schedule, row.entry.due_at)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.agenda.agenda import Offer
@@ -44,6 +44,12 @@ def _is_meant(announcement: Announcement, offer: Offer | None, attendee: Attende
     return any(announcement.fans_of in {item.ref.session_id, item.held_by} for item in offer.items(attendee))
 
 
+def stays(announcement: Announcement, key: Key) -> bool:
+    """Whether what was posted of it is to be seen there still."""
+    is_meant = key.is_personal or key.recipient in announcement.channels
+    return is_meant and announcement.stage is not Stage.WITHDRAWN
+
+
 def due_of(announcement: Announcement, schedule: Schedule | None) -> datetime | None:
     """When it is due: beside its session, wherever that is now; None where the session is gone or has no time."""
     if announcement.beside is None:
@@ -72,8 +78,9 @@ def announcement_plan(
 ) -> tuple[Entry, ...]:
     """All that should be said of one announcement by itself."""
     if announcement.stage is Stage.DELIVERED:
-        told_at = announcement.changed_at
-        return (_entry(announcement, announcement.by, Message.RECEIPT, told_at, told_at + USE, team_id),)
+        told_at, sent_at = announcement.changed_at, announcement.sent_at
+        receipt = _entry(announcement, announcement.by, Message.RECEIPT, told_at, told_at + USE, team_id)
+        return (replace(receipt, key=replace(receipt.key, lead=int(sent_at.timestamp()) if sent_at else 0)),)
     due_at = due_of(announcement, offer.schedule if offer else None)
     if announcement.stage is not Stage.SENT or due_at is None or due_at + USE <= now:
         return ()

@@ -112,6 +112,29 @@ def test_receipt_tells_where_it_was_not_delivered_and_why(at: At) -> None:
         ]
 
 
+def test_announcement_that_is_for_another_channel_after_all_is_there_and_no_longer_in_the_first(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        pressed(place, drafted(place, "Lunch!"), "send")
+        wait_for_announced(place, EVENT, "Lunch!")
+        place.workspace.wait_for(lambda: receipts(place), PATIENCE)
+        place.workspace.click("olivia", previews(place)[0], "announce:edit")
+        (form,) = place.workspace.wait_for(lambda: place.workspace.modals("olivia"), PATIENCE)
+        assert place.workspace.submit("olivia", form, {"channels": [place.workspace.channel("general").id]}) == {}
+        wait_for_announced(place, "general", "Lunch!")
+        wait_for_announced(place, EVENT)
+
+
+def test_announcement_that_would_reach_nobody_is_not_sent(at: At) -> None:
+    place = at(MORNING, EVENT)
+    with place.bot():
+        place.workspace.click("olivia", drafted(place, "Hi", to=(), fans="panel-discussion"), "announce:send")
+        direct = place.workspace.direct("olivia").id
+        refusal = "It would reach nobody; edit whom it is for."
+        place.workspace.wait_for(lambda: place.workspace.visible_to("olivia", direct)[-1].text == refusal, PATIENCE)
+        assert "*Nothing is sent yet.*" in directs(place, "olivia")[0].text
+
+
 def previews(place: Place) -> list[Message]:
     """What can be withdrawn still, as olivia sees it."""
     return [one for one in directs(place, "olivia") if "announce:withdraw" in str(one.blocks)]
