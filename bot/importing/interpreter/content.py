@@ -151,7 +151,7 @@ class _Prepared:
             yield from nested.followers()
 
     def _note_below(self, text: str, piece: Piece, role: str | None) -> None:
-        if role not in {None, "speaker"}:
+        if role not in {None, "speaker"} or is_prose(text):
             return
         look = (piece.look[0], *piece.look[2:]) if piece.look else ()
         above, its_look = self.above
