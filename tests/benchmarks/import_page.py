@@ -1,8 +1,9 @@
 """How long a page of 1,000 sessions takes to import, beside what lxml takes to parse it and PyYAML to dump the result.
 
 Every round has a page of its own, so that nothing is read from what the program remembers of earlier ones. The
-program writes its files itself; what it is compared with is PyYAML's dump of the same data, and beside it the faster
-one that PyYAML has where it is built with a C library.
+program writes its files itself, comments and all, in a fraction of either dump's time, so that its own writer says
+nothing of what a dump costs. What the goal is measured by is `yaml.dump` as everybody gets it, of the same data; beside
+it stands the dump that PyYAML has where it is built with a C library.
 """
 
 import time
@@ -115,10 +116,11 @@ def report() -> None:
     print(f"  {'':28}{'import':>8}{'lxml':>8}{'YAML':>8}{'in C':>8}   ratio (goal: at most {GOAL}), with C")
     seeds = count()
     ratios = [_report(shape, seeds, told=told) for shape in SHAPES for told in (False, True)]
-    print(f"  worst ratio {max(ratios):>51.2f}")
+    usual, in_c = map(max, zip(*ratios, strict=True))
+    print(f"  {'worst ratio':60}{usual:8.2f}{in_c:8.2f}")
 
 
-def _report(shape: Shape, seeds: Iterator[int], *, told: bool) -> float:
+def _report(shape: Shape, seeds: Iterator[int], *, told: bool) -> tuple[float, float]:
     _measured(page(shape, next(seeds), told=told))
     rounds = [_measured(page(shape, next(seeds), told=told)) for _ in range(ROUNDS)]
     ours, parsed, dumped, in_c = (median(times) * 1e3 for times in zip(*rounds, strict=True))
@@ -126,7 +128,7 @@ def _report(shape: Shape, seeds: Iterator[int], *, told: bool) -> float:
     ratio_in_c = median(ours / (parsed + in_c) for ours, parsed, _, in_c in rounds)
     name = f"{shape.__name__}{', abstracts and bios' if told else ''}"
     print(f"  {name:28}{ours:8.0f}{parsed:8.0f}{dumped:8.0f}{in_c:8.0f}{ratio:8.2f}{ratio_in_c:8.2f}")
-    return ratio
+    return ratio, ratio_in_c
 
 
 def _measured(content: bytes) -> tuple[float, float, float, float]:
