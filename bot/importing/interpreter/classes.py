@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.rows import Line
@@ -48,7 +47,7 @@ def _renamed(piece: Piece, names: dict[str, str]) -> Piece:
     if not any(run.role in names for run in line.runs):
         return piece
     runs = (run._replace(role=names.get(run.role or "", run.role)) for run in line.runs)
-    return replace(piece, line=line.of(*runs))
+    return piece._replace(line=line.of(*runs))
 
 
 def _share(texts: Iterable[str]) -> float:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -44,7 +43,7 @@ LABEL_WITHIN = re.compile(
 
 def timeless(item: Sequence[Piece]) -> list[Piece]:
     when = when_of(item[0].line)
-    return [replace(item[0], line=when.rest), *item[1:]] if when and when.span else list(item)
+    return [item[0]._replace(line=when.rest), *item[1:]] if when and when.span else list(item)
 
 
 def time_of(item: Sequence[Piece]) -> clocks.Span | None:
@@ -96,7 +95,7 @@ def at_labels(piece: Piece) -> list[Piece]:
     if not found:
         return [piece]
     places = (0, *found, len(text))
-    return [replace(piece, line=unmarked(part_of(piece.line, begin, end))) for begin, end in pairwise(places)]
+    return [piece._replace(line=unmarked(part_of(piece.line, begin, end))) for begin, end in pairwise(places)]
 
 
 def parted(pieces: Iterable[Piece]) -> list[Piece]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.importing.interpreter.readings import moderated
 from bot.importing.rows import Line, Run
@@ -38,8 +39,7 @@ STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 DAY_LABEL = re.compile(r"\W*day\s*(?:\d+|one|two|three|four|five)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class When:
+class When(NamedTuple):
     """What a line says of time, and the line without it. `leads` where the time stands first, or alone."""
 
     rest: Line
@@ -58,8 +58,7 @@ class When:
 UNTOLD = When(Line(()))
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """A line of a slot's text. `role` is what a label, column or class surely says that it is, `look` how it looks."""
 
     line: Line
@@ -126,7 +125,7 @@ def when_of(line: Line, *, dots: bool = True) -> When | None:
 def _on_stated_day(said: When | None, line: Line, stated: str) -> When | None:
     """What a line says without the day that the format attaches to it, which is no moment; or that day alone."""
     if said:
-        return replace(said, rest=replace(said.rest, moment=None, moment_end=None))
+        return said._replace(rest=replace(said.rest, moment=None, moment_end=None))
     day = next(days.days_in(stated), None)
     return When(line, day=day) if day and len(line.text.split()) <= FEW_WORDS else None
 
@@ -138,7 +137,7 @@ def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
     if found:
         end, when = found
         rest_start = GLUE.match(text, end)
-        return replace(when, rest=part_of(line, rest_start.end() if rest_start else end, len(text)))
+        return when._replace(rest=part_of(line, rest_start.end() if rest_start else end, len(text)))
     if len(text) <= LONGEST_TRAILING:
         return _trailing(line, text, dots=dots)
     return None
@@ -160,14 +159,14 @@ def _leading_once(text: str, place: int, *, dots: bool) -> tuple[int, When] | No
     when = UNTOLD
     moved = True
     if numbered := DAY_LABEL.match(text, place):
-        when, place = replace(when, number=days.numbered_day(text[place:])), numbered.end()
+        when, place = when._replace(number=days.numbered_day(text[place:])), numbered.end()
     while moved:
         moved = False
         glue = GLUE.match(text, place)
         at = glue.end() if glue else place
         for day in named:
             if when.day is None and day.begin <= at < day.stop and text[day.begin : at].strip(" (,") == "":
-                when, place, moved = replace(when, day=day), day.stop, True
+                when, place, moved = when._replace(day=day), day.stop, True
         for span in spans:
             if when.span is None and place <= at == span.begin:
                 when, place, moved = *_with_length(text, span, when), True
@@ -190,16 +189,16 @@ def _with_length(text: str, span: Span, when: When) -> tuple[When, int]:
     length = LENGTH.match(text, span.stop)
     minutes = clocks.duration_in(length[0]) if length else None
     if not length or not minutes:
-        return replace(when, span=span), span.stop
-    return replace(when, span=replace(span, duration=minutes[0])), length.end()
+        return when._replace(span=span), span.stop
+    return when._replace(span=replace(span, duration=minutes[0])), length.end()
 
 
 def _zone_or_weekday(text: str, place: int, when: When) -> tuple[When, int] | None:
     """What stands at a place after a time or before a day, added to what was said so far."""
     if when.span and (zone := ZONE_WORDS.match(text, place)):
-        return replace(when, zone=zone[0]), zone.end()
+        return when._replace(zone=zone[0]), zone.end()
     if when.day is None and when.weekday is None and (name := _weekday_at(text, place)):
-        return replace(when, weekday=name[0]), name[1]
+        return when._replace(weekday=name[0]), name[1]
     return None
 
 
@@ -223,7 +222,7 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
         if found and not ZONE_WORDS.sub("", told[found[0] :]).strip(" .)]:,;!*-–—") and _is_parted(told, begin):
             rest = _trimmed(part_of(line, 0, begin))
             chair = part_of(line, len(told), len(text)) if len(told) < len(text) else Line(())
-            return replace(found[1], rest=rest.of(*rest.runs, *chair.runs) if chair.runs else rest, leads=False)
+            return found[1]._replace(rest=rest.of(*rest.runs, *chair.runs) if chair.runs else rest, leads=False)
     return None
 
 

@@ -45,7 +45,7 @@ def tell_time_inside(slot: Slot) -> None:
         when = when_of(piece.line) if len(piece.text) < LONGEST_REMARK else None
         if when and when.span and (when.leads or not is_prose(piece.text)):
             slot.span = when.span
-            pieces = (replace(each, line=when.rest) if each is piece else each for each in slot.pieces)
+            pieces = (each._replace(line=when.rest) if each is piece else each for each in slot.pieces)
             slot.pieces = [each for each in pieces if each.line.runs]
             return
 
@@ -262,7 +262,7 @@ def _merged(first: When, second: When, role: str) -> When:
     rest = second.rest if second.rest.moment and not first.rest.moment else first.rest
     span = first.span
     if role == "end" and second.rest.moment:
-        return replace(first, rest=replace(first.rest, moment_end=second.rest.moment))
+        return first._replace(rest=replace(first.rest, moment_end=second.rest.moment))
     if span is None:
         span = second.span
     elif span.start is None and second.span and second.span.start:
@@ -271,8 +271,8 @@ def _merged(first: When, second: When, role: str) -> When:
         span = replace(span, end=second.span.start)
     elif second.span and second.span.duration and span.end is None:
         span = replace(span, duration=second.span.duration)
-    return replace(
-        first, rest=rest, span=span, day=first.day or second.day, zone=first.zone or second.zone,
+    return first._replace(
+        rest=rest, span=span, day=first.day or second.day, zone=first.zone or second.zone,
         weekday=first.weekday if first.weekday is not None else second.weekday,
     )  # fmt: skip
 

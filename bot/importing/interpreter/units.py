@@ -81,7 +81,7 @@ def _stacked(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
             continue
         one, two = (unit.when for unit in inner)
         if one and two and one.span and two.span and one.span.start and not one.span.end:
-            inner[0].when = replace(one, span=replace(one.span, end=two.span.start))
+            inner[0].when = one._replace(span=replace(one.span, end=two.span.start))
             yield inner[0], inner[1]
 
 
