@@ -198,6 +198,8 @@ class StarDesk:
 
     def _of_words(self, agenda: Agenda, words: str, request: Request) -> Agenda:
         """What of it the words mean, in each of the schedules that something is still to come of, else in all."""
+        if called := self.people.programme.guide.called(words):
+            return Agenda(tuple(item for item in agenda.items if item.schedule.id == called.id))
         looked_into = dict.fromkeys(
             item.schedule.id for item in (agenda.ahead(self.people.now()).items or agenda.items)
         )

@@ -102,6 +102,14 @@ class Guide:
         scope = scope_of(said, entities.whole, Present(noon, zone))
         return scope.at if scope else None
 
+    def called(self, text: str) -> Schedule | None:
+        """The schedule that the words name, where they say nothing else."""
+        for entities in self._named(text[:LONGEST], sure=False):
+            told = self._read(text[:LONGEST], entities)
+            if told.calls_it_by_name and _asks_nothing(told.question):
+                return entities.schedule
+        return None
+
     def mentioned(self, text: str, *, now: datetime, preferred: str | None = None) -> Mention | None:
         """Who or what the words name first, in the schedule that is meant, or else in any."""
         text = text[:LONGEST]

@@ -67,10 +67,11 @@ def test_days_of_another_event_are_found_on_the_agenda_and_among_the_free_hours(
         told = [
             asked_directly(place, "sam", words) for words in ("my agenda", "my agenda tomorrow", "my stars on sunday")
         ]
+        named = asked_directly(place, "sam", "my agenda for the Sunday Forum")
         free = last_lines(place, "when am I free?", "when am I free on sunday?", "when am I free on monday?", line=0)
     sunday = ["*Sun 13 Dec 2020*", "11:00–12:00 *Farewell*"]
     assert told[0].splitlines()[1:5] == ["*Sat 12 Dec 2020*", "14:00–15:00 *Panel*", *sunday]
-    assert [one.splitlines()[1:3] for one in told[1:]] == [sunday, sunday]
+    assert [one.splitlines()[1:3] for one in (*told[1:], named)] == [sunday, sunday, sunday]
     assert free == [
         "Free on Saturday: 09:00–14:00.",
         "Free on Sunday: 12:00–13:30.",
