@@ -124,7 +124,7 @@ class Composer:
         kind = rows[0].entry.key.kind
         if kind == Message.DIGEST:
             told = _of_digest(agenda, attendee, rows)
-            return digest(told, reader) if told.items else None
+            return digest(told, now, reader) if told.items else None
         refs = {Ref(row.entry.key.schedule_id, row.entry.key.session_id) for row in rows}
         items = tuple(item for item in agenda.items if item.ref in refs)
         if not items:

@@ -9,7 +9,7 @@ from bot.agenda.attendee import Preferences, Star
 from bot.commands.command import Choice, Settle
 from bot.concierge.people import People
 from bot.concierge.stars import StarDesk
-from bot.slack.agenda import item_line, message
+from bot.slack.agenda import MUTED, item_line, message
 from bot.slack.elements import Block
 from bot.slack.personal import snoozed_words, undo_skipping
 from bot.slack.render import SlackMessage
@@ -44,7 +44,10 @@ class ReminderDesk:
     def snooze(self, user: str, value: str, wait: timedelta = SNOOZE) -> Settled:
         now = self.people.now()
         until = now + wait
-        meant = Agenda(self.people.items(self.people.attendee(user), refs_of(value)))
+        attendee = self.people.attendee(user)
+        if attendee.preferences.muted:
+            return Settled(MUTED)
+        meant = Agenda(self.people.items(attendee, refs_of(value)))
         if meant.items and not meant.ahead(now).items:
             return OVER
         items = self._changed(user, value, lambda item: replace(item.star, snoozed_until=until))

@@ -66,8 +66,9 @@ def _entries(attendee: Attendee, offers: tuple[Offer, ...], team_id: str) -> Ite
 
 
 def _entry(due: _Due, attendee: Attendee, team_id: str) -> Entry | None:
-    """None where it is of use in quiet hours alone."""
-    quiet, clock = attendee.preferences.quiet, attendee.preferences.clock(due.zone)
+    """None where it is of use in quiet hours alone. Who puts a reminder off is awake, and asked for that minute."""
+    quiet = None if due.kind is Message.SNOOZE else attendee.preferences.quiet
+    clock = attendee.preferences.clock(due.zone)
     due_at = quiet.over(due.due_at, clock) if quiet else due.due_at
     if due_at >= due.expires_at:
         return None

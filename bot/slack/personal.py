@@ -74,12 +74,18 @@ def undo_skipping(value: str) -> tuple[Block, ...]:
     return refs_button(ON, "Undo", refs_of(value))
 
 
-def digest(agenda: Agenda, reader: ZoneInfo | None) -> SlackMessage:
-    """The agenda of a day, by the days of the event."""
+def digest(agenda: Agenda, now: datetime, reader: ZoneInfo | None) -> SlackMessage:
+    """The agenda of a day, which may begin in the evening before, by the days of the event."""
     lines = [line for day, told in agenda_lines(agenda, reader) for line in (mrkdwn((Strong(day),), ANY), *told)]
     clashes = (f"{CLASH}on at the same time",) if agenda.clashing() else ()
-    told = ("On your agenda today:", *lines, *clashes)
+    is_today = all(_starts_today(item, now, reader) for item in agenda.items)
+    told = (f"On your agenda {'today' if is_today else 'until this time tomorrow'}:", *lines, *clashes)
     return SlackMessage(_text(*told), within_limits(sections(told)))
+
+
+def _starts_today(item: Item, now: datetime, reader: ZoneInfo | None) -> bool:
+    clock, start = reader or item.schedule.timezone, item.session.start
+    return start is None or start.astimezone(clock).date() == now.astimezone(clock).date()
 
 
 def rating_question(items: tuple[Item, ...]) -> SlackMessage:

@@ -320,3 +320,36 @@ def test_reminder_is_settled_in_words_as_by_its_buttons(at: At) -> None:
     assert snoozed.splitlines() == [panel, "I will remind you again at 13:57 (22:57 for you)."]
     assert come.splitlines() == [panel, "✓ You are on your way."]
     assert skipped.splitlines() == [panel, "Skipped: it is no longer on your agenda."]
+
+
+def test_digest_of_an_evening_tells_of_the_next_day(at: At) -> None:
+    place = day(at, "2020-12-11T19:00-08:00")
+    with place.bot():
+        asked_directly(place, "sam", "star the panel")
+        asked_directly(place, "sam", "digest at 20:00")
+        place.jump("2020-12-11T20:00-08:00")
+        told = texts_after(place, "sam", 2)[0]
+    assert told.splitlines() == [
+        "On your agenda until this time tomorrow:",
+        "*Sat 12 Dec 2020*",
+        "14:00–15:00 *Panel*",
+    ]
+
+
+def test_reminder_that_is_put_off_comes_in_quiet_hours_and_not_to_who_muted(at: At) -> None:
+    place = day(at, "2020-12-12T13:00-08:00")
+    with place.bot():
+        asked_directly(place, "sam", "star the panel")
+        asked_directly(place, "sam", "quiet hours 13:52 to 15:00")
+        place.jump("2020-12-12T13:50-08:00")
+        texts_after(place, "sam", 2)
+        place.workspace.click("sam", directs(place, "sam")[-1], "reminder:snooze")
+        place.workspace.wait_for(lambda: "again at 13:55" in latest(place, "sam").text, PATIENCE)
+        place.jump("2020-12-12T13:55-08:00")
+        assert texts_after(place, "sam", 3) == ["Starts in 5 min:\n14:00–15:00 *Panel*"]
+        reminder = directs(place, "sam")[-1]
+        asked_directly(place, "sam", "mute")
+        place.workspace.click("sam", reminder, "reminder:snooze")
+        place.workspace.wait_for(
+            lambda: "muted me" in place.workspace.message(reminder.channel, reminder.ts).text, PATIENCE
+        )
