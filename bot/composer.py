@@ -139,7 +139,9 @@ class Composer:
         if listener:
             return _told(news, news.for_listener(listener), None)
         attendee = self.attendees.get(key.recipient)
-        return _told(news, news.for_attendee(attendee), attendee.preferences.clock(news.after.timezone))
+        is_known = attendee != Attendee(key.recipient)
+        reader = attendee.preferences.clock(news.after.timezone) if is_known else self.reader(key.recipient)
+        return _told(news, news.for_person(attendee, self.roster()), reader or news.after.timezone)
 
 
 def _of_digest(agenda: Agenda, attendee: Attendee, rows: tuple[Row, ...]) -> Agenda:

@@ -193,7 +193,8 @@ class LiveChanges:
         news = News(0, before, after, self.clock.now())
         listeners = self.planner.audience(after.posting)
         found = difference(before, after)
-        people = tuple(one for one in self.attendees.all() if due_for(news, one))
+        roster = self.planner.roster()
+        people = [one for one in news.people(self.attendees.all(), roster) if due_for(news, one, roster)]
         return Preview(
             amendment=amendment,
             before=before,

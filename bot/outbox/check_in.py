@@ -5,7 +5,7 @@ Only of schedules whose `posting.check_in` is on, and of people whose Slack acco
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -31,6 +31,10 @@ class Roster:
 
     def user(self, person: Person) -> str | None:
         return person.slack or self.accounts.get(fold(person.name))
+
+    def users(self, people: Iterable[Person]) -> frozenset[str]:
+        """Their ids, as far as these are known."""
+        return frozenset(user for person in people if (user := self.user(person)))
 
     def expected(self, session: Session) -> tuple[tuple[Person, str], ...]:
         """Its speakers and chairs with their users' ids, as far as these are known; each user once."""

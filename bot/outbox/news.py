@@ -12,9 +12,10 @@ from functools import cached_property
 
 from bot.agenda.agenda import Offer
 from bot.agenda.attendee import Attendee
+from bot.outbox.check_in import Roster
 from bot.outbox.plan import Listener, Message
 from bot.schedule.difference import Difference, SessionChange, difference
-from bot.schedule.model import Schedule, Session
+from bot.schedule.model import Person, Schedule, Session
 from bot.schedule.query import end_of, entries
 from bot.schedule.succession import successions
 from bot.store.ledger import Entry, Key
@@ -41,6 +42,10 @@ class Item:
     @property
     def sessions(self) -> tuple[Session, ...]:
         return tuple(session for session in (self.before, self.after, *self.into) if session)
+
+    @property
+    def people(self) -> tuple[Person, ...]:
+        return tuple(person for session in self.sessions for person in session.people)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -80,15 +85,21 @@ class News:
         apart = (item for item in self.items if not _goes_along(item, holders.get(item.held_by or "")))
         return tuple(item for item in apart if any(_hears(listener, session) for session in item.sessions))
 
-    def for_attendee(self, attendee: Attendee) -> tuple[Item, ...]:
-        """What is told to a person: of what they starred or follow, and of the session that holds it."""
+    def for_person(self, attendee: Attendee, roster: Roster) -> tuple[Item, ...]:
+        """What is told to a person: of what they starred or follow, of the session that holds it, of their own."""
         theirs = {
             name
             for offer in self._offers
             for item in offer.items(attendee)
             for name in (item.ref.session_id, item.held_by)
         }
-        return tuple(item for item in self.items if theirs & item.ids)
+        return tuple(item for item in self.items if theirs & item.ids or attendee.user in roster.users(item.people))
+
+    def people(self, attendees: Iterable[Attendee], roster: Roster) -> tuple[Attendee, ...]:
+        """All whom it may concern: the attendees, and whoever speaks or chairs and has told nothing yet."""
+        known = {attendee.user: attendee for attendee in attendees}
+        named = (user for item in self.items for user in sorted(roster.users(item.people)))
+        return (*known.values(), *(Attendee(user) for user in dict.fromkeys(named) if user not in known))
 
 
 def _goes_along(talk: Item, holder: Item | None) -> bool:
@@ -148,31 +159,36 @@ def _parted(found: Difference, became: Mapping[int, tuple[Session, ...]]) -> tup
 
 
 def news_plan(
-    news: Iterable[News], listeners: Iterable[Listener], attendees: Iterable[Attendee], team_id: str, now: datetime
+    news: Iterable[News],
+    listeners: Iterable[Listener],
+    attendees: Iterable[Attendee],
+    team_id: str,
+    now: datetime,
+    roster: Roster = Roster(),  # noqa: B008 - frozen
 ) -> tuple[Entry, ...]:
     """What is to be said of news, once they are due; one message to each conversation and person concerned."""
-    heard, people = tuple(listeners), tuple(attendees)
+    heard, known = tuple(listeners), tuple(attendees)
     told = (each for each in news if now < each.due_at + USE and each.items)
-    return tuple(entry for each in told for entry in _entries(each, heard, people, team_id))
+    return tuple(entry for each in told for entry in _entries(each, heard, known, team_id, roster))
 
 
 def _entries(
-    news: News, listeners: tuple[Listener, ...], attendees: tuple[Attendee, ...], team_id: str
+    news: News, listeners: tuple[Listener, ...], attendees: tuple[Attendee, ...], team_id: str, roster: Roster
 ) -> Iterator[Entry]:
     for listener in listeners:
         if news.for_listener(listener):
             yield _entry(news, listener.recipient, news.due_at, team_id)
-    for attendee in attendees:
-        if due_at := due_for(news, attendee):
+    for attendee in news.people(attendees, roster):
+        if due_at := due_for(news, attendee, roster):
             yield _entry(news, attendee.user, due_at, team_id)
 
 
-def due_for(news: News, attendee: Attendee) -> datetime | None:
+def due_for(news: News, attendee: Attendee, roster: Roster) -> datetime | None:
     """When a person is told, outside of their quiet hours; None where they are not: they may have muted the bot."""
     preferences = attendee.preferences
     quiet, clock = preferences.quiet, preferences.clock(news.after.timezone)
     due_at = quiet.over(news.due_at, clock) if quiet else news.due_at
-    is_told = not preferences.muted and due_at < news.due_at + USE and news.for_attendee(attendee)
+    is_told = not preferences.muted and due_at < news.due_at + USE and news.for_person(attendee, roster)
     return due_at if is_told else None
 
 

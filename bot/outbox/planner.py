@@ -85,13 +85,14 @@ class Planner:
     def _by_organizers(self, people: tuple[Attendee, ...], now: datetime) -> tuple[Entry, ...]:
         """What organizers changed and announce, and the check-in of speakers."""
         team_id, offers = self.ledger.team_id, {offer.schedule.id: offer for offer in self.programme.offers}
+        roster, told = self.roster(), self.channel_id(self.organizers_channel) if self.organizers_channel else None
         changed = (
-            news_plan((news,), self.audience(news.after.posting), people, team_id, now) for news in self.news(now)
+            news_plan((news,), self.audience(news.after.posting), people, team_id, now, roster)
+            for news in self.news(now)
         )
         announced = (
             announcement_plan(each, offers.get(each.schedule_id), people, team_id, now) for each in self.announced()
         )
-        roster, told = self.roster(), self.channel_id(self.organizers_channel) if self.organizers_channel else None
         checked = (check_in_plan(schedule, roster, told, team_id, now) for schedule in self.programme.schedules)
         return tuple(entry for entries in (*changed, *announced, *checked) for entry in entries)
 

@@ -138,7 +138,7 @@ def _told(preview: Preview) -> str:
     if preview.amendment.stage is Stage.DROPPED:
         return ""
     if not told:
-        return "Nobody is told: nobody has starred what changes, and no channel hears of it."
+        return "Nobody is told: nobody has starred what changes or speaks there, and no channel hears of it."
     if preview.amendment.stage is Stage.PROPOSED:
         return f"Told of it, two minutes after you apply it, with whatever else you change meanwhile: {told}."
     if preview.at_once:

@@ -237,6 +237,24 @@ def test_who_cannot_come_is_missed_or_their_session_is_cancelled(at: At) -> None
         )
 
 
+def test_speaker_whose_account_is_known_is_told_of_what_is_theirs(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    path = place.folder / "schedules" / f"{EVENT}.yaml"
+    kenji = place.workspace.user("kenji").id
+    known = f"sessions:\n  - {{title: Demo, start: 15:10, end: 15:20, speakers: [{{name: Ken W, slack: {kenji}}}]}}\n"
+    path.write_text(path.read_text(encoding="utf-8").replace("sessions:\n", known, 1), encoding="utf-8")
+    with place.bot():
+        event = place.workspace.channel(EVENT).id
+        asked_directly(place, "olivia", "move the demo to 15:30")
+        assert directs(place, "olivia")[-1].text.endswith(f"<#{event}> and 1 person by direct message.")
+        pressed(place, "olivia", "live:now")
+        place.workspace.wait_for(lambda: directs(place, "kenji"), PATIENCE)
+        (told,) = directs(place, "kenji")
+        assert plain(told.text).splitlines()[1:] == [
+            "• Demo now starts at 15:30 (Sun 05:30 for you), not at 15:10 (Sun 05:10 for you)."
+        ]
+
+
 def test_attendee_changes_nothing_in_words(at: At) -> None:
     place = at("2018-12-08T13:00-05:00", EVENT)
     with place.bot():

@@ -5,6 +5,7 @@ from datetime import time, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.agenda.attendee import Attendee, Follow, Preferences, QuietHours, Sort, Star
+from bot.outbox.check_in import Roster
 from bot.outbox.news import Item, News, items_of, news_plan
 from bot.outbox.plan import Listener
 from bot.schedule.amendments import Cancellation, Change, Edit, Field, amended
@@ -58,6 +59,16 @@ def test_talk_that_is_cancelled_or_new_is_told_with_the_time_of_what_holds_it() 
     assert [one and one.start for one in (gone.before, back.after)] == [untimed.start] * 2
 
 
+def test_whoever_speaks_or_did_is_told_once_though_they_starred_nothing() -> None:
+    instead = (Person("Bo Sample", slack="U8"),)
+    found, roster = news(Edit("talk", Field.SPEAKERS, instead)), Roster({"ada example": "U7"})
+    planned = news_plan((found,), (), (fan("talk", name="U7"), fan("demos", name="U2")), TEAM, DUE, roster)
+    assert [entry.key.recipient for entry in planned] == ["U7", "U8"]
+    assert news_plan((news(LATER),), (), (), TEAM, DUE, roster) == ()
+    muted = Attendee("U7", Preferences(muted=True))
+    assert [one.key.recipient for one in news_plan((found,), (), (muted,), TEAM, DUE, roster)] == ["U8"]
+
+
 def test_what_is_known_of_speakers_is_no_news() -> None:
     """A schedule's text, read again, knows of each mention what is known of any."""
     known = (Person("Ada Example", affiliation="TU Berlin"),)
@@ -83,7 +94,10 @@ def test_session_that_moves_is_told_to_fans_of_a_talk_in_it() -> None:
 def test_talks_that_move_with_their_session_are_not_told_beside_it() -> None:
     found = news(Edit("spotlights", Field.START, at("12:00")), Edit("talk", Field.START, at("11:10")))
     assert [item.ids for item in found.for_listener(EVERYWHERE)] == [frozenset({"spotlights"})]
-    assert [item.ids for item in found.for_attendee(fan("talk"))] == [frozenset({"spotlights"}), frozenset({"talk"})]
+    assert [item.ids for item in found.for_person(fan("talk"), Roster())] == [
+        frozenset({"spotlights"}),
+        frozenset({"talk"}),
+    ]
 
 
 def test_channels_hear_of_talks_that_go_another_way_than_their_session() -> None:
