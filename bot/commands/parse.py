@@ -4,6 +4,7 @@ Read before questions are, so that each form is a whole sentence that nobody wou
 """
 
 import re
+from functools import lru_cache
 
 from bot.commands import exports, place, reminders, stars
 from bot.commands.command import (
@@ -20,7 +21,7 @@ from bot.commands.command import (
 from bot.commands.forms import Form, named, one_of
 from bot.commands.place import ZONE
 from bot.commands.reminders import as_reminding
-from bot.questions.tokens import LONGEST
+from bot.questions.tokens import LONGEST, MOST_READ
 
 ASKED = ShowAgenda | ShowNext | ShowFree | ShowSettings | ShowRatings | SendCalendar | LinkCalendar | ShowData
 """What is as well put as a question."""
@@ -61,7 +62,12 @@ _COMMANDS = tuple(
 
 def command_of(text: str) -> Command | None:
     """The command, if the whole text is one."""
-    plain = " ".join(text[:LONGEST].replace("’", "'").split())
+    return _given(text[:LONGEST])
+
+
+@lru_cache(maxsize=MOST_READ)
+def _given(text: str) -> Command | None:
+    plain = " ".join(text.replace("’", "'").split())
     asks, said = plain.endswith("?"), THANKS.sub("", plain.rstrip("?!. "))
     polite = POLITE.match(said)
     for words in dict.fromkeys((said, said[polite.end() :] if polite else said)):

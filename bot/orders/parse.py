@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from bot.orders.forms import FORMS, MOVE, POLITE, PUT_OFF
 from bot.orders.order import Beside, Cancel, Last, Miss, Move, Order, Relocate, Rename, Replace, Take
+from bot.questions.tokens import MOST_READ
 
 BESIDES = re.compile(
     r"(?:,? (?:please|pls|thanks|thank you|instead|asap|right away)|,? (?:because|due to|owing to) .+)+$", re.IGNORECASE
@@ -38,7 +40,12 @@ LONGEST = 500
 
 def orders_of(text: str) -> tuple[Order, ...]:
     """The orders that the words give, in turn; none where they give none, or anything besides."""
-    lines = (" ".join(BULLET.sub("", line, count=1).split()) for line in text[:LONGEST].splitlines())
+    return _given(text[:LONGEST])
+
+
+@lru_cache(maxsize=MOST_READ)
+def _given(text: str) -> tuple[Order, ...]:
+    lines = (" ".join(BULLET.sub("", line, count=1).split()) for line in text.splitlines())
     said = "; ".join(line for line in lines if line).replace("’", "'")
     is_asked_to = re.match(rf"{POLITE}(?<=you )", said, re.IGNORECASE)
     return _orders(said.rstrip(" .!?" if is_asked_to else " .!"))

@@ -33,13 +33,10 @@ from bot.questions.question import (
     When,
 )
 from bot.questions.select import Chosen, chosen
-from bot.questions.tokens import LONGEST, words_of
+from bot.questions.tokens import LONGEST, MOST_READ, words_of
 from bot.questions.vocabulary import EVERYDAY_NAMES
 from bot.schedule.model import Schedule, Session
 from bot.wording import joined
-
-MOST_READ = 500
-"""Texts of which it is remembered what they ask: people ask the same again and again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,8 @@ from bot.schedule.names import fold
 
 LONGEST = 400
 """Characters of a question that are read; nobody asks about a session at greater length."""
+MOST_READ = 500
+"""Texts of which it is remembered what they say: people ask the same again and again."""
 
 _TOKEN = re.compile(
     r"(?P<exact>\d{4}-\d{1,2}-\d{1,2}|\d{1,2}/\d{1,2}(?:/\d{2,4})?|\d{1,2}\.\d{1,2}\.(?:\d{4}|\d\d)?(?!\d)|\d{1,2}:\d\d(?!\d)|\d{1,2}\.\d\d(?![\d.%]))"
