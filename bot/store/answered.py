@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import Engine, delete
 
 from bot.store.database import insert_new
-from bot.store.prepared import Prepared, on_driver
+from bot.store.prepared import Driver, Prepared
 from bot.store.tables import answered
 
 
@@ -13,12 +13,11 @@ class AnsweredEvents:
     def __init__(self, engine: Engine, team_id: str) -> None:
         self._engine = engine
         self._team_id = team_id
-        self._remember = Prepared(engine.dialect, insert_new(engine.dialect, answered))
+        self._remember = Prepared(Driver(engine), insert_new(engine.dialect, answered))
 
     def is_first(self, event_id: str, now: datetime) -> bool:
         """Whether the event has not been seen; it is remembered from now on."""
-        with on_driver(self._engine) as cursor:
-            return bool(self._remember.execute(cursor, team_id=self._team_id, event_id=event_id, at=_seconds(now)))
+        return bool(self._remember.changed(team_id=self._team_id, event_id=event_id, at=_seconds(now)))
 
     def forget(self, before: datetime) -> None:
         old = (answered.c.team_id == self._team_id, answered.c.at < _seconds(before))

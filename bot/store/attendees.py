@@ -6,24 +6,22 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, bindparam, delete, select
-from sqlalchemy.engine.interfaces import DBAPICursor
 
 from bot.agenda.attendee import Attendee, Follow, Preferences, QuietHours, Ref, Sort, Star
 from bot.store.database import upsert
-from bot.store.prepared import Prepared, on_driver
+from bot.store.prepared import Driver, Prepared, Row
 from bot.store.tables import attendees, follows, stars
 
 TABLES = (attendees, stars, follows)
-
-Row = dict[str, Any]
 
 
 class Attendees:
     def __init__(self, engine: Engine, team_id: str) -> None:
         self._engine = engine
         self._team_id = team_id
-        self._all = {table.name: Prepared(engine.dialect, _all(table)) for table in TABLES}
-        self._of_one = {table.name: Prepared(engine.dialect, _of_one(table)) for table in TABLES}
+        driver = Driver(engine)
+        self._all = {table.name: Prepared(driver, _all(table)) for table in TABLES}
+        self._of_one = {table.name: Prepared(driver, _of_one(table)) for table in TABLES}
 
     def get(self, user: str) -> Attendee:
         """The person as far as they have told; one who told nothing has the preferences that all begin with."""
@@ -31,8 +29,7 @@ class Attendees:
 
     def preferences(self, user: str) -> Preferences:
         """How the person wants to be told."""
-        with on_driver(self._engine) as cursor:
-            found = next(iter(self._rows(cursor, attendees, user)), None)
+        found = next(iter(self._rows(attendees, user)), None)
         return _preferences(found) if found else Preferences()
 
     def all(self) -> tuple[Attendee, ...]:
@@ -70,24 +67,23 @@ class Attendees:
             connection.execute(upsert(connection.dialect, table), [owner | row for row in rows])
 
     def _read(self, user: str | None) -> tuple[Attendee, ...]:
-        with on_driver(self._engine) as cursor:
-            preferences = {row["user_id"]: _preferences(row) for row in self._rows(cursor, attendees, user)}
-            starred: defaultdict[str, list[Star]] = defaultdict(list)
-            for row in self._rows(cursor, stars, user):
-                starred[row["user_id"]].append(_star(row))
-            followed: defaultdict[str, list[Follow]] = defaultdict(list)
-            for row in self._rows(cursor, follows, user):
-                followed[row["user_id"]].append(Follow(Sort(row["sort"]), row["name"], row["since"]))
+        preferences = {row["user_id"]: _preferences(row) for row in self._rows(attendees, user)}
+        starred: defaultdict[str, list[Star]] = defaultdict(list)
+        for row in self._rows(stars, user):
+            starred[row["user_id"]].append(_star(row))
+        followed: defaultdict[str, list[Follow]] = defaultdict(list)
+        for row in self._rows(follows, user):
+            followed[row["user_id"]].append(Follow(Sort(row["sort"]), row["name"], row["since"]))
         known = dict.fromkeys((*preferences, *starred, *followed))
         return tuple(
             Attendee(one, preferences.get(one, Preferences()), tuple(starred[one]), tuple(followed[one]))
             for one in known
         )
 
-    def _rows(self, cursor: DBAPICursor, table: Table, user: str | None) -> Iterable[Row]:
+    def _rows(self, table: Table, user: str | None) -> tuple[Row, ...]:
         if user is None:
-            return self._all[table.name].rows(cursor, team=self._team_id)
-        return self._of_one[table.name].rows(cursor, team=self._team_id, user=user)
+            return self._all[table.name].rows(team=self._team_id)
+        return self._of_one[table.name].rows(team=self._team_id, user=user)
 
     def _of(self, table: Table, user: str) -> ColumnElement[bool]:
         return and_(table.c.team_id == self._team_id, table.c.user_id == user)

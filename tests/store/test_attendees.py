@@ -3,14 +3,10 @@
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from sqlalchemy import Engine
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.schema import DropTable
 
 from bot.agenda.attendee import Attendee, Follow, Preferences, QuietHours, Sort, Star
 from bot.store.attendees import Attendees
-from bot.store.tables import follows
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 KEYNOTE, LUNCH = Star("event", "keynote", NOW), Star("event", "lunch", NOW)
@@ -72,11 +68,3 @@ def test_workspaces_know_nothing_of_each_other(engine: Engine) -> None:
     Attendees(engine, "T1").save("U1", ALL_SET)
     Attendees(engine, "T1").star("U1", (KEYNOTE,))
     assert Attendees(engine, "T2").all() == ()
-
-
-def test_database_that_cannot_be_read_is_told_as_such(engine: Engine) -> None:
-    kept = Attendees(engine, "T1")
-    with engine.begin() as connection:
-        connection.execute(DropTable(follows))
-    with pytest.raises(DBAPIError, match="follows"):
-        kept.get("U1")
