@@ -27,6 +27,7 @@ BUTTONS = 25
 BLOCKS = 50
 ALL_BLOCKS_TEXT = 12_000
 MESSAGE_TEXT = 3500
+AS_JSON = json.JSONEncoder(ensure_ascii=False)
 ASK = "ask"
 """The action of a button that asks a question; its value is `asked`."""
 
@@ -58,14 +59,14 @@ def answer_message(answer: Answer, reader: ZoneInfo | None, stars: Stars | None 
     """The answer for a reader in that zone, or for a channel of many readers (None); with `stars`, to be starred."""
     zones = Zones(answer.schedule.timezone if answer.schedule else (reader or UTC_ZONE), reader)
     headline = mrkdwn(answer.headline, zones)
-    cards = tuple(marked(card, zones) for card in answer.cards())
-    lines = tuple(line for card in cards for line in card)
+    cards = tuple((session, marked(answer.card(session), zones)) for session in answer.sessions)
+    lines = tuple(line for _, card in cards for line in card)
     told = marked((*answer.left(), *answer.notes), zones)
     links, files = _calendars(answer)
     alone = answer.sessions[0] if answer.detailed and len(answer.sessions) == 1 else None
     body = (
         *_starrable(sections((headline,)), answer, alone, stars),
-        *(_cards(answer, zones, stars) if answer.detailed else sections(lines)),
+        *(_cards(answer, cards, stars) if answer.detailed else sections(lines)),
         *notes((*told, mrkdwn(links, zones))),
     )
     text = "\n".join((headline, *lines, *told))
@@ -85,11 +86,10 @@ def private_answer(answer: Answer, reader: ZoneInfo | None, stars: Stars | None 
     return answer_message(answer, reader or (answer.schedule.timezone if answer.schedule else UTC_ZONE), stars)
 
 
-def _cards(answer: Answer, zones: Zones, stars: Stars | None) -> Iterator[Block]:
+def _cards(answer: Answer, cards: tuple[tuple[Session, tuple[str, ...]], ...], stars: Stars | None) -> Iterator[Block]:
     """What is said of each session, with its star; a single one has it beside the headline."""
-    for number, session in enumerate(answer.sessions):
-        starred = session if len(answer.sessions) > 1 else None
-        yield from _starrable(sections(marked(answer.card(session), zones)), answer, starred, stars, number)
+    for number, (session, card) in enumerate(cards):
+        yield from _starrable(sections(card), answer, session if len(cards) > 1 else None, stars, number)
 
 
 def _starrable(
@@ -239,7 +239,7 @@ def within_limits(body: Iterable[Block], buttons: tuple[Block, ...] = ()) -> tup
 
 
 def _length(block: Block) -> int:
-    return len(json.dumps(block, ensure_ascii=False))
+    return len(AS_JSON.encode(block))
 
 
 def cut(text: str, length: int) -> str:
