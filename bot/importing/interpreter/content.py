@@ -255,7 +255,7 @@ class _Prepared:
                 self.talk.refs.append(run.href[1:])
             elif run.href.startswith(("http://", "https://")):
                 self.talk.links.append(Link(kind or kind_of_address(run.href), run.href))
-            if kind is None:
+            if kind is None and not is_one_of(run.text.strip(" ()[]"), SHOWN_BELOW):
                 kept.append(run)
         line = piece.line if len(kept) == len(piece.line.runs) else piece.line.of(*kept)
         text = line.text

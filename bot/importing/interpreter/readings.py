@@ -45,7 +45,7 @@ MODERATED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 SPEAKER_REMARK = re.compile(
-    r"[(\[]\s*(?:speakers?|presenters?|panelists?|presented by|by|"
+    r"[(\[]\s*(?:speakers?|presenters?|panelists?|(?:\w+e[dn]\s+)?by|"
     r"with)\s*:?\s+(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
     re.IGNORECASE,
 )

@@ -104,7 +104,7 @@ def likeness(text: str) -> float:
     if any(ROMAN.fullmatch(word) for word in words[1:] if len(word) > 1 or word is words[-1]):
         return 0.0
     own = [word for word in words if word.lower().strip(".'’") not in PARTICLES]
-    if len(own) < 1 or not all(word[0].isupper() or not word.isascii() for word in own):
+    if len(own) < 1 or any(word[0].islower() for word in own):
         return 0.0
     if (
         INSTITUTION.fullmatch(text.lower())
