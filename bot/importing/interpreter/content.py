@@ -155,8 +155,8 @@ class _Prepared:
             return
         look = (piece.look[0], *piece.look[2:]) if piece.look else ()
         above, its_look = self.above
-        if look != its_look and people_in(above).score >= LIKELY:
-            self.below.append(Follower(above, text, look, apart=its_look[:1] != look[:1]))
+        if look != its_look and above:
+            self.below.append(Follower(above, text, (its_look, look), apart=its_look[:1] != look[:1]))
         self.above = (text, look)
 
     def part_origins(self, origins: frozenset[Follower]) -> None:

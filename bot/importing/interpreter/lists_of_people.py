@@ -108,7 +108,7 @@ def origins(followers: Iterable[Follower]) -> frozenset[Follower]:
     """Those that say where somebody is from, though they may look like names: as what follows names so mostly does."""
     groups: defaultdict[Hashable, list[Follower]] = defaultdict(list)
     for each in followers:
-        if each.is_of_name:
+        if each.is_of_name or each.joint is not None:
             groups[each.joint].append(each)
     return frozenset(each for alike in groups.values() if _are_origins(alike) for each in _places(alike))
 
@@ -124,6 +124,10 @@ def _are_origins(alike: Sequence[Follower]) -> bool:
     names, doubtful = sum(each.is_known for each in alike), sum(each.is_doubtful for each in alike)
     known = sum(_likeness(each.name) == SURE for each in alike) / (len(alike) + 1)
     others = len(alike) - told - names - doubtful
+    of_names = [each for each in alike if each.is_of_name]
+    if len(of_names) * 2 <= len(alike):
+        return False
+    alike = of_names
     if any(each.among_names for each in alike) and not any(each.surely for each in alike):
         return False
     few = names <= MOST_NAMES * len(alike) and others <= MOST_OTHERS * len(alike)
