@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from bot.errors import Fault
 from bot.importing.interpreter import lines, tables
+from bot.importing.interpreter.laid_out import upright
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
-from bot.importing.interpreter.turned import upright
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
 from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
 from bot.importing.values.words import DATES_HEADING, is_no_session

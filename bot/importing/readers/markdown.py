@@ -78,7 +78,7 @@ def _broken(inline: Token, source: Sequence[str]) -> list[Token]:
         if token.type in {"softbreak", "hardbreak"}:
             line += 1
             before, after = source[line - 1 : line], source[line : line + 1]
-            if before and after and token.type == "softbreak" and ends_on_purpose(before[0], after[0]):
+            if before and after and token.type == "softbreak" and ends_on_purpose(before[0], after[0], frozenset()):
                 children.append(Token("hardbreak", "br", 0))
                 continue
         children.append(token)

@@ -1,6 +1,8 @@
 """Lines of plain text: which of them were broken on purpose, and which only wrap."""
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from bot.importing.values.words import COLUMN
 
@@ -29,16 +31,29 @@ GOES_ON = re.compile(r"(?:[:,&/–—-]|\b(?:and|or|of|the|a|an|for|in|on|with|t
 
 def _hangs(line: str, following: str) -> bool:
     """Whether a line stands below part of another ("9:00  Title" above its speaker) rather than going on with it."""
-    depth = len(following) - len(following.lstrip())
-    own = len(line) - len(line.lstrip())
-    return depth >= own + DEEPER and following.strip()[:1].isupper() and GOES_ON.search(line) is None
+    return (
+        _set_in(following) >= _set_in(line) + DEEPER
+        and following.strip()[:1].isupper()
+        and GOES_ON.search(line) is None
+    )
 
 
-def ends_on_purpose(line: str, following: str) -> bool:
-    """Whether the break between two source lines is one that a reader sees."""
+def wrapping(lines: Sequence[str]) -> frozenset[int]:
+    """How far those lines are set in that wrap: of which some go on with a small letter."""
+    pairs = ((line, below) for line, below in pairwise(lines) if MARGIN <= len(line.rstrip()) <= WIDEST)
+    return frozenset(_set_in(below) for _, below in pairs if below.strip()[:1].islower())
+
+
+def _set_in(line: str) -> int:
+    return len(line) - len(line.lstrip())
+
+
+def ends_on_purpose(line: str, following: str, wrap: frozenset[int]) -> bool:
+    """Whether the break between two source lines is one that a reader sees; `wrap` is where lines wrap."""
     return (
         not MARGIN <= len(line.rstrip()) <= WIDEST
         or len(following.rstrip()) > WIDEST
         or STARTS_ANEW.match(following) is not None
         or _hangs(line, following)
+        or (_set_in(following) >= DEEPER and _set_in(following) not in wrap and GOES_ON.search(line) is None)
     )

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from bot.importing.readers.front_matter import split
-from bot.importing.readers.prose import ends_on_purpose, parted
+from bot.importing.readers.prose import ends_on_purpose, parted, wrapping
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text, plain_cell
 
 RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
@@ -36,6 +36,7 @@ def read(text: str) -> Document:
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
     paragraph, number = 0, 0
+    wrap = wrapping(lines)
     while number < len(lines):
         first, number = number, number + 1
         text = lines[first].rstrip()
@@ -49,7 +50,11 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             yield Heading(_line(text, first + 1), 2, first + 1)
             number += 1
             continue
-        while number < len(lines) and lines[number].strip() and not ends_on_purpose(lines[number - 1], lines[number]):
+        while (
+            number < len(lines)
+            and lines[number].strip()
+            and not ends_on_purpose(lines[number - 1], lines[number], wrap)
+        ):
             text += " " + lines[number].strip()
             number += 1
         yield _row(text, first + 1) if "\t" in text.strip() else Text(_line(text, first + 1), first + 1, (paragraph,))

@@ -1,4 +1,8 @@
-"""Tables on their side: what the columns would hold stands at the head of each line ("Date:", "Speaker:", "Title:")."""
+"""Tables that are laid out otherwise → tables with a row for each entry.
+
+Tables on their side have at the head of each line what a column would hold ("Date:", "Speaker:", "Title:"); stacked
+ones have all times in one cell, a line each, and all else in the next.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.importing.interpreter.columns import WHEN_ROLES
+from bot.importing.interpreter.slots import when_of
 from bot.importing.rows import Cell, Row
 from bot.importing.values.words import column_role
 
-FEWEST = 2
+FEWEST, FEWEST_LINES = 2, 3
 TOLD = frozenset({"title", "event", "speaker"})
 
 
@@ -17,11 +22,29 @@ def upright(tables: dict[int, list[Row]]) -> dict[int, list[Row]]:
     """The tables, those on their side turned; one after the other, as each is of one talk, they are one table."""
     found: dict[int, list[Row]] = {}
     first: int | None = None
-    for number, rows in tables.items():
+    for number, stacked in tables.items():
+        rows = [each for row in stacked for each in _unstacked(row)]
         turned = list(_turned(rows)) if _is_on_side(rows) else []
         first = (number if first is None else first) if turned else None
         found.setdefault(number if first is None else first, []).extend(turned or rows)
     return found
+
+
+def _unstacked(row: Row) -> Iterator[Row]:
+    """The row, or a row for each of its lines, where as many stand in each of its cells and begin with times in one."""
+    filled = [cell for cell in row.cells if cell.lines]
+    counts = {len(cell.lines) for cell in filled}
+    if len(filled) < FEWEST or len(counts) != 1 or max(counts) < FEWEST_LINES or not any(map(_holds_times, filled)):
+        yield row
+        return
+    for place in range(max(counts)):
+        cells = (replace(cell, lines=cell.lines[place : place + 1]) for cell in row.cells)
+        yield replace(row, cells=tuple(cells), line=filled[0].lines[place].line or row.line)
+
+
+def _holds_times(cell: Cell) -> bool:
+    whens = map(when_of, cell.lines)
+    return all(when and when.span and when.leads and not when.rest.text for when in whens)
 
 
 def _is_on_side(rows: Sequence[Row]) -> bool:
