@@ -34,7 +34,7 @@ EVERYTHING = re.compile(
     r"(?: (?:rooms|sessions))?",
     re.IGNORECASE,
 )
-ALL_IN = re.compile(r"(?:everything|all|all (?:the )?(?:sessions|talks)) in (?=\S)", re.IGNORECASE)
+ALL_IN = re.compile(r"(?:(?:everything|all|all (?:the )?(?:sessions|talks)) in|all of) (?=\S)", re.IGNORECASE)
 
 
 def _delay(what: str, amount: str, night: str | None = None, day: str | None = None) -> Delay | None:
@@ -88,7 +88,7 @@ def _add(
     called: str | None,
 ) -> Add:
     """The day may be said before the time or after it, and so may how long it takes and who speaks."""
-    said = " ".join(filter(None, (day or then, start or sure)))
+    said = " at ".join(filter(None, (day or then, start or sure)))
     lasts = span_of(amount or long or "0") or None
     return Add(called or title, said, end or lasts, room, author or speaker)
 

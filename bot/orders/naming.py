@@ -36,18 +36,24 @@ class Naming:
     preferred: Schedule
     now: datetime
 
-    def session(self, what: str) -> tuple[Session, Schedule]:
-        """The one session that is meant: of several the only one that is not over, or the only one of those today."""
+    def session(self, what: str, near: date | None = None) -> tuple[Session, Schedule]:
+        """The one session that is meant: of several the only one that is not over, or the only one of those today.
+
+        But of a day that it is `near`, the only one of that day.
+        """
         meant, schedule = self.named(what)
         ahead = tuple(session for session in meant if not self.is_over(session))
-        today = tuple(session for session in ahead if session.date == schedule.local(self.now).date())
-        only = next((some for some in (meant, ahead, today) if len(some) == 1), ())
+        there, today = (
+            tuple(session for session in ahead if session.date == day)
+            for day in (near, schedule.local(self.now).date())
+        )
+        only = next((some for some in (there, meant, ahead, today) if len(some) == 1), ())
         if not only:
             raise OrderError(f"“{what}” may be {listed(meant, schedule)}; say which one.")
         return only[0], schedule
 
-    def timed(self, what: str) -> tuple[Session, Schedule]:
-        session, schedule = self.session(what)
+    def timed(self, what: str, near: date | None = None) -> tuple[Session, Schedule]:
+        session, schedule = self.session(what, near)
         if session.start is None:
             raise OrderError(f"“{session.title}” has no time yet; move it to one first.")
         return session, schedule

@@ -176,7 +176,7 @@ class Step:
 
     def _beside(self, order: Beside) -> Planned:
         session, schedule = self.naming.timed(order.what)
-        other, of_other = self.naming.timed(order.other)
+        other, of_other = self.naming.timed(order.other, near=session.date)
         if schedule.id != of_other.id or session.id == other.id:
             raise OrderError(f"“{order.what}” and “{order.other}” are not two sessions of one event; name two.")
         if (other if order.is_after else session).end is None:

@@ -168,6 +168,7 @@ def summary_of(words: str) -> str:
         ("everything in Hall A moves to Hall B today", "“Keynote” and “Query engines” are now in Hall B"),
         ("everything is 5 minutes early", "“Keynote”, “Query engines” and “Lunch” are 5 min earlier"),
         ("move lunch to 12:15 with tea", f"“12:15 with tea” is neither a room nor a time; {REMEDY}"),
+        ("add yoga tomorrow at 8", "“yoga” is added at Thu 08:00"),
         ("bring lunch back", f"“lunch” is not cancelled. {OTHER_CHANGE}"),
         ("Ada can't make it", "Ada Example does not speak: “Keynote” is cancelled"),
         ("remove Ada from the panel", "Ada Example does not speak in “the panel”."),
@@ -183,6 +184,15 @@ def test_swap_leaves_rooms_where_one_of_the_two_is_in_none() -> None:
     assert orders
     changes = Planning(Guide((TWO_DAYS,)), TWO_DAYS, at("08:50")).plan(*orders).changes
     assert {change.field for change in changes if isinstance(change, Edit)} == {Field.START, Field.END}
+
+
+def test_session_that_goes_beside_another_stays_on_its_day() -> None:
+    tea = replace(session("tea-1", "10:00-10:30"), title="Tea")
+    again = replace(session("tea-2", "10:00-10:30", day=DAY + timedelta(days=1)), title="Tea")
+    panel = replace(session("panel", "11:00-12:00", day=DAY + timedelta(days=1)), title="Panel")
+    two_days = schedule(tea, again, panel)
+    order = orders_of("move the panel before tea")
+    assert Planning(Guide((two_days,)), two_days, at("08:50")).plan(*order).summary == "“Panel” moves to 09:00"
 
 
 def test_orders_are_planned_each_after_the_other() -> None:
