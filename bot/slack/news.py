@@ -48,7 +48,8 @@ def _several(sessions: tuple[Session, ...], *, with_day: bool) -> Phrase:
 
 
 def _ids(sessions: Iterable[Session]) -> frozenset[str]:
-    return frozenset(session.id for session in sessions)
+    """Of the sessions and of the talks in them."""
+    return frozenset(one.id for session in sessions for one in (session, *session.talks))
 
 
 def _named(was: Session, now: Session) -> Phrase:

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.outbox.news import items_of
 from bot.phrases import Zones
-from bot.schedule.amendments import Edit, Field, amended
+from bot.schedule.amendments import Cancellation, Edit, Field, amended
 from bot.slack.live import log_message
 from bot.slack.news import news_message
 from bot.store.audit import Act
@@ -29,3 +29,15 @@ def test_news_of_an_event_of_several_days_tell_the_day() -> None:
     after = amended(before, (Edit("panel", Field.START, at("16:30", DAY + timedelta(days=1))),))
     told = news_message(items_of(before, after), before, after, before.timezone).text
     assert told.splitlines()[1] == "• *Panel* now starts on Thu 2 May 2024, 16:30, not at 16:00."
+
+
+def test_talks_of_a_session_that_is_cancelled_are_cancelled_with_it_and_come_back_with_it() -> None:
+    before = schedule(session("spotlights", "12:00-13:00", talks=(session("first"),)))
+    off = amended(before, (Cancellation("spotlights"),))
+    assert [
+        news_message(items_of(*states), *states, before.timezone).text.splitlines()[1:]
+        for states in ((before, off), (off, before))
+    ] == [
+        ["• *Spotlights* (12:00–13:00) is cancelled.", "• *First* (12:00–13:00) is cancelled."],
+        ["• Takes place after all: 12:00–13:00 *Spotlights*", "• Takes place after all: 12:00–13:00 *First*"],
+    ]
