@@ -11,6 +11,7 @@ WHOLE = r"(?:whole|full|entire|complete)"
 ALL = rf"(?:all(?: (?:the )?(?:sessions|talks))?|everything|(?:the )?(?:{WHOLE} )?(?:program(?:me)?|schedule))"
 LINK = r"(?:(?:calendar|ical|ics|webcal) (?:link|feed|address|url|subscription)|webcal)"
 KNOW = r"you (?:know|keep|have|store|hold|save) (?:about|of|on) me"
+KEPT = r"have you (?:kept|stored|saved) (?:about|of|on) me"
 DATA = rf"(?:all )?(?:of )?my (?:own |personal )?data|(?:everything|all(?: that)?|what) {KNOW}"
 
 FORMS: tuple[Form, ...] = (
@@ -36,6 +37,7 @@ FORMS: tuple[Form, ...] = (
         one_of(
             rf"{GIVE}(?:my |the |an? )?(?:own |personal )?{CALENDAR}",
             rf"(?:export|download) {MINE}",
+            rf"{GIVE}(?:an? |the )?{CALENDAR} (?:of|for|with) {MINE}",
             rf"{PUT} (?:(?:it|this|them|{MINE}) )?{INTO}",
         ),
         lambda _: SendCalendar(),
@@ -63,7 +65,10 @@ FORMS: tuple[Form, ...] = (
         lambda _: EraseData(),
     ),
     (
-        one_of(rf"{GIVE}(?:{DATA})", rf"(?:what|which)(?: (?:data|information|things))? do {KNOW}"),
+        one_of(
+            rf"{GIVE}(?:a copy of )?(?:{DATA})",
+            rf"(?:what|which)(?: (?:data|information|things))? (?:do {KNOW}|{KEPT})",
+        ),
         lambda _: ShowData(),
     ),
 )

@@ -26,7 +26,7 @@ from bot.questions.tokens import LONGEST, MOST_READ
 ASKED = ShowAgenda | ShowNext | ShowFree | ShowSettings | ShowRatings | SendCalendar | LinkCalendar | ShowData
 """What is as well put as a question."""
 POLITE = re.compile(
-    r"(?:(?:please|pls|hey|hi|ok|okay|can you|could you|would you|let's|let me(?! know)"
+    r"(?:(?:please|pls|hey|hi|ok|okay|also|and|then|can you|could you|would you|let's|let me(?! know)"
     r"|(?:i|i'd|i would) (?:want|need|like)(?: you)?(?: to)?)[ ,]+)+",
     re.IGNORECASE,
 )

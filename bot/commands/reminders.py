@@ -26,21 +26,26 @@ ASKED_TO = re.compile(
     r"|reminders?(?= (?:of|for|about) ))\b",
     re.IGNORECASE,
 )
+THINGS = r"(?:(?:of )?(?:the |my )?(?:starred )?(?:sessions?|talks?|events?|stars?|things?|items?|ones?|them))"
 EVERYTHING = (
-    r"(?:each|every|any|all|the start)(?: .*)?|(?:sessions|talks|things|they|it) (?:start|begin)s?|hand"
-    r"|(?:by )?default|always"
+    rf"(?:each|every|any|all)(?: {THINGS})?(?: (?:i|that|on|starts?|begins?)\b.*)?|everything|the start"
+    r"|(?:sessions|talks|things|they|it) (?:start|begin)s?|hand|(?:by )?default|always"
 )
-SETTING = r"(?:(?:set|change|make|move) )?"
+CHANGE = r"(?:set|change|make|move)"
+SETTING = rf"(?:{CHANGE} )?"
 OURS = r"(?:my |the |default )*"
 IS = r"(?: are| is)?(?: to| at|:)?"
 LEADING = rf"{SETTING}(?:remind me|{OURS}(?:reminders?|lead(?:s|(?: times?)))(?: time)?{IS})"
 
 REMINDERS = r"(?:all )?(?:of )?(?:the |my |your )?(?:(?:reminder|message|notification|alert|ping|dm)s?|reminding me)"
 SENDING = rf"(?:messaging(?: me)?|sending(?: me)? {REMINDERS}|{REMINDERS})"
-AT_WHOM = r"(?: all| everything| everybody| me| reminders| notifications| messages| yourself| usher| the bot| you)*"
+AT_WHOM = (
+    r"(?: it| this| them| all| everything| everybody| me| reminders| notifications| messages| yourself| usher| the bot"
+    r"| you)*"
+)
 QUIETLY = one_of(
     rf"{SETTING}{OURS}(?:quiet|silent|sleep(?:ing)?|dnd|do not disturb)(?: (?:hours?|time))?{IS}",
-    r"(?:don't|do not) (?:disturb|message|remind|write to|wake|ping|notify|bother)(?: me)?",
+    r"(?:don't|do not) (?:disturb|message|remind|write to|text|wake|ping|notify|bother)(?: me)?",
     rf"{NO} {SENDING}",
     r"mute(?: me)?",
     r"i(?:'m| am)? (?:sleep|asleep)",
@@ -100,7 +105,7 @@ def _digest(match: Match) -> Command | None:
 
 def _clock(text: str) -> time | None:
     """A time of day, where the text is nothing else."""
-    words = words_of(text)
+    words = words_of(re.sub(r"^(\d\d)(\d\d)$", r"\1:\2", text.strip()))
     found = clock_at(words, 0, bare=True)
     return time(found[1].hour, found[1].minute) if found and found[0] == len(words.tokens) else None
 
@@ -118,6 +123,8 @@ FORMS: tuple[Form, ...] = (
         rf"remind me (?:of|about|for|to (?:see|attend|go to)) (?P<what>.+?),? {LEADS} {BEFORE}(?: (?:it|the) starts?)?",
         _remind,
     ),
+    (rf"{CHANGE} (?:the |my )?reminders? (?:of|for|about) (?P<what>.+?) (?:to|at) {LEADS}(?: {BEFORE})?", _remind),
+    (rf"for (?P<what>.+?),? remind me {LEADS} {BEFORE}", _remind),
     (rf"{LEADING} (?P<what>){LEADS}(?: {BEFORE})?", _remind),
     (
         one_of(
@@ -134,6 +141,7 @@ FORMS: tuple[Form, ...] = (
         lambda found: Reminding(named(found), (0,)),
     ),
     (r"remind me (?:at|of) the (?:start|beginning) of (?P<what>.+)", lambda found: Reminding(named(found), (0,))),
+    (rf"remind me (?:of|about|before|for) (?:{EVERYTHING})", lambda _: Mute(on=False)),
     (
         r"remind me (?:of|about|before|for|to (?:see|attend|go to)) (?P<what>.+)",
         lambda found: Reminding(named(found), None),

@@ -25,8 +25,10 @@ FORMS: tuple[Form, ...] = (
         one_of(
             rf"(?:un-? ?{STAR}|remove (?:the |my )?(?:stars?|bookmarks?) (?:from|of|on)) (?P<what>.+)",
             rf"(?:remove|take|drop|delete) (?P<other>.+) (?:from|off|of) {MINE}",
+            rf"(?:(?:don't|do not) {STAR}|{I_AM} not (?:going to|attending|interested in)(?= the\b)) (?P<unwanted>.+)",
+            r"(?:i (?:don't|do not) want to|i won't) (?:see|attend|visit|join|go to) (?P<avoided>.+)",
         ),
-        lambda found: Starring(named(found), on=False),
+        lambda found: Starring(named(found) or (found["unwanted"] or found["avoided"] or "").strip(), on=False),
     ),
     (
         one_of(
@@ -38,11 +40,11 @@ FORMS: tuple[Form, ...] = (
         lambda found: Starring(named(found) or (found["marked"] or found["wished"] or "").strip()),
     ),
     (
-        r"(?:unfollow|stop following|(?:don't|do not) follow)(?: (?P<what>.+))?",
+        r"(?:unfollow|stop (?:following|watching)|(?:don't|do not) follow|unsubscribe from)(?: (?P<what>.+))?",
         lambda found: Following(named(found), on=False),
     ),
     (
-        r"(?:start following|follow(?! up\b))(?: (?P<what>.+))?",
+        r"(?:(?:start )?following|subscribe to|follow(?! up\b))(?: (?P<what>.+))?",
         lambda found: Following(named(found)),
     ),
     (
@@ -68,11 +70,13 @@ FORMS: tuple[Form, ...] = (
             r"starred|bookmarks|favou?rites",
             rf"(?:do i have |are there |show )?(?:my )?{CLASHES} (?:on|in|with) {MINE}",
             rf"(?:do i have |show (?:me )?my |my ){CLASHES}",
+            r"(?:am i double[- ]?booked|which of my (?:sessions|talks|stars) (?:clash|overlap|conflict))",
+            r"(?:do i have anything(?: on)?|what(?:'?s| is) (?:on )?for me|what am i doing) (?P<when>.+)",
         ),
-        lambda found: ShowAgenda(named(found)),
+        lambda found: ShowAgenda(named(found) or (found["when"] or "").strip()),
     ),
-    (rf"(?:when|am) (?:am )?i(?:'m| am)? (?:next )?free{MAYBE}", lambda found: ShowFree(named(found))),
-    (rf"(?:my )?(?:next )?free (?:hour|time|slot)s?{MAYBE}", lambda found: ShowFree(named(found))),
+    (rf"(?:when|am) (?:am )?i(?:'m| am)? (?:next )?(?:free|busy){MAYBE}", lambda found: ShowFree(named(found))),
+    (rf"(?:when(?:'?s| is) )?(?:my )?(?:next )?free (?:hour|time|slot)s?{MAYBE}", lambda found: ShowFree(named(found))),
     (
         one_of(rf"(?:when )?do i have (?:any )?{FREE}{MAYBE}", rf"(?:any )?gaps? (?:on|in) {MINE}"),
         lambda found: ShowFree(named(found)),

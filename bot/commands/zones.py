@@ -60,7 +60,7 @@ UNITED_STATES = frozenset(("us", "usa", "u s", "u s a", "america", "united state
 
 def zones_called(words: str, now: datetime) -> tuple[str, ...]:
     """The IANA names that the words may mean, none where they mean no zone; what is abbreviated as it is used now."""
-    plain = words.strip().strip(".")
+    plain = re.sub(r"^the | (?:time ?zone|tz)$", "", words.strip().strip("."), flags=re.IGNORECASE)
     if named := _by_name().get(plain.casefold().replace(" ", "_")):
         return (named,)
     if match := OFFSET.fullmatch(plain):

@@ -27,6 +27,7 @@ FARTHER = ("America/Los_Angeles", "America/Anchorage", "America/Adak", "Pacific/
         ("EST", ("America/New_York", "America/Panama")),
         ("ist", ("Asia/Jerusalem", "Asia/Kolkata", "Europe/Dublin")),
         ("EDT", ("America/New_York",)),
+        ("the EST time zone", ("America/New_York", "America/Panama")),
         ("UTC", ("UTC",)),
         ("love", ()),
         ("room 5", ()),
