@@ -127,6 +127,14 @@ class Agenda:
         first = min((item.session.start for item in coming if item.session.start), default=None)
         return tuple(item for item in coming if item.session.start == first)
 
+    def at(self, moment: datetime) -> tuple[Item, ...]:
+        """What is on at the moment."""
+        return tuple(
+            item
+            for item in self.items
+            if item.session.start and item.session.start <= moment < (end_of(item.session) or moment)
+        )
+
     def started(self, since: datetime, until: datetime) -> tuple[Item, ...]:
         """What has started after `since`, until then."""
         return tuple(item for item in self.items if item.session.start and since < item.session.start <= until)

@@ -131,8 +131,15 @@ class PreferenceDesk:
             return self.set_zone(user, zones[0])
         if zones:
             return which_zone_message(words, zones, self.people.now())
+        if not (sure or self._may_be_a_place(words)):
+            return None
         unknown = f"I know no place “{words}”. Write a large city near you, or a name like Europe/Berlin."
-        return answer_message(Answer((unknown,)), None) if sure else None
+        return answer_message(Answer((unknown,)), None)
+
+    def _may_be_a_place(self, words: str) -> bool:
+        """Whether it is written as a name, and no name of the programme's."""
+        guide, now = self.people.programme.guide, self.people.now()
+        return all(word[:1].isupper() for word in words.split()) and guide.mentioned(words, now=now) is None
 
 
 def _zone(tz: str | None) -> ZoneInfo | None:

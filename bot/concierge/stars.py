@@ -18,6 +18,7 @@ from bot.schedule.query import end_of
 from bot.slack.agenda import (
     TOO_EARLY,
     agenda_message,
+    free_at_message,
     free_line,
     message,
     next_message,
@@ -125,7 +126,7 @@ class StarDesk:
         schedule = shown.items[0].schedule if shown.items else None
         day = shown.items[0].session.date if shown.items else None
         free = _free(agenda, schedule, day, now)[:1] if schedule and day else ()
-        lines = (free_line(free, schedule, reader, "Next free hour"),) if free and schedule else ()
+        lines = (free_line(free, schedule, reader, ("Next free hour",)),) if free and schedule else ()
         return agenda_message(shown, lines, reader, now)
 
     def _show_next(self, user: str) -> SlackMessage:
@@ -143,15 +144,22 @@ class StarDesk:
         schedule = found.schedule or in_focus(self.people.programme.schedules, now)
         if schedule is None:
             return message(("No schedule is loaded yet.",))
+        reader, agenda = attendee.preferences.reader(), self.people.agenda(attendee)
+        scope = self.people.programme.guide.scope(told.words, schedule.id, now=now, reader=reader)
+        if scope and scope.at:
+            return free_at_message(scope.label, agenda.at(scope.at), schedule, reader)
         if told.words and not (found.sessions or found.unanswered):
-            return private_answer(found, self.people.reader(request.user))
+            return private_answer(found, reader)
         asked = next((session.date for session in found.sessions if session.date), None) if told.words else None
         day = asked or next((day for day in schedule.dates() if not _is_over(schedule, day, now)), None)
         if day is None or _is_over(schedule, day, now):
             over = f"The programme of {day:%A}" if day else schedule.title
             return private_answer(Answer((f"{over} is over: you are free.",)), None)
-        spans = _free(self.people.agenda(attendee), schedule, day, now)
-        return message((free_line(spans, schedule, attendee.preferences.reader(), f"Free on {day:%A}"),))
+        if scope and scope.span:
+            spans = agenda.free(max(now, scope.span[0]), scope.span[1])
+            return message((free_line(spans, schedule, reader, ("Free ", *scope.label)),))
+        spans = _free(agenda, schedule, day, now)
+        return message((free_line(spans, schedule, reader, (f"Free on {day:%A}",)),))
 
     def _starred(self, before: Attendee, stars: tuple[Star, ...], refs: tuple[Ref, ...]) -> SlackMessage:
         self.people.kept.star(before.user, stars)

@@ -15,7 +15,7 @@ from bot.questions.compose import PAGE, Asked, is_over
 from bot.questions.entities import Entities
 from bot.questions.event import event, help_answer, small_talk
 from bot.questions.faq import Fit, best_fit
-from bot.questions.moments import Present, scope_of
+from bot.questions.moments import Present, Scope, scope_of
 from bot.questions.naming import named_schedules, without_name
 from bot.questions.parse import understood
 from bot.questions.persons import ambiguous, answer_person, asks_of_person, asks_who_chairs, chaired, nobody
@@ -98,6 +98,13 @@ class Guide:
         noon = datetime.combine(today if when.day else day, time(12), zone)
         scope = scope_of(said, entities.whole, Present(noon, zone))
         return scope.at if scope else None
+
+    def scope(self, text: str, schedule_id: str, *, now: datetime, reader: ZoneInfo | None) -> Scope | None:
+        """The stretch of time, or the instant, that the words name; None where they tell nothing of time."""
+        entities = next(one for one in self._entities if one.schedule.id == schedule_id)
+        when = self._read(text[:LONGEST], entities).question.selection.when
+        found = scope_of(when, entities.whole, Present(now, reader or entities.schedule.timezone))
+        return found or (Scope(("now",), at=now) if when.tense is Tense.NOW else None)
 
     def called(self, text: str) -> Schedule | None:
         """The schedule that the words name, where they say nothing else."""

@@ -252,15 +252,25 @@ def menus(agenda: Agenda, now: datetime) -> Iterator[Block]:
 
 
 def free_line(
-    spans: tuple[tuple[datetime, datetime], ...], schedule: Schedule, reader: ZoneInfo | None, label: str
+    spans: tuple[tuple[datetime, datetime], ...], schedule: Schedule, reader: ZoneInfo | None, label: Phrase
 ) -> str:
     """When nothing of one's own is on."""
     if not spans:
-        return f"{label}: no full hour."
+        return spoken((*label, ": no full hour."), schedule, reader)
     parts: Phrase = ()
     for place, (start, end) in enumerate(spans):
         parts = (*parts, ", " if place else "", Span(start, end))
-    return spoken((f"{label}: ", *parts, "."), schedule, reader)
+    return spoken((*label, ": ", *parts, "."), schedule, reader)
+
+
+def free_at_message(
+    label: Phrase, items: tuple[Item, ...], schedule: Schedule, reader: ZoneInfo | None
+) -> SlackMessage:
+    """Whether something of one's own is on at an instant, and what."""
+    if not items:
+        return message((spoken(("You are free ", *label, "."), schedule, reader),))
+    lines = (item_line(item, reader) for item in items)
+    return message((spoken(("You are not free ", *label, ":"), schedule, reader), *lines))
 
 
 def next_message(items: tuple[Item, ...], agenda: Agenda, now: datetime, reader: ZoneInfo | None) -> SlackMessage:

@@ -214,8 +214,12 @@ def test_words_that_name_no_place_are_a_question(at: At) -> None:
     with place.bot():
         told = asked_directly(place, "lena", "I'm in love")
         unknown = asked_directly(place, "lena", "my time zone is Utopia & co")
+        nowhere = asked_directly(place, "lena", "I'm in Springfield")
+        somebody = asked_directly(place, "lena", "I'm at Invited Speaker 2")
     assert "time" not in told.splitlines()[0]
     assert unknown.startswith("I know no place “Utopia &amp; co”.")
+    assert nowhere == "I know no place “Springfield”. Write a large city near you, or a name like Europe/Berlin."
+    assert "Ed Chi" in somebody
 
 
 def test_profiles_zone_is_followed_and_a_traveller_is_told_once(at: At) -> None:

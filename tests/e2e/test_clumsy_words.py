@@ -198,3 +198,22 @@ def test_several_are_followed_at_once_and_all_left_at_once(at: At) -> None:
     assert one_less == "You no longer follow *Wei Wang*. What you starred yourself stays."
     assert left == "You no longer follow *Ada Lovelace* and *watches*. What you starred yourself stays."
     assert none == "You do not follow “all”; you follow nobody and nothing."
+
+
+def test_who_asks_of_a_time_hears_whether_they_are_free_then(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        asked_directly(place, "lena", "star the panel")
+        told = [
+            asked_directly(place, "lena", words)
+            for words in ("am I free at 14:30?", "am I free at 13:30?", "am I free now?", "am I free this afternoon?")
+        ]
+    assert told == [
+        "You are not free at 14:30 (23:30 for you):\n14:00–15:00 (23:00–Sun 00:00 for you) *Panel*",
+        "You are free at 13:30 (22:30 for you).",
+        "You are free now.",
+        (
+            "Free in the afternoon of Sat 12 Dec 2020: 12:00–14:00 (21:00–23:00 for you), "
+            "15:00–18:00 (Sun 00:00–03:00 for you)."
+        ),
+    ]
