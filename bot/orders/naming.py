@@ -113,8 +113,19 @@ class Naming:
             return exact, self.preferred
         answer = self.guide.ask(what, now=self.now, reader=None, preferred=self.preferred.id, page=None)
         if not answer.sessions or answer.schedule is None:
-            raise OrderError(f"I do not know which session “{what}” is; name it as the programme does.")
+            raise self._unknown(what)
         return answer.sessions, answer.schedule
+
+    def _unknown(self, what: str) -> OrderError:
+        try:
+            off = self.of_cancelled().session(what)[0] if self.preferred.cancelled else None
+        except OrderError:
+            off = None
+        if off:
+            return OrderError(
+                f"“{off.title}” is cancelled; write “bring back {off.title}” if it takes place after all."
+            )
+        return OrderError(f"I do not know which session “{what}” is; name it as the programme does.")
 
     def _titled(self, what: str) -> tuple[Session, ...]:
         known = {session.id: session for session, _ in entries(self.preferred)}
@@ -145,13 +156,14 @@ class Naming:
         return max(rooms, key=len, default=None)
 
     def spoken_by(self, speaker: str) -> tuple[Person, tuple[Session, ...]]:
-        """The one person of that name, and all that is not over in which they speak."""
+        """The one person of that name, and all that is not over in which they speak or that they chair."""
         said = frozenset(fold(speaker).split())
         named = [person for person in self.preferred.people if said and said <= frozenset(fold(person.name).split())]
         names = {person.name for person in named}
         ahead = [one for one, _ in entries(self.preferred) if not self.is_over(one)]
-        spoken = tuple(one for one in ahead if names & {person.name for person in one.speakers})
-        gone = {person.name: person for one in spoken for person in one.speakers if person.name in names}
+        spoken = tuple(one for one in ahead if names & {person.name for person in (*one.speakers, *one.chairs)})
+        theirs = (person for one in spoken for person in (*one.speakers, *one.chairs))
+        gone = {person.name: person for person in theirs if person.name in names}
         if len(gone) != 1:
             known = f"may be {joined(gone, 'or')}; name one in full" if gone else "speaks in nothing that is to come"
             raise OrderError(f"“{speaker}” {known}.")

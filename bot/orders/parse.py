@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
+from itertools import islice
+from functools import lru_cache
 
 from bot.orders.forms import FORMS, MOVE, POLITE, PUT_OFF
 from bot.orders.order import Beside, Cancel, Last, Miss, Move, Order, Relocate, Rename, Replace, Take
@@ -35,7 +37,9 @@ DANGLING = re.compile(r".+ (?:to|till|until|at|from|by|for|in|on)", re.IGNORECAS
 """What ends in such a word is no name: the sentence is another."""
 ABOUT = ("what", "one", "other", "speaker", "by")
 """The groups that name what an order is about."""
-LONGEST = 500
+LONGEST, MOST_SEAMS = 500, 10
+MOST_KEPT = 256
+"""What is tried for one text is tried once: clauses recur where each seam may part two orders or none."""
 
 
 def orders_of(text: str) -> tuple[Order, ...]:
@@ -51,9 +55,10 @@ def _given(text: str) -> tuple[Order, ...]:
     return _orders(said.rstrip(" .!?" if is_asked_to else " .!"))
 
 
+@lru_cache(maxsize=MOST_KEPT)
 def _orders(said: str) -> tuple[Order, ...]:
     """What may be one order with a seam in it, or several, is several."""
-    for seam in SEAM.finditer(said):
+    for seam in islice(SEAM.finditer(said), MOST_SEAMS):
         first = None if _is_quoted(said, seam.start()) else _order(said[: seam.start()])
         rest = _following(said, seam.end()) if first else ()
         if first and rest:

@@ -26,6 +26,7 @@ from bot.orders.order import (
     Swap,
     Take,
 )
+from bot.orders.part import instead, speaks
 from bot.schedule.amendments import (
     Addition,
     Cancellation,
@@ -224,9 +225,9 @@ class Step:
 
     def _replace(self, order: Replace) -> Planned:
         gone, spoken = self._spoken(order)
-        instead = self.naming.person(order.by)
-        edits = (Edit(one.id, Field.SPEAKERS, _with_instead(one, gone.name, instead)) for one in spoken)
-        return self.naming.preferred, f"{instead.name} speaks in place of {gone.name}", tuple(edits)
+        by = self.naming.person(order.by)
+        edits = (edit for one in spoken for edit in instead(one, gone, by))
+        return self.naming.preferred, f"{by.name} speaks in place of {gone.name}", tuple(edits)
 
     def _spoken(self, order: Replace | Miss) -> tuple[Person, tuple[Session, ...]]:
         """Who it is about, and what they speak in of what is meant, as far as it is not over."""
@@ -238,12 +239,14 @@ class Step:
         return person, found
 
     def _miss(self, order: Miss) -> Planned:
+        """What they speak in alone is cancelled, or all else that they speak in; of chairs they are but missed."""
         gone, missed = self._spoken(order)
-        off = {one.id for one in missed if (len(one.speakers) == 1) is not order.otherwise}
-        changes = (Cancellation(one.id) if one.id in off else _without(one, gone) for one in missed)
-        lost, kept = (tuple(one for one in missed if (one.id in off) is is_off) for is_off in (True, False))
+        lost = tuple(one for one in missed if speaks(gone, one) and (len(one.speakers) == 1) is not order.otherwise)
+        kept = tuple(one for one in missed if one not in lost)
         told = (f"{_titles(lost)} cancelled" if lost else "", f"{_place(kept)} without them" if kept else "")
-        return self.naming.preferred, f"{gone.name} does not speak: {joined(filter(None, told))}", tuple(changes)
+        off = tuple(Cancellation(one.id) for one in lost)
+        changes: tuple[Change, ...] = (*off, *(edit for one in kept for edit in instead(one, gone)))
+        return self.naming.preferred, f"{gone.name} does not speak: {joined(filter(None, told))}", changes
 
     def _add(self, order: Add) -> Planned:
         naming, schedule = self.naming, self.naming.preferred
@@ -302,14 +305,3 @@ def _moves(session: Session, start: datetime, end: datetime | None, schedule: Sc
 def _lasting_until(session: Session, end: datetime, schedule: Schedule) -> Planned:
     told = f"“{session.title}” lasts until {schedule.local(end):%H:%M}"
     return schedule, told, (Edit(session.id, Field.END, end),)
-
-
-def _without(session: Session, gone: Person) -> Edit:
-    kept = tuple(person for person in session.speakers if person.name != gone.name)
-    return Edit(session.id, Field.SPEAKERS, kept)
-
-
-def _with_instead(session: Session, gone: str, instead: Person) -> tuple[Person, ...]:
-    """The speakers, each once, with one in place of another."""
-    speakers = (instead if person.name == gone else person for person in session.speakers)
-    return tuple({person.name: person for person in speakers}.values())

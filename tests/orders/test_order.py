@@ -165,6 +165,8 @@ def test_several_orders_are_taken_in_turn(words: str, orders: tuple[Order, ...])
         "we can't make it",
         "the wifi is down",
         "when is lunch back?",
+        "cancel lunch and " * 28 + "tell my mother",
+        "cancel lunch " + "at last " * 70,
         "",
     ],
 )

@@ -216,9 +216,19 @@ def test_who_cannot_come_is_missed_in_company_and_what_is_theirs_alone_is_cancel
     assert planned_of(order) == Plan(
         PAIR,
         "Ada Example does not speak: “Solo” is cancelled and “Duet” takes place without them",
-        (Edit("duet", Field.SPEAKERS, people("Bo Sample")), Cancellation("solo")),
+        (Cancellation("solo"), Edit("duet", Field.SPEAKERS, people("Bo Sample"))),
     )
     assert planned_of(otherwise(order)).changes == (Cancellation("duet"), Edit("solo", Field.SPEAKERS, ()))
+
+
+def test_whoever_chairs_and_cannot_come_is_missed_and_can_be_replaced() -> None:
+    chaired = schedule(replace(session("duet", "09:00-10:00", speakers=people("Bo")), chairs=people("Ada Example")))
+    planning = Planning(Guide((chaired,)), replace(chaired, people=people("Ada Example", "Bo")), at("08:50"))
+    (order,) = orders_of("Ada is ill")
+    assert planning.plan(order).changes == planning.plan(otherwise(order)).changes
+    assert planning.plan(order).changes == (Edit("duet", Field.CHAIRS, ()),)
+    (order,) = orders_of("replace Ada with Cy New")
+    assert planning.plan(order).changes == (Edit("duet", Field.CHAIRS, people("Cy New")),)
 
 
 def test_what_was_cancelled_takes_place_after_all() -> None:
@@ -226,3 +236,11 @@ def test_what_was_cancelled_takes_place_after_all() -> None:
     plan = Planning(Guide((off,)), off, at("08:50")).plan(*orders_of("bring back the tea break and views in practice"))
     assert plan.summary == "“Tea break” and “Views in practice” take place after all"
     assert amended(off, plan.changes) == PROGRAMME
+
+
+def test_what_is_cancelled_already_is_told_to_be() -> None:
+    off = amended(PROGRAMME, (Cancellation("panel"),))
+    with pytest.raises(OrderError) as raised:
+        Planning(Guide((off,)), off, at("08:50")).plan(*orders_of("move the panel to 17:00"))
+    told = "“Panel on joins” is cancelled; write “bring back Panel on joins” if it takes place after all."
+    assert str(raised.value) == told
