@@ -16,7 +16,13 @@ from bot.importing.decode import decoded
 from bot.importing.importer import Imported, import_document
 
 WORKED_OUT = frozenset(
-    ("length-column.md", "lengths-from-a-start.html", "mail-with-lengths.txt", "sheet-without-heading.csv")
+    (
+        "length-column.md",
+        "lengths-from-a-start.html",
+        "mail-with-lengths.txt",
+        "sheet-without-heading.csv",
+        "times-in-head-rows.html",
+    )
 )
 """Pages that do not write their starts as they are here: sums of lengths, and moments of another offset."""
 PAGES = sorted(

@@ -156,7 +156,9 @@ class _Prepared:
         look = (piece.look[0], *piece.look[2:]) if piece.look else ()
         above, its_look = self.above
         if look != its_look and above:
-            self.below.append(Follower(above, text, (its_look, look), apart=its_look[:1] != look[:1]))
+            told = any(not people_in(free.text).persons for free in self.free) or bool(self.sure["title"])
+            apart = its_look[:1] != look[:1]
+            self.below.append(Follower(above, text, (its_look, look), apart=apart, below_title=told))
         self.above = (text, look)
 
     def part_origins(self, origins: frozenset[Follower]) -> None:
@@ -238,7 +240,7 @@ class _Prepared:
             text = text[: length.start()] + text[length.end() :]
         text = text.strip(" \t,;|\u2502–—-")
         text = text[1:-1].strip() if BRACKETED_WHOLE.fullmatch(text) else text
-        if text:
+        if any(map(str.isalnum, text)):
             self.free.append(Free(text, piece.look, line.line, line.item, line.depth))
 
     def _without_links(self, piece: Piece) -> Line:

@@ -195,20 +195,20 @@ class Gathering:
     def _is_between(self, unit: Unit, index: int) -> bool:
         """A heading in all but markup, between two entries."""
         words = [run for run in unit.line.runs if run.text.strip()]
-        return index in self.headings or (
-            all(run.strong for run in words) and bool(words) and SECTION.match(unit.line.text) is not None
-        )
+        apart = all(run.strong for run in words) or self._is_apart(index)
+        return index in self.headings or (apart and bool(words) and SECTION.match(unit.line.text) is not None)
+
+    def _is_apart(self, index: int) -> bool:
+        """Whether a line of plain text begins a paragraph."""
+        return len(self.units[index].path) == 1 and self.units[index].path != self.units[index - 1].path
 
     def _shorten_last(self) -> None:
         """Nothing tells where the last entry ends; it is not longer than the longest of the others."""
         place, (first, last) = self.starters[-1], self.extents[-1]
-        path = self.units[place].path
         others = [end - begin for begin, end in self.extents[:-1]]
-        if (
-            others
-            and last - first > max(others)
-            and self.units[min(last, len(self.units)) - 1].path[: len(path)] != path
-        ):
+        container = self.units[place].path[: self._shared(place, self.starters[-2]) + 1] if others else ()
+        inside = self.units[min(last, len(self.units)) - 1].path[: len(container)] == container
+        if others and last - first > max(others) and not inside:
             self.extents[-1] = (first, first + max(others))
 
     def _slot(self, starter: int, first: int, last: int, context: Context, group: int) -> Slot:

@@ -17,7 +17,7 @@ from bot.schedule.model import Person
 from bot.schedule.names import fold
 from bot.zones import is_place
 
-LONGEST, PAIR = 200, 2
+LONGEST, PAIR, SMALL, MOST_WORDS = 200, 2, 3, 6
 RARE, MOST_NAMES, MOST_OTHERS = 0.1, 0.1, 0.4
 """How unlikely it is that what follows names is names too, where few of it may be; how few those are; and how many
 may be neither."""
@@ -40,6 +40,8 @@ class Follower:
     surely: bool = False
     apart: bool = False
     """Whether it stands in a column of its own, as more names hardly do."""
+    below_title: bool = False
+    """Whether what it is about is told above both, so that this is no title."""
     among_names: bool = False
     """Whether a third name follows, so that commas part people."""
 
@@ -57,8 +59,15 @@ class Follower:
     @property
     def is_told(self) -> bool:
         """Whether it cannot be a name; below a name, what is neither may be a title."""
-        cannot = (self.joint is None and _likeness(self.text) == 0.0) or is_affiliation(self.text)
+        unlike = (self.joint is None or self._is_worded) and _likeness(self.text) == 0.0
+        cannot = unlike or is_affiliation(self.text)
         return self.surely or (cannot and not self.is_known)
+
+    @property
+    def _is_worded(self) -> bool:
+        """Whether a line that is no title is worded as the name of something."""
+        words = [word for word in self.text.split() if len(word) > SMALL]
+        return self.below_title and len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
 
     @property
     def is_doubtful(self) -> bool:

@@ -171,7 +171,8 @@ def _of_persons(keys: Sequence[_Key]) -> dict[str, str]:
     """The name of mappings that are people, and where those are from; nothing of other mappings."""
     if any(key.is_clock or key.is_day or key.role in WHAT | WHEN for key in keys):
         return {}
-    names = [key for key in keys if key.is_text and key.share == 1 and _are_people(key.texts, MOSTLY)]
+    told = [key for key in keys if key.is_text and key.share == 1 and key.role != "affiliation"]
+    names = [key for key in told if _are_people(key.texts, MOSTLY)]
     rest = [key for key in keys if key.is_text and key not in names and not key.is_id]
     places = [key for key in rest if key.role == "affiliation" or any(map(is_affiliation, key.texts))]
     return {names[0].name: "name"} | {key.name: "affiliation" for key in places[:1]} if len(names) == 1 else {}
