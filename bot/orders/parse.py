@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from itertools import islice
-from functools import lru_cache
 
 from bot.orders.forms import FORMS, MOVE, POLITE, PUT_OFF
 from bot.orders.order import Beside, Cancel, Last, Miss, Move, Order, Relocate, Rename, Replace, Take
@@ -44,7 +43,7 @@ MOST_KEPT = 256
 
 def orders_of(text: str) -> tuple[Order, ...]:
     """The orders that the words give, in turn; none where they give none, or anything besides."""
-    return _given(text[:LONGEST])
+    return _given(text) if len(text) <= LONGEST else ()
 
 
 @lru_cache(maxsize=MOST_READ)
