@@ -1,5 +1,6 @@
 """Whatever somebody may give is imported or refused in words; no time is told that is not there."""
 
+import gc
 import json
 import re
 import time
@@ -199,3 +200,9 @@ def test_fault_is_told_with_the_document_s_name() -> None:
     assert str(outcome(b'{"isServiceSession":\n}', "day.json")) == (
         "day.json:2: is not JSON: Expecting value; export it again"
     )
+
+
+@pytest.mark.parametrize("content", [b"9:00 Opening\n10:00 Closing\n", b""])
+def test_garbage_is_collected_again_after_an_import_and_after_a_refusal(content: bytes) -> None:
+    outcome(content)
+    assert gc.isenabled()
