@@ -46,29 +46,11 @@ LENGTH = re.compile(
 """How long something is, where it stands in brackets of its own, first or last."""
 FEWEST_REPEATED, LONGEST_REMARK = 3, 2
 BRACKETED_WHOLE = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
-BRACKETED = re.compile(r"^\W*(.*?)\W*$")
-
-
 SHOWN_BELOW = frozenset(
-    (
-        "abstract",
-        "bio",
-        "show abstract",
-        "view abstract",
-        "read abstract",
-        "details",
-        "read more",
-        "more",
-        "speaker bio",
-        "abstract bio",
-        "biography",
-        "about the speaker",
-        "talk abstract",
-        "show more",
-        "toggle abstract",
-        "click for abstract",
-        "abstract and bio",
-    )
+    (  # noqa: SIM905 - words, not items
+        "abstract|bio|show abstract|view abstract|read abstract|details|read more|more|speaker bio|abstract bio|"
+        "biography|about the speaker|talk abstract|show more|toggle abstract|click for abstract|abstract and bio"
+    ).split("|")
 )
 """Lines that only announce the text below them."""
 
@@ -267,7 +249,7 @@ class _Prepared:
             and fold(text) not in {"talk", "poster", "presentation", "project"}
         ):
             text = re.sub(r"[(\[]\s*[,;|/·]*\s*[)\]]|\s*[|/,·]\s*$", "", text)
-            if not BRACKETED.fullmatch(text) or fold(text) in {"", *LINK_KINDS}:
+            if not fold(text) or fold(text) in LINK_KINDS:
                 return line.of()
             return saying(line, text)
         if piece.role == "links":

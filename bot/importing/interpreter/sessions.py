@@ -11,7 +11,7 @@ from bot.files.entries import PersonEntry, SessionEntry
 from bot.importing.interpreter.about import About
 from bot.importing.interpreter.draft import person_entry, written
 from bot.importing.interpreter.readings import moderated
-from bot.importing.interpreter.settle import Moments
+from bot.importing.interpreter.settle import Moments, of_minutes
 from bot.importing.interpreter.slots import Slot
 from bot.importing.interpreter.talk import Talk, absorb
 from bot.importing.values import clocks
@@ -170,21 +170,9 @@ def _nested(talk: Talk, at: Moments) -> tuple[SessionEntry, ...]:
     return tuple(_nested_talk(each, moments.get(id(each))) for each in talk.talks)
 
 
-def _nested_talk(talk: Talk, at: object) -> SessionEntry:
-    from bot.importing.values.clocks import DAY, Settled
-
-    found = at if isinstance(at, Settled) and at.start < DAY else None
-    own = (
-        Moments(
-            None,
-            time(found.start // 60, found.start % 60),
-            time(found.end % DAY // 60, found.end % 60) if found.end else None,
-        )
-        if found
-        else Moments()
-    )
-    entry = _session(talk, own, None)
-    return replace(entry, talks=())
+def _nested_talk(talk: Talk, at: clocks.Settled | None) -> SessionEntry:
+    own = of_minutes(at, None) if at and at.start < clocks.DAY else Moments()
+    return replace(_session(talk, own, None), talks=())
 
 
 def _kind(talk: Talk) -> str | None:

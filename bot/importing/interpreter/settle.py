@@ -55,8 +55,7 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
     stamps = [_stamp(slot.moment) for slot in slots]
     event_day, last = _event_day(slots, said, doubts)
     dates = _dates(slots, said, event_day, last, doubts)
-    if said.weekly:
-        _take_weekly(slots, dates, said, doubts)
+    _take_weekly(slots, dates, said, doubts)
     zone = _zone(stamps, said, doubts)
     moments: list[Moments] = [Moments(day) for day in dates]
     for group in _groups(slots, dates):
@@ -236,10 +235,10 @@ def _settle_clocks(
         if settled.doubt and number not in told:
             told.add(number)
             doubts.append(Fault(slots[place].line, "start", settled.doubt))
-        moments[place] = _of_minutes(settled, dates[place])
+        moments[place] = of_minutes(settled, dates[place])
 
 
-def _of_minutes(settled: clocks.Settled, day: date | None) -> Moments:
+def of_minutes(settled: clocks.Settled, day: date | None) -> Moments:
     later, start = divmod(settled.start, clocks.DAY)
     on = day + timedelta(days=later) if day else None
     begins = time(start // 60, start % 60)
