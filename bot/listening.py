@@ -49,7 +49,15 @@ def slack_app(
 ) -> App:
     """The Bolt app with every feature registered."""
     bolt_log.addFilter(_is_news)
-    app = App(client=client, listener_executor=threads, token_verification_enabled=False)
+    app = App(
+        client=client,
+        listener_executor=threads,
+        token_verification_enabled=False,  # who starts the bot has asked already
+        ssl_check_enabled=False,  # this and what follows is for requests over HTTP, or of functions
+        request_verification_enabled=False,
+        url_verification_enabled=False,
+        attaching_function_token_enabled=False,
+    )
     app.middleware(Reception(client, answered, pace))
     app.error(tell_of_error)
     for feature in features:

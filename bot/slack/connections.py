@@ -1,12 +1,12 @@
 """A client of Slack whose connections stay open: to make one takes longer than all the rest of a call."""
 
+import select
 import time
 import weakref
 from collections import deque
 from collections.abc import Callable
 from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from io import BytesIO
-from selectors import EVENT_READ, DefaultSelector
 from ssl import SSLContext
 from threading import Lock
 from typing import Any, cast
@@ -116,9 +116,9 @@ def _has_ended(connection: HTTPConnection) -> bool:
     """Whether the server closed it: between calls, its end is all that there can be to read."""
     if connection.sock is None:
         return True
-    with DefaultSelector() as selector:
-        selector.register(connection.sock, EVENT_READ)
-        return bool(selector.select(0))
+    poll = select.poll()
+    poll.register(connection.sock, select.POLLIN)
+    return bool(poll.poll(0))
 
 
 def _close_all(idle: Idle) -> None:
