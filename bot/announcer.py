@@ -14,7 +14,7 @@ from slack_sdk.errors import SlackApiError
 from bot.clock import Clock
 from bot.errors import NotAllowedError, OrderError
 from bot.organizers import Organizers
-from bot.outbox.announcing import ANNOUNCEMENT_ID, Audience, audience_of, due_of
+from bot.outbox.announcing import ANNOUNCEMENT_ID, Audience, audience_of, counted, due_of
 from bot.outbox.editing import Editing
 from bot.outbox.plan import Message
 from bot.outbox.planner import Planner
@@ -105,7 +105,7 @@ class Announcer:
             raise OrderError("It would reach nobody; edit whom it is for.")
         self._bring(announcement, (Stage.DRAFT,), Stage.SENT)
         self._carry_out()
-        self._note(user, "announced", None, announcement)
+        self._note(user, f"announced to {counted(audience)}", None, announcement)
         return self._preview(self._get(announcement_id), user)
 
     def own_times(self, announcement_id: int, user: str) -> SlackMessage:

@@ -29,6 +29,12 @@ class Audience:
     muted: int = 0
 
 
+def counted(audience: Audience) -> str:
+    """How many it reaches: "2 channels and 50 people"."""
+    counts = ((len(audience.channels), "channel", "channels"), (len(audience.people), "person", "people"))
+    return " and ".join(f"{n} {one if n == 1 else many}" for n, one, many in counts if n) or "nobody yet"
+
+
 def audience_of(announcement: Announcement, offer: Offer | None, attendees: Iterable[Attendee]) -> Audience:
     """The channels named, and the fans of a session or everybody; whoever has muted all is left out."""
     meant = tuple(attendee for attendee in attendees if _is_meant(announcement, offer, attendee))

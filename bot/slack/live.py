@@ -43,7 +43,8 @@ TELL_CHANNELS = "live:channels"
 
 
 LONGEST_NAMED = 40
-SUMMARY_SEAM = re.compile(r"[,;:] ")
+SUMMARY_SEAM = re.compile(r"[,;:] (?![^“]*”)")
+"""Between the parts of a summary, and in no title."""
 
 
 @dataclass(frozen=True, slots=True)

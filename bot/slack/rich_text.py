@@ -141,7 +141,19 @@ LEAVES: dict[str, Callable[[Block], str]] = {
 }
 
 
+def _plain(leaf: Block) -> str:
+    """Its words, unescaped; none of what is but an id."""
+    match leaf["type"]:
+        case "broadcast":
+            return f"@{leaf['range']}"
+        case "emoji":
+            return f":{leaf['name']}:"
+        case "link":
+            return str(leaf.get("text") or leaf["url"])
+    return str(leaf.get("text", ""))
+
+
 def one_line(block: Block, length: int) -> str:
     """Its beginning, to tell it from others; unescaped."""
-    words = " ".join("".join(leaf.get("text", "") for leaf in _leaves(block)).split())
+    words = " ".join("".join(map(_plain, _leaves(block))).split())
     return words if len(words) <= length else f"{words[: length - 1]}…"

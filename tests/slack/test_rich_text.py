@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.slack.rich_text import rich_text, spoken, times_in, with_own_times
+from bot.slack.rich_text import one_line, rich_text, spoken, times_in, with_own_times
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -41,3 +41,15 @@ def test_code_is_shown_as_it_was_written() -> None:
     assert times_in(block) == ("10:00",)
     shown = with_own_times(block, date(2024, 5, 1), NEW_YORK)
     assert spoken(shown).split("\n") == ["at 9:00 and 10:00 EDT (10:00 EDT for you)", "at 11:00"]
+
+
+def test_what_tells_it_from_others_has_all_that_is_seen_of_it() -> None:
+    leaves = [
+        {"type": "broadcast", "range": "channel"},
+        {"type": "text", "text": " lunch "},
+        {"type": "emoji", "name": "pizza"},
+        {"type": "link", "url": "https://x.example"},
+    ]
+    block = {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": leaves}]}
+    assert one_line(block, 60) == "@channel lunch :pizza:https://x.example"
+    assert one_line(block, 10) == "@channel …"
