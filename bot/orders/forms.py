@@ -24,9 +24,12 @@ from bot.orders.order import (
 )
 from bot.schedule.amendments import TakenUp
 
-ASKED = r"(?:can|could|would|will) you"
+ASKED = r"(?:can|could|would|will) you|(?:can|could) we"
 WISHED = r"(?:we|i|you)(?: (?:need|have|want|had|would like) to| must| should| will| are going to|'ll|'d like to)"
-CALLED = r"please|pls|ok|okay|hey|hi|hello|usher|fyi|so|now|then|also|and|let's|let us"
+CALLED = (
+    r"please|pls|ok|okay|hey|hi|hello|usher|fyi|so|now|then|also|and|let's|let us|heads[ -]up|update|attention|everyone"
+    r"|unfortunately|sadly|sorry"
+)
 POLITE = rf"(?:(?:{CALLED}|{WISHED}|{ASKED})[ ,:]+)*"
 """What is said before an order."""
 EVERYTHING = re.compile(
@@ -126,7 +129,7 @@ STARTS = (
     r"(?:(?:is |are )?now|now starts|starts now|now begins|now takes place|takes place now"
     r"|(?:will|should|must) (?:now )?(?:start|begin|be|take place))"
 )
-IS_NOW = r"(?:is now|are now|now|will be|(?:will|now) takes? place|takes place now)"
+IS_NOW = r"(?:is now|are now|now|will be|should be|must be|(?:will|now) takes? place|takes place now)"
 MOVED = r"(?:moves|(?:has |have |was |is |are |were )?(?:moved|been moved|rescheduled|relocated|moving)|goes|move)"
 NEXT_TO = r"(?:(?:just|right|directly|straight) )?(?P<side>after|before) (?P<other>.+)"
 STEPS_IN = r"(?:speaks|talks|steps in|will speak) (?:instead of|in place of|for)|(?:will )?replaces?|is replacing"

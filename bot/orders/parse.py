@@ -22,6 +22,14 @@ IS_OTHER = re.compile(
 TODAY = re.compile(r",? today$", re.IGNORECASE)
 BULLET = re.compile(r"\s*(?:[-*•]|\d\.)\s+")
 SEAM = re.compile(r"[,;.] (?:and then |and |then )?| and then | and | then ", re.IGNORECASE)
+REASON = re.compile(rf"^({POLITE})(?:because of|due to|owing to) [^,]+, ", re.IGNORECASE)
+STEMS = {
+    "mov": "move", "swapp": "swap", "delay": "delay", "push": "push", "postpon": "postpone", "shift": "shift",
+    "relocat": "relocate", "reschedul": "reschedule", "extend": "extend", "shorten": "shorten", "replac": "replace",
+    "renam": "rename", "add": "add",
+}  # fmt: skip
+VERBS = {f"{stem}{ending}": verb for stem, verb in STEMS.items() for ending in ("ing", "ed")}
+DOING = re.compile(rf"(?:we|i)(?: are|'re| am|'m| have|'ve)?(?: just| now)? ({'|'.join(VERBS)})(?= )", re.IGNORECASE)
 VERB = re.compile(rf"{POLITE}(?:{MOVE}|{PUT_OFF}|extend|shorten)\b", re.IGNORECASE)
 COMPLEMENT = re.compile(r".+ (?:to|by|until|till) .+", re.IGNORECASE)
 QUOTED = re.compile(r"[\"“][^\"”]*[\"”]")
@@ -50,8 +58,15 @@ def orders_of(text: str) -> tuple[Order, ...]:
 def _given(text: str) -> tuple[Order, ...]:
     lines = (" ".join(BULLET.sub("", line, count=1).split()) for line in text.splitlines())
     said = "; ".join(line for line in lines if line).replace("’", "'")
-    is_asked_to = re.match(rf"{POLITE}(?<=you )", said, re.IGNORECASE)
-    return _orders(said.rstrip(" .!?" if is_asked_to else " .!"))
+    is_asked_to = re.match(rf"{POLITE}(?:(?<=you )|(?<=(?:can|uld) we ))", said, re.IGNORECASE)
+    return _orders(_ordered(said.rstrip(" .!?" if is_asked_to else " .!")))
+
+
+def _ordered(said: str) -> str:
+    """What is told of, as in "we're moving lunch", as if it were ordered: "move lunch"."""
+    plain = REASON.sub(r"\1", said)
+    doing = DOING.match(plain)
+    return f"{VERBS[doing[1].lower()]}{plain[doing.end() :]}" if doing else plain
 
 
 @lru_cache(maxsize=MOST_KEPT)
