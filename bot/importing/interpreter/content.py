@@ -38,7 +38,7 @@ EACH = re.compile(
 
 
 LENGTH = re.compile(
-    r"\s*[(\[](?=[^()\[\]]*\d)[^\w()\[\]]*(?:ca\.?|about|approx\.?)?\s*(?:\d(?:\.5)?\s*h(?:r|rs|ours?)?\b)?\s*(?:\d{1,3}\s*-?\s*(?:m|mn|min|mins|minutes?|['′’])\.?)?"
+    r"\s*[(\[](?=[^()\[\]]*\d)[^\w()\[\]]*(?:ca\.?|about|approx\.?)?\s*(?:\d{1,2}\s*[x×]\s*)?(?:\d(?:\.5)?\s*h(?:r|rs|ours?)?\b)?\s*(?:\d{1,3}\s*-?\s*(?:m|mn|min|mins|minutes?|['′’])\.?)?"
     r"\s*(?:talk|total|long)?\s*[)\]]|^\W*\d{1,3}\s*-?\s*(?:mn|min|mins|minutes?|['′’])(?!\w)\.?[\s:,–—-]+|"
     r"[,–—|-]\s*\d{1,3}\s*(?:mn|min|mins|minutes?|['′’])\.?$",
     re.IGNORECASE,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -70,7 +71,22 @@ def _by_structure(document: Document, units: Sequence[Unit]) -> list[Slot]:
     lined_timed = sum(1 for slot in lined if slot.span or slot.moment)
     if tabled and len(tabled) >= len(lined) and lined_timed < FEWEST_TIMED:
         return _once(_in_years(tabled, units))
-    return _once(_in_years(lined or tabled, units))
+    return _once(_in_years(_with_parts(lined, document, units) if lined else tabled, units))
+
+
+def _with_parts(slots: Sequence[Slot], document: Document, units: Sequence[Unit]) -> list[Slot]:
+    """With the talks of the tables that stand below a time, under no other heading, as its parts."""
+    found = list(slots)
+    headings = [unit.block.line for unit in units if unit.level]
+    for rows in upright(tables.tables_of(block for block in document.blocks if isinstance(block, Row))).values():
+        place = bisect_right([slot.line for slot in found], rows[0].line) - 1
+        near = place >= 0 and not any(found[place].line < line <= rows[0].line for line in headings)
+        if near and found[place].span and (parts := tables.parts_of(rows)):
+            found[place].holds = True
+            for part in parts:
+                part.context = replace(found[place].context)
+            found[place + 1 : place + 1] = parts
+    return found
 
 
 def _in_years(slots: list[Slot], units: Sequence[Unit]) -> list[Slot]:

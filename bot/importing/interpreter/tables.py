@@ -39,6 +39,18 @@ def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     return [] if len(unfit) == len(found) and sum(unfit) > MOSTLY * len(held) else held
 
 
+def parts_of(rows: Sequence[Row]) -> list[Slot]:
+    """The talks of a table without times, which stands below the time of all; none where it lists no talks."""
+    columns = columns_of(rows)
+    if not columns.of("speaker") or not (columns.of("title") or columns.of("event")):
+        return []
+    reader = _TableReader(columns, Context(), rows[0].table)
+    for row in rows:
+        if not is_header(row):
+            reader.add_part(row)
+    return reader.slots
+
+
 def tell_time_inside(slot: Slot) -> None:
     """Give a dated entry the time that stands on a line of its own below the date."""
     for piece in slot.pieces:
@@ -89,6 +101,11 @@ class _TableReader:
         held = list(takewhile(lambda cell: cell.column in again and not cell.repeated, own))
         told = all(self.columns.roles.get(cell.column) in {None, "event", "title"} for cell in held)
         return held if told and len(held) < len(own) else []
+
+    def add_part(self, row: Row) -> None:
+        """A talk in the time of what stands above the table."""
+        if pieces := self._pieces(row):
+            self._add(row.line, None, pieces, shared=True, anchors=row.anchors)
 
     def _note_day_heads(self, row: Row) -> None:
         for cell in row.cells:

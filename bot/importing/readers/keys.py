@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -23,6 +23,7 @@ WHEN = frozenset({"time", "start", "end", "date"})
 WHAT = frozenset({"title", "event"})
 CARRIED = frozenset({"speakers", "title", "abstract"})
 """What a key means everywhere, once some mappings tell."""
+OF_SESSIONS = frozenset({"speaker", "abstract", "room", "track", "chair", "kind"})
 MOSTLY = 0.8
 LONGEST_TITLE, PROSE = 140, 160
 
@@ -102,13 +103,23 @@ def _is_as_told(key: _Key, told: Mapping[str, str]) -> bool:
 
 def _with_keys(node: Node) -> Node:
     """Lists and texts that begin with a time, in a list of such, as mappings: the keys of lists are places."""
-    entries = {key: _with_keys(value) for key, value in node.entries.items()}
+    entries = dict(_flat((key, _with_keys(value)) for key, value in node.entries.items()))
     if node.items and all(item.items and CLOCK.fullmatch(item.items[0].text) for item in node.items):
         places = ({str(place): each for place, each in enumerate(item.items)} for item in node.items)
         return replace(node, items=tuple(Node(each["0"].line, entries=each) for each in places))
     if len(node.items) > 1 and all(CLOCK.fullmatch(item.text) for item in node.items):
         return replace(node, items=tuple(map(_parted, node.items)))
     return replace(node, entries=entries, items=tuple(map(_with_keys, node.items)))
+
+
+def _flat(entries: Iterable[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
+    """With what mappings say under keys of no meaning ("props"), where it is of the session as all else."""
+    for key, value in entries:
+        roles = {column_role(inner) for inner in value.entries}
+        if column_role(key) is None and len(roles & OF_SESSIONS) > 1 and not roles & (WHEN | WHAT):
+            yield from value.entries.items()
+        else:
+            yield key, value
 
 
 def _parted(item: Node) -> Node:

@@ -28,7 +28,7 @@ FOUR_DIGITS = re.compile(
 HOURS = re.compile(r"\s*(\d{1,2})\s*[\u2010-\u2015-]\s*(\d{1,2})\s*")
 LAST_HOUR = 24
 DURATION = re.compile(
-    r"(?<![\w.:])(?=\d)(?:(?P<hours>\d(?:\.5)?)\s*(?:h|hr|hrs|"
+    r"(?<![\w.:])(?=\d)(?:(?P<times>\d{1,2})\s*[x×]\s*(?=\d))?(?:(?P<hours>\d(?:\.5)?)\s*(?:h|hr|hrs|"
     r"hours?)\b\s*(?:and\s*)?)?(?:(?P<minutes>\d{1,3})\s*[-\u2010\u2011]?\s*(?:m|mn|min|mins|minutes?|"
     r"['\u2032\u2019](?=\W|$))(?!\w)\.?)?",
     re.IGNORECASE,
@@ -135,6 +135,7 @@ def duration_in(text: str) -> tuple[int, str] | None:
     for match in DURATION.finditer(text):
         if match["hours"] or match["minutes"]:
             minutes = int(float(match["hours"] or 0) * 60) + int(match["minutes"] or 0)
+            minutes *= int(match["times"] or 1)
             rest = text[: match.start()] + text[match.end() :]
             return (minutes, re.sub(r"\(\s*[,;]?\s*\)|\[\s*\]", "", rest)) if 0 < minutes < DAY else None
     return None

@@ -268,20 +268,11 @@ def column_role(name: str) -> str | None:
         return "affiliation"
     if first == "title":
         return first
-    if last in {
-        "time",
-        "date",
-        "speaker",
-        "speakers",
-        "title",
-        "location",
-        "presenter",
-        "presenters",
-        "chair",
-        "affiliation",
-    }:
-        return _COLUMN_ROLES[last]
-    return None
+    return _COLUMN_ROLES[last] if _COLUMN_ROLES.get(last) in LAST_ROLES else None
+
+
+LAST_ROLES = frozenset(("time", "start", "end", "date", "duration", "speaker", "title", "room", "chair", "affiliation"))
+"""What a heading of several words means by the last of them ("Scheduled start", "Session chair")."""
 
 
 def _roles() -> dict[str, str]:
