@@ -62,8 +62,15 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
         _settle_clocks(group, slots, dates, moments, doubts)
     for place, stamp in enumerate(stamps):
         if stamp:
-            moments[place] = _of_stamp(stamp, _stamp(slots[place].moment_end), zone, dates[place])
+            end = _stamp(slots[place].moment_end) or _after(stamp, slots[place].span)
+            moments[place] = _of_stamp(stamp, end, zone, dates[place])
     return Settled(moments, event_day, zone, doubts)
+
+
+def _after(stamp: datetime | time, span: clocks.Span | None) -> datetime | None:
+    """When what begins then ends, where only its length is told."""
+    told = isinstance(stamp, datetime) and span and not span.start and span.duration
+    return stamp + timedelta(minutes=told) if told and isinstance(stamp, datetime) else None
 
 
 def _take_weekly(slots: Sequence[Slot], dates: Sequence[date | None], said: Said, doubts: list[Fault]) -> None:

@@ -152,8 +152,8 @@ class _TableReader:
         if digits := clocks.span_of_digits(text) or (clocks.span_of_hours(text) if role == "time" else None):
             return When(Line((), line.line), digits)
         if role == "duration" or clocks.is_duration(text):
-            minutes = clocks.duration_in(text) or clocks.duration_in(f"{text} min")
-            return When(Line((), line.line), clocks.Span(None, None, minutes[0])) if minutes else None
+            minutes = clocks.length_of(text)
+            return When(Line((), line.line), clocks.Span(None, None, minutes)) if minutes else None
         when = when_of(line)
         if when is None and line.moment:
             return When(Line((), line.line, moment=line.moment, moment_end=line.moment_end))

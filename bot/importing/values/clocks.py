@@ -27,6 +27,7 @@ FOUR_DIGITS = re.compile(
 )
 HOURS = re.compile(r"\s*(\d{1,2})\s*[\u2010-\u2015-]\s*(\d{1,2})\s*")
 LAST_HOUR = 24
+HOURS_LONG = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?")
 DURATION = re.compile(
     r"(?<![\w.:])(?=\d)(?:(?P<times>\d{1,2})\s*[x×]\s*(?=\d))?(?:(?P<hours>\d(?:\.5)?)\s*(?:h|hr|hrs|"
     r"hours?)\b\s*(?:and\s*)?)?(?:(?P<minutes>\d{1,3})\s*[-\u2010\u2011]?\s*(?:m|mn|min|mins|minutes?|"
@@ -139,6 +140,14 @@ def duration_in(text: str) -> tuple[int, str] | None:
             rest = text[: match.start()] + text[match.end() :]
             return (minutes, re.sub(r"\(\s*[,;]?\s*\)|\[\s*\]", "", rest)) if 0 < minutes < DAY else None
     return None
+
+
+def length_of(text: str) -> int | None:
+    """The minutes of a cell that says how long something is: "45", "45 min", "0:45:00"."""
+    if match := HOURS_LONG.fullmatch(text.strip()):
+        return int(match[1]) * HOUR + int(match[2]) or None
+    found = duration_in(text) or duration_in(f"{text} min")
+    return found[0] if found else None
 
 
 def is_duration(text: str) -> bool:

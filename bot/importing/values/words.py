@@ -268,7 +268,8 @@ def column_role(name: str) -> str | None:
         return "affiliation"
     if first == "title":
         return first
-    return _COLUMN_ROLES[last] if _COLUMN_ROLES.get(last) in LAST_ROLES else None
+    role = _COLUMN_ROLES.get(last)
+    return role if role in LAST_ROLES and ":" not in name else None
 
 
 LAST_ROLES = frozenset(("time", "start", "end", "date", "duration", "speaker", "title", "room", "chair", "affiliation"))
