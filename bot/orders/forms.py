@@ -203,7 +203,7 @@ FORMS = (
     _form(Restore, rf"(?P<what>.+?) {AGAIN}"),
     _form(Cancel, rf"(?:{CANCEL}|take) (?P<what>.+?) (?:from|off) {PROGRAMME}"),
     _form(Miss, r"(?:remove|take|drop|strike) (?P<speaker>(?!.*\bstars?\b).+?) (?:from|off) (?P<what>.+)"),
-    _form(Cancel, rf"(?:{CANCEL}|{CANCELLING}) (?P<what>.+?)"),
+    _form(Cancel, rf"(?:{CANCEL}|{CANCELLING}) (?P<what>(?!(?:it|that|this|them|one|both)$).+?)"),
     _form(Cancel, rf"(?P<what>.+?) (?:{IS_OFF}|{NOT_HELD})"),
     _form(Cancel, r"(?P<what>.+?):? cancell?ed"),
     _form(Cancel, r"there(?:'ll| will| won't) be (?:no|any) (?P<what>.+?)"),

@@ -162,6 +162,7 @@ def test_several_orders_are_taken_in_turn(words: str, orders: tuple[Order, ...])
         "free 14:00-15:00",
         "we will be in Berlin tomorrow",
         "switch to dark mode",
+        "skip it",
         "remove the star from lunch",
         "cancel all reminders",
         "delete the reminder for the panel",
