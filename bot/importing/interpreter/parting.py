@@ -95,7 +95,7 @@ def at_labels(piece: Piece) -> list[Piece]:
     if not found:
         return [piece]
     places = (0, *found, len(text))
-    return [piece._replace(line=unmarked(part_of(piece.line, begin, end))) for begin, end in pairwise(places)]
+    return [piece._replace(line=unmarked(piece.line, begin, end)) for begin, end in pairwise(places)]
 
 
 def parted(pieces: Iterable[Piece]) -> list[Piece]:
@@ -111,10 +111,10 @@ def parts_of(piece: Piece) -> list[Piece]:
         return [piece]
     places = [0, *bounds, len(piece.line.text)]
     places = [place for place in places if not _opens_remark(piece.line.text, place)]
-    raw = [part_of(piece.line, begin, end) for begin, end in pairwise(places)]
-    bare = list(map(unmarked, raw))
+    bare = [unmarked(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
-    marked = any(len(one.text) < len(other.text) for one, other in zip(bare, raw, strict=True))
+    whole = [piece.text[begin:end].strip() for begin, end in pairwise(places)]
+    marked = any(len(line.text) < len(text) for line, text in zip(bare, whole, strict=True))
     if len(lines) < 2 or not _say_several_things(lines, marked=marked):
         return [piece]
     looks = [(*piece.look, *bold_and_italic(line)) for line in lines]
@@ -171,10 +171,10 @@ def places_of_change(line: Line) -> list[int]:
     return bounds
 
 
-def unmarked(line: Line) -> Line:
-    """The line without the marks that parted it from its neighbours; parentheses around all of it go too."""
-    text = line.text
-    begin = len(text) - len(text.lstrip(" ,;:|\u2502·•/–—-"))
+def unmarked(line: Line, begin: int, end: int) -> Line:
+    """A part of a line without the marks that parted it from its neighbours, or parentheses around all of it."""
+    text = line.text[:end]
+    begin = len(text) - len(text[begin:].lstrip(" ,;:|\u2502·•/–—-"))
     end = len(text.rstrip(" ,;:|\u2502·•/–—-("))
     if end > begin and text[begin] == "(" and text[end - 1] == ")":
         begin, end = begin + 1, end - 1
