@@ -30,7 +30,8 @@ class FollowDesk:
         named = self._named(told.words, request)
         unsure = next((mention for _, mention in named if mention and len(mention.people) > 1), None)
         if unsure:
-            return self._ask_whom(unsure, request)
+            others = (words for words, mention in named if mention is not unsure)
+            return self._ask_whom(unsure, tuple(others), request)
         return self.follow(request.user, *(_follow(words, mention, self.people.now()) for words, mention in named))
 
     def by_button(self, user: str, value: str, *, on: bool) -> SlackMessage:
@@ -59,8 +60,10 @@ class FollowDesk:
             return each
         return ((words, mentioned(self.people, words, request)),)
 
-    def _ask_whom(self, mention: Mention, request: Request) -> SlackMessage:
-        choices = tuple(Choice(one.name, f"follow {one.name}", request.schedule_id) for one in mention.people)
+    def _ask_whom(self, mention: Mention, others: tuple[str, ...], request: Request) -> SlackMessage:
+        choices = tuple(
+            Choice(one.name, f"follow {', '.join((*others, one.name))}", request.schedule_id) for one in mention.people
+        )
         asked = Answer((f"Several are called “{mention.said}”. Whom do you mean?",), choices=choices)
         return private_answer(asked, self.people.reader(request.user))
 

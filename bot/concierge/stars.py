@@ -97,7 +97,7 @@ class StarDesk:
         found = self._found_all(told.words, request)
         refs = _refs(found)
         if not refs:
-            return self._which(found, "star" if told.on else "unstar", told.words, request)
+            return which_is_meant(self.people, found, "star" if told.on else "unstar", told.words, request)
         return self.star(request.user, refs) if told.on else self.unstar(request.user, refs)
 
     def _remind_in_words(self, told: Reminding, request: Request) -> SlackMessage:
@@ -107,7 +107,7 @@ class StarDesk:
         found, before = self._found_all(told.words, request), self.people.attendee(request.user)
         refs = _refs(found)
         if not refs:
-            return self._which(found, "remind me of", told.words, request)
+            return which_is_meant(self.people, found, _asking(told.leads), told.words, request)
         if told.leads == ():
             refs = tuple(item.ref for item in self.people.items(before, refs))
         now = self.people.now()
@@ -197,13 +197,6 @@ class StarDesk:
         mention = mentioned(self.people, words, request)
         return mention is not None and mention.sort is Sort.TOPIC
 
-    def _which(self, found: Answer, verb: str, words: str, request: Request) -> SlackMessage:
-        """The answer of the guide, which found nothing or asks which is meant; its buttons do what was told."""
-        same = (one for one in found.choices if fold(one.question) == fold(words))
-        choices = tuple(replace(one, question=f"{verb} {one.question}") for one in same) or found.choices
-        told = replace(found, choices=choices, unanswered=False)
-        return private_answer(told, self.people.reader(request.user))
-
     def _of_words(self, agenda: Agenda, words: str, request: Request) -> Agenda:
         """What of it the words mean, in each of the schedules that something is still to come of, else in all."""
         if called := self.people.programme.guide.called(words):
@@ -228,6 +221,14 @@ def found_in_words(people: People, words: str, request: Request) -> Answer:
     return people.programme.guide.ask(words, now=now, reader=reader, preferred=request.schedule_id, page=None)
 
 
+def which_is_meant(people: People, found: Answer, verb: str, words: str, request: Request) -> SlackMessage:
+    """The answer of the guide, which found nothing or asks which is meant; its buttons do what was told."""
+    same = (one for one in found.choices if fold(one.question) == fold(words))
+    choices = tuple(replace(one, question=f"{verb} {one.question}") for one in same) or found.choices
+    told = replace(found, choices=choices, unanswered=False)
+    return private_answer(told, people.reader(request.user))
+
+
 def mentioned(people: People, words: str, request: Request) -> Mention | None:
     """Who or what the words name first."""
     return people.programme.guide.mentioned(words, now=people.now(), preferred=request.schedule_id)
@@ -236,6 +237,13 @@ def mentioned(people: People, words: str, request: Request) -> Mention | None:
 def parts_of(words: str) -> tuple[str, ...]:
     """What "lunch, the panel & Jeff Dean" names, one by one."""
     return tuple(part for part in re.split(r",? (?:and|&) |, ", words) if part)
+
+
+def _asking(leads: tuple[int, ...] | None) -> str:
+    """How such a reminder is asked for, before the words for what it is of."""
+    if leads is None:
+        return "remind me of"
+    return f"remind me {', '.join(map(str, leads))} minutes before" if leads else "don't remind me of"
 
 
 def _parts(ref: Ref) -> tuple[str, str]:

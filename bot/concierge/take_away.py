@@ -1,14 +1,14 @@
 """Calendars and one's data, asked for in words."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.agenda.attendee import Ref
 from bot.calendar_desk import CalendarDesk
 from bot.commands.command import EraseData, LinkCalendar, RevokeLink, SendCalendar, ShowData
 from bot.concierge.people import People
-from bot.concierge.stars import Request, found_in_words
+from bot.concierge.stars import Request, found_in_words, which_is_meant
 from bot.data_desk import DataDesk
-from bot.slack.render import SlackMessage, private_answer
+from bot.slack.render import SlackMessage
 
 Wish = SendCalendar | LinkCalendar | RevokeLink | ShowData | EraseData
 
@@ -45,4 +45,4 @@ class TakeAwayDesk:
             return self.calendars.send_some(
                 request.user, (Ref(found.schedule.id, session.id) for session in found.meant)
             )
-        return private_answer(replace(found, unanswered=False), self.people.reader(request.user))
+        return which_is_meant(self.people, found, "calendar of", words, request)

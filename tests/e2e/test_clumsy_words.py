@@ -217,3 +217,22 @@ def test_who_asks_of_a_time_hears_whether_they_are_free_then(at: At) -> None:
             "15:00–18:00 (Sun 00:00–03:00 for you)."
         ),
     ]
+
+
+def test_button_that_tells_which_event_is_meant_keeps_what_was_told(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY, sunday=SUNDAY)
+    with place.bot():
+        asked_directly(place, "sam", "remind me 20 and 5 minutes before the farewell")
+        reminded = told_upon(place, "sam", "ask:0")
+        asked_directly(place, "sam", "star the farewell")
+        starred = told_upon(place, "sam", "ask:0")
+    promise = "I will remind you 20 and 5 min before, at 10:40 and 10:55."
+    assert (reminded.splitlines()[2], starred.splitlines()[2]) == (promise, promise)
+
+
+def told_upon(place: Place, user: str, action: str) -> str:
+    """The message that a tap below the latest one brings."""
+    asked = latest(place, user)
+    place.workspace.click(user, asked, action)
+    place.workspace.wait_for(lambda: latest(place, user).ts != asked.ts, PATIENCE)
+    return latest(place, user).text
