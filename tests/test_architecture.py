@@ -196,6 +196,7 @@ MAY_IMPORT = {
     "bot.zones": {"bot.schedule"},
     "bot.commands": {"bot.commands", "bot.agenda", "bot.questions", "bot.schedule", "bot.zones"},
     "bot.concierge": {
+        "bot.phrases",
         "bot.concierge",
         "bot.calendar_desk",
         "bot.data_desk",

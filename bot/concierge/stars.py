@@ -9,6 +9,7 @@ from bot.agenda.agenda import Agenda
 from bot.agenda.attendee import LONGEST_LEAD, Attendee, Ref, Star
 from bot.commands.command import Reminding, ShowAgenda, ShowFree, ShowNext, Starring
 from bot.concierge.people import People
+from bot.phrases import Phrase
 from bot.questions.answer import Answer
 from bot.questions.prompts import in_focus
 from bot.questions.question import Mention, Sort
@@ -59,7 +60,7 @@ class StarDesk:
             case ShowFree():
                 return self._show_free(told, request)
 
-    def star(self, user: str, refs: Iterable[Ref]) -> SlackMessage:
+    def star(self, user: str, refs: Iterable[Ref], doubts: tuple[Phrase, ...] = ()) -> SlackMessage:
         """Star what is not starred yet."""
         before = self.people.attendee(user)
         now, known = self.people.now(), self.people.starred(before)
@@ -67,7 +68,7 @@ class StarDesk:
         if not wanted:
             return message(("That is not on the programme any more.",))
         new = tuple(Star(*_parts(ref), since=now) for ref in wanted if ref not in known)
-        return self._starred(before, new, wanted)
+        return self._starred(before, new, wanted, doubts)
 
     def unstar(self, user: str, refs: Iterable[Ref]) -> SlackMessage:
         """Take stars away; what a follow means is taken out of it."""
@@ -98,7 +99,7 @@ class StarDesk:
         refs = _refs(found)
         if not refs:
             return which_is_meant(self.people, found, "star" if told.on else "unstar", told.words, request)
-        return self.star(request.user, refs) if told.on else self.unstar(request.user, refs)
+        return self.star(request.user, refs, found.doubts) if told.on else self.unstar(request.user, refs)
 
     def _remind_in_words(self, told: Reminding, request: Request) -> SlackMessage:
         """Star it with leads of its own."""
@@ -112,7 +113,7 @@ class StarDesk:
             refs = tuple(item.ref for item in self.people.items(before, refs))
         now = self.people.now()
         stars = tuple(Star(*_parts(ref), since=now, leads=told.leads) for ref in refs)
-        return self._starred(before, stars, refs) if stars else message((NONE_OF_THAT,))
+        return self._starred(before, stars, refs, found.doubts) if stars else message((NONE_OF_THAT,))
 
     def _show_agenda(self, told: ShowAgenda, request: Request) -> SlackMessage:
         attendee, now = self.people.attendee(request.user), self.people.now()
@@ -161,13 +162,15 @@ class StarDesk:
         spans = _free(agenda, schedule, day, now)
         return message((free_line(spans, schedule, reader, (f"Free on {day:%A}",)),))
 
-    def _starred(self, before: Attendee, stars: tuple[Star, ...], refs: tuple[Ref, ...]) -> SlackMessage:
+    def _starred(
+        self, before: Attendee, stars: tuple[Star, ...], refs: tuple[Ref, ...], doubts: tuple[Phrase, ...]
+    ) -> SlackMessage:
         self.people.kept.star(before.user, stars)
         after = self.people.plan(before.user)
         agenda = self.people.agenda(after)
         items = tuple(item for item in agenda.items if item.ref in set(refs))
         is_first = not (before.stars or before.follows)
-        return starred_message(items, after, agenda, self.people.now(), is_first=is_first)
+        return starred_message(items, after, agenda, self.people.now(), doubts, is_first=is_first)
 
     def _found(self, words: str, request: Request) -> Answer:
         return found_in_words(self.people, words, request)
@@ -183,19 +186,29 @@ class StarDesk:
         return next((one for one in (first, *others) if one.sessions), first)
 
     def _found_all(self, words: str, request: Request) -> Answer:
-        """What "lunch and Jeff Dean" name each, where neither is a topic; else what the words name together."""
+        """What "lunch and Jeff Dean" name each, unless they are topics or one title; else what they name together."""
         whole = _without_breaks(self._found(words, request))
         parts = parts_of(words)
-        if len(parts) == 1 or any(self._is_topic(part, request) for part in parts):
+        named = tuple(mentioned(self.people, part, request) for part in parts)
+        if len(parts) == 1 or (whole.meant and all(one and one.sort is Sort.TOPIC for one in named)):
             return whole
         each = tuple(_without_breaks(self._found(part, request)) for part in parts)
-        if not all(one.meant and one.schedule == each[0].schedule for one in each):
+        if self._is_title(words, request) or not all(one.meant and one.schedule == each[0].schedule for one in each):
             return whole
-        return replace(each[0], sessions=tuple(dict.fromkeys(session for one in each for session in one.meant)))
+        return replace(
+            each[0],
+            sessions=tuple(dict.fromkeys(session for one in each for session in one.meant)),
+            doubts=tuple(dict.fromkeys(doubt for one in each for doubt in one.doubts)),
+        )
 
-    def _is_topic(self, words: str, request: Request) -> bool:
+    def _is_title(self, words: str, request: Request) -> bool:
+        """Whether all of the words stand in one title."""
         mention = mentioned(self.people, words, request)
-        return mention is not None and mention.sort is Sort.TOPIC
+        return (
+            mention is not None
+            and mention.sort is Sort.TITLE
+            and set(fold(words).split()) <= set(fold(mention.label).split())
+        )
 
     def _of_words(self, agenda: Agenda, words: str, request: Request) -> Agenda:
         """What of it the words mean, in each of the schedules that something is still to come of, else in all."""

@@ -29,6 +29,7 @@ class Answer:
     A nested talk is an entry of its own; without a time of its own it carries that of the session that holds it.
     `schedule` is None where it must be asked which is meant. `unanswered`: some words were not understood, so that
     somebody who knows more may have an answer. `ahead` is the one session that it is about, if that is not over.
+    `doubts` are those of the notes that tell what was taken for what, or left out.
     `instead`: there is nothing of what was asked for, and the sessions are what there is in its place.
     """
 
@@ -44,6 +45,7 @@ class Answer:
     unanswered: bool = False
     ahead: Session | None = None
     instead: bool = False
+    doubts: tuple[Phrase, ...] = ()
 
     @property
     def meant(self) -> tuple[Session, ...]:

@@ -110,14 +110,14 @@ def listing(
     instead: bool = False,
 ) -> Answer:
     """The answer with its page of the sessions, and with all that must be said beside it."""
-    page = asked.page_of(sessions)
+    page, doubts = asked.page_of(sessions), reading_notes(asked.question)
     more = max(0, len(sessions) - asked.skip - len(page))
     label = f"Show {min(more, len(page))} more"
     further = (Choice(label, asked.text, asked.schedule.id, asked.skip + len(page)),) if more else ()
     return Answer(
         _closed(headline),
         page,
-        (*notes, *_notes_on(page, asked), *reading_notes(asked.question)),
+        (*notes, *_notes_on(page, asked), *doubts),
         (*further, *choices),
         asked.schedule,
         detailed=len(sessions) <= FEW,
@@ -127,6 +127,7 @@ def listing(
         unanswered=bool(asked.question.unknown),
         ahead=next((session for session in sessions if len(sessions) == 1 and not is_past(session, asked)), None),
         instead=instead,
+        doubts=doubts,
     )
 
 

@@ -60,14 +60,24 @@ def item_line(item: Item, reader: ZoneInfo | None, *, with_day: bool = False) ->
 
 
 def starred_message(
-    items: tuple[Item, ...], attendee: Attendee, agenda: Agenda, now: datetime, *, is_first: bool
+    items: tuple[Item, ...],
+    attendee: Attendee,
+    agenda: Agenda,
+    now: datetime,
+    doubts: tuple[Phrase, ...] = (),
+    *,
+    is_first: bool,
 ) -> SlackMessage:
-    """What was starred, when its reminder comes, what it clashes with; and a button to undo it."""
+    """What was starred, when its reminder comes, what it clashes with; and a button to undo it.
+
+    `doubts` tell what of the words was taken for what, or left out.
+    """
     reader = attendee.preferences.reader()
     what = "Starred:" if len(items) == 1 else f"Starred {len(items)} sessions:"
     listed = (item_line(item, reader, with_day=True) for item in items[:MOST_LISTED])
     promise = _promise(items, attendee.preferences, now)
     lines = (f"★ {what}", *listed, *_left(items), promise, *_clashes(items, agenda, reader))
+    lines = (*lines, *(mrkdwn(doubt, ANY) for doubt in doubts))
     first = (FIRST_STAR,) if is_first else ()
     return message((*lines, *first), *refs_button(OFF, "Undo", tuple(item.ref for item in items)))
 

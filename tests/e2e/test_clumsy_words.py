@@ -219,6 +219,19 @@ def test_who_asks_of_a_time_hears_whether_they_are_free_then(at: At) -> None:
     ]
 
 
+def test_all_that_is_named_is_starred_and_what_is_not_found_is_told(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        both = asked_directly(place, "sam", "star the panel and fast loops")
+        missing = asked_directly(place, "sam", "star the panel and the zeppelin")
+    assert [line.rpartition("*")[0].rpartition("*")[2] for line in both.splitlines()[1:3]] == ["Fast Loops", "Panel"]
+    assert missing.splitlines()[1:] == [
+        "Sat 12 Dec 2020, 14:00–15:00 *Panel*",
+        "I will remind you 10 min before, at 13:50.",
+        "I did not understand “zeppelin”, and left it out.",
+    ]
+
+
 def test_button_that_tells_which_event_is_meant_keeps_what_was_told(at: At) -> None:
     place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY, sunday=SUNDAY)
     with place.bot():
