@@ -148,8 +148,8 @@ def _say_several_things(lines: Sequence[Line], *, marked: bool) -> bool:
 def _is_room(line: Line) -> bool:
     """Whether a part with a class of its own names a room."""
     classed = all(run.role and not run.strong and not run.italic for run in line.runs)
-    short = len(line.text.split()) <= LONGEST_ROOM and not clocks.is_duration(line.text)
-    return classed and short and ROOM.search(line.text) is not None
+    short = classed and len(line.text.split()) <= LONGEST_ROOM and not clocks.is_duration(line.text)
+    return short and ROOM.search(line.text) is not None
 
 
 def after_lead(text: str) -> str:

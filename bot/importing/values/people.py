@@ -219,7 +219,7 @@ def _with_remark(person: Person, remark: str) -> Person:
         return person
     if MODERATES.search(remark) or (ROLE.fullmatch(remark) and not INSTITUTION.search(remark.lower())):
         return replace(person, role=person.role or remark)
-    return replace(person, affiliation=person.affiliation or remark)
+    return Person(person.name, person.affiliation or remark, role=person.role)
 
 
 def _by_commas(text: str, *, alone: bool) -> People | None:
