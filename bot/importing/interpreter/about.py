@@ -30,6 +30,7 @@ HOST_LINE = re.compile(
     r"general chairs?|program chairs?))\s*(?:\((?P<note>[^)]*)\))?\s*:\s*(?P<people>.+)",
     re.IGNORECASE,
 )
+OF_THE_PAGE = frozenset({"layout", "permalink", "last_modified_at", "redirect_from", "sent"})
 MAIL = re.compile(r"mailto:[^\s?]+")
 WEEKLY = re.compile(
     r"\b(?:(?:every|each|weekly)\W+(?:on\W+)?(?P<one>mon|tues|wednes|thurs|fri|satur|sun)day|(?P<many>mon|tues|"
@@ -89,6 +90,8 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
             for year in list(days.years_in(unit.line.text))[:1]
             if not re.search(r"©|copyright", unit.line.text, re.IGNORECASE)
         )
+    if not said.years:
+        said.years.update(year for cell in document.about if cell.name == "sent" for year in days.years_in(cell.text))
     _note_zone(said, document, units, texts)
     if sum(slot.is_silent for slot in slots) * 2 > len(slots):
         _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
@@ -130,9 +133,7 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
 
     The `date` at the head of a page comes last, as it is often the day on which the page was written.
     """
-    heads = [
-        cell for cell in document.about if cell.name not in {"layout", "permalink", "last_modified_at", "redirect_from"}
-    ]
+    heads = [cell for cell in document.about if cell.name not in OF_THE_PAGE]
     published = [cell for cell in heads if cell.name == "date" and units]
     yield from ((cell.line, cell.text) for cell in heads if cell not in published)
     barred = False

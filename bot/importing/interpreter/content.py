@@ -9,7 +9,16 @@ from collections.abc import Iterable, Sequence
 from bot.importing.interpreter import classes, lists_of_people
 from bot.importing.interpreter.compose import compose, several
 from bot.importing.interpreter.lists_of_people import Follower
-from bot.importing.interpreter.parting import at_labels, by_items, class_role, parted, saying, time_of, timeless
+from bot.importing.interpreter.parting import (
+    at_columns,
+    at_labels,
+    by_items,
+    class_role,
+    parted,
+    saying,
+    time_of,
+    timeless,
+)
 from bot.importing.interpreter.readings import Habits, best_reading, is_prose, lead_of, moderated
 from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.talk import (
@@ -109,7 +118,7 @@ class _Prepared:
         self.last: str | None = None
         self.in_class = False
         own, items = by_items(slot.pieces)
-        for piece in parted(part for each in own for part in at_labels(each)):
+        for piece in parted(part for each in own for told in at_columns(each) for part in at_labels(told)):
             self._take(piece)
         for free in self.free:
             free.alone, free.first = len(self.free) == 1, free is self.free[0]

@@ -37,6 +37,7 @@ class Gathering:
         self.in_paragraphs = Counter(unit.path for unit in units)
         self.headings = self._rare_headings()
         self.titled = self._has_titles_above()
+        self.lined = not self.titled and self._has_lines_above()
         self.extents = [self._extent(number) for number in range(len(starters))]
         self._shorten_last()
 
@@ -111,6 +112,20 @@ class Gathering:
             return False
         return all(self._heading_before(place) is not None and not self._has_heading_beside(place) for place in bare)
 
+    def _has_lines_above(self) -> bool:
+        """Whether titles stand before the times: a line above each, and nothing below the last, which is bare."""
+        last, box = self.starters[-1], self.units[self.starters[0]].path[:-1]
+        beside = [place - 1 for place in self.starters]
+        are_titles = all(
+            place >= 0
+            and place not in self.starting
+            and not (self.units[place].level or self.units[place].is_dated)
+            and self.units[place].path[:-1] == self.units[place + 1].path[:-1] == box
+            for place in beside
+        )
+        ends = last + 1 == len(self.units) or self.units[last + 1].path[: len(box)] != box
+        return len(self.starters) > FEWEST and bool(box) and are_titles and ends and not self.units[last].says_more
+
     def _has_heading_each(self) -> bool:
         """Whether right above each starting line stands a heading, all of one level that no other line has."""
         above = [self.units[place - 1] for place in self.starters if place]
@@ -148,6 +163,8 @@ class Gathering:
             between = range(place + 1, next_heading)
             return heading, next((each for each in between if self.units[each].level in higher), next_heading)
         shared = max(self._shared(place, before), self._shared(place, after))
+        if self.lined:
+            return place - 1, after - 1 if after < len(self.units) else place + 1
         first = place
         container = self.units[place].path[: shared + 1]
         while (

@@ -12,7 +12,7 @@ from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks
 from bot.importing.values.people import ET_AL, FAINT, LIKELY, people_in
-from bot.importing.values.words import ABSTRACT_LEAD, ROOM
+from bot.importing.values.words import ABSTRACT_LEAD, COLUMN, ROOM
 
 CLASS_ROLES = (
     ("bio", r"\bbio(?:graphy)?\b"),
@@ -96,6 +96,19 @@ def at_labels(piece: Piece) -> list[Piece]:
         return [piece]
     places = (0, *found, len(text))
     return [piece._replace(line=unmarked(piece.line, begin, end)) for begin, end in pairwise(places)]
+
+
+def at_columns(piece: Piece) -> list[Piece]:
+    """A line of columns without the first or the last of them, if that names a room."""
+    text = piece.text
+    if piece.role or COLUMN not in text:
+        return [piece]
+    first, last = text.index(COLUMN), text.rindex(COLUMN)
+    for begin, end, rest in ((0, first, (first + 1, len(text))), (last + 1, len(text), (0, last))):
+        if ROOM.search(text[begin:end].strip()) and len(text[begin:end].split()) <= LONGEST_ROOM:
+            room = Piece(unmarked(part_of(piece.line, begin, end)), "room", piece.look)
+            return [Piece(unmarked(part_of(piece.line, *rest)), None, piece.look, piece.label), room]
+    return [piece]
 
 
 def parted(pieces: Iterable[Piece]) -> list[Piece]:

@@ -10,7 +10,7 @@ MARGIN, WIDEST, DEEPER = 60, 130, 4
 """Prose that wraps fills its lines further than the one, and not further than the other; other lines end on purpose."""
 
 STARTS_ANEW = re.compile(
-    r"\s*(?:[-*+•·|]\s|\W{0,3}\d{1,3}(?:[:.h/]\d\d|\s*[ap]\.?m\b|\s*min)|(?:mon|tue|wed|thu|fri|sat|sun|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[.,]?\s+\d|[A-Z][a-z]+:\s|Abstract\b|Bio\b|\*\*)",
+    r"\s*(?:[-*+•·|]\s|\W{0,3}\d{1,3}(?:[:.h/]\d\d|\s*[ap]\.?m\b|\s*min)|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+\d|[A-Z][a-z]+:\s|Abstract\b|Bio\b|\*\*)",
     re.IGNORECASE,
 )
 

@@ -18,6 +18,7 @@ MAIL = re.compile(
     r"Content-[\w-]+|Received|Return-Path):? .*\n(?:[ \t]+\S.*\n)*){2,}",
     re.IGNORECASE,
 )
+TOLD = {"subject": "subject", "sent": "sent", "date": "sent"}
 QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.MULTILINE)
 """What a mail repeats of another."""
 """The head of a mail, of which only the subject tells of the event."""
@@ -26,9 +27,9 @@ QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.
 def read(text: str) -> Document:
     about, body = split(text)
     if mail := MAIL.match(body):
-        lines = enumerate(mail[0].split("\n"), 1)
+        named = ((line.partition(": "), number) for number, line in enumerate(mail[0].split("\n"), 1))
         about = tuple(
-            plain_cell(line[8:], number, "subject") for number, line in lines if line[:8].lower() == "subject:"
+            plain_cell(told, line, TOLD[name.lower()]) for (name, _, told), line in named if name.lower() in TOLD
         )
         body = "\n" * mail[0].count("\n") + body[mail.end() :]
     return Document(tuple(_blocks(QUOTED.sub("", body).split("\n"))), about)
