@@ -106,8 +106,8 @@ def at_columns(piece: Piece) -> list[Piece]:
     first, last = text.index(COLUMN), text.rindex(COLUMN)
     for begin, end, rest in ((0, first, (first + 1, len(text))), (last + 1, len(text), (0, last))):
         if ROOM.search(text[begin:end].strip()) and len(text[begin:end].split()) <= LONGEST_ROOM:
-            room = Piece(unmarked(part_of(piece.line, begin, end)), "room", piece.look)
-            return [Piece(unmarked(part_of(piece.line, *rest)), None, piece.look, piece.label), room]
+            room = Piece(unmarked(piece.line, begin, end), "room", piece.look)
+            return [Piece(unmarked(piece.line, *rest), None, piece.look, piece.label), room]
     return [piece]
 
 
