@@ -43,7 +43,7 @@ SETTINGS: tuple[Form, ...] = (
             r"(?:(?:my|set|the|change) )*(?:quiet hours?|dnd|do not disturb)(?: .*)?",
             r"(?:set |change |turn on |enable |start )?(?:the |my |an? )?(?:(?:daily|morning|evening) )*digest"
             r"(?: (?:at|on|for|every|to) .*)?",
-            rf"(?:what(?:'?s| is)|which is) my {ZONE}",
+            rf"(?:(?:what(?:'?s| is)|which is|show|change) )?(?:my |the )?{ZONE}",
         ),
         lambda _: ShowSettings(),
     ),

@@ -49,7 +49,7 @@ FORMS: tuple[Form, ...] = (
             rf"(?:{I_AM}|i live|now) {STAYING}(?:in|from|on|at) (?P<what>.+?){JUST_NOW}",
             rf"(?:{ARRIVED}|{I_AM} (?:flying|travell?ing)) (?:to|in|at) (?P<other>.+?){JUST_NOW}",
             r"(?:use|show(?: me)?(?: all)?(?: the)? times? (?:in|for|of)|switch to|i use|i'm using) (?P<zone>.+)",
-            r"(?P<name>[a-z]{2,}/[\w/+-]+)",
+            r"(?P<name>[a-z]{2,}/[\w/+-]+|(?:utc|gmt) ?[+\-\u2212\u2013] ?\d[\d:.]*)",
         ),
         lambda found: SetZone(named(found) or (found["zone"] or found["name"] or "").strip()),
     ),
