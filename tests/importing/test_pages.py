@@ -20,6 +20,7 @@ GIVEN = {
     "keys-of-ones-own.yml": (None, ZoneInfo("Pacific/Auckland")),
     "sheet-with-a-mode.csv": (date(2024, 6, 3), ZoneInfo("Europe/Bucharest")),
     "until-before-from.csv": (date(2024, 3, 1), ZoneInfo("Europe/Zurich")),
+    "days-and-parts-in-a-sheet.tsv": (None, ZoneInfo("Europe/Berlin")),
     "stamps-and-lengths.csv": (None, ZoneInfo("Africa/Nairobi")),
     "no-date-no-zone.md": (date(2024, 3, 1), ZoneInfo("Asia/Kolkata")),
 }

@@ -46,13 +46,13 @@ def is_header(row: Row) -> bool:
         return False
     if all(cell.header for cell in filled):
         return not any(_has_span(cell) for cell in filled)
-    if all(not cell.name and _is_day(cell) for cell in filled):
+    if all(not cell.name and is_day(cell) for cell in filled):
         return True
     unknown = sum(1 for _ in islice((cell for cell in filled if column_role(cell.text) is None), 2))
     return unknown == 0 or (unknown == 1 and len(filled) > 2)
 
 
-def _is_day(cell: Cell) -> bool:
+def is_day(cell: Cell) -> bool:
     when = when_of(cell.lines[0]) if len(cell.lines) == 1 else None
     return bool(when and when.says_day and not when.span and not when.rest.text)
 

@@ -115,6 +115,8 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
     """The title among the lines that are neither people nor prose; a lead-in alone only where there is no other."""
     leads = [each for each in rest if each.look == ("lead",) or is_bare_lead(each.text)]
     named = [each for each in rest if each not in leads and not UNKNOWN.fullmatch(each.text)]
+    if leads and all(each.text[0].islower() for each in named):
+        named = []
     if talk.title:
         describe(talk, named)
         return

@@ -129,18 +129,16 @@ def _places(alike: Sequence[Follower]) -> Iterator[Follower]:
 
 def _are_origins(alike: Sequence[Follower]) -> bool:
     """Whether they are no names: most cannot be, or none is one that is known, as many of those before them are."""
-    told = sum(each.is_told for each in alike)
-    names, doubtful = sum(each.is_known for each in alike), sum(each.is_doubtful for each in alike)
-    known = sum(_likeness(each.name) == SURE for each in alike) / (len(alike) + 1)
-    others = len(alike) - told - names - doubtful
-    of_names = [each for each in alike if each.is_of_name]
-    if len(of_names) * 2 <= len(alike):
+    told_of = [each for each in alike if each.is_of_name and not each.among_names]
+    among = any(each.among_names for each in alike) and not any(each.surely for each in alike)
+    if among or len(told_of) * 2 <= len(alike):
         return False
-    alike = of_names
-    if any(each.among_names for each in alike) and not any(each.surely for each in alike):
-        return False
-    few = names <= MOST_NAMES * len(alike) and others <= MOST_OTHERS * len(alike)
-    rare = LIKELY if any(each.apart for each in alike) else RARE
+    told = sum(each.is_told for each in told_of)
+    names, doubtful = sum(each.is_known for each in told_of), sum(each.is_doubtful for each in told_of)
+    known = sum(_likeness(each.name) == SURE for each in told_of) / (len(told_of) + 1)
+    others = len(told_of) - told - names - doubtful
+    few = names <= MOST_NAMES * len(told_of) and others <= MOST_OTHERS * len(told_of)
+    rare = LIKELY if any(each.apart for each in told_of) else RARE
     return few and (told > doubtful or (1 - known) ** doubtful < rare)
 
 

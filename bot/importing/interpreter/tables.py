@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile, zip_longest
 
-from bot.importing.interpreter.columns import ISO_MOMENT, MOSTLY, WHEN_ROLES, Columns, columns_of, is_header
+from bot.importing.interpreter.columns import ISO_MOMENT, MOSTLY, WHEN_ROLES, Columns, columns_of, is_day, is_header
 from bot.importing.interpreter.readings import is_prose
 from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, on_day, when_of
 from bot.importing.rows import Cell, Line, Row, Run
@@ -86,7 +86,9 @@ class _TableReader:
             self.context, self.held = replace(self.context, section=None), frozenset()
         filled = [cell for cell in row.cells if cell.lines]
         when, spent = self._when(row)
-        if self._is_banner(row, filled) and not (when and (when.span or spent)):
+        if (self._is_banner(row, filled) or (len(filled) == 1 and is_day(filled[0]))) and not (
+            when and (when.span or spent)
+        ):
             self._banner(filled[0])
             return
         if when is None and not any(cell.lines[0].moment for cell in filled):
@@ -170,7 +172,9 @@ class _TableReader:
             without = replace(self.context, day=None, weekday=None, number=None) if self.columns.of("date") else None
             self._add(row.line, None, self._pieces(row), context=without)
         elif own and self.slots:
-            self._add(row.line, self.when, self._pieces(row), shared=True)
+            pieces = self._pieces(row)
+            self.slots[-1].holds |= _names_speaker(pieces) and not _names_speaker(self.slots[-1].pieces)
+            self._add(row.line, self.when, pieces, shared=True)
 
     def _timed(self, row: Row, when: When | None, below: Row | None) -> None:
         shared = bool(self.when and when and self.slots and self._repeats_time(row))
@@ -263,6 +267,10 @@ class _TableReader:
             slot.span = when.span
             slot.moment, slot.moment_end = when.rest.moment, when.rest.moment_end
         self.slots.append(slot)
+
+
+def _names_speaker(pieces: Sequence[Piece]) -> bool:
+    return any(piece.role == "speaker" for piece in pieces)
 
 
 def _one_line(cell: Cell) -> Line:
