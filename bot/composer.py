@@ -141,7 +141,7 @@ class Composer:
         attendee = self.attendees.get(key.recipient)
         is_known = attendee != Attendee(key.recipient)
         reader = attendee.preferences.clock(news.after.timezone) if is_known else self.reader(key.recipient)
-        return _told(news, news.for_person(attendee, self.roster()), reader or news.after.timezone)
+        return _told(news, news.for_person(attendee, news.parts(self.roster())), reader or news.after.timezone)
 
 
 def _of_digest(agenda: Agenda, attendee: Attendee, rows: tuple[Row, ...]) -> Agenda:

@@ -18,7 +18,7 @@ from bot.orders.recall import recalled
 from bot.organizers import Organizers
 from bot.outbox.announcing import rescheduled
 from bot.outbox.editing import Editing
-from bot.outbox.news import News, due_for
+from bot.outbox.news import News, concerned, due_for
 from bot.outbox.planner import Planner
 from bot.phrases import Zones, plain
 from bot.programme import Amended, Programme
@@ -193,8 +193,8 @@ class LiveChanges:
         news = News(0, before, after, self.clock.now())
         listeners = self.planner.audience(after.posting)
         found = difference(before, after)
-        roster = self.planner.roster()
-        people = [one for one in news.people(self.attendees.all(), roster) if due_for(news, one, roster)]
+        parts = news.parts(self.planner.roster())
+        people = [one for one in concerned(self.attendees.all(), parts) if due_for(news, one, parts)]
         return Preview(
             amendment=amendment,
             before=before,

@@ -5,10 +5,13 @@ News is what an attendee acts on: when, where, what, who, and whether at all. An
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import cached_property
+from typing import TypeAlias
 
 from bot.agenda.agenda import Offer
 from bot.agenda.attendee import Attendee
@@ -52,6 +55,10 @@ class Item:
         return frozenset(session.id for session in self.sessions)
 
 
+Parts: TypeAlias = Mapping[str, AbstractSet[str | None]]
+"""Of users, by their ids, the ids of the sessions in which they have a part."""
+
+
 class News:
     """What is told of one schedule from an instant on; `number` tells it from other news."""
 
@@ -85,21 +92,23 @@ class News:
         apart = (item for item in self.items if not _goes_along(item, holders.get(item.held_by or "")))
         return tuple(item for item in apart if any(_hears(listener, session) for session in item.sessions))
 
-    def for_person(self, attendee: Attendee, roster: Roster) -> tuple[Item, ...]:
+    def for_person(self, attendee: Attendee, parts: Parts) -> tuple[Item, ...]:
         """What is told to a person: of what they starred or follow, of the session that holds it, of their own."""
         theirs = {
             name
             for offer in self._offers
             for item in offer.items(attendee)
             for name in (item.ref.session_id, item.held_by)
-        }
-        return tuple(item for item in self.items if theirs & item.ids or attendee.user in roster.users(item.people))
+        } | parts.get(attendee.user, set())
+        return tuple(item for item in self.items if theirs & item.ids)
 
-    def people(self, attendees: Iterable[Attendee], roster: Roster) -> tuple[Attendee, ...]:
-        """All whom it may concern: the attendees, and whoever speaks or chairs and has told nothing yet."""
-        known = {attendee.user: attendee for attendee in attendees}
-        named = (user for item in self.items for user in sorted(roster.users(item.people)))
-        return (*known.values(), *(Attendee(user) for user in dict.fromkeys(named) if user not in known))
+    def parts(self, roster: Roster) -> Parts:
+        """Who speaks in what is told or chairs it, as far as their accounts are known."""
+        found: defaultdict[str, set[str | None]] = defaultdict(set)
+        for item in self.items:
+            for user in sorted(roster.users(item.people)):
+                found[user] |= item.ids
+        return found
 
 
 def _goes_along(talk: Item, holder: Item | None) -> bool:
@@ -178,17 +187,24 @@ def _entries(
     for listener in listeners:
         if news.for_listener(listener):
             yield _entry(news, listener.recipient, news.due_at, team_id)
-    for attendee in news.people(attendees, roster):
-        if due_at := due_for(news, attendee, roster):
+    parts = news.parts(roster)
+    for attendee in concerned(attendees, parts):
+        if due_at := due_for(news, attendee, parts):
             yield _entry(news, attendee.user, due_at, team_id)
 
 
-def due_for(news: News, attendee: Attendee, roster: Roster) -> datetime | None:
+def concerned(attendees: Iterable[Attendee], parts: Parts) -> tuple[Attendee, ...]:
+    """All whom news may concern: the attendees, and whoever has a part and has told nothing yet."""
+    known = {attendee.user: attendee for attendee in attendees}
+    return (*known.values(), *(Attendee(user) for user in parts if user not in known))
+
+
+def due_for(news: News, attendee: Attendee, parts: Parts) -> datetime | None:
     """When a person is told, outside of their quiet hours; None where they are not: they may have muted the bot."""
     preferences = attendee.preferences
     quiet, clock = preferences.quiet, preferences.clock(news.after.timezone)
     due_at = quiet.over(news.due_at, clock) if quiet else news.due_at
-    is_told = not preferences.muted and due_at < news.due_at + USE and news.for_person(attendee, roster)
+    is_told = not preferences.muted and due_at < news.due_at + USE and news.for_person(attendee, parts)
     return due_at if is_told else None
 
 

@@ -94,7 +94,7 @@ def test_session_that_moves_is_told_to_fans_of_a_talk_in_it() -> None:
 def test_talks_that_move_with_their_session_are_not_told_beside_it() -> None:
     found = news(Edit("spotlights", Field.START, at("12:00")), Edit("talk", Field.START, at("11:10")))
     assert [item.ids for item in found.for_listener(EVERYWHERE)] == [frozenset({"spotlights"})]
-    assert [item.ids for item in found.for_person(fan("talk"), Roster())] == [
+    assert [item.ids for item in found.for_person(fan("talk"), {})] == [
         frozenset({"spotlights"}),
         frozenset({"talk"}),
     ]
