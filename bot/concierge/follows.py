@@ -39,12 +39,13 @@ class FollowDesk:
         return self.follow(user, follow) if on else self.unfollow(user, follow)
 
     def follow(self, user: str, *follows: Follow) -> SlackMessage:
-        before = self.people.starred(self.people.attendee(user))
+        known = self.people.attendee(user)
+        before, is_first = self.people.starred(known), not (known.stars or known.follows)
         for follow in follows:
             self.people.kept.follow(user, follow)
         after = self.people.plan(user)
         new = tuple(item for item in self.people.agenda(after).items if item.ref not in before)
-        return followed_message(follows, new, after, self.people.now())
+        return followed_message(follows, new, after, self.people.now(), is_first=is_first)
 
     def unfollow(self, user: str, *follows: Follow) -> SlackMessage:
         for follow in follows:

@@ -91,7 +91,7 @@ def unstarred_message(refs: tuple[Ref, ...], titles: Iterable[str]) -> SlackMess
 
 
 def followed_message(
-    follows: tuple[Follow, ...], new: tuple[Item, ...], attendee: Attendee, now: datetime
+    follows: tuple[Follow, ...], new: tuple[Item, ...], attendee: Attendee, now: datetime, *, is_first: bool
 ) -> SlackMessage:
     """What the follows put on the agenda, and that more may come."""
     told = mrkdwn(("You follow ", *_names(follows), "."), ANY)
@@ -102,7 +102,8 @@ def followed_message(
         listed = (item_line(item, reader, with_day=True) for item in new[:MOST_LISTED])
         lines = ("New on your agenda, with what may come up later:", *listed, *_left(new))
         lines = (*lines, _promise(new, attendee.preferences, now))
-    return message((told, *lines), *_follow_buttons(UNFOLLOW, "Unfollow", follows))
+    first = (FIRST_STAR,) if is_first else ()
+    return message((told, *lines, *first), *_follow_buttons(UNFOLLOW, "Unfollow", follows))
 
 
 def unfollowed_message(follows: tuple[Follow, ...]) -> SlackMessage:

@@ -147,6 +147,7 @@ def test_follow_puts_what_somebody_speaks_at_on_the_agenda(at: At) -> None:
         "New on your agenda, with what may come up later:",
         ED_CHI,
         "I will remind you 10 min before, at 09:40 (18:40 for you).",
+        FIRST_STAR,
     ]
     assert out == "☆ No longer on your agenda: Invited Speaker 2: Ed Chi."
     assert empty.startswith(EMPTY)
