@@ -142,9 +142,9 @@ def test_run_says_to_others_meanwhile_what_they_are_due(bots: Bots) -> None:
 def test_run_begins_early_what_could_not_all_be_said_when_it_is_due(bots: Bots) -> None:
     """Four a second: 480 people take two minutes."""
     LearntLimit(bots.ledger.engine, TEAM).save(Learnt(4 / MARGIN, SURE))
-    at = START + 10 * MINUTE
-    bots.plan(*(early(f"U{number}", at, 10 * MINUTE) for number in range(480)), due("keynote", at=at))
-    bots.run_for(bots.bot(), 601)
+    at = START + 3 * MINUTE
+    bots.plan(*(early(f"U{number}", at, 3 * MINUTE) for number in range(480)), due("keynote", at=at))
+    bots.run_for(bots.bot(), 181)
     assert {row.state for row in bots.ledger.rows()} == {State.SENT}
     people = [said.now for said in bots.poster.said if said.recipient != "C1"]
     assert (at - people[0], at - people[-1]) == (
@@ -155,9 +155,9 @@ def test_run_begins_early_what_could_not_all_be_said_when_it_is_due(bots: Bots) 
 
 
 def test_run_begins_nothing_earlier_than_it_may_go_out(bots: Bots) -> None:
-    at = START + 10 * MINUTE
-    bots.plan(*(early(f"U{number}", at, MINUTE) for number in range(1000)))
-    bots.run_for(bots.bot(), 545)
+    at = START + 3 * MINUTE
+    bots.plan(*(early(f"U{number}", at, MINUTE) for number in range(400)))
+    bots.run_for(bots.bot(), 125)
     assert min(said.now for said in bots.poster.said) >= at - MINUTE
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.files.read import read_file
@@ -62,6 +62,7 @@ states = st.builds(HomeState, st.text(max_size=170) | st.none(), questions | st.
 moments = st.integers(-100, 100).map(lambda hours: START + timedelta(hours=hours))
 
 
+@settings(max_examples=40)
 @given(st.lists(schedules, max_size=4, unique_by=lambda one: one.id).map(tuple), states, moments, st.booleans())
 def test_home_is_within_slacks_limits(
     known: tuple[Schedule, ...],
