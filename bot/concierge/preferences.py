@@ -18,15 +18,15 @@ from bot.commands.command import (
 from bot.commands.zones import zones_called
 from bot.concierge.people import People
 from bot.questions.answer import Answer
-from bot.slack.agenda import TOO_EARLY, message
+from bot.slack.agenda import TOO_EARLY, leads_before, message
 from bot.slack.render import SlackMessage, answer_message, button
 from bot.slack.settings import (
     MUTE,
+    NONE,
     PROFILE_ZONE,
     UNMUTE,
     changed_message,
     digest_words,
-    leads_words,
     on_own_clock,
     quiet_words,
     settings_message,
@@ -54,7 +54,8 @@ class PreferenceDesk:
                 return message((TOO_EARLY,))
             case SetLeads(leads):
                 after = self.people.change(user, lambda one: replace(one, leads=leads))
-                return changed_message(f"Reminders: {leads_words(leads)} whatever you star starts.", after)
+                words = leads_before(leads, "whatever you star") if leads else NONE
+                return changed_message(f"Reminders: {words}.", after)
             case SetQuiet(hours):
                 after = self.people.change(user, lambda one: replace(one, quiet=hours))
                 return changed_message(f"Quiet hours: {on_own_clock(quiet_words(hours))}.", after)

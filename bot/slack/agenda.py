@@ -34,6 +34,7 @@ MOST_LISTED = 25
 MOST_BUTTONS, BUTTON_LABEL = 25, 75
 """Slack's limits of a block and, in characters, of what stands on a button."""
 AN_HOUR = 60
+AT_THE_START = (0,)
 ANY = Zones(ZoneInfo("UTC"))
 """For words without a time."""
 TOO_EARLY = f"A reminder comes {duration(timedelta(minutes=LONGEST_LEAD))} before at the earliest."
@@ -170,7 +171,7 @@ def _promise_of_all(items: tuple[Item, ...], preferences: Preferences, now: date
     if not coming:
         return "No reminder comes: they are over, start too soon or in your quiet hours."
     leads = {_leads(item, preferences) for item in coming}
-    when = f"{leads_text(leads.pop())} each starts" if len(leads) == 1 else "before each starts"
+    when = leads_before(leads.pop(), "each") if len(leads) == 1 else "before each starts"
     silent = len(items) - len(coming)
     but = f", but not of {silent} of them: over, too soon or in your quiet hours" if silent else ""
     return f"I will remind you {when}{but}."
@@ -217,10 +218,17 @@ def _promise_of(item: Item, preferences: Preferences, now: datetime) -> str:
 
 def leads_text(leads: tuple[int, ...]) -> str:
     """As people say them: "20 and 5 min before", "1 day before and 10 min before"."""
+    if leads == AT_THE_START:
+        return "at the start"
     ordered = sorted(leads, reverse=True)
     if ordered[0] < AN_HOUR:
         return f"{joined(map(str, ordered))} min before"
     return joined(f"{duration(timedelta(minutes=lead))} before" for lead in ordered)
+
+
+def leads_before(leads: tuple[int, ...], what: str) -> str:
+    """When what is told of: "10 min before each starts"."""
+    return f"{leads_text(leads)} of {what}" if leads == AT_THE_START else f"{leads_text(leads)} {what} starts"
 
 
 def _clashes(items: tuple[Item, ...], agenda: Agenda, reader: ZoneInfo | None) -> Iterator[str]:

@@ -128,6 +128,20 @@ def test_settings_are_shown_to_who_begins_to_set_one(at: At) -> None:
         ]
 
 
+def test_reminder_at_the_start_is_told_as_such(at: At) -> None:
+    place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY)
+    with place.bot():
+        told = last_lines(place, "remind me 0 minutes before", "star lunch and the panel")[:1]
+        told += [asked_directly(place, "sam", "remind me when the panel starts").splitlines()[2]]
+        asked_directly(place, "sam", "settings")
+        none = tap(place, "sam", latest(place, "sam"), "settings:leads", "none")
+    assert told == [
+        "Reminders: at the start of whatever you star.",
+        "I will remind you at the start, at 14:00.",
+    ]
+    assert none == "Reminders: none."
+
+
 def test_several_moments_are_told_as_a_list(at: At) -> None:
     place = forum(at, "2020-12-12T08:00-08:00", saturday=SATURDAY)
     with place.bot():
