@@ -83,6 +83,8 @@ def _name_of(text: str) -> str:
     text = re.sub(r"(\s[—–-]\s.*) documentation$", r"\1", text)
     name = _own_part(text, r"\s+[|·•]\s+")
     day = next(days.days_in(name), None)
+    if day and day.stop - day.begin == len(name):
+        return ""
     name = _own_part(name[: day.begin] if day and day.begin > 10 else name, r"\s+[–—]\s+|\s-\s", only_if_generic=True)
     return name.strip("*_#= ").strip(" ,;:(–—-")[:LONGEST]
 
