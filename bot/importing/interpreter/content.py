@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from bot.importing.interpreter import classes, lists_of_people
@@ -53,7 +53,6 @@ LENGTH = re.compile(
     re.IGNORECASE,
 )
 """How long something is, where it stands in brackets of its own, first or last."""
-FEWEST_REPEATED, LONGEST_REMARK = 3, 2
 BRACKETED_WHOLE = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 SHOWN_BELOW = frozenset(
     (  # noqa: SIM905 - words, not items
@@ -71,9 +70,6 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[
     told = tuple(text for each in prepared for text in each.sure["speaker"])
     sure = tuple(person for text in told for person in people_in(text).persons)
     names = frozenset(fold(person.name) for person in (*people, *sure))
-    said = Counter(text for each in prepared for text in {free.text for free in each.free})
-    for each in prepared:
-        each.part_repeated(said)
     told = (*told, *(free.text for each in prepared for free in each.everything()))
     below = (follower for each in prepared for follower in each.followers())
     origins = lists_of_people.origins((*lists_of_people.followers_in(told), *below))
@@ -160,21 +156,6 @@ class _Prepared:
         self.sure["affiliation"].extend(places)
         for nested in self.nested:
             nested.part_origins(origins)
-
-    def part_repeated(self, said: Counter[str]) -> None:
-        """Take what many slots say in a word or two above their titles for their kind or their room."""
-        own = [free for free in self.free if not self._is_repeated(free.text, said)]
-        if not own or own[0] is self.free[0]:
-            return
-        for free in self.free[: self.free.index(own[0])]:
-            self.talk.kind = self.talk.kind or kind_of_words(free.text)
-            self.talk.room = self.talk.room or (None if kind_of_words(free.text) else free.text)
-        self.free = self.free[self.free.index(own[0]) :]
-
-    @staticmethod
-    def _is_repeated(text: str, said: Counter[str]) -> bool:
-        short = len(text.split()) <= LONGEST_REMARK
-        return said[text] >= FEWEST_REPEATED and short and not people_in(text).persons
 
     def _take(self, piece: Piece) -> None:
         line = self._without_links(piece)
