@@ -121,7 +121,7 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
         describe(talk, named)
         return
     if named:
-        chosen = likeliest(named)
+        chosen = named[0]
         reading = page.reading(chosen.text)
         known = bool(talk.speakers)
         lead = lead_of(chosen.text)
@@ -159,16 +159,6 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
 def is_bare_lead(text: str) -> bool:
     lead = lead_of(text)
     return bool(lead and not lead[2])
-
-
-def likeliest(named: Sequence[Free]) -> Free:
-    """The first line, unless it is only a remark beside a line that is worded as a title is."""
-    first = named[0]
-    return (
-        next((each for each in named if each.look and any(mark is True for mark in each.look[2:4])), first)
-        if len(first.text.split()) == 1
-        else first
-    )
 
 
 def describe(talk: Talk, others: Sequence[Free]) -> None:

@@ -112,8 +112,6 @@ class Page:
         """Whom a line names: where most lines in its place are people it is too, however unlike names its words are."""
         if self.is_people(free):
             return people_in(free.text).persons
-        if named := self.by_family(free.text):
-            return named
         alike, count = self.named.get(free.key, 0), self.counts.get(free.key, 0)
         lone = likeness(free.text) > 0 and alike >= max(FEWEST_LONE, LONE_SHARE * count)
         mostly = alike >= max(FEWEST_ALIKE, MOSTLY * count)
