@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile, zip_longest
 
 from bot.importing.interpreter.columns import ISO_MOMENT, MOSTLY, WHEN_ROLES, Columns, columns_of, is_day, is_header
-from bot.importing.interpreter.readings import is_prose
+from bot.importing.interpreter.readings import is_prose, moderated
 from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, on_day, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
@@ -17,7 +17,7 @@ from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_HELD, RO
 LONGEST_REMARK = 120
 SECTION = re.compile(
     r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
-    r"contributed)\s+)?(?:sessions?|part|block|track|theme|topic|chapter)\b(?!\s*\(?(?:break|and))",
+    r"contributed)\s+)?(?:sessions?|sections?|part|block|track|theme|topic|chapter)\b(?!\s*\(?(?:break|and))",
     re.IGNORECASE,
 )
 
@@ -166,7 +166,8 @@ class _TableReader:
         text = " ".join(cell.text for cell in filled)
         own = [cell for cell in filled if self.columns.roles.get(cell.column) not in WHEN_ROLES]
         announced = any(UNKNOWN.fullmatch(cell.text) for cell in filled if cell not in own)
-        if len(filled) == 1 and (SECTION.match(text) or filled[0] not in own or not self.slots):
+        heads = SECTION.match(text) or moderated(text)[1] or not self.slots
+        if len(filled) == 1 and (heads or filled[0] not in own):
             self._banner(filled[0])
         elif own and (announced or (self.when is None and len(own) > 1)):
             without = replace(self.context, day=None, weekday=None, number=None) if self.columns.of("date") else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from functools import cached_property
 
 from bot.importing.readers.tree import Node
@@ -19,6 +20,8 @@ FEWEST = 3
 CLOCK = re.compile(r"\d{1,2}\s*(?:[:.h]\s*\d\d|[ap]\.?m\b|Uhr).*|\d{4}-\d\d-\d\d[T ]\d\d:\d\d.*", re.IGNORECASE)
 MADE_KEY = re.compile(r"(?:.*[_-])?(?:generat|built|build|updat|modif|creat|export|version|fetch)\w*", re.IGNORECASE)
 """What tells of the file rather than of the event."""
+EPOCH = re.compile(r"1[0-9]{9}(?:\d{3})?")
+"""Seconds or milliseconds since 1970, of this century."""
 WHEN = frozenset({"time", "start", "end", "date"})
 WHAT = frozenset({"title", "event"})
 CARRIED = frozenset({"speakers", "title", "abstract"})
@@ -103,13 +106,21 @@ def _is_as_told(key: _Key, told: Mapping[str, str]) -> bool:
 
 def _with_keys(node: Node) -> Node:
     """Lists and texts that begin with a time, in a list of such, as mappings: the keys of lists are places."""
-    entries = dict(_flat((key, _with_keys(value)) for key, value in node.entries.items()))
+    stamps = [key for key, value in node.entries.items() if EPOCH.fullmatch(value.text)]
+    told = {key: _of_epoch(node[key]) for key in stamps if len(stamps) > 1 or column_role(key) in WHEN}
+    entries = dict(_flat((key, told.get(key) or _with_keys(value)) for key, value in node.entries.items()))
     if node.items and all(item.items and CLOCK.fullmatch(item.items[0].text) for item in node.items):
         places = ({str(place): each for place, each in enumerate(item.items)} for item in node.items)
         return replace(node, items=tuple(Node(each["0"].line, entries=each) for each in places))
     if len(node.items) > 1 and all(CLOCK.fullmatch(item.text) for item in node.items):
         return replace(node, items=tuple(map(_parted, node.items)))
     return replace(node, entries=entries, items=tuple(map(_with_keys, node.items)))
+
+
+def _of_epoch(value: Node) -> Node:
+    """The moment that a number of seconds or milliseconds since 1970 is."""
+    moment = datetime.fromtimestamp(int(value.text[:10]), UTC)
+    return replace(value, text=f"{moment:%Y-%m-%dT%H:%M:%S}Z")
 
 
 def _flat(entries: Iterable[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
