@@ -107,7 +107,7 @@ def check(content: bytes, name: str) -> None:
     if found is None or not found.text:
         return
     text, _ = decoded(content)
-    said = said_times(text) | said_times(re.sub(r"<[?!/]?[^<>]*>", "", text))
+    said = said_times(text) | said_times(re.sub(r"<[?!/]?[^<>]*>|[*_`]", "", text))
     assert starts_of(found.draft.entry.sessions) <= said
     try:
         read_text(found.text, "imported", "imported")
