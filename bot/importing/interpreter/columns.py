@@ -16,6 +16,7 @@ from bot.importing.values.people import LIKELY, people_in
 from bot.importing.values.words import UNKNOWN, column_role
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
+ADDRESS = re.compile(r"https?://\S+")
 WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
 UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?", re.IGNORECASE)
 """What only a list's own bookkeeping says."""
@@ -78,6 +79,7 @@ def columns_of(rows: Sequence[Row]) -> Columns:
         columns.roles = {column: role for column, role in columns.roles.items() if role != "room"}
     below = [row for row in rows[:ENOUGH] if row is not header and not is_header(row)]
     _mend_by_content(columns, below)
+    _tell_links(columns, below)
     _tell_by_content(columns, below)
     if not columns.of("speaker"):
         columns.roles = {column: "event" if role == "title" else role for column, role in columns.roles.items()}
@@ -110,6 +112,14 @@ def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
     if not timed:
         _take_role(columns, "time", [column for column in sorted(filled) if _holds_hours(rows, column)])
     _take_role(columns, "date", [each for each in sorted(dated) if dated[each] >= MOSTLY * filled[each]])
+
+
+def _tell_links(columns: Columns, rows: Sequence[Row]) -> None:
+    """What holds addresses alone is no title, whatever its heading."""
+    for column in (*columns.of("title"), *columns.of("event")):
+        texts = [cell.text for row in rows for cell in row.cells if cell.column == column and cell.lines]
+        if texts and all(ADDRESS.fullmatch(text) for text in texts):
+            columns.roles[column] = "links"
 
 
 def _run_backward(rows: Sequence[Row], columns: Sequence[int]) -> bool:

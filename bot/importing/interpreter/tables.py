@@ -173,9 +173,7 @@ class _TableReader:
             without = replace(self.context, day=None, weekday=None, number=None) if self.columns.of("date") else None
             self._add(row.line, None, self._pieces(row), context=without)
         elif own and self.slots:
-            pieces = self._pieces(row)
-            self.slots[-1].holds |= _names_speaker(pieces) and not _names_speaker(self.slots[-1].pieces)
-            self._add(row.line, self.when, pieces, shared=True)
+            self._add(row.line, self.when, self._pieces(row), shared=True)
 
     def _timed(self, row: Row, when: When | None, below: Row | None) -> None:
         shared = bool(self.when and when and self.slots and self._repeats_time(row))
@@ -263,6 +261,8 @@ class _TableReader:
             rest = clocks.duration_in(when.rest.text)
             if len((rest[1] if rest else when.rest.text).strip(" ()[]")) > 3:
                 pieces = [Piece(when.rest, None, ("when",)), *pieces]
+        if shared and self.slots and _names_speaker(pieces):
+            self.slots[-1].holds |= not _names_speaker(self.slots[-1].pieces)
         slot = Slot(line, self.table, context=context, pieces=pieces, shared=shared, anchors=anchors)
         if when:
             slot.span = when.span
