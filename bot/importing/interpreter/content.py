@@ -10,6 +10,7 @@ from bot.importing.interpreter import classes, lists_of_people
 from bot.importing.interpreter.compose import compose, several
 from bot.importing.interpreter.lists_of_people import Follower
 from bot.importing.interpreter.parting import (
+    at_chair,
     at_columns,
     at_labels,
     by_items,
@@ -114,7 +115,9 @@ class _Prepared:
         self.last: str | None = None
         self.in_class = False
         own, items = by_items(slot.pieces)
-        for piece in parted(part for each in own for told in at_columns(each) for part in at_labels(told)):
+        for piece in parted(
+            part for each in own for told in at_columns(each) for one in at_chair(told) for part in at_labels(one)
+        ):
             self._take(piece)
         for free in self.free:
             free.alone, free.first = len(self.free) == 1, free is self.free[0]

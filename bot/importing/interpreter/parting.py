@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.importing.interpreter.readings import is_prose, lead_of
+from bot.importing.interpreter.readings import is_prose, lead_of, moderated
 from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks
@@ -111,6 +111,15 @@ def at_columns(piece: Piece) -> list[Piece]:
     return [piece]
 
 
+def at_chair(piece: Piece) -> list[Piece]:
+    """A line of several looks that ends with its chair, and the chair."""
+    told, people = moderated(piece.text) if len(piece.line.runs) > 1 else ("", ())
+    if not people or not told or piece.role:
+        return [piece]
+    chair = saying(piece.line, "; ".join(person.name for person in people))
+    return [Piece(part_of(piece.line, 0, len(told)), None, piece.look, piece.label), Piece(chair, "chair", piece.look)]
+
+
 def parted(pieces: Iterable[Piece]) -> list[Piece]:
     """Lines parted where their look changes at a mark, if one part is people and another is not."""
     return [part for piece in pieces for part in parts_of(piece)]
@@ -151,8 +160,10 @@ def _say_several_things(lines: Sequence[Line], *, marked: bool) -> bool:
     """
     scores = [LIKENESS_OF_CLASS.get(class_role(line) or "", people_in(after_lead(line.text)).score) for line in lines]
     lone = marked and scores == [0.0, FAINT]
+    lead = lead_of(lines[0].text)
     return (
         lone
+        or bool(lead and not lead[2] and not marked)
         or (max(scores) >= LIKELY and min(scores) <= FAINT)
         or any(_is_room(line) or is_prose(line.text) or clocks.is_duration(line.text) for line in lines[1:])
     )
