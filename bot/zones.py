@@ -152,6 +152,10 @@ LONG = re.compile(
 CITY_TIME = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:local )?time\b")
 
 
+BY_OFFSET_ALONE = 2
+WINTER, SUMMER = datetime(2024, 1, 15), datetime(2024, 7, 15)  # noqa: DTZ001 - local days, whose zones are sought
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A zone, the words that told it, and how sure it is: 3 where it is named, 2 by an offset, 1 by the venue."""
@@ -161,7 +165,7 @@ class Found:
     sureness: int
 
 
-def stated_in(text: str, day: datetime | None = None) -> Found | None:
+def stated_in(text: str, day: datetime = WINTER) -> Found | None:
     """The zone that a text states: a name, an abbreviation, or an offset from UTC (as it is on `day`)."""
     if match := NAME.search(text):
         return Found(match[0], match[0], 3) if match[0] in _all_names() else None
@@ -195,13 +199,13 @@ def is_place(text: str) -> bool:
     return all(fold(part) in _cities() for part in text.split(","))
 
 
-def told_apart(stated: Found, place: Found) -> Found:
-    """The place's zone where it goes by the stated abbreviation or has the same clock: CET in Vienna, IST in Haifa."""
+def told_apart(stated: Found, place: Found, day: datetime = WINTER) -> Found:
+    """The place's zone where it goes by what is stated or has the same clock: CET in Vienna, UTC+3 in Limassol."""
     zone, other = ZoneInfo(place.zone), ZoneInfo(stated.zone)
-    days = [datetime(2024, month, 15) for month in (1, 7)]  # noqa: DTZ001 - local days
-    names = {day.replace(tzinfo=zone).tzname() for day in days}
-    same = all(day.replace(tzinfo=zone).utcoffset() == day.replace(tzinfo=other).utcoffset() for day in days)
-    return Found(place.zone, stated.text, 3) if stated.text.upper() in names or same else stated
+    names = {each.replace(tzinfo=zone).tzname() for each in (WINTER, SUMMER)}
+    days = (day,) if stated.sureness == BY_OFFSET_ALONE else (WINTER, SUMMER)
+    same = all(each.replace(tzinfo=zone).utcoffset() == each.replace(tzinfo=other).utcoffset() for each in days)
+    return Found(place.zone, stated.text, 3) if same or stated.text.upper() in names else stated
 
 
 def of_offset(offset: timedelta, day: datetime) -> str | None:
@@ -213,11 +217,11 @@ def agrees(zone: str, offset: timedelta, day: datetime) -> bool:
     return day.replace(tzinfo=ZoneInfo(zone)).utcoffset() == offset
 
 
-def _by_offset(match: re.Match[str], day: datetime | None) -> Found | None:
+def _by_offset(match: re.Match[str], day: datetime) -> Found | None:
     sign, hours, minutes = (match[1], match[2], match[3]) if match[1] else (match[4], match[5], match[6])
     offset = timedelta(hours=int(hours), minutes=int(minutes or 0)) * (1 if sign == "+" else -1)
-    zone = of_offset(offset, day or datetime(2024, 1, 15))  # noqa: DTZ001 - a local day, whose zone is sought
-    return Found(zone, match[0].strip(), 2) if zone else None
+    zone = of_offset(offset, day)
+    return Found(zone, match[0].strip(), BY_OFFSET_ALONE) if zone else None
 
 
 def of_place(text: str) -> Found | None:
@@ -269,8 +273,8 @@ def _countries() -> dict[str, str]:
 
 
 def _is_one(names: Sequence[str]) -> bool:
-    days = [datetime(2024, month, 15) for month in (1, 7)]  # noqa: DTZ001 - local days
-    return len({tuple(day.replace(tzinfo=ZoneInfo(name)).utcoffset() for day in days) for name in names}) == 1
+    offsets = (tuple(day.replace(tzinfo=ZoneInfo(name)).utcoffset() for day in (WINTER, SUMMER)) for name in names)
+    return len(set(offsets)) == 1
 
 
 def _lines_of(table: Traversable) -> list[str]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from bot import zones
 from bot.importing.interpreter.naming import EVENT, HELD, LONGEST, TOP, title_of
 from bot.importing.interpreter.settle import Said
-from bot.importing.interpreter.slots import Slot
+from bot.importing.interpreter.slots import ZONE_WORDS, Slot
 from bot.importing.interpreter.units import Unit
 from bot.importing.rows import Cell, Document, Row
 from bot.importing.values import clocks, days
+from bot.importing.values.days import Day
 from bot.importing.values.people import all_people, people_in
 from bot.importing.values.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, ROOM, is_no_session
 from bot.schedule.model import Link, Person
@@ -39,6 +41,8 @@ WEEKLY = re.compile(
     re.IGNORECASE,
 )
 TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
+AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORDS.pattern})", re.IGNORECASE)
+"""A zone behind a time to the minute; what says its seconds is the page's own stamp."""
 HOUR = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 SERIES = re.compile(
     r"\b(?:all|each|every|usual(?:ly)?|regular(?:ly)?|unless|otherwise|talks?|seminars?|lectures?|colloqui\w+|"
@@ -92,7 +96,8 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
         )
     if not said.years:
         said.years.update(year for cell in document.about if cell.name == "sent" for year in days.years_in(cell.text))
-    _note_zone(said, document, units, texts)
+    own = next((slot.context.day for slot in slots if slot.context.day), None)
+    _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)))
     if sum(slot.is_silent for slot in slots) * 2 > len(slots):
         _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
     return said
@@ -147,12 +152,22 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
     yield from ((cell.line, cell.text) for cell in published)
 
 
-def _note_zone(said: Said, document: Document, units: Sequence[Unit], texts: Sequence[tuple[int, str]]) -> None:
+def _local_day(named: Sequence[Day]) -> datetime:
+    """The day on which an offset from UTC is meant, as near as it is known."""
+    year = next((day.year for day in named if day.year), zones.WINTER.year)
+    on = named[0].on(named[0].year or year) if named else None
+    return datetime(on.year, on.month, on.day) if on else zones.WINTER  # noqa: DTZ001 - a local day
+
+
+def _note_zone(
+    said: Said, document: Document, units: Sequence[Unit], texts: Sequence[tuple[int, str]], day: datetime
+) -> None:
     """The zone that the document states, or else the one of a place that it names."""
-    for line, text in _zone_texts(document, units):
-        if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text)):
+    after_times = ((line, match["zone"]) for line, text in texts for match in AFTER_TIME.finditer(text))
+    for line, text in (*_zone_texts(document, units), *after_times):
+        if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text, day)):
             place = zones.of_places(each for _, each in texts)
-            said.zone, said.zone_line = (zones.told_apart(found, place) if place else found), line
+            said.zone, said.zone_line = (zones.told_apart(found, place, day) if place else found), line
             return
     for line, text in (*texts, *_place_texts(units)):
         if found := zones.of_place(text):

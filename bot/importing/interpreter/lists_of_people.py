@@ -43,7 +43,7 @@ class Follower:
     below_title: bool = False
     """Whether what it is about is told above both, so that this is no title."""
     among_names: bool = False
-    """Whether a third name follows, so that commas part people."""
+    """Whether a third name follows, and none with where somebody is from in brackets, so that commas part people."""
 
     @property
     def place(self) -> str:
@@ -91,7 +91,8 @@ def followers_in(texts: Iterable[str]) -> Iterator[Follower]:
             parts = [COMMA.split(part) for part in SEMICOLON.split(DASH.split(REMARK.sub("", text))[-1])]
             pairs = [part for part in parts if len(part) == PAIR and all(part)]
             yield from (Follower(name, after, surely=len(pairs) > 1) for name, after in pairs)
-            longer = (part for part in parts if len(part) > PAIR and min(map(likeness, part)) >= LIKELY)
+            bare = parts if not REMARK.search(text) else []
+            longer = (part for part in bare if len(part) > PAIR and min(map(likeness, part)) >= LIKELY)
             yield from (Follower(part[0], part[1], among_names=True) for part in longer)
 
 

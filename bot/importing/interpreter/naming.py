@@ -26,7 +26,7 @@ LONGEST = 300
 
 
 def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tuple[int, str] | None:
-    """The top heading if worded as an event's name; else what head and text both name; else the first worded so."""
+    """The top heading if worded as an event's name, or with a year; else what head and text name; else the first so."""
     heads = [
         (cell.line, cell.text)
         for cell in document.about
@@ -46,7 +46,7 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
         if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
     ]
     usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
-    events = [each for each in usable if EVENT.search(each[1])]
+    events = [each for each in usable if EVENT.search(each[1]) or (each[0] == top[0] and _is_of_year(each[1]))]
     fitting = [
         each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
     ]
@@ -56,6 +56,11 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
             each for each in usable if each[0] in dict(heads) and any(fold(each[1]) in text for text in shown)
         ] or fitting
     return next(iter(fitting or events or usable), None)
+
+
+def _is_of_year(text: str) -> bool:
+    """Whether a text names a year without a day, as the names of events do."""
+    return any(days.years_in(text)) and not any(days.days_in(text))
 
 
 def _is_worded(text: str) -> bool:

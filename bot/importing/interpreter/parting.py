@@ -7,12 +7,15 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.importing.interpreter.readings import is_prose, lead_of, moderated
+from bot.importing.interpreter.readings import is_prose, lead_of, moderated, readings
 from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks
 from bot.importing.values.people import ET_AL, FAINT, LIKELY, people_in
-from bot.importing.values.words import ABSTRACT_LEAD, COLUMN, ROOM
+from bot.importing.values.words import ABSTRACT_LEAD, COLUMN, KIND_WORDS, ROOM
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Kind
+from bot.schedule.names import fold
 
 CLASS_ROLES = (
     ("bio", r"\bbio(?:graphy)?\b"),
@@ -126,7 +129,7 @@ def parted(pieces: Iterable[Piece]) -> list[Piece]:
 
 
 def parts_of(piece: Piece) -> list[Piece]:
-    if piece.role or len(piece.line.runs) < 2 or labelled(piece.text):
+    if piece.role or len(piece.line.runs) < 2 or labelled(piece.text) or _is_quoted(piece.text):
         return [piece]
     bounds = places_of_change(piece.line)
     if not bounds:
@@ -136,12 +139,28 @@ def parts_of(piece: Piece) -> list[Piece]:
     bare = [unmarked(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
     whole = [piece.text[begin:end].strip() for begin, end in pairwise(places)]
+    if bare[0].text == whole[0] and _is_kind(*(line.text for line in lines[:2])):
+        rest = piece._replace(line=part_of(piece.line, places[1], places[-1]))
+        return [Piece(lines[0], "kind", piece.look), *parts_of(rest)]
     marked = any(len(line.text) < len(text) for line, text in zip(bare, whole, strict=True))
     if len(lines) < 2 or not _say_several_things(lines, marked=marked):
         return [piece]
     looks = [(*piece.look, *bold_and_italic(line)) for line in lines]
     roles = [None, *("room" if _is_room(line) else None for line in lines[1:])]
     return [Piece(line, role, look, piece.label) for line, look, role in zip(lines, looks, roles, strict=True)]
+
+
+def _is_kind(text: str, title: str = "") -> bool:
+    """Whether a part only says of what kind the title behind it is ("<b>Demo</b> Title")."""
+    lead = lead_of(text)
+    alone = bool(lead and not lead[2]) or fold(text) in KIND_WORDS
+    worded = title[:1].isupper() and kind_of_title(title) is Kind.TALK
+    return alone and worded and people_in(title).score < LIKELY
+
+
+def _is_quoted(text: str) -> bool:
+    """Whether quotation marks part the title from people, so that looks need not."""
+    return any(reading.way == "quoted" for reading in readings(text))
 
 
 def _opens_remark(text: str, place: int) -> bool:
@@ -160,10 +179,8 @@ def _say_several_things(lines: Sequence[Line], *, marked: bool) -> bool:
     """
     scores = [LIKENESS_OF_CLASS.get(class_role(line) or "", people_in(after_lead(line.text)).score) for line in lines]
     lone = marked and scores == [0.0, FAINT]
-    lead = lead_of(lines[0].text)
     return (
         lone
-        or bool(lead and not lead[2] and not marked)
         or (max(scores) >= LIKELY and min(scores) <= FAINT)
         or any(_is_room(line) or is_prose(line.text) or clocks.is_duration(line.text) for line in lines[1:])
     )

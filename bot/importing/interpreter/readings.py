@@ -27,6 +27,7 @@ lines alike: the score from which one counts, and how many it takes."""
 LONGEST_TITLE, PROSE = 260, 220
 
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
+WHOLLY_BRACKETED = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 DASH = re.compile(r"\s+[-\u2010-\u2015|\u2502/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|\s+-{2,}\s+")
 COLON = re.compile(r"\s*[:\uff1a]\s+|(?<=\)):\s*")
 STOP = re.compile(r"(?<!\b[^\W\d_])\.\s+(?=[A-Z])")
@@ -171,7 +172,9 @@ def _quoted(text: str) -> Iterator[Reading]:
     match = QUOTED.search(text)
     if not match:
         return
-    around = (text[: match.start()].strip(" ,:;-–—|"), text[match.end() :].strip(" ,:;-–—|()"))
+    before, after = text[: match.start()].strip(" ,:;-–—|("), text[match.end() :].strip(" ,:;-–—|")
+    inside = WHOLLY_BRACKETED.fullmatch(after)
+    around = (before, inside[1] if inside else after.lstrip(") ,"))
     outside = ", ".join(
         re.sub(r"^(?:by|with|on|title)\s+|\s+(?:on|speaks on|title)$", "", part) for part in around if part
     )

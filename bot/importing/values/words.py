@@ -167,7 +167,7 @@ UNKNOWN = re.compile(
 )
 
 INSTITUTION = re.compile(
-    r"(?<![a-zà-ÿ]-)\b(?:univ(?:ersit\w*)?\.?|institut\w*|college|labs?|laborator\w+|research|inc|corp\w*|school|cent(?:er|re)|"
+    r"(?<![a-zà-ÿ]-)\b(?:univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|laborato\w+|research|inc|corp\w*|school|cent(?:er|re)|"
     r"academy|"
     r"faculty|department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation|council|agency|technolog\w+|"
     r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta|microsoft|amazon|aws|apple|"
