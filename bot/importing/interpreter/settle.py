@@ -260,7 +260,7 @@ def of_minutes(settled: clocks.Settled, day: date | None) -> Moments:
 
 def _of_stamp(stamp: datetime | time, end: datetime | time | None, zone: ZoneInfo | None, day: date | None) -> Moments:
     if isinstance(stamp, time):
-        return Moments(day, stamp.replace(second=0), end if isinstance(end, time) else None)
+        return Moments(day, stamp.replace(second=0), end if isinstance(end, time) and end > stamp else None)
     begins, ends = _local(stamp, zone), _local(end, zone) if isinstance(end, datetime) else None
     if ends and ends <= begins:
         ends = None

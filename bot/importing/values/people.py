@@ -70,10 +70,11 @@ AND = re.compile(r"\s*,?\s+(?:and|und|et|og|och|with|&|y(?= \S+ \S))\s+|\s*&\s*"
 COMMA = re.compile(r"\s*,\s*")
 COMMA_AND = re.compile(r",\s*(?:and|&)\s+")
 LEADING_AND = re.compile(r"^(?:and|und|&|with|by)\s+", re.IGNORECASE)
-QUOTED_WORDS = re.compile(
-    r"\s[\"\u201c\u201e\u00ab]\s?\w[^\"\u201c\u201d\u00bb\s]*\s[^\"\u201c\u201d\u00bb]+[\"\u201c\u201d\u00bb]"
+QUOTED = re.compile(
+    r"\s[\"\u201c\u201e\u00ab]\s?\w[^\"\u201c\u201d\u00bb\s]*\s[^\"\u201c\u201d\u00bb]+[\"\u201c\u201d\u00bb]|"
+    r"^[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u00bb]+[\"\u201c\u201d\u00bb]\s*[,:;.]"
 )
-"""Something that has a title, beside whoever is named: no list of people has that within."""
+"""Something that has a title, beside whoever is named: no list of people has that first or within."""
 MOST_WORDS = 5
 LONGEST = 400
 NO_NAME = re.compile(
@@ -156,7 +157,7 @@ def is_affiliation(text: str) -> bool:
 @lru_cache(maxsize=8192)
 def people_in(text: str) -> People:
     """The persons that a text lists; a score of 0 where it is not a list of people."""
-    if not text or len(text) > LONGEST or NO_NAME.match(text) or QUOTED_WORDS.search(text):
+    if not text or len(text) > LONGEST or NO_NAME.match(text) or QUOTED.search(text):
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
     plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
