@@ -16,6 +16,8 @@ from bot.importing.values.people import LIKELY, people_in
 from bot.importing.values.words import UNKNOWN, column_role
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
+HOSTED = re.compile(r"host|facilitat", re.IGNORECASE)
+"""Who has a session of which no speaker is told."""
 ADDRESS = re.compile(r"https?://\S+")
 WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
 UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?", re.IGNORECASE)
@@ -80,6 +82,9 @@ def columns_of(rows: Sequence[Row]) -> Columns:
     below = [row for row in rows[:ENOUGH] if row is not header and not is_header(row)]
     _mend_by_content(columns, below)
     _tell_links(columns, below)
+    if not columns.of("speaker"):
+        hosted = [column for column in columns.of("chair") if HOSTED.search(columns.heads[column])]
+        columns.roles |= dict.fromkeys(hosted, "speaker")
     _tell_by_content(columns, below)
     if not columns.of("speaker"):
         columns.roles = {column: "event" if role == "title" else role for column, role in columns.roles.items()}

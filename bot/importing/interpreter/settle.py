@@ -165,7 +165,12 @@ def _relative(slot: Slot, event_day: date | None, last: int | None) -> date | No
     context = slot.context
     if event_day is None:
         return None
-    if context.number is not None:
+    if context.number is not None and context.weekday is not None:
+        ahead = [event_day + timedelta(days=place) for place in range(days.LONGEST_EVENT)]
+        named = (each for place, each in enumerate(ahead) if context.number in {each.day, place + 1})
+        if found := next((each for each in named if each.weekday() == context.weekday), None):
+            return found
+    elif context.number is not None:
         return days.of_event(event_day, last, number=context.number)
     if context.weekday is not None:
         return days.of_event(event_day, last, weekday=context.weekday)

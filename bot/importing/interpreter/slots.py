@@ -36,6 +36,7 @@ DATE_LABEL = re.compile(
 )
 LENGTH = re.compile(r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]")
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
+DAY_OF_MONTH = re.compile(r"\s+(?P<number>[12]?[1-9]|[123]0|31)(?:st|nd|rd|th|\.)?\s*$")
 DAY_LABEL = re.compile(r"\W*day\s*(?:\d+|one|two|three|four|five)\b", re.IGNORECASE)
 
 
@@ -78,6 +79,7 @@ class Context:
     day: Day | None = None
     weekday: int | None = None
     number: int | None = None
+    """Of the event's days ("Day 2"); beside a weekday it may be that of the month ("Mon 5")."""
     section: str | None = None
     chair: str | None = None
     room: str | None = None
@@ -198,7 +200,9 @@ def _zone_or_weekday(text: str, place: int, when: When) -> tuple[When, int] | No
     if when.span and (zone := ZONE_WORDS.match(text, place)):
         return when._replace(zone=zone[0]), zone.end()
     if when.day is None and when.weekday is None and (name := _weekday_at(text, place)):
-        return when._replace(weekday=name[0]), name[1]
+        of_month = DAY_OF_MONTH.match(text, name[1]) if when == UNTOLD else None
+        number = int(of_month["number"]) if of_month else when.number
+        return when._replace(weekday=name[0], number=number), of_month.end() if of_month else name[1]
     return None
 
 

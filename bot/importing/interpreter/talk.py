@@ -31,7 +31,7 @@ NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][
 """A line that may be a name and where somebody is from, and nothing else."""
 NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+"), 200
 PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r"\w{3}\.")
-ADORNED = re.compile(rf"^[{PICTURES}\s]+")
+ADORNED = re.compile(rf"^[{PICTURES}\s]+|[{PICTURES}\s]+$")
 LEANING = 0.3
 """From which share on the lines of one look are taken to be what most of them are."""
 
@@ -100,7 +100,7 @@ class Page:
         self.named = {look: sum(score >= LIKELY for score in scores) for look, scores in looks.items()}
         self.counts = {look: len(scores) for look, scores in looks.items()}
         self.people = {look: sum(scores) / len(scores) for look, scores in looks.items()}
-        self.affiliation = {look: sum(scores) / len(scores) for look, scores in affiliations.items()}
+        self.affiliation = {look: sum(scores) / (len(scores) + 1) for look, scores in affiliations.items()}
 
     def reading(self, text: str) -> Reading:
         """The likeliest reading of a line, among lines as this page has them."""

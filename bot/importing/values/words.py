@@ -269,7 +269,10 @@ def column_role(name: str) -> str | None:
     if first == "title":
         return first
     role = _COLUMN_ROLES.get(last)
-    return role if role in LAST_ROLES and ":" not in name else None
+    if role in LAST_ROLES and ":" not in name:
+        return role
+    label = LABEL.fullmatch(f"{plain}:")
+    return label.lastgroup if label and label.lastgroup != "organizer" else None
 
 
 LAST_ROLES = frozenset(("time", "start", "end", "date", "duration", "speaker", "title", "room", "chair", "affiliation"))
