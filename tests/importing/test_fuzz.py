@@ -21,6 +21,7 @@ WORKED_OUT = frozenset(
         "length-column.md",
         "lengths-from-a-start.html",
         "mail-with-lengths.txt",
+        "seconds-since-1970.json",
         "sheet-without-heading.csv",
         "times-in-head-rows.html",
     )

@@ -16,6 +16,7 @@ from bot.importing.interpreter.slots import Slot
 from bot.importing.interpreter.talk import Talk, absorb
 from bot.importing.values import clocks
 from bot.importing.values.people import people_in
+from bot.importing.values.words import NOT_HELD
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 
@@ -48,6 +49,9 @@ def sessions_of(
     chairs = _section_chairs(slots)
     for place, (slot, talks, at) in enumerate(zip(slots, read, moments, strict=True)):
         if place in joined:
+            continue
+        if len(talks) == 1 and not talks[0].speakers and NOT_HELD.fullmatch(talks[0].title):
+            doubts.append(Fault(slot.line, "title", f"says {talks[0].title!r} and nothing else; left out"))
             continue
         titled = [talk for talk in talks if talk.title]
         if len(titled) < len(talks) or (not talks and (slot.span or slot.moment)):

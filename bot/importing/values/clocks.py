@@ -206,7 +206,7 @@ def _start(
     if clock.is_sure or whole_day:
         return clock.minutes, None
     if span.end and span.end.half:
-        return _by_end(clock, span.end), None
+        return _by_end(clock, span.end, before)
     return _bare(clock, before)
 
 
@@ -221,10 +221,14 @@ def _stated(clock: Clock, before: Settled | None, later: Clock | None) -> tuple[
     return stated, None
 
 
-def _by_end(start: Clock, end: Clock) -> int:
-    """A range's start by the half of its end: "9-10 AM", "11:00-1:00 PM"."""
+def _by_end(start: Clock, end: Clock, before: Settled | None) -> tuple[int, str | None]:
+    """A range's start by the half of its end: "9-10 AM", "11:00-1:00 PM"; "11-12 AM" of the morning ends at noon."""
     same = Clock(start.hour, start.minute, end.half, start.text).minutes
-    return same if same < end.minutes else (same + NOON) % DAY
+    if same < end.minutes:
+        return same, None
+    if end.half == "am" and end.hour == 12 and (not before or before.start <= same):
+        return same, f"'{end.text}' is taken as 12:{end.minute:02}, after the morning's rows"
+    return (same + NOON) % DAY, None
 
 
 def _bare(clock: Clock, before: Settled | None) -> tuple[int, str | None]:

@@ -95,7 +95,10 @@ LEADS = (
         Kind.PANEL,
         r"(?:(?:opening|closing|expert) )?panel(?: discussion| session)?|fireside chat|round ?table(?: discussion)?",
     ),
-    (Kind.TALK, r"(?:research |industry |academic |technical )?(?:talk|presentation|lecture|speaker|seminar)"),
+    (Kind.TALK, (
+        r"(?:research |industry |academic |technical )?(?:talk|presentation|lecture|speaker|seminar)|"
+        r"(?:ph\.?d\.?|doctoral|licentiate|thesis|(?:master|bachelor)(?:['’]?s)?)(?: thesis)? (?:defen[cs]e|talk)"
+    )),
 )  # fmt: skip
 LEAD = tuple(
     (kind, re.compile(rf"\W*(?P<lead>{words})s?(?P<number>\s*(?:\#|no\.?)?\s*(?:\d+|[IVX]+\b))?\s*", re.IGNORECASE))
@@ -157,7 +160,8 @@ ROOM = re.compile(
 )
 NOT_HELD = re.compile(
     r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university "
-    r")?holidays?|vacation|spring break|thanksgiving|winter break|reading week)\b.{0,40}",
+    r")?holidays?|vacation|spring break|thanksgiving|winter break|reading week)\b.{0,40}|"
+    r"\W*(?:(?:is|has been) )?(?:cancell?ed|abgesagt|entf[aä]llt|annul[eé]e?)\W*",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
