@@ -35,9 +35,10 @@ def several(free: Sequence[Free], page: Page) -> list[Talk]:
 
 
 def container(talks: list[Talk]) -> list[Talk]:
-    """Nested in the first where that only says what they are ("Contributed talks:"), else side by side."""
+    """Nested in the first where that only says what they are ("Contributed talks:"), or alone has no speaker."""
     first, *rest = talks
-    if first.is_container and not first.speakers and rest:
+    alone = len(rest) >= FEWEST and all(talk.speakers for talk in rest)
+    if (first.is_container or alone) and not first.speakers and rest:
         first.talks = rest
         return [first]
     return talks

@@ -31,7 +31,7 @@ ZONE_WORDS = re.compile(
 )
 DATE_LABEL = re.compile(
     r"\W*(?:(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*|"
-    r"(?:week|lecture|meeting|class)\s*#?\d+\s*[:,|(\u2010-\u2015-]+\s*(?=\D)|\d{1,2}[.)]\s+(?=\d{1,2}[:.h]\d\d))",
+    r"(?:week|lecture|meeting|class|seminar)\s*#?\d+\s*(?:[:,|(]|\s[\u2010-\u2015-]+\s|[\u2010-\u2015-]+\s*(?=\D))\s*|\d{1,2}[.)]\s+(?=\d{1,2}[:.h]\d\d))",
     re.IGNORECASE,
 )
 LENGTH = re.compile(r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]")

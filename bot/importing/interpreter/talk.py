@@ -184,6 +184,7 @@ def replace_talk(talk: Talk, other: Talk) -> Talk:
     """The other talk, in the place of the slot's."""
     finish(other)
     other.room, other.track, other.anchors, other.line = talk.room, talk.track, talk.anchors, other.line or talk.line
+    other.chairs = [*talk.chairs, *other.chairs]
     return other
 
 
