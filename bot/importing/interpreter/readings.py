@@ -253,7 +253,10 @@ def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
         score += told
     elif way == "colon, title first" and all(_is_place(person.affiliation or "") for person in people.persons):
         score += 0.1
-    if likeness(re.split(r"[.:?!]\s|\s[-\u2010-\u2015]\s", title)[-1]) > FAINT and kind_of_title(title) is Kind.TALK:
+    if (
+        people_in(re.split(r"[.:?!]\s|\s[-\u2010-\u2015]\s", title)[-1]).score > FAINT
+        and kind_of_title(title) is Kind.TALK
+    ):
         score -= 0.3
     if way in {"dash, title first", "dash, people first", "comma", "by, title first"} and _is_worded(title):
         score += 0.1

@@ -21,12 +21,12 @@ COLUMNS = {
     "title": "title|talk|talk title|topic|paper|paper title|subject|presentation|talks|titel|thema|theme|titre|"
     "lecture|titulo|presentation title|name of talk|vortrag|headline|talktitle|label",
     "event": "event|session|activity|program|programme|agenda|item|what|description|content|section|contents|"
-    "details|schedule|name|summary|event title|session title|entry|session name|programm|agenda item|text|"
+    "details|schedule|name|summary|event title|session title|entry|programm|agenda item|text|"
     "info",
-    "speaker": "speaker|speakers|presenter|presenters|author|authors|who|by|lecturer|speaker name|name of speaker|"
+    "speaker": "speaker|speakers|presenter|presenters|author|authors|who|by|lecturer|name of speaker|"
     "panelists|presented by|speaker s|invited speaker|invited speakers|guest|vortragende|vortragender|"
     "people|person|presenter s|author s|participants|referent|referent in|referentin|referenten|"
-    "vortragende r|redner|speaker names|speakername|intervenant|"
+    "vortragende r|redner|speakername|intervenant|"
     "host speaker|lead|given by|persons|instructor|instructors",
     "affiliation": "affiliation|institution|affiliations|university|company|organization|organisation|org|institute|"
     "employer|institution company|speaker affiliation",
@@ -174,6 +174,7 @@ INSTITUTION = re.compile(
     r"(?<![a-zà-ÿ]-)\b(?:univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|laborato\w+|research|inc|corp\w*|school|cent(?:er|re)|"
     r"academy|"
     r"faculty|department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation|council|agency|technolog\w+|"
+    r"ministr(?:y|erio)|ayuntamiento|ajuntament|mairie|"
     r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta|microsoft|amazon|aws|apple|"
     r"facebook|intel|amd|"
     r"deepmind|openai|anthropic|netflix|uber|nyu|kth|ntu|nus|hkust|stanford|berkeley|harvard|princeton|caltech|"
@@ -264,6 +265,8 @@ def column_role(name: str) -> str | None:
     if len(words) > 4:
         return None
     first, last = (words[0], words[-1]) if words else ("", "")
+    if last in {"name", "names"} and len(words) > 1:
+        return column_role(" ".join(words[:-1]))
     if last in {"email", "mail"}:
         return "ignored"
     if first in {"time", "start", "date"}:
