@@ -84,7 +84,7 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
         elif (
             lead
             and (people := people_in(lead[2])).persons
-            and people.score + (0.4 if lead[3] else 0.1 if len(free) > 1 else 0.0) >= BELIEVED
+            and people.score + (0.4 if lead[3] else 0.1 if titled or len(free) > 1 else 0.0) >= BELIEVED
         ):
             talk.kind = lead[0]
             talk.speakers.extend(people.persons)

@@ -12,6 +12,7 @@ from bot.importing.rows import Line, Run
 from bot.importing.values import clocks, days
 from bot.importing.values.clocks import Span
 from bot.importing.values.days import DIGIT, Day
+from bot.importing.values.people import LIKELY, likeness
 from bot.importing.values.words import LABEL, PICTURES
 
 LONGEST_TRAILING, NEAR, FEW_WORDS = 250, 15, 4
@@ -37,6 +38,7 @@ DATE_LABEL = re.compile(
 LENGTH = re.compile(r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]")
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(r"\s+(?P<number>[12]?[1-9]|[123]0|31)(?:st|nd|rd|th|\.)?\s*$")
+NAME_END = re.compile(r"\s*[,:;(\[|\u2502\u2013\u2014]|\s+(?:-|and)\s")
 DAY_LABEL = re.compile(r"\W*day\s*(?:\d+|one|two|three|four|five)\b", re.IGNORECASE)
 
 
@@ -199,6 +201,8 @@ def _zone_or_weekday(text: str, place: int, when: When) -> tuple[When, int] | No
     """What stands at a place after a time or before a day, added to what was said so far."""
     if when.span and (zone := ZONE_WORDS.match(text, place)):
         return when._replace(zone=zone[0]), zone.end()
+    if when.span and likeness(NAME_END.split(text[place:], maxsplit=1)[0]) >= LIKELY:
+        return None
     if when.day is None and when.weekday is None and (name := _weekday_at(text, place)):
         of_month = DAY_OF_MONTH.match(text, name[1]) if when == UNTOLD else None
         number = int(of_month["number"]) if of_month else when.number

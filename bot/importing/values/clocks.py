@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 HALF = r"(?:\s*[ap]\.?\s?m\b\.?|[ap]\b)"
-MINUTES = r"(?:[:h\uff1a]\s?|\.)[0-5]\d(?!\d|\s*m(?:ins?)?\b)(?::[0-5]\d(?!\d))?"
+NAMED = r"(?!\s+(?-i:(?:H|M|Min)\.?\s[A-ZÀ-Þ]))"
+"""Before a unit, that it is none but opens a name ("9:00 M. Curie")."""
+MINUTES = rf"(?:[:h\uff1a]\s?|\.)[0-5]\d(?!\d|{NAMED}\s*m(?:ins?)?\b)(?::[0-5]\d(?!\d))?"
 ONE = (
-    rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|\s*(?:hrs?|Uhr|h)\b(?!-))?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b(?!\s*\d+\s*m)|"
+    rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|{NAMED}\s*(?:hrs?|Uhr|h)\b(?!-))?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b(?!\s*\d+\s*m)|"
     rf"(?:12\s*)?noon\b|midnight\b)"
 )
 ZONE_NOTE = r"(?:\s*\(?(?-i:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b(?:[+\u2212-]\d{1,2}(?::?\d\d)?)?\)?)?"

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.importing.values.given_names import GIVEN_NAMES
-from bot.importing.values.words import COMMON, INSTITUTION, PARTICLES, UNKNOWN
+from bot.importing.values.words import COMMON, INSTITUTION, NAMES_AS_WELL, PARTICLES, UNKNOWN
 from bot.schedule.model import Person
 from bot.schedule.names import fold
 from bot.zones import is_place
@@ -63,11 +63,20 @@ WORDY = re.compile(
 ROMAN = re.compile(r"I{1,3}|IV|VI{0,3}|IX")
 CAMEL = re.compile(r"[a-z][A-Z]")
 CAMEL_NAME = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
+ATTACHED = re.compile(rf"(?:[dl]['’]|(?:{'|'.join(sorted(each for each in PARTICLES if len(each) > 1))})['’-])[A-ZÀ-Þ]")
+"""A particle that is one word with its name ("d'Arcy", "al-Rashidi")."""
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
 PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
 STRONG_PARTS = re.compile(r"\s*(?:;|\||\u2502|·|•|\n|\s/\s)\s*(?![^()]*\))")
 AND = re.compile(r"\s*,?\s+(?:and|und|et|og|och|with|&|y(?= \S+ \S))\s+|\s*&\s*", re.IGNORECASE)
 COMMA = re.compile(r"\s*,\s*")
+DASHED = re.compile(
+    r"(?<![^,;|\u2502·•\n])(?P<name>[^,;|\u2502·•\n()\[\]:\u2010-\u2015]+?)\s+[-\u2010-\u2015]\s+"
+    r"(?P<place>[^,;|\u2502·•\n()\[\]:\u2010-\u2015]+)(?=[,;|\u2502·•\n]|$)"
+)
+"""Somebody and a place, with a dash between them."""
+SMALL_WORDS = frozenset(("and", "at", "de", "des", "di", "do", "du", "for", "in", "la", "of", "the", "für", "zu"))
+"""Those within the names of institutions."""
 COMMA_AND = re.compile(r",\s*(?:and|&)\s+")
 LEADING_AND = re.compile(r"^(?:and|und|&|with|by)\s+", re.IGNORECASE)
 QUOTED = re.compile(
@@ -109,7 +118,7 @@ def likeness(text: str) -> float:
     if any(ROMAN.fullmatch(word) for word in words[1:] if len(word) > 1 or word is words[-1]):
         return 0.0
     own = [word for word in words if word.lower().strip(".'’") not in PARTICLES]
-    if len(own) < 1 or any(word[0].islower() for word in own):
+    if len(own) < 1 or any(word[0].islower() and not ATTACHED.match(word) for word in own):
         return 0.0
     if (
         INSTITUTION.fullmatch(text.lower())
@@ -124,7 +133,8 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
     full = [word for word in own if len(word.rstrip(".")) > 1]
     folded = [fold(word) for word in full]
     given = bool(folded) and (folded[0] in GIVEN_NAMES or (folded[0].split() or [""])[0] in GIVEN_NAMES)
-    common = sum(word in COMMON or WORDY.search(word) is not None for word in folded)
+    worded = [word for word in folded if word in COMMON or WORDY.search(word)]
+    common = 0 if len(worded) == 1 < len(own) and worded[0] in NAMES_AS_WELL else len(worded)
     initials = sum(len(word) > len(word.rstrip(".")) == 1 for word in own)
     if len(words) == 1:
         return FAINT if not common and len(folded) == 1 and not words[0].isupper() else 0.0
@@ -132,7 +142,7 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
         not full
         or common > (1 if given or initials else 0)
         or (common == len(full) and not given)
-        or ((folded[-1] in COMMON or WORDY.search(folded[-1])) and not initials)
+        or (common and folded[-1] in worded and not initials)
     ):
         return 0.0
     if all(word.isupper() for word in full) and any(len(word) < 3 for word in full):
@@ -160,6 +170,7 @@ def people_in(text: str) -> People:
     if not text or len(text) > LONGEST or NO_NAME.match(text) or QUOTED.search(text):
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
+    text = DASHED.sub(_with_comma, text)
     plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
     persons: list[Person] = []
     scores: list[float] = []
@@ -174,6 +185,17 @@ def people_in(text: str) -> People:
             persons.extend(found.persons)
             scores.append(found.score)
     return People(tuple(persons), sum(scores) / len(scores)) if scores else NOBODY
+
+
+def _with_comma(dashed: re.Match[str], *, surely: bool = False) -> str:
+    """Somebody's name and where that person is from, with a comma between them; else what was there.
+
+    `surely` where the text names people, so that nothing else follows a name.
+    """
+    name, place = dashed["name"], dashed["place"]
+    named = all(not word[0].islower() or word in SMALL_WORDS for word in place.split())
+    from_there = named and (surely or is_affiliation(place)) and likeness(_bare(_without_and(name))) >= LIKELY
+    return f"{name}, {place}" if from_there else dashed[0]
 
 
 def _without_others(text: str) -> str:
@@ -247,7 +269,7 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
                 waiting, affiliation = [], []
             waiting.extend(named.persons)
             scores.append(named.score)
-        elif not waiting:
+        elif not waiting or ": " in part:
             return None
         elif part:
             affiliation.append(part)
@@ -342,6 +364,7 @@ def all_people(text: str) -> tuple[Person, ...]:
     """The persons of a text that is known to name people (a speaker column), however unlike names they look."""
     text = PART.sub(" ", text) if ":" in text else text
     turned = [LAST_FIRST.fullmatch(part.strip()) for part in text.split(";")]
+    text = DASHED.sub(lambda dashed: _with_comma(dashed, surely=True), text)
     if all(turned) and (len(turned) > 1 or " " not in text.partition(", ")[2]):
         names = [f"{match['first']} {match['last']}" for match in turned if match]
         if all(likeness(name) >= LIKELY for name in names):

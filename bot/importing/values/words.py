@@ -79,11 +79,12 @@ ABSTRACT_LEAD = re.compile(
 
 LEADS = (
     (Kind.KEYNOTE, (
-        r"(?:opening |closing )?keynote(?: (?:talk|speaker|speech|address|lecture|presentation))?|plenary(?: talk| "
+        r"(?:[^\W\d_]+ )?keynote(?: (?:talk|speaker|speech|address|lecture|presentation))?|plenary(?: talk| "
         r"lecture)?"
     )),
     (Kind.INVITED, (
-        r"(?:invited|special|guest|featured|distinguished)(?: (?:talk|speaker|lecture|presentation|guest)|(?=:))"
+        r"(?:invited|special|guest|featured|distinguished)"
+        r"(?:(?: [^\W\d_]+){0,2}? (?:talk|speaker|lecture|presentation|guest)|(?=:))"
     )),
     (Kind.CONTRIBUTED, (
         r"(?:contributed|spotlight|lightning|oral|short|flash|full|long|regular) (?:talk|presentation|paper)|"
@@ -230,13 +231,19 @@ COMMON = frozenset(
     verification via video virtual vision vs we web wednesday welcome what when where which why will winter with
     without work workshop world wrap your zero zoom""".split()  # noqa: SIM905 - words, not items
 )
+NAMES_AS_WELL = frozenset(
+    """an april art august autumn best can case chip day deep do fall fast free friday game high july june law
+    live low march mind pick power real self spring story street summer sunday will winter""".split()  # noqa: SIM905 - the same
+)
+"""Those of the common words that are somebody's name too, beside words that are not common."""
 PICTURES = "\u231a-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 """The characters that only adorn a line, for the inside of a class of characters."""
 COLUMN = "\u2502"
 """What stands between the columns of a line of plain text."""
 LONGEST_COLUMN_NAME = 60
 PARTICLES = frozenset(
-    ("van von de der den del della di da dos du la le ter ten bin ibn al el st y e zu af av t s binte binti").split()  # noqa: SIM905 - the same
+    """abu af al ap av bin bint binte binti da dal dalla de degli dei del della den der di dos du e el het ibn la le
+    ould s st t ten ter van vom von y zu zum zur""".split()  # noqa: SIM905 - words, not items
 )
 
 
