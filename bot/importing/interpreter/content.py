@@ -37,7 +37,7 @@ from bot.importing.interpreter.talk import (
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
-from bot.importing.values.people import FAINT, LIKELY, all_people, people_in
+from bot.importing.values.people import FAINT, LIKELY, all_people, is_affiliation, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
@@ -322,6 +322,9 @@ class _Prepared:
     def _sure_parts(self, talk: Talk, page: Page) -> None:
         for text, chairs in map(moderated, self.sure["speaker"]):
             talk.chairs.extend(chairs)
+            if talk.speakers and is_affiliation(text) and not people_in(text).persons:
+                affiliate(talk.speakers, [text])
+                continue
             found = page.by_family(text) or (all_people(text) if people_in(text).persons else ())
             if (
                 not found

@@ -194,8 +194,8 @@ def _with_comma(dashed: re.Match[str], *, surely: bool = False) -> str:
     """
     name, place = dashed["name"], dashed["place"]
     named = all(not word[0].islower() or word in SMALL_WORDS for word in place.split())
-    from_there = named and (surely or is_affiliation(place)) and likeness(_bare(_without_and(name))) >= LIKELY
-    return f"{name}, {place}" if from_there else dashed[0]
+    told = surely or is_affiliation(place) or _opens_with_acronym(place, [Person(name)])
+    return f"{name}, {place}" if named and told and likeness(_bare(_without_and(name))) >= LIKELY else dashed[0]
 
 
 def _without_others(text: str) -> str:
