@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import chain
 
 from bot import zones
 from bot.importing.interpreter.naming import EVENT, HELD, LONGEST, TOP, title_of
@@ -164,7 +165,7 @@ def _note_zone(
 ) -> None:
     """The zone that the document states, or else the one of a place that it names."""
     after_times = ((line, match["zone"]) for line, text in texts for match in AFTER_TIME.finditer(text))
-    for line, text in (*_zone_texts(document, units), *after_times):
+    for line, text in chain(_zone_texts(document, units), after_times):
         if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text, day)):
             place = zones.of_places(each for _, each in texts)
             said.zone, said.zone_line = (zones.told_apart(found, place, day) if place else found), line

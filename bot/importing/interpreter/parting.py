@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from bot.importing.interpreter.readings import is_prose, lead_of, moderated, readings
+from bot.importing.interpreter.readings import QUOTED, is_prose, lead_of, moderated, readings
 from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks
@@ -160,7 +160,7 @@ def _is_kind(text: str, title: str = "") -> bool:
 
 def _is_quoted(text: str) -> bool:
     """Whether quotation marks part the title from people, so that looks need not."""
-    return any(reading.way == "quoted" for reading in readings(text))
+    return QUOTED.search(text) is not None and any(reading.way == "quoted" for reading in readings(text))
 
 
 def _opens_remark(text: str, place: int) -> bool:
