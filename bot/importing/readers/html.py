@@ -317,12 +317,13 @@ def _rows(table: Any) -> Iterator[Any]:
 
 
 def _is_layout(table: Any) -> bool:
-    """Whether a table only places things: it holds whole tables, in rows of a single cell or in hardly any rows."""
+    """Whether a table only places things: whole tables, below headings, in rows of one cell or in hardly any rows."""
     if table.find(".//table") is None:
         return False
     rows = [row for row in _rows(table) if row.tag == "tr"]
     fewest = 3
-    return len(rows) < fewest or any(len(row) == 1 and row.find(".//table") is not None for row in rows)
+    is_headed = next(table.iter("h1", "h2"), None) is not None
+    return is_headed or len(rows) < fewest or any(len(row) == 1 and row.find(".//table") is not None for row in rows)
 
 
 def _span(written: str | None) -> int:
