@@ -248,7 +248,8 @@ def test_rating_is_asked_for_once_a_half_day_and_told_to_organizers_from_five_on
         place.workspace.click("olivia", thanks, "remark")
         (form,) = place.workspace.wait_for(lambda: place.workspace.modals("olivia"), PATIENCE)
         assert place.workspace.submit("olivia", form, {"remark": "More of <it>"}) == {}
-        assert asked_directly(place, "olivia", "ratings").splitlines() == [
+        place.workspace.wait_for(lambda: "More of" in asked_directly(place, "olivia", "ratings"), PATIENCE)
+        assert latest(place, "olivia").text.splitlines() == [
             "Ratings of *Day*",
             "*East*: 4.2 of 5, by 5 people",
             "• More of &lt;it&gt;",
