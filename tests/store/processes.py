@@ -1,6 +1,6 @@
 """What the store's tests run in processes of their own."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -53,16 +53,26 @@ def tables_when_opened(urls: tuple[str, ...], name: str, barrier: Barrier) -> tu
 
 
 def claim_all(url: str, name: str, barrier: Barrier) -> tuple[Claimed, ...]:
-    """Claim until nothing waits: a bundle's first claim is given up, its second ends well."""
+    """Claim until nothing waits: a bundle's first claim is given up, its second ends well.
+
+    Nobody claims twice before all have claimed once, so that no process finds everything done.
+    """
     engine = open_database(url)
     ledger = Ledger(engine, TEAM)
+
+    def claim() -> Sequence[object]:
+        return ledger.claim(name, NINE, NINE, WALL, WALL + MINUTE, 5) or ledger.waiting(NINE, NINE)
+
     claimed: list[Claimed] = []
     barrier.wait()
-    while rows := ledger.claim(name, NINE, NINE, WALL, WALL + MINUTE, 5) or ledger.waiting(NINE, NINE):
+    rows = claim()
+    barrier.wait()
+    while rows:
         mine = tuple(row for row in rows if isinstance(row, Row))
         claimed += bundles(mine)
         ledger.postpone([row for row in mine if row.attempts == 1], name, WALL)
         ledger.finish([row for row in mine if row.attempts == 2], name, State.SENT)
+        rows = claim()
     engine.dispose()
     return tuple(claimed)
 
