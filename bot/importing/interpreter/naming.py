@@ -17,11 +17,23 @@ EVENT = re.compile(
     r"forum|retreat|meeting|con)s?\b",
     re.IGNORECASE,
 )
+ONLY_WHERE = re.compile(
+    r"(?:(?:an? )?(?:full|half|one|two|\d)[- ]day )?(?:[A-Z][\w&.-]*(?:[ -][A-Z]\w*){0,2}[ -]?['’]?\d{2,4} )?"
+    rf"(?:{EVENT.pattern})(?:, .*|,? (?:at|@|held (?:at|with)|with|in conjunction with|co-?located with) .*)?",
+    re.IGNORECASE,
+)
+"""Says at which conference an event is, not what it is called ("ICLR 2024 Workshop", "Workshop at NeurIPS 2022")."""
 HELD = re.compile(
     r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
     re.IGNORECASE,
 )
-TOP, LONGEST_PART, FEWEST = 40, 2, 3
+OF_THE_PAGE = re.compile(
+    r"^(?:(?:final|full|preliminary|provisional|tentative|detailed)\s+)?(?:program(?:me)?|schedule|agenda|timetable|"
+    r"times?(?:\s+and\s+(?:location|place|venue))?)\s*(?::|\b(?:of|for)\b)\s*(?:the\s+)?",
+    re.IGNORECASE,
+)
+"""What a page calls itself before it names the event."""
+TOP, LONGEST_PART, FEWEST, SHORTEST = 40, 2, 3, 10
 LONGEST = 300
 
 
@@ -46,6 +58,7 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
         if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
     ]
     usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
+    usable = [each for each in usable if not ONLY_WHERE.fullmatch(each[1])] or usable
     events = [each for each in usable if EVENT.search(each[1]) or (each[0] == top[0] and _is_of_year(each[1]))]
     fitting = [
         each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
@@ -83,14 +96,16 @@ def _name_of(text: str) -> str:
     if days.numbered_day(text) is not None:
         return ""
     text = re.sub(r"\s*\([^)]*\btimes?\b[^)]*\)", "", text)
-    text = re.sub(r"^(?:(?:subject|re|fwd?)\s*:\s*|\[[^\]]*\]\s*)+", "", text, flags=re.IGNORECASE)
-    text = re.sub(r"^(?:program(?:me)?|schedule|agenda)\s+(?:of|for)\s+(?:the\s+)?", "", text, flags=re.IGNORECASE)
+    text = re.sub(r"^(?:(?:subject|re|fwd?|cf[ap]|cfpart)\s*:\s*|\[[^\]]*\]\s*)+", "", text, flags=re.IGNORECASE)
+    text = OF_THE_PAGE.sub("", text)
     text = re.sub(r"(\s[—–-]\s.*) documentation$", r"\1", text)
     name = _own_part(text, r"\s+[|·•]\s+")
     day = next(days.days_in(name), None)
     if day and day.stop - day.begin == len(name):
         return ""
-    name = _own_part(name[: day.begin] if day and day.begin > 10 else name, r"\s+[–—]\s+|\s-\s", only_if_generic=True)
+    if day and (day.begin > SHORTEST or GENERIC_HEADING.fullmatch(name[: day.begin].strip(" ,(–—-"))):
+        name = name[: day.begin]
+    name = _own_part(name, r"\s+[–—]\s+|\s-\s", only_if_generic=True)
     return name.strip("*_#= ").strip(" ,;:(–—-")[:LONGEST]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import time
+from itertools import accumulate
 
 from bot.errors import Fault
 from bot.files.entries import PersonEntry, SessionEntry
@@ -21,6 +22,7 @@ from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 
 FEWEST_INNER = 2
+NOON = 12
 
 
 def joined_of(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[int]:
@@ -60,6 +62,7 @@ def sessions_of(
             doubts.append(Fault(slot.line, "start", f"{len(talks)} talks share one time; write each one's own"))
         section, chair = chairs[place]
         for talk in titled:
+            doubts.extend(_add_up(talk, at))
             session = _session(talk, at, section)
             sessions.append(session if session.chair or not chair else replace(session, chair=chair))
     return tuple(sessions), doubts
@@ -138,6 +141,25 @@ def _section_chairs(slots: Sequence[Slot]) -> list[tuple[str | None, tuple[Perso
     return found
 
 
+def _add_up(talk: Talk, at: Moments) -> list[Fault]:
+    """Let the talks begin one after the other that have lengths alone, where these fill their session exactly."""
+    lengths = [each.duration or 0 for each in talk.talks if not each.span]
+    if len(lengths) < max(len(talk.talks), FEWEST_INNER) or not all(lengths):
+        return []
+    if not (isinstance(at.start, time) and isinstance(at.end, time)):
+        return []
+    begins, ends = (moment.hour * 60 + moment.minute for moment in (at.start, at.end))
+    if begins + sum(lengths) != ends:
+        return []
+    for each, minutes in zip(talk.talks, accumulate(lengths, initial=begins), strict=False):
+        each.span = clocks.Span(_clock(time(*divmod(minutes, 60))))
+    return [Fault(talk.talks[0].line, "start", f"only lengths are given; added up from {at.start:%H:%M}")]
+
+
+def _clock(at: time) -> clocks.Clock:
+    return clocks.Clock(at.hour, at.minute, "pm" if at.hour >= NOON else "am", "")
+
+
 def _session(talk: Talk, at: Moments, section: str | None) -> SessionEntry:
     end = at.end
     if end is None and talk.duration and isinstance(at.start, time):
@@ -165,10 +187,7 @@ def _nested(talk: Talk, at: Moments) -> tuple[SessionEntry, ...]:
     if not talk.talks:
         return ()
     timed = [each for each in talk.talks if each.span and each.span.start]
-    start = at.start if isinstance(at.start, time) else None
-    ahead = (
-        [clocks.Span(clocks.Clock(start.hour, start.minute, "pm" if start.hour >= 12 else "am", ""))] if start else []
-    )
+    ahead = [clocks.Span(_clock(at.start))] if isinstance(at.start, time) else []
     fixed = clocks.settled([*ahead, *(each.span for each in timed if each.span)])[len(ahead) :] if timed else ()
     moments = {id(each): when for each, when in zip(timed, fixed, strict=True)}
     return tuple(_nested_talk(each, moments.get(id(each))) for each in talk.talks)
