@@ -27,6 +27,7 @@ PEOPLE_KEY = re.compile(
     r".*(organi[sz]er|speaker|presenter|author|chair|panel+ist|moderator|committee|people|person|member|sponsor|host)s?.*",
     re.IGNORECASE,
 )
+DEADLINES_KEY = re.compile(r".*deadlines?|(?:important|key)[ _-]?dates?|cfp", re.IGNORECASE)
 EVENT_KEY = re.compile(
     r"event|conf(?:erence)?|workshop|meeting|seminar|symposium|school|meta|site|info|series", re.IGNORECASE
 )
@@ -146,7 +147,9 @@ def _role(cell: Cell) -> str | None:
 
 
 def _holds_sessions(key: str, value: Node) -> bool:
-    if PEOPLE_KEY.fullmatch(key) or column_role(key) == "links" or (EVENT_KEY.fullmatch(key) and _is_event(value)):
+    if PEOPLE_KEY.fullmatch(key) or column_role(key) == "links" or _is_of_deadlines(key):
+        return False
+    if EVENT_KEY.fullmatch(key) and _is_event(value):
         return False
     if _key_cell(key, value) or _is_session(value, key):
         return bool(value)
@@ -156,7 +159,12 @@ def _holds_sessions(key: str, value: Node) -> bool:
 
 def _is_event(value: Node) -> bool:
     """Whether what is called an event tells of it alone, and not of its sessions."""
-    return bool(value.entries) and not any(each.items or each.entries for each in value.entries.values())
+    nested = (name for name, each in value.entries.items() if each.items or each.entries)
+    return bool(value.entries) and all(map(_is_of_deadlines, nested))
+
+
+def _is_of_deadlines(key: str) -> bool:
+    return DEADLINES_KEY.fullmatch(key) is not None
 
 
 def _is_session(node: Node, key: str = "") -> bool:

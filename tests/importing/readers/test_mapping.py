@@ -154,3 +154,10 @@ def test_talks_of_a_session_are_nested_in_it_without_a_time_that_nobody_wrote() 
     ]
     assert [(talk.start, talk.end) for each in sessions for talk in each.talks] == [(None, None)]
     assert [each.section for each in sessions] == [None, None, "Session 1", None]
+
+
+def test_event_beside_its_deadlines_is_no_session() -> None:
+    event = '{"name": "Graph Forum", "startDate": "2019-11-07", "deadlines": [{"what": "Talks", "date": "2019-08-30"}]}'
+    slots = '[{"from": "9:00", "title": "Doors"}, {"from": "9:30", "title": "Paths"}]'
+    text = f'{{"conference": {event}, "slots": {slots}}}'
+    assert cells(read(text)) == [{"from": "9:00", "title": "Doors"}, {"from": "9:30", "title": "Paths"}]
