@@ -149,6 +149,8 @@ def hang_up(handler: SocketModeHandler) -> None:
     bolt_log.setLevel(logging.CRITICAL)  # what closing cuts off is no error
     handler.client.socket_mode_request_listeners.clear()
     handler.client.auto_reconnect_enabled = False
+    handler.client.closed = True
+    handler.client.message_queue.put(None)  # what waits for messages would otherwise notice up to a second later
     _end_reading(handler.client.current_session)
     handler.close()  # type: ignore[no-untyped-call] # Bolt's own is not annotated
 
