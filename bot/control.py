@@ -11,6 +11,7 @@ from slack_sdk import WebClient
 from slack_sdk.errors import SlackApiError
 
 from bot.announcer import Announcer
+from bot.commands.parse import command_of
 from bot.doctor.finding import Report
 from bot.live import LiveChanges
 from bot.orders.order import Order
@@ -36,26 +37,26 @@ from bot.slack.order_form import FIRST, order_form
 from bot.slack.render import UTC_ZONE, SlackMessage, phrase_message
 from bot.speakers import Speakers
 
-UNDO = re.compile(r"(?:undo|revert)(?: (?:it|that|this|the last(?: change)?))?|take (?:it|that) back", re.IGNORECASE)
-UNDO_NAMED = re.compile(
+
+def _said(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{pattern})[.!]*", re.IGNORECASE)
+
+
+SCHEDULE = r"(?:the )?(?:schedule|programme|program)"
+FILE = r"(?: as)? (?:file|yaml)"
+UNDO = _said(r"(?:undo|revert)(?: (?:it|that|this|the last(?: change)?))?|take (?:it|that) back")
+UNDO_NAMED = _said(
     r"(?:please )?(?:undo|revert|take back) (?P<what>(?!.*\b(?:my|stars?|follows?)\b).+?)"
-    r"(?:,? (?:but|and) (?:keep|leave|not) .+)?",
-    re.IGNORECASE,
+    r"(?:,? (?:but|and) (?:keep|leave|not) .+)?"
 )
-LOG = re.compile(r"(?:the |show |show me )*(?:audit )?log", re.IGNORECASE)
-PANEL = re.compile(
-    r"(?:change (?:the )?(?:schedule|programme|program)|change|announce|organi[sz]ers?(?: menu)?)", re.IGNORECASE
-)
-SPEAKERS = re.compile(r"match (?:the )?speakers", re.IGNORECASE)
-EXPORT = re.compile(
-    r"(?:export|download)(?: (?:the )?(?:schedule|programme|program))?(?: as)? (?:file|yaml)|export", re.IGNORECASE
-)
-EXPORT_SCHEDULE = re.compile(r"(?:export|download) (?:the )?(?:schedule|programme|program)", re.IGNORECASE)
-"""Organizers mean the file by it, attendees their calendar of it."""
-DOCTOR = re.compile(r"(?:run |call |ask )?(?:the )?doctor|(?:run (?:a )?)?check-? ?up", re.IGNORECASE)
-ANNOUNCEMENTS = re.compile(r"(?:the |list |show |show me |our )*announcements", re.IGNORECASE)
-ANNOUNCE = re.compile(r"(?:please )?announce(?: that\b|:)? (?P<words>.+)", re.IGNORECASE | re.DOTALL)
-CHANGES = re.compile(r"(?:the |list |show |show me |our )*changes", re.IGNORECASE)
+LOG = _said(r"(?:the |show |show me )*(?:audit )?log")
+PANEL = _said(rf"change(?: {SCHEDULE})?|announce|organi[sz]ers?(?: menu)?")
+SPEAKERS = _said(r"match (?:the )?speakers")
+EXPORT = _said(rf"export|(?:export|download)(?: {SCHEDULE}(?:{FILE})?|{FILE})")
+DOCTOR = _said(r"(?:run |call |ask )?(?:the )?doctor|(?:run (?:a )?)?check-? ?up")
+ANNOUNCEMENTS = _said(r"(?:the |list |show |show me |our )*announcements")
+ANNOUNCE = re.compile(r"(?:please )?announce(?: that\b|:)? (?P<what>.+)", re.IGNORECASE | re.DOTALL)
+CHANGES = _said(r"(?:the |list |show |show me |our )*changes")
 
 
 log = logging.getLogger(__name__)
@@ -79,25 +80,20 @@ class Control:
     def carry_out(self, text: str, user: str, preferred: str | None) -> SlackMessage | None:
         """Do, or propose, what an organizer's words order; None where they order nothing.
 
-        `preferred` is the schedule of the conversation. Raises NotAllowedError for whoever is no organizer.
+        Nor do they where they are a command too and whoever gives it is no organizer: “drop lunch” is then of one's own
+        agenda. `preferred` is the schedule of the conversation. Raises NotAllowedError for whoever is no organizer.
         """
-        if announced := ANNOUNCE.fullmatch(text.strip()):
-            return self.announcer.draft(announced["words"], user)
-        said = text.strip().rstrip(".!")
-        if EXPORT_SCHEDULE.fullmatch(said) and self.live.organizers.seems(user):
-            return self.export(user, preferred)
-        for words, act in ACTS:
-            if match := words.fullmatch(said):
-                return act(self, match.groupdict().get("what", ""), user, preferred)
-        orders = orders_of(said)
-        return self._shown(self.live.propose(orders, user, preferred), user) if orders else None
+        act = act_of(text.strip())
+        if act is None or (command_of(text) and not self.live.organizers.includes(user)):
+            return None
+        return act(self, user, preferred)
 
-    def undo_last(self, user: str, preferred: str | None) -> SlackMessage:
-        return self._shown(self.live.undo_last(user, preferred), user)
+    def propose(self, orders: tuple[Order, ...], user: str, preferred: str | None) -> SlackMessage:
+        return self._shown(self.live.propose(orders, user, preferred), user)
 
-    def undo_named(self, what: str, user: str, preferred: str | None) -> SlackMessage:
-        """What was taken back, or what may be, each with its button."""
-        undone = self.live.undo_named(what, user, preferred)
+    def undo(self, what: str, user: str, preferred: str | None) -> SlackMessage:
+        """What was taken back, of what is named or else the last; or what may be, each with its button."""
+        undone = self.live.undo_named(what, user, preferred) if what else self.live.undo_last(user, preferred)
         return self._shown(undone, user) if undone else self.changes(user, preferred)
 
     def changes(self, user: str, preferred: str | None) -> SlackMessage:
@@ -128,7 +124,7 @@ class Control:
 
     def order(self, order: Order, user: str, schedule_id: str) -> SlackMessage:
         """What a form orders, as a proposal."""
-        return self._shown(self.live.propose((order,), user, schedule_id), user)
+        return self.propose((order,), user, schedule_id)
 
     def apply(self, ids: Ids, user: str) -> SlackMessage:
         return self._shown(self.live.apply(ids.amendment, user), user)
@@ -144,7 +140,7 @@ class Control:
         shown = ids.other if ids.other is not None else ids.amendment
         return self._shown(self.live.show(shown, ids.amendment, user), user)
 
-    def undo(self, ids: Ids, user: str) -> SlackMessage:
+    def undo_this(self, ids: Ids, user: str) -> SlackMessage:
         return self._shown(self.live.undo(ids.amendment, user), user)
 
     def tell_now(self, ids: Ids, user: str) -> SlackMessage:
@@ -177,10 +173,14 @@ class Control:
         return preview_message(preview, self.reader(user) or preview.after.timezone)
 
 
+Act = Callable[[Control, str, str | None], SlackMessage]
+"""What is done for a user in a conversation about that schedule."""
+
 ACTS: tuple[tuple[re.Pattern[str], Callable[[Control, str, str, str | None], SlackMessage]], ...] = (
+    (ANNOUNCE, lambda control, words, user, _: control.announcer.draft(words, user)),
     (PANEL, lambda control, _, user, __: control.panel(user)),
-    (UNDO, lambda control, _, user, preferred: control.undo_last(user, preferred)),
-    (UNDO_NAMED, lambda control, what, user, preferred: control.undo_named(what, user, preferred)),
+    (UNDO, lambda control, what, user, preferred: control.undo(what, user, preferred)),
+    (UNDO_NAMED, lambda control, what, user, preferred: control.undo(what, user, preferred)),
     (LOG, lambda control, _, user, preferred: control.log(user, preferred)),
     (CHANGES, lambda control, _, user, preferred: control.changes(user, preferred)),
     (SPEAKERS, lambda control, _, user, __: control.speakers.unmatched(user)),
@@ -189,3 +189,13 @@ ACTS: tuple[tuple[re.Pattern[str], Callable[[Control, str, str, str | None], Sla
     (DOCTOR, lambda control, _, user, __: control.doctor(user)),
 )
 """The words, and what is done; `what` is what they name."""
+
+
+def act_of(text: str) -> Act | None:
+    """What an organizer's words order."""
+    for words, act in ACTS:
+        if match := words.fullmatch(text):
+            what = match.groupdict().get("what", "")
+            return lambda control, user, preferred: act(control, what, user, preferred)
+    orders = orders_of(text)
+    return (lambda control, user, preferred: control.propose(orders, user, preferred)) if orders else None

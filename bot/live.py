@@ -133,12 +133,14 @@ class LiveChanges:
         schedule = self._preferred(preferred, self.clock.now())
         return tuple(reversed(self.amendments.applied(schedule.id)))
 
-    def undo_last(self, user: str, preferred: str | None = None) -> Preview:
-        """Take back what was changed last."""
+    def undo_last(self, user: str, preferred: str | None = None) -> Preview | None:
+        """Take back what was changed last; None where they may mean what they have starred since."""
         applied = self.in_force(user, preferred)
         if not applied:
-            raise NotAllowedError("There is nothing to undo: the schedule is as its file says.")
-        return self.undo(applied[0].id, user)
+            own = "Of your own agenda write “undo my last star”."
+            raise NotAllowedError(f"There is nothing to undo: the schedule is as its file says. {own}")
+        starred = any(star.since >= applied[0].at for star in self.attendees.get(user).stars)
+        return None if starred else self.undo(applied[0].id, user)
 
     def undo_named(self, what: str, user: str, preferred: str | None = None) -> Preview | None:
         """Take back the one change in force that the words mean; None where they mean none, or several."""

@@ -26,7 +26,7 @@ def register(app: App, services: Services) -> None:
         (APPLY_NOW, control.apply_now),
         (DROP, control.drop),
         (OTHER, control.show_other),
-        (UNDO, control.undo),
+        (UNDO, control.undo_this),
         (TELL, control.tell_now),
     )
     for action, act in acts:

@@ -78,6 +78,7 @@ MAY_IMPORT = {
     },
     "bot.control": {
         "bot.announcer",
+        "bot.commands",
         "bot.doctor",
         "bot.live",
         "bot.orders",

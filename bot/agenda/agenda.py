@@ -65,14 +65,18 @@ class Offer:
         return tuple(self._entries[place][0] for place in self._meant(follow.sort, follow.name))
 
     def items(self, attendee: Attendee) -> tuple[Item, ...]:
-        """What is on the person's agenda, in the order of the programme."""
-        chosen = {
+        """What is on the person's agenda, in the order of the programme.
+
+        What they took off it is on it again by what they followed after that.
+        """
+        followed = {
             place: Star(self.schedule.id, self._entries[place][0].id, follow.since)
-            for follow in attendee.follows
+            for follow in sorted(attendee.follows, key=_since)
             for place in self._meant(follow.sort, follow.name)
         }
         ours = (star for star in attendee.stars if star.schedule_id == self.schedule.id)
-        chosen |= {self._places[star.session_id]: star for star in ours if star.session_id in self._places}
+        starred = ((self._places[star.session_id], star) for star in ours if star.session_id in self._places)
+        chosen = followed | {place: star for place, star in starred if not _is_outdone(star, followed.get(place))}
         return tuple(self._item(place, star) for place, star in sorted(chosen.items(), key=_place) if star.wanted)
 
     def _item(self, place: int, star: Star) -> Item:
@@ -88,6 +92,15 @@ class Offer:
 
 def _place(pair: tuple[int, Star]) -> int:
     return pair[0]
+
+
+def _since(follow: Follow) -> datetime:
+    return follow.since
+
+
+def _is_outdone(star: Star, followed: Star | None) -> bool:
+    """Whether what was taken off has been followed since."""
+    return not star.wanted and followed is not None and star.since < followed.since
 
 
 def _has(entry: Session, name: str) -> bool:

@@ -70,7 +70,7 @@ class Preferences:
 
 @dataclass(frozen=True, slots=True)
 class Star:
-    """A session, or a nested talk, that a person has starred, or (not `wanted`) has taken out of what they follow.
+    """A session, or a nested talk, that a person has starred, or (not `wanted`) has taken off their agenda.
 
     `since` is when they did; what was due before is not said. `leads` are this session's own, in minutes.
     `settled` is the start for which they said that they are on their way.
@@ -122,3 +122,8 @@ class Attendee:
 
     def star(self, ref: Ref) -> Star | None:
         return next((star for star in self.stars if star.ref == ref), None)
+
+    def starred_last(self, since: datetime) -> tuple[Star, ...]:
+        """What they starred, or took off their agenda, last and at once; none before that instant."""
+        last = max((star.since for star in self.stars if star.since >= since), default=None)
+        return tuple(star for star in self.stars if star.since == last)

@@ -14,6 +14,11 @@ class Starring:
 
 
 @dataclass(frozen=True, slots=True)
+class TakeBack:
+    """What one starred last, or took off one's agenda."""
+
+
+@dataclass(frozen=True, slots=True)
 class Following:
     words: str
     on: bool = True
@@ -140,6 +145,7 @@ class EraseData:
 
 Command = (
     Starring
+    | TakeBack
     | Following
     | ShowAgenda
     | ShowNext

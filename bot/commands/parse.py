@@ -54,7 +54,7 @@ SETTINGS: tuple[Form, ...] = (
 )
 _COMMANDS = tuple(
     (re.compile(pattern, re.IGNORECASE), reading)
-    for forms in (exports.FORMS, reminders.FORMS, stars.FORMS, place.FORMS, SETTINGS)
+    for forms in (exports.FORMS, reminders.FORMS, stars.FORMS, place.FORMS, SETTINGS, stars.SHORT_FORMS)
     for pattern, reading in forms
 )
 """In the order in which they are tried."""

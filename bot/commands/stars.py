@@ -1,6 +1,6 @@
 """Stars, follows, and what is on one's agenda."""
 
-from bot.commands.command import Following, ShowAgenda, ShowFree, ShowNext, Starring
+from bot.commands.command import Following, ShowAgenda, ShowFree, ShowNext, Starring, TakeBack
 from bot.commands.forms import AGENDA, I_AM, MAYBE, MINE, Form, named, one_of
 
 STAR = r"(?:star|bookmark|favou?rite|fav|save)"
@@ -10,6 +10,9 @@ NEXT = r"(?:next|now|at the moment|right now)"
 THING = r"(?:session|talk|star|one|thing)"
 CLASHES = r"(?:any )?(?:clash(?:es)?|conflicts?|overlaps?)"
 HAVE = r"(?:did i star|have i (?:starred|got)|do i have|am i (?:attending|seeing|going to))"
+LAST = r"(?:the last (?:change|thing|one)|(?:the|my) (?:last )?star)"
+OFF = r"(?:drop|skip|remove)"
+NO_NAME = r"(?:it|that|this|them|one|both|me)"
 FREE = r"(?:free time|time off|(?:a |any )?free (?:hour|slot)s?|(?:a |any )?(?:break|gap)s?)"
 
 FORMS: tuple[Form, ...] = (
@@ -38,6 +41,14 @@ FORMS: tuple[Form, ...] = (
             rf"(?:{WISH}|{I_AM} (?:going to|attending)(?= (?:the|an?|this|that)\b)) (?P<wished>.+)",
         ),
         lambda found: Starring(named(found) or (found["marked"] or found["wished"] or "").strip()),
+    ),
+    (
+        one_of(
+            rf"(?:undo|revert)(?: (?:it|that|this|{LAST}))?",
+            rf"take (?:it|that|this|{LAST}) back",
+            rf"take back (?:it|that|this|{LAST})",
+        ),
+        lambda _: TakeBack(),
     ),
     (
         r"(?:unfollow|stop (?:following|watching)|(?:don't|do not) follow|unsubscribe from)(?: (?P<what>.+))?",
@@ -82,3 +93,11 @@ FORMS: tuple[Form, ...] = (
         lambda found: ShowFree(named(found)),
     ),
 )
+
+SHORT_FORMS: tuple[Form, ...] = (
+    (
+        rf"{OFF} (?P<what>(?!{NO_NAME}$)(?!.* (?:from|off) ).+)",
+        lambda found: Starring(named(found), on=False),
+    ),
+)
+"""What an organizer who writes it means of the programme; tried last, since what is removed may be anything."""

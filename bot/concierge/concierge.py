@@ -19,6 +19,7 @@ from bot.commands.command import (
     ShowNext,
     ShowRatings,
     Starring,
+    TakeBack,
 )
 from bot.commands.parse import command_of
 from bot.concierge.feedback import FeedbackDesk
@@ -95,7 +96,7 @@ class Concierge:
         match command:
             case None:
                 return None
-            case Starring() | Reminding() | ShowAgenda() | ShowNext() | ShowFree():
+            case Starring() | TakeBack() | Reminding() | ShowAgenda() | ShowNext() | ShowFree():
                 return self.stars.carry_out(command, request)
             case Settle():
                 return self.reminders.in_words(command, request.user)

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot.agenda.agenda import Agenda
 from bot.agenda.attendee import LONGEST_LEAD, Attendee, Ref, Star
-from bot.commands.command import Reminding, ShowAgenda, ShowFree, ShowNext, Starring
+from bot.commands.command import Reminding, ShowAgenda, ShowFree, ShowNext, Starring, TakeBack
 from bot.concierge.people import People
 from bot.phrases import Phrase
 from bot.questions.answer import Answer
@@ -23,6 +23,7 @@ from bot.slack.agenda import (
     free_line,
     message,
     next_message,
+    not_starred_message,
     starred_message,
     unstarred_message,
 )
@@ -32,7 +33,13 @@ WHICH = "Which sessions? Write for example “star the keynotes”, “star Jeff
 ALL_OF_IT = frozenset(("all", "everything", "all of it", "all of them", "them all", "all stars", "all my stars"))
 ALL_OVER = "All that was on your agenda is over."
 NONE_OF_THAT = "None of that is on your agenda."
-Wish = Starring | Reminding | ShowAgenda | ShowNext | ShowFree
+RECENT = timedelta(hours=1)
+"""What is older is not what somebody means by “undo”."""
+NOTHING_TO_TAKE_BACK = (
+    "There is nothing to take back: within the last hour you have starred nothing and taken nothing off your agenda. "
+    "“unstar lunch” takes something off it, “my agenda” shows all that is on it, and “settings” what you have set."
+)
+Wish = Starring | TakeBack | Reminding | ShowAgenda | ShowNext | ShowFree
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,8 @@ class StarDesk:
         match told:
             case Starring():
                 return self._star_in_words(told, request)
+            case TakeBack():
+                return self.take_back(request.user)
             case Reminding():
                 return self._remind_in_words(told, request)
             case ShowAgenda():
@@ -71,18 +80,26 @@ class StarDesk:
         return self._starred(before, new, wanted, doubts)
 
     def unstar(self, user: str, refs: Iterable[Ref]) -> SlackMessage:
-        """Take stars away; what a follow means is taken out of it."""
-        before = self.people.attendee(user)
-        items = self.people.items(before, refs)
+        """Take off their agenda what is on it, be it starred or followed."""
+        items = self.people.items(self.people.attendee(user), refs)
         if not items:
             return message((NONE_OF_THAT,))
-        gone = tuple(item.ref for item in items)
-        self.people.kept.unstar(user, gone)
-        left = self.people.starred(self.people.kept.get(user))
         now = self.people.now()
-        self.people.kept.star(user, (Star(*_parts(ref), since=now, wanted=False) for ref in gone if ref in left))
+        self.people.kept.star(user, (replace(item.star, since=now, wanted=False) for item in items))
         self.people.plan(user)
-        return unstarred_message(gone, (item.session.title for item in items))
+        return unstarred_message(tuple(item.ref for item in items), (item.session.title for item in items))
+
+    def take_back(self, user: str) -> SlackMessage:
+        """Undo what they starred, or took off their agenda, last; that is starred again as it was."""
+        before, now = self.people.attendee(user), self.people.now()
+        last = before.starred_last(now - RECENT)
+        refs = self.people.on_programme(star.ref for star in last)
+        if not refs:
+            return message((NOTHING_TO_TAKE_BACK,))
+        if last[0].wanted:
+            return self.unstar(user, refs)
+        again = tuple(replace(star, since=now, wanted=True) for star in last if star.ref in refs)
+        return self._starred(before, again, refs, ())
 
     def toggle(self, user: str, ref: Ref) -> tuple[SlackMessage, bool]:
         """Star it, or take its star away where there is one; whether it is starred now."""
@@ -99,7 +116,11 @@ class StarDesk:
         refs = _refs(found)
         if not refs:
             return which_is_meant(self.people, found, "star" if told.on else "unstar", told.words, request)
-        return self.star(request.user, refs, found.doubts) if told.on else self.unstar(request.user, refs)
+        if told.on:
+            return self.star(request.user, refs, found.doubts)
+        if not self.people.items(self.people.attendee(request.user), refs):
+            return not_starred_message(session.title for session in found.meant)
+        return self.unstar(request.user, refs)
 
     def _remind_in_words(self, told: Reminding, request: Request) -> SlackMessage:
         """Star it with leads of its own."""

@@ -84,11 +84,18 @@ def starred_message(
 
 
 def unstarred_message(refs: tuple[Ref, ...], titles: Iterable[str]) -> SlackMessage:
+    text = mrkdwn((f"☆ No longer on your agenda: {_listed(titles)}.",), ANY)
+    return message((text,), *refs_button(ON, "Undo", refs))
+
+
+def not_starred_message(titles: Iterable[str]) -> SlackMessage:
+    return message((mrkdwn((f"Not on your agenda: {_listed(titles)}.",), ANY),))
+
+
+def _listed(titles: Iterable[str]) -> str:
     told = tuple(titles)
     left = (f"{len(told) - MOST_LISTED} more",) if len(told) > MOST_LISTED else ()
-    named = joined((*told[:MOST_LISTED], *left))
-    text = mrkdwn((f"☆ No longer on your agenda: {named}.",), ANY)
-    return message((text,), *refs_button(ON, "Undo", refs))
+    return joined((*told[:MOST_LISTED], *left))
 
 
 def followed_message(

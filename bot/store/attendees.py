@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, Connection, Engine, Select, Table, and_, bindparam, delete, select
 
-from bot.agenda.attendee import Attendee, Follow, Preferences, QuietHours, Ref, Sort, Star
+from bot.agenda.attendee import Attendee, Follow, Preferences, QuietHours, Sort, Star
 from bot.store.database import upsert
 from bot.store.prepared import Driver, Prepared, Row
 from bot.store.tables import attendees, follows, stars
@@ -44,12 +44,6 @@ class Attendees:
         """Add the stars, each in place of one of the same session."""
         with self._engine.begin() as connection:
             self._upsert(connection, stars, user, [_star_values(star) for star in starred])
-
-    def unstar(self, user: str, refs: Iterable[Ref]) -> None:
-        with self._engine.begin() as connection:
-            for ref in refs:
-                gone = (stars.c.schedule_id == ref.schedule_id, stars.c.session_id == ref.session_id)
-                connection.execute(delete(stars).where(self._of(stars, user), *gone))
 
     def follow(self, user: str, follow: Follow) -> None:
         values = {"sort": follow.sort, "name": follow.name, "since": follow.since}

@@ -220,7 +220,7 @@ stars = Table(
     Index(None, "team_id", "schedule_id", "session_id"),
     info=_of(Names("user_id", "sessions you starred")),
 )
-"""The sessions and nested talks that people starred; not `wanted`: took out of what they follow."""
+"""The sessions and nested talks that people starred; not `wanted`: took off their agenda."""
 
 follows = Table(
     "follows",

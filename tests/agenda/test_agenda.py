@@ -58,6 +58,8 @@ def test_follow_of_a_topic_means_what_is_about_it_in_any_inflection() -> None:
 def test_what_was_taken_out_of_a_follow_is_not_on_the_agenda() -> None:
     follow = Follow(Sort.SPEAKER, "Jeff Dean", LONG_BEFORE)
     assert ids(agenda("east", follows=(follow,), without=("keynote",))) == ["east"]
+    again = replace(follow, since=LONG_BEFORE + timedelta(days=1))
+    assert ids(agenda("east", follows=(again,), without=("keynote",))) == ["keynote", "east"]
 
 
 def test_sessions_on_at_the_same_time_clash() -> None:

@@ -30,6 +30,7 @@ from bot.commands.command import (
     ShowRatings,
     ShowSettings,
     Starring,
+    TakeBack,
     UseProfileZone,
 )
 from bot.commands.parse import command_of
@@ -49,6 +50,12 @@ NIGHT = QuietHours(time(22), time(7))
         ("add the panel to my agenda", Starring("the panel")),
         ("unstar the panel", Starring("the panel", on=False)),
         ("remove lunch from my agenda", Starring("lunch", on=False)),
+        ("drop lunch", Starring("lunch", on=False)),
+        ("skip the talk after lunch", Starring("the talk after lunch", on=False)),
+        ("please remove the keynotes", Starring("the keynotes", on=False)),
+        ("undo", TakeBack()),
+        ("take it back", TakeBack()),
+        ("undo my last star", TakeBack()),
         ("follow Jeff Dean", Following("Jeff Dean")),
         ("unfollow fairness", Following("fairness", on=False)),
         ("stop following Jeff Dean", Following("Jeff Dean", on=False)),
@@ -234,6 +241,7 @@ def test_command_of_words(text: str, command: Command) -> None:
     [
         *("star schema talk?", "which talks are starred by Jeff Dean?", "who is the star of the panel"),
         *("what's next", "when is lunch", "agenda", "I'm here", "what is my name", "is there free coffee"),
+        *("skip lunch?", "drop it", "remove Ed Chi from the panel", "undo the delay", "undo my change"),
         *("free lunch?", "follow up talks", "remind me 5 lightyears before lunch"),
         *("digest of all papers", "quiet room"),
         *("tell me about the panel", "let me know about lunch", "I'm going to miss the panel", "our schedule", "10/16"),

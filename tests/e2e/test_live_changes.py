@@ -258,7 +258,7 @@ def test_speaker_whose_account_is_known_is_told_of_what_is_theirs(at: At) -> Non
 def test_attendee_changes_nothing_in_words(at: At) -> None:
     place = at("2018-12-08T13:00-05:00", EVENT)
     with place.bot():
-        for words in ("cancel the panel", "undo", "undo the delay", "Jeff Dean is ill", "log", "changes"):
+        for words in ("cancel the panel", "undo the delay", "Jeff Dean is ill", "log", "changes"):
             assert asked_directly(place, "kenji", words) == REFUSAL
 
 
@@ -270,6 +270,34 @@ def test_what_is_dropped_from_an_agenda_is_dropped_for_nobody_else(at: At) -> No
             assert "Panel" in asked_directly(place, user, "my agenda")
             assert "Panel" in asked_directly(place, user, "drop the panel from my agenda")
             assert "Panel" not in asked_directly(place, user, "my agenda")
+
+
+def test_what_organizers_drop_of_the_programme_others_drop_of_their_own_agenda(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        assert asked_directly(place, "kenji", "undo").startswith("There is nothing to take back")
+        asked_directly(place, "kenji", "remind me 5 minutes before the panel")
+        told = [asked_directly(place, "kenji", words) for words in ("drop the panel", "skip the panel")]
+        again = asked_directly(place, "kenji", "undo").splitlines()
+        dropped = asked_directly(place, "kenji", "undo")
+        preview = plain(asked_directly(place, "olivia", "drop the panel"))
+        assert "16:50–17:50" in asked_directly(place, "kenji", "when is the panel?")
+    assert told == ["☆ No longer on your agenda: Panel Discussion.", "Not on your agenda: Panel Discussion."]
+    assert again[0] == "★ Starred:"
+    assert again[2] == "I will remind you 5 min before, at 16:45 (Sun 06:45 for you)."
+    assert dropped == told[0]
+    assert preview.startswith("“Panel Discussion” is cancelled – is that what you mean? Nothing is changed yet.")
+
+
+def test_undo_of_an_organizer_who_has_starred_something_since_asks_what_is_meant(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        assert asked_directly(place, "olivia", "undo").endswith("Of your own agenda write “undo my last star”.")
+        applied(place, "cancel the panel")
+        asked_directly(place, "olivia", "star closing remarks")
+        assert asked_directly(place, "olivia", "undo") == "1 change is in force."
+        assert asked_directly(place, "olivia", "undo my last star") == "☆ No longer on your agenda: Closing Remarks."
+        assert "was cancelled" in asked_directly(place, "kenji", "when is the panel?")
 
 
 @pytest.mark.parametrize("action", ["apply", "now", "drop", "other", "undo", "tell", "export", "doctor"])

@@ -46,14 +46,6 @@ def test_star_is_kept_once_with_what_was_set_last(engine: Engine) -> None:
     assert kept.all() == (Attendee("U1", stars=(later, without)), Attendee("U2", stars=(LUNCH,)))
 
 
-def test_unstar_takes_away_those_stars_of_that_person_alone(engine: Engine) -> None:
-    kept = Attendees(engine, "T1")
-    for user in ("U1", "U2"):
-        kept.star(user, (KEYNOTE, LUNCH))
-    kept.unstar("U1", (KEYNOTE.ref,))
-    assert kept.all() == (Attendee("U1", stars=(LUNCH,)), Attendee("U2", stars=(KEYNOTE, LUNCH)))
-
-
 def test_follow_is_kept_once_until_it_is_taken_back(engine: Engine) -> None:
     kept = Attendees(engine, "T1")
     kept.follow("U1", JEFF)
