@@ -42,7 +42,7 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     heads = [
         (cell.line, cell.text)
         for cell in document.about
-        if re.search(r"title|subject|description|name|workshop|conference", cell.name or "") or _is_worded(cell.text)
+        if re.search(r"title|subject|name|workshop|conference", cell.name or "") or _is_worded(cell.text)
     ]
     headings = [unit for unit in units[:TOP] if unit.level in {1, 2}]
     headings.sort(key=lambda unit: unit.level)
@@ -88,7 +88,7 @@ def _is_other(text: str, *, is_top: bool) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
-    return len(text) < 120 and ":" not in text[:15] and not HELD.search(text)
+    return len(text) < 120 and ":" not in text[:15] and not text.endswith(".") and not HELD.search(text)
 
 
 def _name_of(text: str) -> str:

@@ -36,7 +36,9 @@ SPACE = re.compile(r"\s{2,}|[^\S ]")
 """What is not one space already."""
 DEEPEST = 200
 BULLET = re.compile(r"[•‣◦▪●○·*]\s+")
-BOLD_STYLE = re.compile(r"font-weight:\s*(bold|[6-9]00)")
+WEIGHT = re.compile(r"font-weight:\s*(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE)
+COLOUR = re.compile(r"(?<![\w-])color:\s*(?P<colour>[#\w(),. ]+)", re.IGNORECASE)
+SLANT = re.compile(r"font-style:\s*(?:(?P<on>italic|oblique)|normal)", re.IGNORECASE)
 
 
 def read(text: str) -> Document:
@@ -114,6 +116,10 @@ class _Walker:
             self.level = int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else self.level
         elif tag in GLUED and _is_glued(element):
             self._part_words()
+        if tag in STRONG:
+            look = look._replace(strong=True)
+        elif tag in ITALIC:
+            look = look._replace(italic=True)
         if element.attrib:
             self._note_attributes(element)
             look = _look(element, look)
@@ -122,10 +128,6 @@ class _Walker:
             look = look._replace(role=None)
         if tag in ASIDE and not element.get("class") and not element.get("style"):
             look = look._replace(role=tag)
-        if tag in STRONG:
-            look = look._replace(strong=True)
-        elif tag in ITALIC:
-            look = look._replace(italic=True)
         self._children(element, look, deep)
         if block:
             self.end_line()
@@ -259,29 +261,37 @@ class _Walker:
 
 def _look(element: Any, look: Run) -> Run:
     role, href, style = element.get("class"), element.get("href"), element.get("style")
-    if role:
+    if role or (role := _colour(element, style)):
         look = look._replace(role=role)
     if href and element.tag == "a":
         look = look._replace(href=href.strip())
-    if style and BOLD_STYLE.search(style):
-        look = look._replace(strong=True)
+    if style and (weight := WEIGHT.search(style)):
+        look = look._replace(strong=weight["on"] is not None)
+    if style and (slant := SLANT.search(style)):
+        look = look._replace(italic=slant["on"] is not None)
     return look
+
+
+def _colour(element: Any, style: str | None) -> str | None:
+    """What sets a stretch of a line apart as a class would."""
+    if element.tag == "font":
+        return element.get("color")
+    told = COLOUR.search(style) if style and element.tag in ASIDE else None
+    return told["colour"].strip() if told else None
 
 
 def _is_glued(element: Any) -> bool:
     """Whether an element stands right behind another one of its kind, and opens with a letter or a figure.
 
-    A small letter behind another letter goes on with a word that only an editor has broken in two.
+    A small letter behind another letter goes on with a word that only an editor has broken in two. Behind bare text it
+    needs a class of its own, and a capital behind a small letter.
     """
     before = element.getprevious()
-    begins = str(next(element.itertext(), ""))
-    return (
-        before is not None
-        and before.tag == element.tag
-        and not before.tail
-        and begins[:1].isalnum()
-        and not begins[:1].islower()
-    )
+    begins = str(next(element.itertext(), ""))[:1]
+    text = element.getparent().text if before is None else before.tail
+    if text:
+        return text[-1].islower() and begins.isupper() and element.get("class") is not None
+    return before is not None and before.tag == element.tag and begins.isalnum() and not begins.islower()
 
 
 def _has_siblings(element: Any) -> bool:
