@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.rows import Line
+from bot.importing.values import clocks
 from bot.importing.values.people import LIKELY, people_in
-from bot.importing.values.words import UNKNOWN, column_role
+from bot.importing.values.words import ROOM, UNKNOWN, column_role
 
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 FEWEST, MOSTLY, SOME = 3, 0.8, 0.3
@@ -17,7 +18,12 @@ LONGEST_KIND, LONGEST_ROOM = 3, 8
 
 
 def named(slots: Sequence[Slot]) -> None:
-    """Call the classes of the slots' lines by what they hold, where their own names do not say it."""
+    """Call the classes of the slots' lines by what they hold, where their own names do not say it.
+
+    What stands above the one heading of a slot, in a word or two, says of what kind it is.
+    """
+    for slot in slots:
+        slot.pieces = _headed(slot.pieces)
     texts: defaultdict[str, list[str]] = defaultdict(list)
     for slot in slots:
         for name, text in (each for piece in slot.pieces for each in _classed(piece.line)):
@@ -25,6 +31,20 @@ def named(slots: Sequence[Slot]) -> None:
     names = {name: role for name, held in texts.items() if (role := _role(name, held))}
     for slot in slots if names else ():
         slot.pieces = [_renamed(piece, names) for piece in slot.pieces]
+
+
+def _headed(pieces: list[Piece]) -> list[Piece]:
+    places = [place for place, piece in enumerate(pieces) if piece.line.level]
+    if len(places) != 1 or not places[0] or people_in(pieces[places[0]].text).score >= LIKELY:
+        return pieces
+    return [*map(_as_kind, pieces[: places[0]]), *pieces[places[0] :]]
+
+
+def _as_kind(piece: Piece) -> Piece:
+    text = piece.text
+    if piece.role or len(text.split()) > LONGEST_KIND or clocks.is_duration(text) or people_in(text).score >= LIKELY:
+        return piece
+    return piece._replace(role="room" if ROOM.search(text) else "kind")
 
 
 def _classed(line: Line) -> Iterator[tuple[str, str]]:

@@ -141,7 +141,7 @@ class _Prepared:
             yield from nested.followers()
 
     def _note_below(self, text: str, piece: Piece, role: str | None) -> None:
-        if role not in {None, "speaker"} or is_prose(text):
+        if role not in {None, "speaker"} or is_prose(text) or (DIGIT.search(text) and clocks.is_duration(text)):
             return
         look = (piece.look[0], *piece.look[2:]) if piece.look else ()
         above, its_look = self.above

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -110,7 +111,10 @@ class Gathering:
         bare = [place for place in self.starters if not self.units[place].says_more and not self.units[place].level]
         if len(bare) < max(FEWEST, len(self.starters) * 0.7):
             return False
-        return all(self._heading_before(place) is not None and not self._has_heading_beside(place) for place in bare)
+        above = [(place, heading) for place in bare if (heading := self._heading_before(place)) is not None]
+        if len(above) < len(bare) or any(map(self._has_heading_beside, bare)):
+            return False
+        return not all(self._shared(place, heading) > self._shared_beside(place) for place, heading in above)
 
     def _has_lines_above(self) -> bool:
         """Whether titles stand before the times: a line above each, and nothing below the last, which is bare."""
@@ -162,16 +166,23 @@ class Gathering:
             higher = range(1, self.units[heading].level)
             between = range(place + 1, next_heading)
             return heading, next((each for each in between if self.units[each].level in higher), next_heading)
-        shared = max(self._shared(place, before), self._shared(place, after))
+        shared = self._shared_beside(place)
         if self.lined:
             return place - 1, after - 1 if after < len(self.units) else place + 1
-        first = place
-        container = self.units[place].path[: shared + 1]
-        while (
-            len(container) > shared and first > before + 1 and self.units[first - 1].path[: len(container)] == container
-        ):
+        first, container = place, self.units[place].path[: shared + 1]
+        container = container if len(container) > shared else ()
+        while first > before + 1 and self._is_in(first - 1, container):
             first -= 1
         return first, self._stop(place, after, shared, container)
+
+    def _is_in(self, place: int, container: tuple[int, ...]) -> bool:
+        return bool(container) and self.units[place].path[: len(container)] == container
+
+    def _shared_beside(self, place: int) -> int:
+        """How many containers a starting line shares with the one above or below it."""
+        number = bisect_left(self.starters, place)
+        beside = (*self.starters[max(number - 1, 0) : number], *self.starters[number + 1 : number + 2])
+        return max((self._shared(place, other) for other in beside), default=0)
 
     def _shared(self, place: int, other: int) -> int:
         """How many containers two starting lines share."""
@@ -189,8 +200,7 @@ class Gathering:
         next_container = self.units[after].path[: self._shared(place, after) + 1] if after < len(self.units) else None
         for index in range(place + 1, after):
             unit = self.units[index]
-            inside = bool(container) and len(container) > shared and unit.path[: len(container)] == container
-            if inside and len(container) > 1:
+            if len(container) > 1 and self._is_in(index, container):
                 continue
             if isinstance(unit.block, Rule) or unit.path[:shared] != listed:
                 return index
@@ -199,7 +209,8 @@ class Gathering:
             if unit.is_dated and unit.when and not unit.says_more:
                 return index
             in_next = next_container and unit.path[: len(next_container)] == next_container
-            if in_next and len(next_container or ()) > shared and self._says_something(place, index):
+            says = self._is_in(place - 1, container) or self._says_something(place, index)
+            if in_next and len(next_container or ()) > shared and says:
                 return index
             if self._is_between(unit, index):
                 return index

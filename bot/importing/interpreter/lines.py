@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from bot.importing.interpreter.gathering import Gathering
+from bot.importing.interpreter.readings import is_prose
 from bot.importing.interpreter.slots import (
     STARTS,
     Context,
@@ -40,8 +41,10 @@ def slots_of(units: Sequence[Unit], above: Context, wanted: frozenset[int]) -> l
 
 
 def _in_one_place(timed: Sequence[int], units: Sequence[Unit]) -> list[int]:
-    """Without the few lines that end with a time where most begin with theirs: sentences, not entries."""
+    """Without the few lines that end with a time where most begin with theirs, or begin sentences in other places."""
     leading = [place for place in timed if _leads(units[place])]
+    depths = {_depth(units[place]) for place in leading if not is_prose(units[place].line.text)}
+    leading = [place for place in leading if _depth(units[place]) in depths]
     return leading if len(leading) >= max(FEWEST_LASTING, 2 * (len(timed) - len(leading))) else list(timed)
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby, pairwise
 
 from bot.importing.interpreter.slots import (
     When,
@@ -29,6 +31,7 @@ UNSAID = re.compile(
     r"\W*(?:time )?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed))\s*[:|–—-]+\s+(?=\w)", re.IGNORECASE
 )
 NOTHING = Line(())
+MARKS = " -\u2010\u2011\u2012\u2013\u2014\u2192|/·"
 LENGTH = re.compile(r"[(\[]|^\W*\d")
 """Where a line says how long something is: in brackets, or first."""
 
@@ -60,6 +63,18 @@ class Unit:
         return bool(self.when and self.when.says_day and not self.is_timed)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether the line is a time alone, or a mark."""
+        return not self.says_more if self.is_timed else not self.when and not self.line.text.strip(MARKS)
+
+    @property
+    def is_moment(self) -> bool:
+        """Whether the line says when something is, and hardly more, or how long it is."""
+        if self.when:
+            return self.is_timed and len(self.when.rest.text) <= LONGEST_REMARK
+        return length_of(self) is not None
+
+    @property
     def says_more(self) -> bool:
         """Whether the line has words beside its time."""
         return bool(self.when and any(letter.isalpha() for letter in self.when.rest.text))
@@ -72,16 +87,13 @@ def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:
 
 
 def _stacked(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
-    """The two lines of a box that holds a start and an end and nothing else: the first is given the second's time."""
-    boxes: dict[tuple[int, ...], list[Unit]] = {}
-    for unit in units:
-        boxes.setdefault(unit.path[:-1], []).append(unit)
-    for box, inner in boxes.items():
-        if not box or len(inner) != FEWEST or any(unit.says_more or not unit.is_timed for unit in inner):
-            continue
-        one, two = (unit.when for unit in inner)
-        if one and two and one.span and two.span and one.span.start and not one.span.end:
-            inner[0].when = one._replace(span=replace(one.span, end=two.span.start))
+    """Of two times that stand alone one below the other in a box, a start and its end: the first is given both."""
+    for (box, bare), run in groupby(units, lambda unit: (unit.path[:-1], unit.is_bare)):
+        inner = [unit for unit in run if unit.is_timed] if box and bare else []
+        one, two = (unit.when for unit in inner) if len(inner) == FEWEST else (None, None)
+        if one and two and one.span and two.span and one.span.start and not (one.span.end or two.span.end):
+            ended = replace(one.rest, moment_end=one.rest.moment_end or two.rest.moment)
+            inner[0].when = one._replace(span=replace(one.span, end=two.span.start), rest=ended)
             yield inner[0], inner[1]
 
 
@@ -93,6 +105,7 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
     wanted: set[int] = set()
     barred: int | None = None
     top = next((unit for unit in units if unit.level == 1), None)
+    titles = _title_levels(units)
     for place, unit in enumerate(units):
         if unit.level and not (unit.is_timed and unit.says_more):
             text = unit.line.text
@@ -102,7 +115,7 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
                     and OTHER_HEADING.search(text)
                     and not GENERIC_HEADING.fullmatch(text)
                     and not _names_programme(text)
-                    and not _is_beside_time(units, place)
+                    and unit.level not in titles
                 )
                 barred = unit.level if DATES_HEADING.search(text) or (other and not SECTION.match(text)) else None
         if is_past(unit):
@@ -112,12 +125,17 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
     return frozenset(wanted)
 
 
-def _is_beside_time(units: Sequence[Unit], place: int) -> bool:
-    """Whether a heading is the title of an entry whose time is the whole line above or below it."""
-    beside = (*units[max(place - 1, 0) : place], *units[place + 1 : place + 2])
-    return any(
-        unit.is_timed and not unit.level and len(unit.when.rest.text) <= LONGEST_REMARK for unit in beside if unit.when
-    )
+def _title_levels(units: Sequence[Unit]) -> frozenset[int]:
+    """The levels of headings that are titles of entries: between most of them and the next one stands one time.
+
+    Or one length, each on a line that says hardly more.
+    """
+    headings = [place for place, unit in enumerate(units) if unit.level]
+    gaps = [sum(unit.is_moment for unit in units[one + 1 : two]) for one, two in pairwise([-1, *headings, len(units)])]
+    found = Counter(units[place].level for place in headings)
+    beside = zip(headings, pairwise(gaps), strict=True)
+    timed = Counter(units[place].level for place, times in beside if 1 in times)
+    return frozenset(level for level, count in timed.items() if count >= FEWEST and count * 2 > found[level])
 
 
 def is_past(unit: Unit) -> bool:

@@ -107,7 +107,13 @@ LEAD = tuple(
 )
 LEADING = re.compile(rf"\W*(?:{'|'.join(words for _, words in LEADS)})", re.IGNORECASE)
 """What every text has that any `LEAD` matches."""
-KIND_WORDS = {"demo": Kind.SHOWCASE, "workshop": Kind.TUTORIAL, "plenary": Kind.KEYNOTE, "oral": Kind.CONTRIBUTED}
+KIND_WORDS = {
+    "demo": Kind.SHOWCASE,
+    "workshop": Kind.TUTORIAL,
+    "plenary": Kind.KEYNOTE,
+    "oral": Kind.CONTRIBUTED,
+    "invited": Kind.INVITED,
+}
 
 LINK_WORDS = {
     "slides": "slides|slide|deck|slide deck|presentation|ppt|pptx",
