@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -11,6 +11,8 @@ from typing import Any
 from lxml import etree
 
 from bot.importing.readers.front_matter import split
+from bot.importing.readers.grids import Spanning, is_layout, rows_of, span_of
+from bot.importing.readers.looks import is_glued, look_of
 from bot.importing.readers.prose import parted
 from bot.importing.readers.unclosed import closed
 from bot.importing.readers.unfolded import unfolded
@@ -25,10 +27,7 @@ BLOCKS = frozenset(
     button label""".split()  # noqa: SIM905 - words, not items
 )
 LISTS = frozenset(("ul", "ol"))
-STRONG = frozenset(("b", "strong"))
-ASIDE = frozenset(("small", "cite", "span"))
 GLUED = frozenset(("span", "a"))
-ITALIC = frozenset(("i", "em", "cite", "dfn"))
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d.*|\d{4}-\d\d-\d\d")
 START_NAME = re.compile(r"datetime|startdate|data-(.*-)?(start|begin|time|date|utc)(-.*)?|data-start.*")
 END_NAME = re.compile(r"enddate|data-(.*-)?end(-.*)?")
@@ -36,9 +35,6 @@ SPACE = re.compile(r"\s{2,}|[^\S ]")
 """What is not one space already."""
 DEEPEST = 200
 BULLET = re.compile(r"[•‣◦▪●○·*]\s+")
-WEIGHT = re.compile(r"font-weight:\s*(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE)
-COLOUR = re.compile(r"(?<![\w-])color:\s*(?P<colour>[#\w(),. ]+)", re.IGNORECASE)
-SLANT = re.compile(r"font-style:\s*(?:(?P<on>italic|oblique)|normal)", re.IGNORECASE)
 
 
 def read(text: str) -> Document:
@@ -99,7 +95,7 @@ class _Walker:
             self.end_line()
         elif tag == "hr":
             self._rule(element)
-        elif tag == "table" and not _is_layout(element):
+        elif tag == "table" and not is_layout(element):
             self._table(element, look)
         else:
             self._element(element, tag, look, deep)
@@ -114,20 +110,14 @@ class _Walker:
             self.depth += tag in LISTS
             self.item = self.numbered if tag == "li" else self.item
             self.level = int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else self.level
-        elif tag in GLUED and _is_glued(element):
+        elif tag in GLUED and is_glued(element):
             self._part_words()
-        if tag in STRONG:
-            look = look._replace(strong=True)
-        elif tag in ITALIC:
-            look = look._replace(italic=True)
+        look = look_of(element, look)
         if element.attrib:
             self._note_attributes(element)
-            look = _look(element, look)
             self._part_glued(look)
         if block and look.role and not element.get("class") and _has_siblings(element):
             look = look._replace(role=None)
-        if tag in ASIDE and not element.get("class") and not element.get("style"):
-            look = look._replace(role=tag)
         self._children(element, look, deep)
         if block:
             self.end_line()
@@ -221,9 +211,9 @@ class _Walker:
             self._nested_table(table, look)
             return
         self.numbered += 1
-        number, spanning = self.numbered, _Spanning()
+        number, spanning = self.numbered, Spanning()
         self.anchors.extend(filter(None, (table.get("id"),)))
-        for row in _rows(table):
+        for row in rows_of(table):
             if row.tag == "caption":
                 self._element(row, "caption", look, 0)
                 continue
@@ -238,7 +228,7 @@ class _Walker:
     def _nested_table(self, table: Any, look: Run) -> None:
         """A table in a cell: each row is one line of it, as a list's item would be."""
         self.depth += 1
-        for row in _rows(table):
+        for row in rows_of(table):
             self.numbered += 1
             self.item = self.numbered
             for cell in row:
@@ -254,44 +244,9 @@ class _Walker:
         lines, self.cell, self.depth = tuple(self.cell), None, depth
         self.moment = self.moment_end = None
         header = element.tag == "th"
-        columns = _span(element.get("colspan"))
+        columns = span_of(element.get("colspan"))
         cell = Cell(lines, element.sourceline or 0, header=header, columns=columns, column=column)
-        return cell, _span(element.get("rowspan"))
-
-
-def _look(element: Any, look: Run) -> Run:
-    role, href, style = element.get("class"), element.get("href"), element.get("style")
-    if role or (role := _colour(element, style)):
-        look = look._replace(role=role)
-    if href and element.tag == "a":
-        look = look._replace(href=href.strip())
-    if style and (weight := WEIGHT.search(style)):
-        look = look._replace(strong=weight["on"] is not None)
-    if style and (slant := SLANT.search(style)):
-        look = look._replace(italic=slant["on"] is not None)
-    return look
-
-
-def _colour(element: Any, style: str | None) -> str | None:
-    """What sets a stretch of a line apart as a class would."""
-    if element.tag == "font":
-        return element.get("color")
-    told = COLOUR.search(style) if style and element.tag in ASIDE else None
-    return told["colour"].strip() if told else None
-
-
-def _is_glued(element: Any) -> bool:
-    """Whether an element stands right behind another one of its kind, and opens with a letter or a figure.
-
-    A small letter behind another letter goes on with a word that only an editor has broken in two. Behind bare text it
-    needs a class of its own, and a capital behind a small letter.
-    """
-    before = element.getprevious()
-    begins = str(next(element.itertext(), ""))[:1]
-    text = element.getparent().text if before is None else before.tail
-    if text:
-        return text[-1].islower() and begins.isupper() and element.get("class") is not None
-    return before is not None and before.tag == element.tag and begins.isalnum() and not begins.islower()
+        return cell, span_of(element.get("rowspan"))
 
 
 def _has_siblings(element: Any) -> bool:
@@ -315,57 +270,3 @@ def _joined(runs: list[Run]) -> tuple[Run, ...]:
     if joined and joined[-1].text[-1] == " ":
         joined[-1] = joined[-1].saying(joined[-1].text.rstrip())
     return tuple(joined)
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    """A table's own rows, whatever stands between it and them."""
-    for child in table:
-        if child.tag in {"tr", "caption"}:
-            yield child
-        elif child.tag in {"thead", "tbody", "tfoot"}:
-            yield from (row for row in child if row.tag == "tr")
-
-
-def _is_layout(table: Any) -> bool:
-    """Whether a table only places things: whole tables, below headings, in rows of one cell or in hardly any rows."""
-    if table.find(".//table") is None:
-        return False
-    rows = [row for row in _rows(table) if row.tag == "tr"]
-    fewest = 3
-    is_headed = next(table.iter("h1", "h2"), None) is not None
-    return is_headed or len(rows) < fewest or any(len(row) == 1 and row.find(".//table") is not None for row in rows)
-
-
-def _span(written: str | None) -> int:
-    most = 100
-    return min(int(written), most) if written and written.isascii() and written.isdigit() and int(written) else 1
-
-
-@dataclass(slots=True)
-class _Spanning:
-    """The cells of rows above that reach into the next one, by column."""
-
-    open: dict[int, tuple[Cell, int]] = field(default_factory=dict)
-
-    def placed(self, elements: Iterable[Any], cell_of: Callable[[Any, int], tuple[Cell, int]]) -> Iterator[Cell]:
-        """The cells of a row; `cell_of` an element and its column gives a cell, and how many rows it spans."""
-        column, closing = 0, dict(self.open)
-        for element in elements:
-            while column in closing:
-                repeated = self._repeat(column, *closing.pop(column))
-                yield repeated
-                column += repeated.columns
-            cell, rows = cell_of(element, column)
-            if rows > 1:
-                self.open[column] = (cell, rows - 1)
-            yield cell
-            column += cell.columns
-        for later in sorted(closing):
-            yield self._repeat(later, *closing[later])
-
-    def _repeat(self, column: int, cell: Cell, rows: int) -> Cell:
-        if rows > 1:
-            self.open[column] = (cell, rows - 1)
-        else:
-            self.open.pop(column, None)
-        return replace(cell, column=column, repeated=True)
