@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from threading import Lock
+from threading import RLock
 
 from bot.clock import Clock
 from bot.files.read import read_text
@@ -23,7 +23,8 @@ log = logging.getLogger(__name__)
 class SuccessionKeeper:
     """`tell` shows the organizers what a file has changed of what was live, and the news that there will be of it.
 
-    `_seen` are the schedules that were looked at last.
+    Who writes a file and shows its change himself has the `turn` until it is taken up. `_seen` are the schedules that
+    were looked at last.
     """
 
     programme: Programme
@@ -31,15 +32,15 @@ class SuccessionKeeper:
     newsroom: Newsroom
     clock: Clock
     tell: Callable[[Schedule, Schedule, News | None], None]
+    turn: RLock = field(default_factory=RLock)
     _seen: tuple[Schedule, ...] = field(default=())
-    _lock: Lock = field(default_factory=Lock)
 
     def run(self, *, show: bool = True) -> bool:
         """Bring stars to the files as they are now; whether some file was different.
 
         Unless `show`, the organizers know of it.
         """
-        with self._lock:
+        with self.turn:
             filed = self.programme.filed
             if filed is self._seen or filed == self._seen:
                 return False

@@ -90,13 +90,14 @@ class Offers:
         path, now = self.folder.path_of(proposal.schedule_id), self.desk.clock.now()
         target = path or self.folder.new_path(made.stem)
         before = self.desk.programme.schedule(proposal.schedule_id)
-        with self.proposals.settling(proposal.id, State.USED, user, now) as mine:
-            if mine:
-                write_whole(target, made.text, force=path is not None, remedy=REMEDY)
-        self._require_mine(press, mine=mine)
-        if before and tell:
-            self.newsroom.changed(before, now)
-        self._take_up(f"imported {proposal.name} as {target.stem}", before, target.stem, user)
+        with self.succession.turn:
+            with self.proposals.settling(proposal.id, State.USED, user, now) as mine:
+                if mine:
+                    write_whole(target, made.text, force=path is not None, remedy=REMEDY)
+            self._require_mine(press, mine=mine)
+            if before and tell:
+                self.newsroom.changed(before, now)
+            self._take_up(f"imported {proposal.name} as {target.stem}", before, target.stem, user)
         told = ((TOLD if tell else FANS_TOLD,),) if made.offer.is_news else ()
         outcome = (("In use since ", *self._now_by(user)), *self._live(target), *told)
         self._close(proposal, made.offer, outcome, self._unheard(target.stem))
@@ -111,8 +112,9 @@ class Offers:
         posting = replace(file.entry.posting, channels=(name or channel,))
         text = text_of(replace(file.entry, posting=posting))
         read_text(text, schedule_id, path.name)
-        write_whole(path, text, force=True, remedy=UNCHANGED)
-        self._take_up(f"had {schedule_id} post to {name or channel}", before, schedule_id, user)
+        with self.succession.turn:
+            write_whole(path, text, force=True, remedy=UNCHANGED)
+            self._take_up(f"had {schedule_id} post to {name or channel}", before, schedule_id, user)
         goes = (f"Reminders of {file.schedule.title} go to {name}.",)
         return phrase_message(goes if name else ("Reminders go there once I am in that channel: /invite me.",))
 
