@@ -8,7 +8,7 @@ import ssl
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from http.client import HTTPException
 from typing import Any, Protocol
@@ -48,13 +48,15 @@ log = logging.getLogger(__name__)
 
 
 def web_client(token: str, base_url: str, *, answers: bool) -> WebClient:
-    """A client of one workspace. One for answers waits where Slack's rate asks for it; the outbox's returns at once.
-
-    The TLS context is made once: the SDK would make one for every call.
-    """
-    tls = ssl.create_default_context() if base_url.startswith("https:") else None
+    """A client of one workspace. One for answers waits where Slack's rate asks for it; the outbox's returns at once."""
     patience: list[RetryHandler] = [RateLimitErrorRetryHandler(max_retry_count=ANSWER_TRIES)] if answers else []
-    return KeepingClient(token, base_url, TIMEOUT, tls, patience)
+    return KeepingClient(token, base_url, TIMEOUT, _tls(), patience)
+
+
+@cache
+def _tls() -> ssl.SSLContext:
+    """Made once, which takes longer than a call; the SDK would make one for every call."""
+    return ssl.create_default_context()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,7 +51,7 @@ class _Connections:
     """To one server; of those that no call uses, the latest used is taken first."""
 
     def __init__(self, base_url: str, timeout: int, tls: SSLContext | None, monotonic: Callable[[], float]) -> None:
-        self._host = urlsplit(base_url).netloc
+        self._address = urlsplit(base_url)
         self._timeout = timeout
         self._tls = tls
         self._monotonic = monotonic
@@ -96,9 +96,9 @@ class _Connections:
                 self._idle.popleft()[0].close()
 
     def _new(self) -> HTTPConnection:
-        if self._tls:
-            return HTTPSConnection(self._host, timeout=self._timeout, context=self._tls)
-        return HTTPConnection(self._host, timeout=self._timeout)
+        if self._address.scheme == "https":
+            return HTTPSConnection(self._address.netloc, timeout=self._timeout, context=self._tls)
+        return HTTPConnection(self._address.netloc, timeout=self._timeout)
 
 
 def _send(connection: HTTPConnection, request: Request) -> None:
