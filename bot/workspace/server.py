@@ -87,9 +87,15 @@ class _Server(uvicorn.Server):
         await self.on_tick(0)
         await self._stopping.wait()
 
-    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:  # noqa: ARG002 - interface
+        """As uvicorn does, but for the tenths of a second that it sleeps."""
         self._workspace.closing()
-        await super().shutdown(sockets)
+        for server in self.servers:
+            server.close()
+        for connection in tuple(self.server_state.connections):
+            connection.shutdown()
+        while self.server_state.connections or self.server_state.tasks:  # noqa: ASYNC110 - uvicorn tells no event
+            await asyncio.sleep(0.001)
 
     def stop(self) -> None:
         if self._loop is not None:
