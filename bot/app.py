@@ -95,8 +95,8 @@ READING_THREADS = 4
 EVENTS_KEPT = timedelta(days=1)
 MESSAGES_KEPT = timedelta(days=60)
 PROPOSALS_KEPT = timedelta(days=30)
-SIMULATED_DELIVER_EVERY = 0.2
-SIMULATED_REFRESH_EVERY = 1.0
+SIMULATED_DELIVER_EVERY = 0.1
+SIMULATED_REFRESH_EVERY = 0.2
 """Seconds between deliveries, and between looks at what has changed, where the event's clock runs faster."""
 FEED_LIMIT = (30, 20.0)
 """A calendar may be asked for so many times at once, and then once in so many seconds; so may what is none."""

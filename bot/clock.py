@@ -100,7 +100,7 @@ class FollowedClock:
     where it does not answer, the last answer holds. Raises OSError or ValueError if the first reading fails.
     """
 
-    def __init__(self, url: str, refresh: float = 0.5, monotonic: Callable[[], float] = time.monotonic) -> None:
+    def __init__(self, url: str, refresh: float = 0.1, monotonic: Callable[[], float] = time.monotonic) -> None:
         self._url = url
         self._refresh = refresh
         self._monotonic = monotonic

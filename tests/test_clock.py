@@ -89,7 +89,7 @@ def test_followed_clock_runs_on_at_its_speed_between_readings(keeper: ClockServe
 
 def test_followed_clock_asks_again_when_its_reading_is_old(keeper: ClockServer) -> None:
     time = Monotonic()
-    clock = FollowedClock(keeper.url, monotonic=time)
+    clock = FollowedClock(keeper.url, refresh=0.5, monotonic=time)
     keeper.tell("2020-12-12T18:00:00+00:00", speed=1)
     time.passed = 0.6
     assert clock.now() == NINE + 3600 * SECOND
@@ -101,14 +101,14 @@ def test_followed_clock_asks_again_when_its_reading_is_old(keeper: ClockServer) 
 def test_followed_clock_that_is_paused_stands_still(keeper: ClockServer) -> None:
     time = Monotonic()
     keeper.tell("2020-12-12T17:00:00Z", speed=60, paused=True)
-    clock = FollowedClock(keeper.url, monotonic=time)
+    clock = FollowedClock(keeper.url, refresh=0.5, monotonic=time)
     time.passed = 0.4
     assert clock.now() == NINE
 
 
 def test_followed_clock_may_jump_back(keeper: ClockServer) -> None:
     time = Monotonic()
-    clock = FollowedClock(keeper.url, monotonic=time)
+    clock = FollowedClock(keeper.url, refresh=0.5, monotonic=time)
     keeper.tell("2020-12-12T16:00:00Z")
     time.passed = 1.0
     assert clock.now() == NINE - 3600 * SECOND
@@ -116,7 +116,7 @@ def test_followed_clock_may_jump_back(keeper: ClockServer) -> None:
 
 def test_followed_clock_that_does_not_answer_any_more_runs_on(keeper: ClockServer) -> None:
     time = Monotonic()
-    clock = FollowedClock(keeper.url, monotonic=time)
+    clock = FollowedClock(keeper.url, refresh=0.5, monotonic=time)
     keeper.status = 500
     for passed in (1.0, 1.2, 2.0):
         time.passed = passed
@@ -133,7 +133,7 @@ def test_followed_clock_that_does_not_answer_any_more_runs_on(keeper: ClockServe
 )
 def test_followed_clock_that_tells_nonsense_runs_on(keeper: ClockServer, told: bytes) -> None:
     time = Monotonic()
-    clock = FollowedClock(keeper.url, monotonic=time)
+    clock = FollowedClock(keeper.url, refresh=0.5, monotonic=time)
     keeper.told = told
     time.passed = 1.0
     assert clock.now() == NINE + 60 * SECOND
@@ -168,7 +168,7 @@ def test_followed_clock_of_something_else_is_an_error(keeper: ClockServer) -> No
 
 def test_followed_clock_read_by_many_threads_asks_once(keeper: ClockServer) -> None:
     time = Monotonic()
-    clock = FollowedClock(keeper.url, monotonic=time)
+    clock = FollowedClock(keeper.url, refresh=0.5, monotonic=time)
     time.passed = 0.6
     told: list[datetime] = []
     threads = [threading.Thread(target=lambda: told.append(clock.now())) for _ in range(8)]

@@ -1,6 +1,7 @@
 """A local workspace whose clock stands still until a test moves it, and the real bot on it."""
 
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -16,12 +17,14 @@ import pytest
 
 from bot.app import connected
 from bot.settings import settings_of
-from bot.workspace import Message, Workspace, serve
+from bot.workspace import Message, Rates, Workspace, serve
 
 ROOT = Path(__file__).parent.parent.parent
 MANIFEST = ROOT / "deploy" / "manifest.yaml"
 PATIENCE = 40.0
 """Real seconds that a test waits for what should come at once: two cores may be busy."""
+QUICK = Rates(channel_burst=100)
+"""Slack's limits, but for a conversation in which people write quicker than anybody types."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +86,9 @@ class Place:
 
 
 @pytest.fixture
-def at(tmp_path: Path) -> Iterator[Callable[..., Place]]:
+def at(tmp_path: Path, migrated_file: Path) -> Iterator[Callable[..., Place]]:
     """`at("2020-12-12T08:45-08:00", "mlforsystems-2020")`: the workspace at that moment, with copies of those files."""
+    shutil.copy(migrated_file, tmp_path / "usher.db")
     with ExitStack() as stack:
 
         def place(moment: str, *schedules: str) -> Place:
@@ -93,7 +97,11 @@ def at(tmp_path: Path) -> Iterator[Callable[..., Place]]:
                 source = ROOT / "schedule_data" / f"{name}.yaml"
                 (tmp_path / "schedules" / source.name).write_text(source.read_text(encoding="utf-8"), encoding="utf-8")
             workspace = Workspace(
-                ("general", *schedules), manifest=MANIFEST, start=datetime.fromisoformat(moment), paused=True
+                ("general", *schedules),
+                manifest=MANIFEST,
+                start=datetime.fromisoformat(moment),
+                paused=True,
+                rates=QUICK,
             )
             stack.enter_context(serve(workspace))
             return Place(workspace, tmp_path)
