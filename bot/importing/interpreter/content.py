@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from bot.importing.interpreter import classes, lists_of_people
 from bot.importing.interpreter.compose import compose, several
@@ -37,7 +37,7 @@ from bot.importing.interpreter.talk import (
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
-from bot.importing.values.people import FAINT, LIKELY, all_people, is_affiliation, people_in
+from bot.importing.values.people import FAINT, LIKELY, all_people, is_affiliation, people_in, turned
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
@@ -68,6 +68,9 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[
     """The sessions of each slot, read with the habits of the whole page, which names `people` elsewhere."""
     classes.named(slots)
     prepared = [_Prepared(slot) for slot in slots]
+    given_first = turned(text for each in prepared for text in each.named())
+    for each in prepared if given_first else ():
+        each.turn(given_first)
     told = tuple(text for each in prepared for text in each.sure["speaker"])
     sure = tuple(person for text in told for person in people_in(text).persons)
     names = frozenset(fold(person.name) for person in (*people, *sure))
@@ -133,6 +136,17 @@ class _Prepared:
         yield from self.free
         for nested in self.nested:
             yield from nested.everything()
+
+    def named(self) -> Iterable[str]:
+        """What surely names people, here and in what is nested."""
+        yield from self.sure["speaker"]
+        for nested in self.nested:
+            yield from nested.named()
+
+    def turn(self, given_first: Mapping[str, str]) -> None:
+        self.sure["speaker"] = [given_first.get(text, text) for text in self.sure["speaker"]]
+        for nested in self.nested:
+            nested.turn(given_first)
 
     def followers(self) -> Iterable[Follower]:
         """What stands on a line of another look below people."""

@@ -33,7 +33,7 @@ CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 
 
 REMARK = re.compile(r"\s*\([^()]{2,60}\)")
-FEWEST_TIMED, LONGEST_ROOM = 2, 4
+FEWEST_TIMED, LONGEST_ROOM, LONGEST_LABEL = 2, 4, 2
 LIKENESS_OF_CLASS = {"speaker": 1.0, "affiliation": 1.0, "chair": 1.0, "title": 0.0, "abstract": 0.0, "room": 0.0}
 WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
 
@@ -136,6 +136,7 @@ def parts_of(piece: Piece) -> list[Piece]:
         return [piece]
     places = [0, *bounds, len(piece.line.text)]
     places = [place for place in places if not _opens_remark(piece.line.text, place)]
+    places = [place for place in places if not (place in places[1:-2] and _ends_label(piece.line.text[:place]))]
     bare = [unmarked(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
     whole = [piece.text[begin:end].strip() for begin, end in pairwise(places)]
@@ -170,6 +171,12 @@ def _opens_remark(text: str, place: int) -> bool:
         bool(remark and remark.end() < len(text.rstrip()))
         and people_in(re.split(r"[|\u2502;:–—]", text[:place])[-1].strip()).score >= LIKELY
     )
+
+
+def _ends_label(text: str) -> bool:
+    """Whether a text is a word or two that belong to the title behind it ("Lab 1:"), and is nobody's name."""
+    plain = text.strip()
+    return plain.endswith(":") and len(plain.split()) <= LONGEST_LABEL and not people_in(plain).persons
 
 
 def _say_several_things(lines: Sequence[Line], *, marked: bool) -> bool:

@@ -21,6 +21,7 @@ OF_PROSE = ",|"
 
 """What no heading but a day's has: figures, but for one that numbers it ("Speaker 2")."""
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d")
+SUM = re.compile(r"(?:grand |sub-?)?totals?\W*", re.IGNORECASE)
 HEAD = 50_000
 """How many characters tell whether it is a sheet, and of which delimiter."""
 
@@ -73,9 +74,8 @@ def read(text: str) -> Document:
     names = records[place].fields if place is not None else ()
     above = records[: place or 0]
     below = records[place + 1 :] if place is not None else records
-    return Document(
-        (*(_title(record) for record in above), *(_row(record, names) for record in below if record.filled))
-    )
+    rows = (_row(record, names) for record in below if record.filled and not _sums_up(record))
+    return Document((*map(_title, above), *rows))
 
 
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
@@ -103,15 +103,21 @@ def _delimiter(text: str) -> str:
 
 
 def _heading(records: Sequence[_Record]) -> int | None:
-    """Where the heading is: the first line of several fields, if they are names: short, of letters, no two alike."""
-    place = next((place for place, record in enumerate(records[:MOST_ABOVE]) if record.filled > 1), None)
-    if place is None:
-        return None
-    names = [field for field in records[place].fields if field]
-    are_names = all(
+    """Where the heading is: the line of most known names near the top, else the first of several fields if of names."""
+    several = [place for place, record in enumerate(records[:MOST_ABOVE]) if record.filled > 1]
+    known = {place: len(set(map(column_role, records[place].fields)) - {None}) for place in several}
+    best = max(
+        several, key=lambda place: (known[place] > 1 and _are_names(records[place])) * known[place], default=None
+    )
+    return best if best is not None and _are_names(records[best]) else None
+
+
+def _are_names(record: _Record) -> bool:
+    """Whether fields are short, of letters, and no two alike."""
+    names = [field for field in record.fields if field]
+    return len(set(names)) == len(names) and all(
         len(name) <= LONGEST_NAME and (not re.search(r"\d(?!$|\s)|^\d", name) or _is_day(name)) for name in names
     )
-    return place if are_names and len(set(names)) == len(names) else None
 
 
 def _hold_moments(records: Sequence[_Record]) -> bool:
@@ -121,6 +127,11 @@ def _hold_moments(records: Sequence[_Record]) -> bool:
         return False
     columns = zip(*(record.fields for record in records), strict=True)
     return any(all(MOMENT.match(each) or _is_day(each) for each in column) for column in columns)
+
+
+def _sums_up(record: _Record) -> bool:
+    """Whether a line counts what stands above it, as the last of many sheets does."""
+    return SUM.fullmatch(next(filter(None, record.fields), "")) is not None
 
 
 def _is_day(name: str) -> bool:

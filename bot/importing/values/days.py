@@ -34,7 +34,7 @@ DATE = re.compile(
     rf"(?<![\w/])(?:(?P<weekday>{_weekday}|(?:tu|th|sa|su|"
     rf"[mtwrf])(?=\.?,?\s*\d+/\d)|(?:mo|di|mi|do|fr|sa|so)(?=\.?,?\s*\d+\.))\b\.?\s*(?:\([^)]*\))?\s*[,:-]?\s*(?:the\s+)?)?"
     rf"(?:(?P<iso>(?P<y1>(?:19|20)\d\d)(?:[-/.]|年)(?P<m1>\d\d?)(?:[-/.]|月)(?P<d1>\d\d?)(?:日(?:\s*[(（].[)）])?|(?!\d)))"
-    rf"|(?P<m2>{_month})\b\.?,?\s+(?P<d2>\d\d?){_th}(?!\d|"
+    rf"|(?P<m2>{_month})(?:\b\.?,?\s+|(?=\d\d?\b))(?P<d2>\d\d?){_th}(?!\d|"
     rf":\d)(?:{_to}(?:(?P<m2b>{_month})\b\.?\s+)?(?P<d2b>\d\d?){_th}(?![\d:.]|\s*[ap]m))?{_year.format('y2')}"
     rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?(weekday)(?:(?:{_weekday})\b\.?,?\s*)?)(?P<d3b>\d\d?)\.?{_th})?\s*(?:of\s+|"
     rf"de\s+)?-?(?P<m3>{_month})\b\.?-?{_year.format('y3')}"
@@ -46,7 +46,7 @@ DATE = re.compile(
 _stem = "|".join(sorted({name[:3] for name in MONTHS}))
 NUMERIC = re.compile(r"\d(?:年|/\s?\d|[-.]\s?\d\d?[-.](?:\s?\d|(?!\d)))")
 MONTH = re.compile(_stem)
-NAMED = re.compile(rf"(?:{_stem})\w*\.?,?\s+\d|(?:\d|\.|st|nd|rd|th)\s*(?:(?:of|de)\s+)?-?(?:{_stem})")
+NAMED = re.compile(rf"(?:{_stem})[^\W\d]*\.?,?\s*\d|(?:\d|\.|st|nd|rd|th)\s*(?:(?:of|de)\s+)?-?(?:{_stem})")
 """What every text in lower case has that `DATE` finds something in, `NAMED` with a `MONTH`: much less to look for."""
 WEEKDAY = re.compile(rf"\W*(?P<weekday>{_weekday})\b\W*", re.IGNORECASE)
 NUMBERED = re.compile(r"\W*day\s*(\d{1,2}|one|two|three|four|five)\b", re.IGNORECASE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -351,8 +351,8 @@ def trimmed(text: str) -> str:
 
 
 LAST_FIRST = re.compile(
-    r"(?P<last>(?:(?:[a-z]{1,3}|van|von|della?|dos) ){0,3}[^\W\d_][\w'’-]+), "
-    r"(?P<first>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)"
+    r"(?P<last>(?:(?:[a-z]{1,3}|van|von|della?|dos) ){0,3}[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), "
+    r"(?P<first>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)(?P<remark>\s*[(\[].*)?"
 )
 
 
@@ -360,15 +360,27 @@ PART = re.compile(r"(?:^|(?<=[;|\u2502·]))\s*[^\W\d][\w -]{1,24}:\s+(?=[^\W\d_]
 """What somebody does in a session, before the name ("Pro: Ada Byron; Contra: Bo Diaz")."""
 
 
+def turned(texts: Iterable[str]) -> dict[str, str]:
+    """The texts of people with given names first, where all have them last ("Byron, Ada; Diaz Mora, Bo")."""
+    listed = {text: [LAST_FIRST.fullmatch(part.strip()) for part in text.split(";")] for text in texts if "," in text}
+    found = [match for matches in listed.values() for match in matches]
+    lone = sum(match is not None and sum(not word.islower() for word in match["last"].split()) == 1 for match in found)
+    if not all(found) or lone * 2 < len(found) or any(_is_from(match["first"]) for match in found if match):
+        return {}
+    return {
+        text: "; ".join(f"{match['first']} {match['last']}{match['remark'] or ''}" for match in matches if match)
+        for text, matches in listed.items()
+    }
+
+
+def _is_from(text: str) -> bool:
+    return is_affiliation(text) or is_place(text)
+
+
 def all_people(text: str) -> tuple[Person, ...]:
     """The persons of a text that is known to name people (a speaker column), however unlike names they look."""
     text = PART.sub(" ", text) if ":" in text else text
-    turned = [LAST_FIRST.fullmatch(part.strip()) for part in text.split(";")]
     text = DASHED.sub(lambda dashed: _with_comma(dashed, surely=True), text)
-    if all(turned) and (len(turned) > 1 or " " not in text.partition(", ")[2]):
-        names = [f"{match['first']} {match['last']}" for match in turned if match]
-        if all(likeness(name) >= LIKELY for name in names):
-            return tuple(map(Person, names))
     found = people_in(text)
     if found.persons:
         return found.persons

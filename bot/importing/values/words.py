@@ -140,7 +140,7 @@ DATES_HEADING = re.compile(
 )
 PAST_HEADING = re.compile(
     r"\W*(?:last year|previous|past|earlier|archived?)\b.*\b(?:schedules?|program(?:me)?s?|agendas?|editions?|years?|"
-    r"workshops?|seminars?|talks|semesters?|terms?|events?)\b.{0,20}",
+    r"workshops?|seminars?|semesters?|terms?|events?)\b.{0,20}",
     re.IGNORECASE,
 )
 OTHER_HEADING = re.compile(

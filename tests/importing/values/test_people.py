@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.importing.values.people import all_people, people_in
+from bot.importing.values.people import all_people, people_in, turned
 
 
 def told(text: str) -> list[str]:
@@ -56,12 +56,28 @@ def test_people_of_a_text(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Okonjo, Ngozi", ["Ngozi Okonjo"]),
-        ("Lê, Thị Hồng; Balakrishnan, Suresh", ["Thị Hồng Lê", "Suresh Balakrishnan"]),
-        ("van der Poel, Femke", ["Femke van der Poel"]),
         ("KAIST students", ["KAIST students"]),
         ("everyone", []),
     ],
 )
 def test_people_of_a_column_of_speakers(text: str, found: list[str]) -> None:
     assert [person.name for person in all_people(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("texts", "found"),
+    [
+        (["Okonjo, Ngozi"], ["Ngozi Okonjo"]),
+        (["Lê, Thị Hồng; Balakrishnan, Suresh"], ["Thị Hồng Lê; Suresh Balakrishnan"]),
+        (["van der Poel, Femke", "all"], ["Femke van der Poel"]),
+        (
+            ["Molina Reyes, Ana", "Bell, Philippa (EMA); Popescu, Radu"],
+            ["Ana Molina Reyes", "Philippa Bell (EMA); Radu Popescu"],
+        ),
+        (["Ada Byron, Stanford", "Bo Diaz, Leeds"], []),
+        (["Byron, Stanford", "Diaz, Leeds"], []),
+        (["Okonjo, Ngozi", "Ada Byron, Bo Diaz, Cy Li"], []),
+    ],
+)
+def test_names_are_turned_where_all_have_the_family_first(texts: list[str], found: list[str]) -> None:
+    assert list(turned(texts).values()) == found
