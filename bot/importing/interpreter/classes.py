@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from bot.importing.interpreter.slots import Piece, Slot
-from bot.importing.rows import Line
+from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
-from bot.importing.values.people import LIKELY, people_in
+from bot.importing.values.people import LIKELY, is_affiliation, people_in
 from bot.importing.values.words import ROOM, UNKNOWN, column_role
+from bot.zones import is_place
 
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
+BARE, BRACKETS = re.compile(r"[^\s,;:()].*[^\s,;:()]"), r"(\g<0>)"
 FEWEST, MOSTLY, SOME = 3, 0.8, 0.3
 LONGEST_KIND, LONGEST_ROOM = 3, 8
 
@@ -20,17 +23,22 @@ LONGEST_KIND, LONGEST_ROOM = 3, 8
 def named(slots: Sequence[Slot]) -> None:
     """Call the classes of the slots' lines by what they hold, where their own names do not say it.
 
-    What stands above the one heading of a slot, in a word or two, says of what kind it is.
+    What stands above the one heading of a slot, in a word or two, says of what kind it is. What says behind names where
+    these are from is put in brackets, as texts do it.
     """
     for slot in slots:
         slot.pieces = _headed(slot.pieces)
     texts: defaultdict[str, list[str]] = defaultdict(list)
-    for slot in slots:
-        for name, text in (each for piece in slot.pieces for each in _classed(piece.line)):
+    behind: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    for piece in (piece for slot in slots for piece in slot.pieces):
+        for name, text in _classed(piece.line):
             texts[name].append(text)
+        for name, before, text in _classed_behind(piece.line):
+            behind[name].append((before, text))
     names = {name: role for name, held in texts.items() if (role := _role(name, held))}
-    for slot in slots if names else ():
-        slot.pieces = [_renamed(piece, names) for piece in slot.pieces]
+    origins = frozenset(name for name, held in behind.items() if _say_where_from(held))
+    for slot in slots if names or origins else ():
+        slot.pieces = [_renamed(_bracketed(piece, origins), names) for piece in slot.pieces]
 
 
 def _headed(pieces: list[Piece]) -> list[Piece]:
@@ -54,12 +62,41 @@ def _classed(line: Line) -> Iterator[tuple[str, str]]:
         yield name, line.text.strip(" ,;:()")
 
 
+def _classed_behind(line: Line) -> Iterator[tuple[str, str, str]]:
+    """The classes of the parts of a line but for the first, each with the text before it and its own."""
+    told = [run for run in line.runs if any(map(str.isalnum, run.text))]
+    for before, run in pairwise(told):
+        if run.role and run.role != before.role:
+            yield run.role, before.text.strip(" ,;:()"), run.text.strip(" ,;:()")
+
+
+def _say_where_from(held: Sequence[tuple[str, str]]) -> bool:
+    """Whether what stands behind names is where those are from: no more names, and the places of some are known."""
+    if len(held) < FEWEST or _share(before for before, _ in held) < MOSTLY:
+        return False
+    known = sum(is_affiliation(text) or is_place(text) for _, text in held)
+    return _share(text for _, text in held) < SOME <= known / len(held)
+
+
 def _role(name: str, texts: Sequence[str]) -> str | None:
     told = (column_role(word) for word in (name, *WORDS.split(name)))
     role = next((each for each in told if each in FITS), None)
     if role and FITS[role](texts):
         return role
     return "speaker" if len(texts) >= FEWEST and _share(texts) >= MOSTLY else None
+
+
+def _bracketed(piece: Piece, origins: frozenset[str]) -> Piece:
+    """The piece with where people are from in brackets, as one with their names."""
+    runs: list[Run] = []
+    for run in piece.line.runs:
+        if not (run.role in origins and runs and "(" not in run.text):
+            runs.append(run)
+            continue
+        while not runs[-1].text.strip() and len(runs) > 1:
+            runs.pop()
+        runs[-1] = runs[-1].saying(f"{runs[-1].text.rstrip(' ,(')} {BARE.sub(BRACKETS, run.text).lstrip()}")
+    return piece._replace(line=piece.line.of(*runs)) if len(runs) < len(piece.line.runs) else piece
 
 
 def _renamed(piece: Piece, names: dict[str, str]) -> Piece:

@@ -132,10 +132,11 @@ class Gathering:
 
     def _has_heading_each(self) -> bool:
         """Whether right above each starting line stands a heading, all of one level that no other line has."""
-        above = [self.units[place - 1] for place in self.starters if place]
-        levels = {unit.level for unit in above if not unit.is_dated and not unit.is_timed}
+        above = [unit for place in self.starters if not ((unit := self.units[place - 1]).is_dated or unit.is_timed)]
+        levels = {unit.level for unit in above}
         as_many = sum(unit.level in levels for unit in self.units) == len(self.starters) == len(above)
-        return len(self.starters) > FEWEST and len(levels) == 1 and 0 not in levels and as_many
+        beside = any(map(self._has_heading_beside, self.starters))
+        return len(self.starters) > FEWEST and len(levels) == 1 and 0 not in levels and as_many and not beside
 
     def _has_heading_beside(self, place: int) -> bool:
         """Whether the heading below a time is nearer to it, in containers, than the one above."""
