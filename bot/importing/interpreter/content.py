@@ -15,6 +15,7 @@ from bot.importing.interpreter.parting import (
     at_labels,
     by_items,
     class_role,
+    counted,
     parted,
     saying,
     time_of,
@@ -117,7 +118,7 @@ class _Prepared:
         self.above: tuple[str, tuple[object, ...]] = ("", ())
         self.last: str | None = None
         self.in_class = False
-        own, items = by_items(slot.pieces)
+        own, items = by_items(counted(slot.pieces))
         for piece in parted(
             part for each in own for told in at_columns(each) for one in at_chair(told) for part in at_labels(one)
         ):

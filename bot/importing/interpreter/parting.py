@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 
@@ -32,6 +33,7 @@ CLASS_ROLES = (
 CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 
 
+COUNT, FEWEST_COUNTED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)"), 2
 REMARK = re.compile(r"\s*\([^()]{2,60}\)")
 FEWEST_TIMED, LONGEST_ROOM, LONGEST_LABEL = 2, 4, 2
 LIKENESS_OF_CLASS = {"speaker": 1.0, "affiliation": 1.0, "chair": 1.0, "title": 0.0, "abstract": 0.0, "room": 0.0}
@@ -84,6 +86,25 @@ def by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
             top.setdefault(line.item, line.depth)
             items.setdefault(line.item, []).append(piece)
     return own, list(items.values())
+
+
+def counted(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces with lines that count ("1. …", "2. …") as the items of a list."""
+    found = {place: match for place, piece in enumerate(pieces) if (match := COUNT.match(piece.text))}
+    if len(found) < FEWEST_COUNTED or [int(match["number"]) for match in found.values()] != [*range(1, len(found) + 1)]:
+        return pieces
+    if any(pieces[place].role or pieces[place].line.item for place in found):
+        return pieces
+    told: list[Piece] = []
+    item, last = 0, max(found)
+    for place, piece in enumerate(pieces):
+        line = piece.line
+        if match := found.get(place):
+            item = -place - 1
+            line = part_of(line, match.end(), len(line.text))
+        inside = item and (place <= last or not piece.role)
+        told.append(piece._replace(line=replace(line, item=item, depth=line.depth + 1)) if inside else piece)
+    return told
 
 
 def begins_with_time(line: Line) -> bool:

@@ -20,6 +20,7 @@ DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 LONGEST_TIME = 40
 FARTHEST = 300
 """How many characters the moments that a text begins with can take."""
+OPEN, BRACKETED = re.compile(r"[(\[]"), re.compile(r"\([^()]+\)(?=\s*\w)|\[[^\[\]]+\](?=\s*\w)")
 GLUE = re.compile(
     rf"[\s,;:|\u2502•·()\[\]@*\u2010-\u2015\u2192~{PICTURES}-]*"
     r"(?:(?:at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?",
@@ -140,11 +141,18 @@ def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
     found = _leading(text, begin, dots=dots)
     if found:
         end, when = found
-        rest_start = GLUE.match(text, end)
-        return when._replace(rest=part_of(line, rest_start.end() if rest_start else end, len(text)))
+        return when._replace(rest=part_of(line, _after_glue(text, end), len(text)))
     if len(text) <= LONGEST_TRAILING:
         return _trailing(line, text, dots=dots)
     return None
+
+
+def _after_glue(text: str, place: int) -> int:
+    """Where what a time is told of begins, with the bracket that the words behind a time may be in."""
+    glue = GLUE.match(text, place)
+    end = glue.end() if glue else place
+    bracket = OPEN.search(text, place, end)
+    return bracket.start() if bracket and BRACKETED.match(text, bracket.start()) else end
 
 
 def _may_name_day(text: str) -> bool:

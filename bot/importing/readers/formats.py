@@ -39,7 +39,7 @@ def matching(pattern: str) -> Callable[[str], bool]:
 
 
 def _rst(text: str) -> bool:
-    """A grid or simple table, a directive, or a title underlined as Markdown does not."""
+    """A grid or simple table, a directive or a role, or a title underlined as Markdown does not."""
     return re.search(r"^[ \t]*(\+[-=]{3,}\+|={3,}( +={3,})+\s*$|\.\. [\w-]+::)", text, re.MULTILINE) is not None
 
 
@@ -49,6 +49,7 @@ def _markdown(text: str) -> bool:
     return MARKDOWN.search(text) is not None or sum(1 for _ in islice(EMPHASIS.finditer(text), enough)) >= enough
 
 
+RST = re.compile(r"^[ \t]*(\+[-=]{3,}\+|={3,}( +={3,})+\s*$|\.\. [\w-]+::)|:(?:ref|doc|term):`[^`\n]+`", re.MULTILINE)
 MARKDOWN = re.compile(r"^#{1,6} \S|^[ \t]*(?:\|[ \t]*)?:?-{2,}:?[ \t]*\||\]\((?:https?:|#|\w|/)|^\{:", re.MULTILINE)
 EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}\w[^*\n]*[\w?!.:)]\*{1,2}(?!\w)|(?<!\w)_\w[^_\n]+\w_(?!\w)")
 

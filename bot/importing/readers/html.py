@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml import etree
 
+from bot.importing.readers import tabs
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.grids import Spanning, is_layout, rows_of, span_of
 from bot.importing.readers.looks import is_glued, look_of
@@ -47,6 +48,8 @@ def read(text: str) -> Document:
     root = etree.fromstring(closed(body).encode("utf-8", "replace"), parser)
     if root is None:  # nothing of it is a page
         return Document((), front)
+    if "tab" in body:
+        tabs.headed(root)
     walker = _Walker()
     walker.walk(root, Run(""))
     walker.end_line()

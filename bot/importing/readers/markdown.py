@@ -16,6 +16,10 @@ from bot.importing.rows import Document
 SYMBOL = re.compile(r"(?<![\w:]):[a-z][a-z_]+\d?:(?![\w:])")
 """The name of a picture that stands for a word (":coffee:")."""
 BOX = re.compile(r"(?:!!!|\?\?\?\+?|===)\s+(?:\w+\s*)?(?:\"(?P<title>[^\"]*)\")?\s*$")
+FENCE = re.compile(r":{3,}\s*(?:\{[^}]*\}|[\w-]+)?\s*(?P<title>.*)")
+"""What opens or closes a box of its own (`:::warning`, `::: {.note}`)."""
+BREAK = re.compile(r"\\\\(?=[ \t]*$)", re.MULTILINE)
+"""A line's end that kramdown shows as one."""
 IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\([^)]*\)")
 MOST_LINKS = 300
 """In one line; where there are more brackets, none is a link, as the parser looks for the end of each."""
@@ -24,7 +28,7 @@ MOST_LINKS = 300
 def read(text: str) -> Document:
     about, body = split(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(deflist_plugin)
-    body = _unboxed(body)
+    body = BREAK.sub(r"\\", _unboxed(body))
     body = "\n".join(map(_bounded, SYMBOL.sub("", IMAGE.sub("", body)).split("\n")))
     page = read_html.read(_html(parser, parser.parse(body), body.split("\n")))
     return Document(page.blocks, (*about, *page.about))
@@ -34,7 +38,9 @@ def _unboxed(body: str) -> str:
     """The page with the indented blocks of boxes and tabs (`!!! note`, `=== "Morning"`) as text of its own."""
     lines, inside = body.split("\n"), False
     for number, line in enumerate(lines):
-        if box := BOX.match(line):
+        if fence := FENCE.fullmatch(line.strip()):
+            lines[number] = fence["title"]
+        elif box := BOX.match(line):
             inside, lines[number] = True, box["title"] or ""
         elif inside and line.strip() and not line.startswith("    "):
             inside = False

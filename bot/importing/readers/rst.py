@@ -1,5 +1,6 @@
 """reStructuredText → HTML on the same lines, which the HTML reader takes; grid and simple tables among the rest."""
 
+import re
 from collections.abc import Iterator
 from html import escape
 from typing import Any
@@ -27,6 +28,8 @@ TAGS: dict[type[Any], str] = {
     nodes.strong: "b", nodes.emphasis: "i", nodes.line: "p", nodes.field: "p", nodes.literal_block: "pre",
     nodes.section: "section", nodes.block_quote: "div",
 }  # fmt: skip
+ROLE = re.compile(r":[\w:+.-]+:`(?P<text>[^`<]*?)(?:\s*<[^<>]*>)?`")
+"""What docutils alone does not know: a role of Sphinx."""
 SKIPPED = (
     nodes.system_message,
     nodes.comment,
@@ -68,6 +71,9 @@ class _Writer:
 
     def write(self, node: Any, level: int) -> None:
         if isinstance(node, SKIPPED):
+            return
+        if isinstance(node, nodes.problematic):
+            self.written.append(escape(ROLE.sub(r"\g<text>", node.astext())))
             return
         if isinstance(node, nodes.Text):
             self.written.append(escape(str(node).replace("\n", " ")))

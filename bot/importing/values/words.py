@@ -146,7 +146,8 @@ PAST_HEADING = re.compile(
 OTHER_HEADING = re.compile(
     r"\b(?:accepted|papers?|proceedings|references|bibliography|sponsors?|contact|organi[sz]\w*|committee|"
     r"reviewers|registration|"
-    r"venue|travel|hotel|attend|about|overview|faq|previous (?:workshops|editions)|past (?:workshops|editions)|"
+    r"venue|travel|hotel|getting (?:t?here|around)|accommodation|attend|about|overview|faq|"
+    r"previous (?:workshops|editions)|past (?:workshops|editions)|"
     r"minutes|notes|housekeeping|"
     r"resources|links)\b",
     re.IGNORECASE,
