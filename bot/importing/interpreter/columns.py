@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -12,6 +12,7 @@ from bot import zones
 from bot.importing.interpreter.slots import When, when_of
 from bot.importing.rows import Cell, Row
 from bot.importing.values import clocks
+from bot.importing.values.days import DIGIT
 from bot.importing.values.people import LIKELY, people_in
 from bot.importing.values.words import UNKNOWN, column_role
 
@@ -23,7 +24,7 @@ WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
 UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?", re.IGNORECASE)
 """What only a list's own bookkeeping says."""
 MOSTLY = 0.5
-FEWEST_HOURS, FEWEST_ROWS = 2, 4
+FEWEST_HOURS, FEWEST_ROWS, LONGEST_ROOM = 2, 4, 6
 ENOUGH = 60
 """How many rows tell what a column holds."""
 
@@ -49,10 +50,16 @@ def is_header(row: Row) -> bool:
         return False
     if all(cell.header for cell in filled):
         return not any(_has_span(cell) for cell in filled)
-    if all(not cell.name and is_day(cell) for cell in filled):
+    if all(not cell.name and is_day(cell) for cell in filled) or _names_columns(filled):
         return True
     unknown = sum(1 for _ in islice((cell for cell in filled if column_role(cell.text) is None), 2))
     return unknown == 0 or (unknown == 1 and len(filled) > 2)
+
+
+def _names_columns(filled: Sequence[Cell]) -> bool:
+    """Whether what stands first names the column of times, so that what stands beside it are names too."""
+    first = filled[0].text if len(filled) > FEWEST_HOURS else ""
+    return column_role(first) in WHEN_ROLES and not DIGIT.search(first) and not any(map(_has_span, filled))
 
 
 def is_day(cell: Cell) -> bool:
@@ -66,20 +73,18 @@ def _has_span(cell: Cell) -> bool:
 
 
 def columns_of(rows: Sequence[Row]) -> Columns:
-    columns = Columns()
     header = next((row for row in rows[:4] if is_header(row)), None)
-    for cell in header.cells if header else ():
-        for column in range(cell.column, cell.column + cell.columns):
-            columns.heads[column] = cell.text
+    columns = Columns(heads=heads_of(header) if header else {})
     for row in rows:
         columns.heads |= {cell.column: cell.name for cell in row.cells if cell.name}
     for column, name in columns.heads.items():
         role = column_role(name) or ("time" if zones.is_zone(name) else None)
         if role:
             columns.roles[column] = role
-    if len(columns.of("room")) > 1:
-        columns.roles = {column: role for column, role in columns.roles.items() if role != "room"}
     below = [row for row in rows[:ENOUGH] if row is not header and not is_header(row)]
+    rooms = columns.of("room")
+    if len(rooms) > 1 or any(_holds_talks(below, column) for column in rooms):
+        columns.roles = {column: role for column, role in columns.roles.items() if role != "room"}
     _mend_by_content(columns, below)
     _tell_links(columns, below)
     if not columns.of("speaker"):
@@ -89,6 +94,32 @@ def columns_of(rows: Sequence[Row]) -> Columns:
     if not columns.of("speaker"):
         columns.roles = {column: "event" if role == "title" else role for column, role in columns.roles.items()}
     return columns
+
+
+def heads_of(header: Row) -> dict[int, str]:
+    """What a row names each column."""
+    return {column: cell.text for cell in header.cells for column in range(cell.column, cell.column + cell.columns)}
+
+
+def parts_of(rows: Sequence[Row]) -> Iterator[Sequence[Row]]:
+    """The rows, those below a row apart that names the columns anew, and otherwise, from the column of times on."""
+    begins, heads = 0, None
+    for place, row in enumerate(rows):
+        filled = [cell for cell in row.cells if cell.lines]
+        if not (_names_columns(filled) and is_header(row)):
+            continue
+        if heads and heads != heads_of(row):
+            yield rows[begins:place]
+            begins = place
+        heads = heads_of(row)
+    yield rows[begins:]
+
+
+def _holds_talks(rows: Sequence[Row], column: int) -> bool:
+    """Whether what stands under the name of a room is mostly too long for a room, or of several lines."""
+    cells = [cell for row in rows for cell in row.cells if cell.column == column and cell.lines]
+    long = sum(len(cell.lines) > 1 or len(cell.text.split()) > LONGEST_ROOM for cell in cells)
+    return long > MOSTLY * len(cells)
 
 
 def _is_timed(cell: Cell, when: When | None) -> bool:

@@ -12,6 +12,7 @@ from bot.importing.interpreter.readings import QUOTED, is_prose, lead_of, modera
 from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks
+from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.people import ET_AL, FAINT, LIKELY, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, COLUMN, KIND_WORDS, ROOM
 from bot.schedule.kinds import kind_of_title
@@ -188,10 +189,11 @@ def _is_quoted(text: str) -> bool:
 def _opens_remark(text: str, place: int) -> bool:
     """Whether what stands in brackets from a place on belongs to the name before it, as where somebody is from."""
     remark = REMARK.match(text, place)
-    return (
-        bool(remark and remark.end() < len(text.rstrip()))
-        and people_in(re.split(r"[|\u2502;:–—]", text[:place])[-1].strip()).score >= LIKELY
-    )
+    if not remark or people_in(re.split(r"[|\u2502;:–—]", text[:place])[-1].strip()).score < LIKELY:
+        return False
+    inside = remark[0].strip(" ()")
+    lone = people_in(inside).score <= FAINT and fold(inside) not in GIVEN_NAMES
+    return lone or remark.end() < len(text.rstrip())
 
 
 def _ends_label(text: str) -> bool:

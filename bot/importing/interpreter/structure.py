@@ -81,7 +81,7 @@ def _with_parts(slots: Sequence[Slot], document: Document, units: Sequence[Unit]
     for rows in upright(tables.tables_of(block for block in document.blocks if isinstance(block, Row))).values():
         place = bisect_right([slot.line for slot in found], rows[0].line) - 1
         near = place >= 0 and not any(found[place].line < line <= rows[0].line for line in headings)
-        if near and found[place].span and (parts := tables.parts_of(rows)):
+        if near and found[place].span and (parts := tables.talks_of(rows)):
             found[place].holds = True
             for part in parts:
                 part.context = replace(found[place].context)

@@ -7,9 +7,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile, zip_longest
 
-from bot.importing.interpreter.columns import ISO_MOMENT, MOSTLY, WHEN_ROLES, Columns, columns_of, is_day, is_header
+from bot.importing.interpreter.columns import (
+    ISO_MOMENT,
+    MOSTLY,
+    WHEN_ROLES,
+    Columns,
+    columns_of,
+    is_day,
+    is_header,
+    parts_of,
+)
 from bot.importing.interpreter.readings import is_prose, moderated
-from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, on_day, when_of
+from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, labelled, on_day, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_HELD, ROOM, UNKNOWN, is_no_session, is_one_of
@@ -24,13 +33,15 @@ SECTION = re.compile(
 
 def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     """The slots of one table, in order; none where it is no schedule (deadlines, papers, addresses)."""
-    columns = columns_of(rows)
-    if not any(map(columns.of, ("time", "start", "date", "duration"))):
-        return []
-    reader = _TableReader(columns, replace(above), rows[0].table)
-    for row, below in zip_longest(rows, rows[1:]):
-        reader.take(row, below)
-    found = reader.slots
+    reader: _TableReader | None = None
+    for part in parts_of(rows):
+        columns = columns_of(part)
+        if any(map(columns.of, ("time", "start", "date", "duration"))):
+            reader = reader or _TableReader(columns, replace(above), rows[0].table)
+            reader.columns = columns
+            for row, below in zip_longest(part, part[1:]):
+                reader.take(row, below)
+    found = reader.slots if reader else []
     for slot in found:
         if slot.is_silent and slot.context.day:
             tell_time_inside(slot)
@@ -39,7 +50,7 @@ def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     return [] if len(unfit) == len(found) and sum(unfit) > MOSTLY * len(held) else held
 
 
-def parts_of(rows: Sequence[Row]) -> list[Slot]:
+def talks_of(rows: Sequence[Row]) -> list[Slot]:
     """The talks of a table without times, which stands below the time of all; none where it lists no talks."""
     columns = columns_of(rows)
     if not columns.of("speaker") or not (columns.of("title") or columns.of("event")):
@@ -71,7 +82,7 @@ class _TableReader:
 
     def __init__(self, columns: Columns, context: Context, table: int) -> None:
         self.columns = columns
-        self.context = context
+        self.context, self.room = context, context.room
         self.table = table
         self.slots: list[Slot] = []
         self.when: When | None = None
@@ -127,7 +138,9 @@ class _TableReader:
             self.context = replace(self.context, section=None, chair=None, start=when.span.start)
             self.when = when
         elif when and when.says_day:
-            self.context = replace(on_day(self.context, when), section=None)
+            told = labelled(when.rest.text.strip(" ()[]"))
+            room = told[1] if told and told[0] == "room" else self.room
+            self.context = replace(on_day(self.context, when), section=None, room=room)
         elif not UNKNOWN.fullmatch(cell.text):
             self.context = begun(with_section(self.context, cell.text), line, when)
 
