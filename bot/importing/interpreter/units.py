@@ -82,19 +82,30 @@ class Unit:
 
 def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:
     units = list(map(Unit, blocks))
-    dropped = {id(end) for _, end in _stacked(units)}
+    dropped = {id(unit) for unit in (*_ends(units), *_lengths(units))}
     return [unit for unit in units if id(unit) not in dropped]
 
 
-def _stacked(units: Sequence[Unit]) -> Iterator[tuple[Unit, Unit]]:
-    """Of two times that stand alone one below the other in a box, a start and its end: the first is given both."""
+def _ends(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Of two times that stand alone one below the other in a box, the second, whose time the first is given as end."""
     for (box, bare), run in groupby(units, lambda unit: (unit.path[:-1], unit.is_bare)):
         inner = [unit for unit in run if unit.is_timed] if box and bare else []
         one, two = (unit.when for unit in inner) if len(inner) == FEWEST else (None, None)
         if one and two and one.span and two.span and one.span.start and not (one.span.end or two.span.end):
             ended = replace(one.rest, moment_end=one.rest.moment_end or two.rest.moment)
             inner[0].when = one._replace(span=replace(one.span, end=two.span.start), rest=ended)
-            yield inner[0], inner[1]
+            yield inner[1]
+
+
+def _lengths(units: Sequence[Unit]) -> Iterator[Unit]:
+    """The lines that say nothing but how long it is that begins on the line above, which is given the length."""
+    for unit, below in pairwise(units):
+        span = unit.when.span if unit.when and not unit.says_more else None
+        if unit.when and span and span.start and not span.end and below.path[:-1] == unit.path[:-1]:
+            length = None if below.when or not clocks.is_duration(below.line.text) else length_of(below)
+            if length:
+                unit.when = unit.when._replace(span=replace(span, duration=length))
+                yield below
 
 
 def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[int]:
