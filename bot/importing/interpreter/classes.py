@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from bot.importing.interpreter.readings import lead_of
 from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
+from bot.importing.values.days import DIGIT
 from bot.importing.values.people import LIKELY, is_affiliation, people_in
-from bot.importing.values.words import ROOM, UNKNOWN, column_role
+from bot.importing.values.words import KIND_WORDS, ROOM, UNKNOWN, column_role
+from bot.schedule.names import fold
 from bot.zones import is_place
 
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 BARE, BRACKETS = re.compile(r"[^\s,;:()].*[^\s,;:()]"), r"(\g<0>)"
-FEWEST, MOSTLY, SOME = 3, 0.8, 0.3
+FEWEST, MOSTLY, SOME, BESIDE = 3, 0.8, 0.3, 0.6
+ASIDE = "aside "
+"""What the class of a stretch is given that stands beside a title, whatever it says."""
 LONGEST_KIND, LONGEST_ROOM = 3, 8
 
 
@@ -36,6 +41,7 @@ def named(slots: Sequence[Slot]) -> None:
         for name, before, text in _classed_behind(piece.line):
             behind[name].append((before, text))
     names = {name: role for name, held in texts.items() if (role := _role(name, held))}
+    names = {**_beside_titles(slots), **names}
     origins = frozenset(name for name, held in behind.items() if _say_where_from(held))
     for slot in slots if names or origins else ():
         slot.pieces = [_renamed(_bracketed(piece, origins), names) for piece in slot.pieces]
@@ -78,6 +84,40 @@ def _say_where_from(held: Sequence[tuple[str, str]]) -> bool:
     return _share(text for _, text in held) < SOME <= known / len(held)
 
 
+def _beside_titles(slots: Sequence[Slot]) -> dict[str, str]:
+    """The classes of what stands in one line with titles and mostly is people, or says of what kind each is."""
+    texts: defaultdict[str, list[str]] = defaultdict(list)
+    beside: Counter[str] = Counter()
+    classes: set[str] = set()
+    for line in (piece.line for slot in slots for piece in slot.pieces):
+        marks = _marks(line)
+        for run, mark in zip(line.runs, marks, strict=True):
+            classes.add(mark)
+            for word in mark.split() if not run.href else ():
+                texts[word].append(run.text.strip(" ,;:()"))
+                beside[word] += len(set(marks)) > 1
+    often = [word for word, count in beside.items() if count >= FEWEST]
+    people = {word for word in often if _share(texts[word]) >= BESIDE}
+    kinds = {word for word in often if _are_kinds(texts[word])}
+    told = {name: ASIDE + name for name in classes if not people.isdisjoint(name.split())}
+    return {**told, **{name: "kind" for name in classes if not kinds.isdisjoint(name.split())}}
+
+
+def _marks(line: Line) -> list[str]:
+    """The class of each stretch; of one without, whether it is in italics while all others without are bold."""
+    contrasts = all(run.role or run.strong or run.italic for run in line.runs if run.text.strip())
+    return [run.role or ("italic" if contrasts and run.italic > run.strong else "") for run in line.runs]
+
+
+def _are_kinds(texts: Sequence[str]) -> bool:
+    """Whether short texts are the names of kinds, or some are and they are used again and again."""
+    leads = map(lead_of, texts)
+    told = [bool(lead and not lead[2]) or fold(text) in KIND_WORDS for lead, text in zip(leads, texts, strict=True)]
+    mostly = sum(told) >= BESIDE * len(told) or (any(told) and len(set(texts)) < len(texts))
+    plain = not any(map(DIGIT.search, texts)) and _share(texts) < SOME
+    return mostly and plain and _are_short(LONGEST_KIND)(texts)
+
+
 def _role(name: str, texts: Sequence[str]) -> str | None:
     told = (column_role(word) for word in (name, *WORDS.split(name)))
     role = next((each for each in told if each in FITS), None)
@@ -100,10 +140,10 @@ def _bracketed(piece: Piece, origins: frozenset[str]) -> Piece:
 
 
 def _renamed(piece: Piece, names: dict[str, str]) -> Piece:
-    line = piece.line
-    if not any(run.role in names for run in line.runs):
+    line, marks = piece.line, _marks(piece.line)
+    if names.keys().isdisjoint(marks):
         return piece
-    runs = (run._replace(role=names.get(run.role or "", run.role)) for run in line.runs)
+    runs = (run._replace(role=names.get(mark, run.role)) for run, mark in zip(line.runs, marks, strict=True))
     return piece._replace(line=line.of(*runs))
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 
+from bot.importing.interpreter.classes import ASIDE
 from bot.importing.interpreter.readings import QUOTED, is_prose, lead_of, moderated, readings
 from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
 from bot.importing.rows import Line
@@ -167,10 +168,22 @@ def parts_of(piece: Piece) -> list[Piece]:
         return [Piece(lines[0], "kind", piece.look), *parts_of(rest)]
     marked = any(len(line.text) < len(text) for line, text in zip(bare, whole, strict=True))
     if len(lines) < 2 or not _say_several_things(lines, marked=marked):
-        return [piece]
-    looks = [(*piece.look, *bold_and_italic(line)) for line in lines]
+        return _beside(piece)
+    looks = [(*piece.look, *bold_and_italic(line), line.runs[0].role) for line in lines]
     roles = [None, *("room" if _is_room(line) else None for line in lines[1:])]
     return [Piece(line, role, look, piece.label) for line, look, role in zip(lines, looks, roles, strict=True)]
+
+
+def _beside(piece: Piece) -> list[Piece]:
+    """A title and what stands beside titles on this page, whatever it says here."""
+    told = [run.role if run.role and run.role.startswith((ASIDE, "kind")) else None for run in piece.line.runs]
+    ends = accumulate(len(run.text) for run in piece.line.runs)
+    places = [end for end, (one, two) in zip(ends, pairwise(told), strict=False) if one != two]
+    lines = [unmarked(piece.line, begin, end) for begin, end in pairwise((0, *places, len(piece.line.text)))]
+    marks = [mark for mark, _ in groupby(told)]
+    if marks.count(None) != 1 or len(set(marks)) < len(marks):
+        return [piece]
+    return [Piece(line, None, (*piece.look, mark), piece.label) for line, mark in zip(lines, marks, strict=True)]
 
 
 def _is_kind(text: str, title: str = "") -> bool:
