@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
 from bot.concierge.concierge import Concierge
-from bot.concierge.stars import Request
+from bot.concierge.request import Request
 from bot.helpdesk import HelpDesk
 from bot.programme import Programme
 from bot.questions.answer import Answer, Choice
@@ -22,7 +22,8 @@ from bot.slack.stars import Stars
 
 FOR_EVERYBODY = (
     "You can tell me too: “star the keynotes”, “follow Jeff Dean”, “my agenda”, “when am I free?”, ",
-    "“remind me 5 minutes before lunch”, “I’m in Berlin”, “export my calendar”, “settings”, “my data”.",
+    "“remind me 5 minutes before lunch”, “remind me at 9:00 of the panel”, “mute for an hour”, ",
+    "“I’m in Berlin”, “export my calendar”, “settings”, “my data”.",
 )
 FOR_ORGANIZERS = (
     "As an organizer you can also give me a schedule: drop your page, spreadsheet or calendar on me as a file, ",

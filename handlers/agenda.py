@@ -8,6 +8,7 @@ from slack_bolt import Ack, App, Respond
 from slack_sdk import WebClient
 
 from bot.agenda.attendee import Ref
+from bot.concierge.request import Request
 from bot.services import Services
 from bot.slack.agenda import FOLLOW, UNFOLLOW
 from bot.slack.client import respond_privately
@@ -51,7 +52,8 @@ def set_follow(services: Services, ack: Ack, body: Payload, action: Payload, res
 
 def change_setting(services: Services, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
     ack()
-    message = services.concierge.preferences.set(tapped(action["action_id"], chosen(action)), body["user"]["id"])
+    told, request = tapped(action["action_id"], chosen(action)), Request(body["user"]["id"], None)
+    message = services.concierge.preferences.set(told, request)
     if message:
         tell(services, body, respond, message)
 

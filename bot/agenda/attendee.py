@@ -48,6 +48,7 @@ class Preferences:
 
     `zone` is what they set, `profile_zone` what their Slack profile last said, `told_zone` the profile's zone that
     they were told disagrees with theirs. `leads` are minutes before a start. `digest` is on their own clock.
+    `muted` is until they say otherwise, `muted_until` by itself over at that instant.
     """
 
     zone: ZoneInfo | None = None
@@ -58,6 +59,15 @@ class Preferences:
     quiet: QuietHours | None = None
     digest: time | None = None
     muted: bool = False
+    muted_until: datetime | None = None
+
+    def is_muted(self, now: datetime) -> bool:
+        return self.muted or bool(self.muted_until and now < self.muted_until)
+
+    def may_hear(self, moment: datetime, event: ZoneInfo) -> datetime:
+        """The first instant from the moment on at which they want to be told something of an event of that zone."""
+        heard = max(moment, self.muted_until or moment)
+        return self.quiet.over(heard, self.clock(event)) if self.quiet else heard
 
     def reader(self) -> ZoneInfo | None:
         """The clock that they read beside the event's; None where they go by the event's alone."""

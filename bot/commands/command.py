@@ -43,10 +43,14 @@ class ShowFree:
 
 @dataclass(frozen=True, slots=True)
 class Reminding:
-    """So many minutes before what the words name; at one's own leads (None) or never (none)."""
+    """So many minutes before what the words name; at one's own leads (None) or never (none).
+
+    Or at the instant that the words `at` tell.
+    """
 
     words: str
     leads: tuple[int, ...] | None
+    at: str = ""
 
 
 class Choice(StrEnum):
@@ -72,7 +76,11 @@ class SetLeads:
 
 @dataclass(frozen=True, slots=True)
 class Mute:
+    """Until they say otherwise; or for so many minutes, or until the instant that the words tell."""
+
     on: bool
+    minutes: int = 0
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ NUMBER = (
     r"(?:\d{1,4}(?:[.,]5)?|half(?: an?)?|(?:a )?quarter of an|an?|the(?= day)|one(?: and a half)?|two|three|four|five"
     r"|six|eight|ten|twelve|fifteen|twenty|thirty|forty|forty-?five|fifty|sixty|ninety)"
 )
-UNIT = r"(?:min(?:ute)?s?\.?|m|'|hours?|hrs?|h|days?)"
+UNIT = r"(?:min(?:ute)?s?\.?|m|'|hours?|hrs?|h|days?|weeks?)"
 COUNT = re.compile(rf"(?P<number>{NUMBER}) ?(?P<unit>{UNIT}(?![a-z]))?", re.IGNORECASE)
 SPAN = rf"(?:{NUMBER} ?(?:hours?|hrs?|h) ?\d{{1,2}}(?: ?(?:min(?:ute)?s?|m))?|{NUMBER}(?: ?{UNIT})?)"
 JOINT = r"(?:,? (?:and|&) |, ?)"

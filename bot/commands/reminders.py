@@ -6,7 +6,7 @@ from datetime import time
 from bot.agenda.attendee import QuietHours
 from bot.commands.command import Choice, Command, Mute, Reminding, SetDigest, SetLeads, SetQuiet, Settle, ShowSettings
 from bot.commands.forms import I_AM, NO, YES, Form, Match, named, one_of
-from bot.commands.leads import HOUR_AND_A_HALF, SPAN, SPANS, minutes_in
+from bot.commands.leads import HOUR_AND_A_HALF, NUMBER, SPAN, SPANS, UNIT, minutes_in
 from bot.questions.clocks import clock_at
 from bot.questions.tokens import words_of
 
@@ -50,6 +50,18 @@ QUIETLY = one_of(
     r"mute(?: me)?",
     r"i(?:'m| am)? (?:sleep|asleep)",
 )
+HUSH = one_of(
+    rf"mute{AT_WHOM}",
+    rf"{NO} {SENDING}",
+    r"(?:don't|do not) (?:disturb|message|remind|write to|text|wake|ping|notify|bother)(?: me)?",
+    r"(?:be|stay) quiet|silence(?: me)?|leave me alone|dnd|do not disturb",
+    rf"silence {REMINDERS}",
+)
+THE_NEXT = re.compile(r"\bfor the next (hour|day|week)\b", re.IGNORECASE)
+TODAY = r"(?:today|(?:the )?(?:(?:whole|rest of the|rest of) )?(?:day|today))"
+MOMENT = r"(?:(?:at|on|in|by) |(?:tomorrow|today|tonight|this|next)\b)"
+"""How the words for an instant begin."""
+TIMED = re.compile(rf"(?P<what>.+?),? (?P<at>{MOMENT}.*)", re.IGNORECASE)
 DIGEST = (
     r"(?:the |my |an? )?(?:(?:daily|morning|evening|nightly) )*"
     r"(?:digest|summary|(?:(?<=daily )|(?<=morning )|(?<=evening ))(?:overview|briefing|brief|agenda|recap))s?"
@@ -59,7 +71,14 @@ DAILY = r"(?: (?:each|every|in the) (?:day|morning|evening))?"
 
 def as_reminding(said: str) -> str:
     """The words that say the same as “remind me”, so."""
-    return REPEATED.sub("", HOUR_AND_A_HALF.sub("90 minutes", ASKED_TO.sub("remind me", said)))
+    plain = HOUR_AND_A_HALF.sub("90 minutes", ASKED_TO.sub("remind me", said))
+    return REPEATED.sub("", THE_NEXT.sub(r"for 1 \1", plain))
+
+
+def at_a_time(told: Reminding) -> Reminding | None:
+    """The same where its words, such as “the panel at 9:00”, tell when to remind rather than which one."""
+    found = TIMED.fullmatch(told.words)
+    return Reminding(found["what"], None, found["at"]) if found and told.leads is None and not told.at else None
 
 
 def _remind(match: Match) -> Command | None:
@@ -67,6 +86,11 @@ def _remind(match: Match) -> Command | None:
     if leads is None:
         return None
     return SetLeads(leads) if not words or re.fullmatch(EVERYTHING, words, re.IGNORECASE) else Reminding(words, leads)
+
+
+def _mute_for(match: Match) -> Command | None:
+    minutes = minutes_in(match["leads"])
+    return Mute(on=True, minutes=minutes[0]) if minutes and minutes[0] > 0 else None
 
 
 def _snooze(match: Match) -> Command | None:
@@ -111,6 +135,11 @@ def _clock(text: str) -> time | None:
 
 
 FORMS: tuple[Form, ...] = (
+    (rf"(?:{HUSH}) for (?P<leads>{SPAN})", _mute_for),
+    (rf"mute(?: me)? (?P<leads>{NUMBER} ?{UNIT})", _mute_for),
+    (rf"(?:{HUSH}) (?:for )?{TODAY}", lambda _: Mute(on=True, until="tomorrow")),
+    (rf"(?:{HUSH}) (?:for )?(?:the night|tonight|over ?night)", lambda _: Mute(on=True, until="tomorrow morning")),
+    (rf"(?:{HUSH}) (?:until|till?) (?P<what>.+)", lambda found: Mute(on=True, until=named(found))),
     (
         (
             rf"(?:star|bookmark) (?P<what>.+?)(?:,? and|,|;) remind me {LEADS} {BEFORE}"
@@ -141,6 +170,10 @@ FORMS: tuple[Form, ...] = (
         lambda found: Reminding(named(found), (0,)),
     ),
     (r"remind me (?:at|of) the (?:start|beginning) of (?P<what>.+)", lambda found: Reminding(named(found), (0,))),
+    (
+        rf"remind me (?P<at>{MOMENT}.*?),? (?:of|about|for|to (?:see|attend|join|go to)) (?P<what>.+)",
+        lambda found: Reminding(named(found), None, found["at"]),
+    ),
     (rf"remind me (?:of|about|before|for) (?:{EVERYTHING})", lambda _: Mute(on=False)),
     (
         r"remind me (?:of|about|before|for|to (?:see|attend|go to)) (?P<what>.+)",
@@ -193,7 +226,7 @@ FORMS: tuple[Form, ...] = (
         ),
         lambda found: _digest(found) if re.search(r"\b(?:each|every)\b", found[0], re.IGNORECASE) else None,
     ),
-    (r"mute(?: me)? (?:for|until|till|from|between|at|during) .+", lambda _: ShowSettings()),
+    (r"mute(?: me)? (?:for|from|between|at|during) .+", lambda _: ShowSettings()),
     (
         r"mute (?:(?:the |my |all )*(?:reminders?|notifications?) (?:of|about|for) )?(?P<what>.+)",
         lambda found: Reminding(named(found), ()),

@@ -27,7 +27,8 @@ from bot.concierge.follows import FollowDesk
 from bot.concierge.people import People
 from bot.concierge.preferences import PreferenceDesk
 from bot.concierge.reminders import ReminderDesk
-from bot.concierge.stars import Request, StarDesk
+from bot.concierge.request import Request
+from bot.concierge.stars import StarDesk
 from bot.concierge.take_away import TakeAwayDesk
 from bot.data_desk import DataDesk
 from bot.organizers import Organizers
@@ -81,7 +82,8 @@ class Concierge:
         now = self.people.now()
         schedule = self.people.programme.schedule(schedule_id) if schedule_id else None
         agenda = self.people.agenda(attendee).ahead(now)
-        return own_page(attendee, agenda, schedule, now, has_links=self.calendars.has_links)
+        zones = self.people.zones(attendee, schedule_id)
+        return own_page(attendee, agenda, schedule, zones, now, has_links=self.calendars.has_links)
 
     def reader(self, user: str) -> ZoneInfo | None:
         return self.people.reader(user)
@@ -106,4 +108,4 @@ class Concierge:
                 return self.feedback.show(command, request)
             case SendCalendar() | LinkCalendar() | RevokeLink() | ShowData() | EraseData():
                 return self.take_away.carry_out(command, request)
-        return self.preferences.set(command, request.user)
+        return self.preferences.set(command, request)

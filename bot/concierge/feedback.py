@@ -5,10 +5,8 @@ from dataclasses import dataclass
 from bot.agenda.attendee import Ref
 from bot.commands.command import ShowRatings
 from bot.concierge.people import People
-from bot.concierge.stars import Request, found_in_words
+from bot.concierge.request import Request, found_in_words
 from bot.organizers import Organizers
-from bot.questions.prompts import in_focus
-from bot.schedule.model import Schedule
 from bot.slack.agenda import message
 from bot.slack.markup import escape
 from bot.slack.personal import BEST, ratings_message, remark_button
@@ -39,16 +37,12 @@ class FeedbackDesk:
         """What enough people rated, for organizers alone; raises NotAllowedError for others."""
         self.organizers.require(request.user)
         found = found_in_words(self.people, told.words, request) if told.words else None
-        schedule = (found and found.schedule) or self._schedule(request)
+        schedule = (found and found.schedule) or self.people.schedule(request.schedule_id)
         if schedule is None:
             return message(("No schedule is loaded yet.",))
         wanted = {session.id for session in found.meant} if found else None
         rated = tuple(one for one in self.ratings.of(schedule.id) if wanted is None or one.ref.session_id in wanted)
         return ratings_message(schedule, rated)
-
-    def _schedule(self, request: Request) -> Schedule | None:
-        asked = self.people.programme.schedule(request.schedule_id) if request.schedule_id else None
-        return asked or in_focus(self.people.programme.schedules, self.people.now())
 
     def _title(self, ref: Ref) -> str:
         offers = (offer for offer in self.people.programme.offers if offer.schedule.id == ref.schedule_id)

@@ -6,7 +6,8 @@ from datetime import datetime
 from bot.agenda.attendee import Attendee, Follow, Sort
 from bot.commands.command import Following
 from bot.concierge.people import People
-from bot.concierge.stars import ALL_OF_IT, Request, mentioned, parts_of
+from bot.concierge.request import Request, mentioned, parts_of
+from bot.concierge.stars import ALL_OF_IT
 from bot.questions.answer import Answer, Choice
 from bot.questions.question import Mention
 from bot.questions.question import Sort as MentionSort

@@ -9,8 +9,12 @@ from bot.agenda.agenda import Agenda, Item, agenda_of
 from bot.agenda.attendee import Attendee, Preferences, Ref
 from bot.clock import Clock
 from bot.outbox.planner import Planner
+from bot.phrases import Zones
 from bot.programme import Programme
+from bot.questions.prompts import in_focus
+from bot.schedule.model import Schedule
 from bot.slack.directory import Directory
+from bot.slack.render import UTC_ZONE
 from bot.store.attendees import Attendees
 
 
@@ -40,6 +44,17 @@ class People:
         wanted = frozenset(refs)
         return tuple(item for item in self.agenda(attendee).items if item.ref in wanted)
 
+    def schedule(self, asked: str | None) -> Schedule | None:
+        """The one that is asked about, else the one in focus."""
+        found = self.programme.schedule(asked) if asked else None
+        return found or in_focus(self.programme.schedules, self.now())
+
+    def zones(self, attendee: Attendee, asked: str | None = None) -> Zones:
+        """The clock of the schedule that is asked about or in focus, and theirs."""
+        schedule, reader = self.schedule(asked), attendee.preferences.reader()
+        event = schedule.timezone if schedule else reader or UTC_ZONE
+        return Zones(event, reader or event)
+
     def on_programme(self, refs: Iterable[Ref]) -> tuple[Ref, ...]:
         """Those of the sessions that there are: a button may be older than the programme."""
         offers = {offer.schedule.id: offer for offer in self.programme.offers}
@@ -68,4 +83,6 @@ class People:
 
     def _with_profile(self, attendee: Attendee) -> Attendee:
         zone = self.directory.zone(attendee.user) or attendee.preferences.profile_zone
-        return replace(attendee, preferences=replace(attendee.preferences, profile_zone=zone))
+        kept = attendee.preferences
+        until = kept.muted_until if kept.is_muted(self.now()) else None
+        return replace(attendee, preferences=replace(kept, profile_zone=zone, muted_until=until))

@@ -1,6 +1,7 @@
 """How attendees want to be told: set in words or by a tap, and the zone in which they read."""
 
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.agenda.attendee import LONGEST_LEAD, Attendee
@@ -16,10 +17,12 @@ from bot.commands.command import (
     UseProfileZone,
 )
 from bot.commands.zones import zones_called
+from bot.concierge.instants import Instants
 from bot.concierge.people import People
+from bot.concierge.request import Request
 from bot.questions.answer import Answer
 from bot.slack.agenda import TOO_EARLY, leads_before, message
-from bot.slack.render import SlackMessage, answer_message, button
+from bot.slack.render import SlackMessage, answer_message, button, private_answer
 from bot.slack.settings import (
     MUTE,
     NONE,
@@ -27,6 +30,7 @@ from bot.slack.settings import (
     UNMUTE,
     changed_message,
     digest_words,
+    muted_message,
     on_own_clock,
     quiet_words,
     settings_message,
@@ -35,27 +39,30 @@ from bot.slack.settings import (
     zone_message,
 )
 
+UNKNOWN_END = (
+    "I do not know until when “{}” is, or it is past. Write for example “mute for an hour”, “mute until 14:00” or "
+    "“mute until lunch”; “mute” alone is until you write “unmute”."
+)
+
 
 @dataclass(frozen=True, slots=True)
 class PreferenceDesk:
     people: People
 
-    def show(self, user: str) -> SlackMessage:
-        return settings_message(self.people.attendee(user))
+    def show(self, request: Request) -> SlackMessage:
+        attendee = self.people.attendee(request.user)
+        return settings_message(attendee, self.people.zones(attendee, request.schedule_id))
 
-    def set(self, told: Command, user: str) -> SlackMessage | None:
+    def set(self, told: Command, request: Request) -> SlackMessage | None:
         """Set what a command tells; None where it turns out to be none."""
+        user = request.user
         match told:
             case ShowSettings():
-                return self.show(user)
-            case Mute(on):
-                return self._mute(user, on=on)
-            case SetLeads(leads) if leads and max(leads) > LONGEST_LEAD:
-                return message((TOO_EARLY,))
+                return self.show(request)
+            case Mute():
+                return self._mute(told, request)
             case SetLeads(leads):
-                after = self.people.change(user, lambda one: replace(one, leads=leads))
-                words = leads_before(leads, "whatever you star") if leads else NONE
-                return changed_message(f"Reminders: {words}.", after)
+                return self._set_leads(user, leads)
             case SetQuiet(hours):
                 after = self.people.change(user, lambda one: replace(one, quiet=hours))
                 return changed_message(f"Quiet hours: {on_own_clock(quiet_words(hours))}.", after)
@@ -89,7 +96,7 @@ class PreferenceDesk:
             return None
         kept = known.preferences
         differs = not kept.on_site and self._disagree(zone, kept.zone)
-        travelled = differs and zone != kept.told_zone and not kept.muted
+        travelled = differs and zone != kept.told_zone and not kept.is_muted(self.people.now())
         told = zone if travelled else kept.told_zone if differs else None
         self.people.kept.save(user, replace(kept, profile_zone=zone, told_zone=told))
         self.people.planner.run_for(user)
@@ -100,13 +107,30 @@ class PreferenceDesk:
         now = self.people.now()
         return bool(profile and zone and now.astimezone(profile).utcoffset() != now.astimezone(zone).utcoffset())
 
-    def _mute(self, user: str, *, on: bool) -> SlackMessage:
-        self.people.change(user, lambda one: replace(one, muted=on))
-        if on:
+    def _set_leads(self, user: str, leads: tuple[int, ...]) -> SlackMessage:
+        if max(leads, default=0) > LONGEST_LEAD:
+            return message((TOO_EARLY,))
+        after = self.people.change(user, lambda one: replace(one, leads=leads))
+        words = leads_before(leads, "whatever you star") if leads else NONE
+        return changed_message(f"Reminders: {words}.", after)
+
+    def _mute(self, told: Mute, request: Request) -> SlackMessage:
+        if told.minutes:
+            return self._mute_until(self.people.now() + timedelta(minutes=told.minutes), request)
+        if told.until:
+            until = Instants(self.people, request).next(told.until)
+            unknown = Answer((UNKNOWN_END.format(told.until),))
+            return self._mute_until(until, request) if until else private_answer(unknown, None)
+        self.people.change(request.user, lambda one: replace(one, muted=told.on, muted_until=None))
+        if told.on:
             return message(
                 ("Muted: I send you nothing by myself any more. Ask me whatever you like.",), button(UNMUTE, "Unmute")
             )
         return message(("I remind you again of what you starred.",), button(MUTE, "Mute all"))
+
+    def _mute_until(self, until: datetime, request: Request) -> SlackMessage:
+        after = self.people.change(request.user, lambda one: replace(one, muted=False, muted_until=until))
+        return muted_message(until, self.people.zones(after, request.schedule_id), self.people.now())
 
     def _set_on_site(self, user: str, *, on: bool) -> SlackMessage:
         after = self.people.change(user, lambda one: replace(one, on_site=on))

@@ -1,6 +1,5 @@
 """What attendees star, by a button or in words that the guide looks up, and their agenda."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
@@ -8,12 +7,15 @@ from datetime import date, datetime, timedelta
 from bot.agenda.agenda import Agenda
 from bot.agenda.attendee import LONGEST_LEAD, Attendee, Ref, Star
 from bot.commands.command import Reminding, ShowAgenda, ShowFree, ShowNext, Starring, TakeBack
+from bot.commands.reminders import at_a_time
+from bot.concierge.instants import Instants
 from bot.concierge.people import People
-from bot.phrases import Phrase
+from bot.concierge.request import Request, found_in_words, mentioned, parts_of, which_is_meant
+from bot.phrases import Moment, Phrase, Strong
 from bot.questions.answer import Answer
 from bot.questions.prompts import in_focus
-from bot.questions.question import Mention, Sort
-from bot.schedule.model import Schedule
+from bot.questions.question import Sort
+from bot.schedule.model import Schedule, Session
 from bot.schedule.names import fold
 from bot.schedule.query import end_of
 from bot.slack.agenda import (
@@ -33,6 +35,7 @@ WHICH = "Which sessions? Write for example “star the keynotes”, “star Jeff
 ALL_OF_IT = frozenset(("all", "everything", "all of it", "all of them", "them all", "all stars", "all my stars"))
 ALL_OVER = "All that was on your agenda is over."
 NONE_OF_THAT = "None of that is on your agenda."
+MINUTE = timedelta(minutes=1)
 RECENT = timedelta(hours=1)
 """What is older is not what somebody means by “undo”."""
 NOTHING_TO_TAKE_BACK = (
@@ -40,14 +43,6 @@ NOTHING_TO_TAKE_BACK = (
     "“unstar lunch” takes something off it, “my agenda” shows all that is on it, and “settings” what you have set."
 )
 Wish = Starring | TakeBack | Reminding | ShowAgenda | ShowNext | ShowFree
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """What somebody asks for in a conversation that may be about a schedule."""
-
-    user: str
-    schedule_id: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,13 +123,32 @@ class StarDesk:
             return message((TOO_EARLY,))
         found, before = self._found_all(told.words, request), self.people.attendee(request.user)
         refs = _refs(found)
+        if not refs and (timed := at_a_time(told)):
+            return self._remind_in_words(timed, request)
         if not refs:
-            return which_is_meant(self.people, found, _asking(told.leads), told.words, request)
+            return which_is_meant(self.people, found, _asking(told), told.words, request)
+        if told.at:
+            return self._remind_at(told.at, found, request)
         if told.leads == ():
             refs = tuple(item.ref for item in self.people.items(before, refs))
         now = self.people.now()
         stars = tuple(Star(*_parts(ref), since=now, leads=told.leads) for ref in refs)
         return self._starred(before, stars, refs, found.doubts) if stars else message((NONE_OF_THAT,))
+
+    def _remind_at(self, words: str, found: Answer, request: Request) -> SlackMessage:
+        """Star it with the lead that the instant comes to; of several, before each where it can be."""
+        before, schedule, instants = self.people.attendee(request.user), found.schedule, Instants(self.people, request)
+        stars = tuple(
+            Star(schedule.id, session.id, since=self.people.now(), leads=((session.start - at) // MINUTE,))
+            for session in found.meant
+            if schedule and session.start and (at := instants.last_before(session.start, words, schedule))
+        )
+        if not stars:
+            headline = _not_then(found.meant[0], words, self.people.now())
+            return private_answer(Answer(headline, schedule=schedule), self.people.reader(request.user))
+        if max(lead for star in stars for lead in star.leads or ()) > LONGEST_LEAD:
+            return message((TOO_EARLY,))
+        return self._starred(before, stars, tuple(star.ref for star in stars), found.doubts)
 
     def _show_agenda(self, told: ShowAgenda, request: Request) -> SlackMessage:
         attendee, now = self.people.attendee(request.user), self.people.now()
@@ -249,35 +263,22 @@ class StarDesk:
         return self.people.agenda(self.people.attendee(user))
 
 
-def found_in_words(people: People, words: str, request: Request) -> Answer:
-    """What the words mean to the guide, all of it."""
-    now, reader = people.now(), people.reader(request.user)
-    return people.programme.guide.ask(words, now=now, reader=reader, preferred=request.schedule_id, page=None)
-
-
-def which_is_meant(people: People, found: Answer, verb: str, words: str, request: Request) -> SlackMessage:
-    """The answer of the guide, which found nothing or asks which is meant; its buttons do what was told."""
-    same = (one for one in found.choices if fold(one.question) == fold(words))
-    choices = tuple(replace(one, question=f"{verb} {one.question}") for one in same) or found.choices
-    told = replace(found, choices=choices, unanswered=False)
-    return private_answer(told, people.reader(request.user))
-
-
-def mentioned(people: People, words: str, request: Request) -> Mention | None:
-    """Who or what the words name first."""
-    return people.programme.guide.mentioned(words, now=people.now(), preferred=request.schedule_id)
-
-
-def parts_of(words: str) -> tuple[str, ...]:
-    """What "lunch, the panel & Jeff Dean" names, one by one."""
-    return tuple(part for part in re.split(r",? (?:and|&) |, ", words) if part)
-
-
-def _asking(leads: tuple[int, ...] | None) -> str:
+def _asking(told: Reminding) -> str:
     """How such a reminder is asked for, before the words for what it is of."""
-    if leads is None:
-        return "remind me of"
-    return f"remind me {', '.join(map(str, leads))} minutes before" if leads else "don't remind me of"
+    if told.leads is None:
+        return f"remind me {told.at} of" if told.at else "remind me of"
+    return f"remind me {', '.join(map(str, told.leads))} minutes before" if told.leads else "don't remind me of"
+
+
+def _not_then(session: Session, words: str, now: datetime) -> Phrase:
+    """Why there is no reminder of it at that time."""
+    name = Strong(session.title)
+    if session.start is None:
+        return ("The time of ", name, " is not announced yet; “remind me of” it, and I will once it is.")
+    at = Moment(session.start, with_day=True)
+    if session.start <= now:
+        return (name, " has begun already: ", at, ".")
+    return (name, " starts on ", at, f"; “{words}” is not between now and then.")
 
 
 def _parts(ref: Ref) -> tuple[str, str]:

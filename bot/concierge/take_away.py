@@ -6,7 +6,7 @@ from bot.agenda.attendee import Ref
 from bot.calendar_desk import CalendarDesk
 from bot.commands.command import EraseData, LinkCalendar, RevokeLink, SendCalendar, ShowData
 from bot.concierge.people import People
-from bot.concierge.stars import Request, found_in_words, which_is_meant
+from bot.concierge.request import Request, found_in_words, which_is_meant
 from bot.data_desk import DataDesk
 from bot.slack.render import SlackMessage
 

@@ -93,7 +93,7 @@ def announcement_plan(
     known = {attendee.user: attendee for attendee in attendees}
     reached = audience_of(announcement, offer, known.values())
     dues = dict.fromkeys(reached.channels, due_at)
-    dues |= {user: _outside_quiet_hours(known[user], due_at, offer) for user in reached.people}
+    dues |= {user: _heard_from(known[user], due_at, offer) for user in reached.people}
     return tuple(
         _entry(announcement, recipient, Message.ANNOUNCEMENT, due, due_at + USE, team_id)
         for recipient, due in dues.items()
@@ -101,9 +101,8 @@ def announcement_plan(
     )
 
 
-def _outside_quiet_hours(attendee: Attendee, due_at: datetime, offer: Offer | None) -> datetime:
-    quiet = attendee.preferences.quiet
-    return quiet.over(due_at, attendee.preferences.clock(offer.schedule.timezone)) if quiet and offer else due_at
+def _heard_from(attendee: Attendee, due_at: datetime, offer: Offer | None) -> datetime:
+    return attendee.preferences.may_hear(due_at, offer.schedule.timezone) if offer else due_at
 
 
 def _entry(

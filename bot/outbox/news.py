@@ -200,10 +200,9 @@ def concerned(attendees: Iterable[Attendee], parts: Parts) -> tuple[Attendee, ..
 
 
 def due_for(news: News, attendee: Attendee, parts: Parts) -> datetime | None:
-    """When a person is told, outside of their quiet hours; None where they are not: they may have muted the bot."""
+    """When a person is told, as they may hear it; None where they are not: they may have muted the bot."""
     preferences = attendee.preferences
-    quiet, clock = preferences.quiet, preferences.clock(news.after.timezone)
-    due_at = quiet.over(news.due_at, clock) if quiet else news.due_at
+    due_at = preferences.may_hear(news.due_at, news.after.timezone)
     is_told = not preferences.muted and due_at < news.due_at + USE and news.for_person(attendee, parts)
     return due_at if is_told else None
 

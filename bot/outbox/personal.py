@@ -31,7 +31,7 @@ Held = tuple[Offer, tuple[Item, ...]]
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """A message about something, before it is known whether it is let out of quiet hours; `zone` is the event's."""
+    """A message about something, before it is known whether it may be heard then; `zone` is the event's."""
 
     schedule_id: str
     about: str
@@ -66,14 +66,16 @@ def _entries(attendee: Attendee, offers: tuple[Offer, ...], team_id: str) -> Ite
 
 
 def _entry(due: _Due, attendee: Attendee, team_id: str) -> Entry | None:
-    """None where it is of use in quiet hours alone. Who puts a reminder off is awake, and asked for that minute."""
-    quiet = None if due.kind is Message.SNOOZE else attendee.preferences.quiet
-    clock = attendee.preferences.clock(due.zone)
-    due_at = quiet.over(due.due_at, clock) if quiet else due.due_at
+    """None where it is of use in quiet hours, or while muted, alone.
+
+    Who puts a reminder off is awake, and asked for that minute.
+    """
+    preferences = attendee.preferences
+    due_at = due.due_at if due.kind is Message.SNOOZE else preferences.may_hear(due.due_at, due.zone)
     if due_at >= due.expires_at:
         return None
     early = EARLIEST if due.kind is Message.PERSONAL else timedelta()
-    if quiet and quiet.over(due_at - early, clock) != due_at - early:
+    if preferences.may_hear(due_at - early, due.zone) != due_at - early:
         early = timedelta()
     key = Key(team_id, attendee.user, due.schedule_id, due.about, due.kind, due.lead)
     return Entry(key, f"{due.kind}/{due.group}", due_at, due.expires_at, early)

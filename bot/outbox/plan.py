@@ -100,8 +100,10 @@ def _may_pass_now(row: Row) -> bool:
 
 
 def _is_put_off(row: Row, entry: Entry) -> bool:
+    """Not where it is but held back, by quiet hours or while muted: then it is of use no longer than before."""
     said_before_start = row.state is State.SENT and entry.key.kind in BEFORE_START
-    return said_before_start and row.entry.due_at < entry.due_at
+    is_later = entry.key.kind is Message.SNOOZE or row.entry.expires_at < entry.expires_at
+    return said_before_start and is_later and row.entry.due_at < entry.due_at
 
 
 def _is_dropped(row: Row, now: datetime) -> bool:

@@ -15,7 +15,7 @@ from bot.questions.compose import PAGE, Asked, is_over
 from bot.questions.entities import Entities
 from bot.questions.event import event, help_answer, small_talk
 from bot.questions.faq import Fit, best_fit
-from bot.questions.moments import Present, Scope, scope_of
+from bot.questions.moments import Present, Scope, instants_of, scope_of
 from bot.questions.naming import named_schedules, without_name
 from bot.questions.parse import understood
 from bot.questions.persons import ambiguous, answer_person, asks_of_person, asks_who_chairs, chaired, nobody
@@ -99,6 +99,19 @@ class Guide:
         scope = scope_of(said, entities.whole, Present(noon, zone))
         return scope.at if scope else None
 
+    def instants(
+        self, text: str, schedule_id: str, *, present: Present, days: tuple[date, ...], begins: time
+    ) -> tuple[datetime, ...]:
+        """All that words may mean on the reader's clock, on those days where they tell none; none where they are more.
+
+        A day alone means the time at which it `begins`.
+        """
+        entities = next(one for one in self._entities if one.schedule.id == schedule_id)
+        read = (self._read(f"{word}{text[:LONGEST]}", entities).question for word in ("", "on ", "at "))
+        told = (one.selection.when for one in read if _tells_time_alone(one))
+        found = (instants_of(when, days, begins, present, entities.schedule.timezone) for when in told)
+        return next(filter(None, found), ())
+
     def scope(self, text: str, schedule_id: str, *, now: datetime, reader: ZoneInfo | None) -> Scope | None:
         """The stretch of time, or the instant, that the words name; None where they tell nothing of time."""
         entities = next(one for one in self._entities if one.schedule.id == schedule_id)
@@ -171,11 +184,15 @@ class Guide:
 def _only_instant(question: Question, clock: time | None) -> When | None:
     """When it asks about, if it asks of a time of day, or of a day at that clock, and of nothing else."""
     when = question.selection.when
-    if question.unknown or isinstance(when.day, Month) or replace(question.selection, when=When()) != Selection():
+    if isinstance(when.day, Month) or not _tells_time_alone(question):
         return None
     if when.at is None and when.day and clock:
         return replace(when, at=Clock(clock.hour, clock.minute, sure=True))
     return when if when.at else None
+
+
+def _tells_time_alone(question: Question) -> bool:
+    return not question.unknown and replace(question.selection, when=When()) == Selection() != question.selection
 
 
 def _told_by_organizers(fit: Fit, asked: tuple[Asked, ...]) -> Answer:

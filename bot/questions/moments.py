@@ -30,6 +30,8 @@ from bot.schedule.query import DAY, Timeline
 HALF_DAY = 12
 WEEK = 7
 NO_DAY = date.min
+MORNING = 7
+"""The hour at which it begins for people."""
 RELATIVE = {-1: "yesterday", 0: "today", 1: "tomorrow"}
 
 
@@ -120,6 +122,19 @@ def _readings(clock: Clock, days: Iterable[date], zone: ZoneInfo) -> Iterator[da
     for day in days:
         for hour in hours:
             yield datetime.combine(day, time(hour, clock.minute), zone).astimezone(UTC)
+
+
+def instants_of(
+    when: When, days: Iterable[date], begins: time, present: Present, event: ZoneInfo
+) -> tuple[datetime, ...]:
+    """The instants that may be meant, on those days where none is told; of a part of a day its beginning."""
+    if when.away is not None:
+        return (present.now + when.away,)
+    zone = when.zone or (event if when.on_site else present.reader)
+    told = (_days(when.day, Timeline((), zone), present)[0],) if when.day else tuple(days)
+    part = Clock(when.part.since or MORNING) if when.part else None
+    clock = when.at or when.until or part or (Clock(begins.hour, begins.minute) if when.day else None)
+    return tuple(_readings(clock, told, zone)) if clock and NO_DAY not in told else ()
 
 
 def _distance(moment: datetime, whole: Timeline) -> timedelta:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -163,6 +164,20 @@ def _left(items: tuple[Item, ...]) -> tuple[str, ...]:
     return (f"… and {len(items) - MOST_LISTED} more.",) if len(items) > MOST_LISTED else ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Silence:
+    """How the time is called in which somebody wants to hear nothing, and what is after it."""
+
+    within: str
+    after: str
+
+
+def _silence(preferences: Preferences) -> _Silence:
+    if preferences.muted_until is None:
+        return _Silence("in your quiet hours", "after your quiet hours")
+    return _Silence("while I am muted", "as I am muted until then")
+
+
 def _promise(items: tuple[Item, ...], preferences: Preferences, now: datetime) -> str:
     """When the reminder comes, or why none does."""
     if preferences.muted:
@@ -176,11 +191,11 @@ def _promise_of_all(items: tuple[Item, ...], preferences: Preferences, now: date
     """What a reminder comes for, or will once its time is announced."""
     coming = tuple(item for item in items if not item.session.start or _said(item, preferences, now))
     if not coming:
-        return "No reminder comes: they are over, start too soon or in your quiet hours."
+        return f"No reminder comes: they are over, start too soon or {_silence(preferences).within}."
     leads = {_leads(item, preferences) for item in coming}
     when = leads_before(leads.pop(), "each") if len(leads) == 1 else "before each starts"
     silent = len(items) - len(coming)
-    but = f", but not of {silent} of them: over, too soon or in your quiet hours" if silent else ""
+    but = f", but not of {silent} of them: over, too soon or {_silence(preferences).within}" if silent else ""
     return f"I will remind you {when}{but}."
 
 
@@ -196,10 +211,9 @@ def _ahead(item: Item, preferences: Preferences, now: datetime) -> dict[int, dat
 
 
 def _said(item: Item, preferences: Preferences, now: datetime) -> dict[int, datetime]:
-    """Those of them that no quiet hours put off beyond the start, and when they are said."""
-    quiet, clock, start = preferences.quiet, preferences.clock(item.schedule.timezone), item.session.start
-    coming = _ahead(item, preferences, now)
-    said = {lead: quiet.over(at, clock) if quiet else at for lead, at in coming.items()}
+    """Those of them that are not put off beyond the start, and when they are said."""
+    start, coming = item.session.start, _ahead(item, preferences, now)
+    said = {lead: preferences.may_hear(at, item.schedule.timezone) for lead, at in coming.items()}
     return {lead: at for lead, at in said.items() if at == coming[lead] or (start and at < start)}
 
 
@@ -213,13 +227,13 @@ def _promise_of(item: Item, preferences: Preferences, now: datetime) -> str:
         return "It starts too soon for a reminder."
     said = _said(item, preferences, now)
     if not said:
-        return "It starts in your quiet hours, so no reminder comes."
+        return f"It starts {_silence(preferences).within}, so no reminder comes."
     is_put_off = any(at != start - timedelta(minutes=lead) for lead, at in said.items())
     parts: Phrase = (f"I will remind you {'' if is_put_off else f'{leads_text(tuple(said))}, '}at ",)
     moments = sorted(set(said.values()))
     for left, at in zip(range(len(moments) - 1, -1, -1), moments, strict=True):
         parts = (*parts, Moment(at), ", " if left > 1 else " and " if left else "")
-    parts = (*parts, ", after your quiet hours") if is_put_off else parts
+    parts = (*parts, f", {_silence(preferences).after}") if is_put_off else parts
     return spoken((*parts, "."), item.schedule, preferences.reader())
 
 

@@ -6,7 +6,7 @@ from itertools import islice
 
 from bot.agenda.agenda import Agenda
 from bot.agenda.attendee import Attendee
-from bot.phrases import Strong
+from bot.phrases import Strong, Zones
 from bot.schedule.model import Schedule
 from bot.slack.agenda import ANY, CLASH, NOTHING_STARRED, agenda_lines
 from bot.slack.calendar import LINK, WHOLE, add_button
@@ -30,10 +30,10 @@ class OwnPage:
 
 
 def own_page(
-    attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: datetime, *, has_links: bool
+    attendee: Attendee, agenda: Agenda, schedule: Schedule | None, zones: Zones, now: datetime, *, has_links: bool
 ) -> OwnPage:
     """`agenda` is what is still to come; `schedule` the one that the page shows; `has_links` those to calendars."""
-    return OwnPage(_agenda(attendee, agenda, schedule, now), _settings(attendee, schedule, has_links=has_links))
+    return OwnPage(_agenda(attendee, agenda, schedule, now), _settings(attendee, schedule, zones, has_links=has_links))
 
 
 def _agenda(attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: datetime) -> tuple[Block, ...]:
@@ -47,13 +47,13 @@ def _agenda(attendee: Attendee, agenda: Agenda, schedule: Schedule | None, now: 
     return (header("My agenda"), *sections(shown or (NOTHING_STARRED,)), *clashes, *menu)
 
 
-def _settings(attendee: Attendee, schedule: Schedule | None, *, has_links: bool) -> tuple[Block, ...]:
+def _settings(attendee: Attendee, schedule: Schedule | None, zones: Zones, *, has_links: bool) -> tuple[Block, ...]:
     whole = (button(WHOLE, "Calendar of the whole programme", schedule.id),) if schedule else ()
     calendar = add_button(), *whole, *((button(LINK, "Calendar link"),) if has_links else ())
     data = button(SHOW, "My data"), button(ASK_ERASE, "Delete my data…")
     return (
         header("My settings"),
-        *sections(settings_lines(attendee)),
+        *sections(settings_lines(attendee, zones)),
         *actions(*settings_elements(attendee)),
         *actions(*calendar, *data),
     )

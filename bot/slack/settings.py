@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from bot.agenda.attendee import Attendee, Preferences, QuietHours
 from bot.commands.command import Command, Mute, SetDigest, SetLeads, SetOnSite, SetQuiet, SetZone, UseProfileZone
 from bot.commands.zones import OFFERED
-from bot.phrases import Zones
+from bot.phrases import Moment, Phrase, Zones
 from bot.slack.agenda import ANY, MUTED, leads_text, message, unfollow_menu
 from bot.slack.elements import Block, plain_text
 from bot.slack.markup import escape, mrkdwn
@@ -28,12 +28,13 @@ NONE = "none"
 T = TypeVar("T")
 
 
-def settings_lines(attendee: Attendee) -> tuple[str, ...]:
+def settings_lines(attendee: Attendee, zones: Zones) -> tuple[str, ...]:
     """All that is set, a line each."""
     chosen = attendee.preferences
+    until: Phrase = (", muted until ", Moment(chosen.muted_until, with_day=True)) if chosen.muted_until else ()
     follows = ", ".join(follow.name for follow in attendee.follows) or "nobody and nothing yet"
     return (
-        f"Reminders: {'muted' if chosen.muted else leads_words(chosen.leads)}",
+        mrkdwn((f"Reminders: {'muted' if chosen.muted else leads_words(chosen.leads)}", *until), zones),
         f"Quiet hours: {quiet_words(chosen.quiet)}",
         f"Daily digest: {digest_words(chosen.digest)}",
         f"Your time: {zone_words(chosen)}",
@@ -41,8 +42,14 @@ def settings_lines(attendee: Attendee) -> tuple[str, ...]:
     )
 
 
-def settings_message(attendee: Attendee) -> SlackMessage:
-    return message(("*Your settings*", *settings_lines(attendee)), *settings_elements(attendee))
+def settings_message(attendee: Attendee, zones: Zones) -> SlackMessage:
+    return message(("*Your settings*", *settings_lines(attendee, zones)), *settings_elements(attendee))
+
+
+def muted_message(until: datetime, zones: Zones, now: datetime) -> SlackMessage:
+    with_day = until.astimezone(zones.event).date() != now.astimezone(zones.event).date()
+    told: Phrase = ("Muted until ", Moment(until, with_day), ": I send you nothing by myself until then.")
+    return message((mrkdwn((*told, " Ask me whatever you like."), zones),), button(UNMUTE, "Unmute"))
 
 
 def changed_message(words: str, attendee: Attendee, *elements: Block) -> SlackMessage:
@@ -54,7 +61,7 @@ def changed_message(words: str, attendee: Attendee, *elements: Block) -> SlackMe
 def settings_elements(attendee: Attendee) -> tuple[Block, ...]:
     """A button or a menu for each setting."""
     chosen = attendee.preferences
-    mute = button(UNMUTE, "Unmute") if chosen.muted else button(MUTE, "Mute all")
+    mute = button(UNMUTE, "Unmute") if chosen.muted or chosen.muted_until else button(MUTE, "Mute all")
     site = button(OFF_SITE, "I’m not on site") if chosen.on_site else button(ON_SITE, "I’m on site")
     profile = (button(PROFILE_ZONE, "Use Slack’s time zone"),) if chosen.zone else ()
     leads, quiet, digests = (

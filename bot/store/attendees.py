@@ -103,6 +103,7 @@ def _preference_values(preferences: Preferences) -> dict[str, Any]:
         "quiet_until": quiet and quiet.until,
         "digest": preferences.digest,
         "muted": preferences.muted,
+        "muted_until": preferences.muted_until,
     }
 
 
@@ -117,6 +118,7 @@ def _preferences(row: Row) -> Preferences:
         quiet=None if since is None or until is None else QuietHours(since, until),
         digest=row["digest"],
         muted=row["muted"],
+        muted_until=row["muted_until"],
     )
 
 

@@ -201,6 +201,7 @@ attendees = Table(
     Column("quiet_until", Time),
     Column("digest", Time),
     _required("muted", Boolean),
+    Column("muted_until", Instant),
     info=_of(Names("user_id", "how you want to be told")),
 )
 """How people want to be told; `leads` are minutes, with commas between."""

@@ -278,8 +278,9 @@ def test_help_tells_what_can_be_told_too(at: At) -> None:
     with place.bot():
         told = asked_directly(place, "lena", "help")
     told_too = "You can tell me too: “star the keynotes”, “follow Jeff Dean”, “my agenda”, “when am I free?”, "
-    rest = "“remind me 5 minutes before lunch”, “I’m in Berlin”, “export my calendar”, “settings”, “my data”."
-    assert told.splitlines()[2:] == [told_too + rest]
+    reminders = "“remind me 5 minutes before lunch”, “remind me at 9:00 of the panel”, “mute for an hour”, "
+    rest = "“I’m in Berlin”, “export my calendar”, “settings”, “my data”."
+    assert told.splitlines()[2:] == [told_too + reminders + rest]
 
 
 def test_promise_of_a_reminder_is_what_will_come(at: At) -> None:

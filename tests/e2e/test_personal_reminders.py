@@ -209,6 +209,65 @@ def test_nobody_is_told_anything_who_muted_until_they_unmute(at: At) -> None:
         place.workspace.wait_for(lambda: panel in all_texts(place, "sam"), PATIENCE)
 
 
+def test_who_muted_for_a_while_is_told_of_what_comes_after_it_through_a_restart_too(at: At) -> None:
+    place = day(at, "2020-12-12T09:00-08:00")
+    with place.bot():
+        asked_directly(place, "lena", "star lunch and the panel")
+        told = [
+            asked_directly(place, "lena", words).partition(": ")[0]
+            for words in ("mute until 7:30", "mute until tomorrow", "pause reminders until lunch", "mute until 20:45")
+        ]
+        settings = asked_directly(place, "lena", "settings").splitlines()[1]
+        no_end = asked_directly(place, "lena", "mute until I say so")
+    before = len(directs(place, "lena"))
+    place.jump("2020-12-12T11:44:59-08:00")
+    with place.bot():
+        assert len(directs(place, "lena")) == before
+        place.jump("2020-12-12T11:50-08:00")
+        lunch = "Starts in 10 min:\n12:00–13:00 (21:00–22:00 for you) *Lunch*"
+        assert texts_after(place, "lena", before) == [lunch]
+        assert "muted" not in asked_directly(place, "lena", "settings")
+        asked_directly(place, "lena", "mute for 3 hours")
+        assert asked_directly(place, "lena", "unmute") == "I remind you again of what you starred."
+        place.jump("2020-12-12T13:50-08:00")
+        panel = "Starts in 10 min:\n14:00–15:00 (23:00–Sun 00:00 for you) *Panel*"
+        place.workspace.wait_for(lambda: panel in all_texts(place, "lena"), PATIENCE)
+    assert told == [
+        "Muted until 10:30 (19:30 for you)",
+        "Muted until 15:00 (Sun 00:00 for you)",
+        "Muted until 12:00 (21:00 for you)",
+        "Muted until 11:45 (20:45 for you)",
+    ]
+    assert settings == "Reminders: 10 min before, muted until Sat 12 Dec 2020, 11:45 (20:45 for you)"
+    assert no_end.startswith("I do not know until when “I say so” is, or it is past.")
+
+
+def test_reminder_at_a_time_of_day_comes_then_and_is_told_on_both_clocks(at: At) -> None:
+    place = day(at, "2020-12-12T08:00-08:00")
+    with place.bot():
+        asked_directly(place, "lena", "star the opening")
+        told = [
+            asked_directly(place, "lena", words).splitlines()[-1]
+            for words in (
+                "remind me at 22:15 of lunch",
+                "remind me at 11:20 about lunch",
+                "remind me of the panel at 13:30",
+                "remind me in 20 minutes of the opening",
+                "remind me tomorrow of West",
+            )
+        ]
+        place.jump("2020-12-12T11:20-08:00")
+        lunch = "Starts in 40 min:\n12:00–13:00 (21:00–22:00 for you) *Lunch*"
+        place.workspace.wait_for(lambda: lunch in all_texts(place, "lena"), PATIENCE)
+    assert told == [
+        "*Lunch* starts on Sat 12 Dec 2020, 12:00 (21:00 for you); “at 22:15” is not between now and then.",
+        "I will remind you 40 min before, at 11:20 (20:20 for you).",
+        "I will remind you 30 min before, at 13:30 (22:30 for you).",
+        "I will remind you 40 min before, at 08:20 (17:20 for you).",
+        "*West* starts on Sat 12 Dec 2020, 10:00 (19:00 for you); “tomorrow” is not between now and then.",
+    ]
+
+
 def test_digest_comes_at_ones_own_hour_and_none_in_quiet_hours(at: At) -> None:
     place = day(at, "2020-12-12T05:00-08:00")
     with place.bot():

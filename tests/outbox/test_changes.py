@@ -59,6 +59,7 @@ CANCEL = Changes(cancel=(TEN.key,))
             if (state, what) != (State.SENT, "moved")
         ),
         pytest.param(row(State.SENT), ELEVEN, Changes(again=(ELEVEN,)), id="put off after it was sent"),
+        pytest.param(row(State.SENT), replace(TEN, due_at=ELEVEN.due_at), NOTHING, id="held back after it was sent"),
         pytest.param(row(State.SENT, ELEVEN), TEN, NOTHING, id="brought forward after it was sent"),
         pytest.param(row(State.SENT, BREAKS), LATER_BREAKS, NOTHING, id="what is said once is not said again"),
     ],

@@ -132,5 +132,6 @@ def test_muted_fan_is_not_told_and_quiet_hours_are_kept() -> None:
     zone = ZoneInfo("America/Los_Angeles")
     quiet = Preferences(zone=zone, quiet=QuietHours(time(8), time(9, 30)))
     assert told(news(LATER), fan("panel", preferences=Preferences(muted=True))) == ["C1", "C2"]
-    (entry,) = news_plan((news(LATER),), (), (fan("panel", preferences=quiet),), TEAM, DUE)
-    assert entry.due_at == at("09:30")
+    for heard in (quiet, Preferences(muted_until=at("09:30"))):
+        (entry,) = news_plan((news(LATER),), (), (fan("panel", preferences=heard),), TEAM, DUE)
+        assert entry.due_at == at("09:30")

@@ -109,6 +109,21 @@ def test_reminder_after_quiet_hours_does_not_go_out_early_within_them() -> None:
     assert (reminder.opens_at, reminder.due_at) == (at("09:50"), at("09:50"))
 
 
+def test_reminder_waits_until_the_person_is_not_muted_any_more_and_what_is_put_off_does_not() -> None:
+    muted = Preferences(leads=(20, 2), muted_until=at("09:50"))
+    entries = planned(star("keynote", snoozed_until=at("09:45")), star("after"), preferences=muted)
+    assert told(entries, "personal", "snooze") == [
+        ("keynote", 0, at("09:45"), at("10:00")),
+        ("keynote", 20, at("09:50"), at("09:58")),
+        ("keynote", 2, at("09:58"), at("10:00")),
+        ("after", 20, at("14:40"), at("14:58")),
+        ("after", 2, at("14:58"), at("15:00")),
+    ]
+    assert [one.opens_at for one in entries if one.key.kind == "personal"][:2] == [at("09:50"), at("09:58")]
+    never = planned(star("keynote"), preferences=Preferences(muted_until=at("10:00")))
+    assert told(never, "personal") == []
+
+
 def test_digest_comes_at_ones_own_hour_of_ones_own_day() -> None:
     stars = star("keynote"), star("after")
     berlin = planned(*stars, preferences=Preferences(zone=BERLIN, digest=time(8)))

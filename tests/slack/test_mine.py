@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.agenda.agenda import Offer, agenda_of
 from bot.agenda.attendee import Attendee, Follow, Preferences, QuietHours, Sort, Star
+from bot.phrases import Zones
 from bot.questions.answer import Answer
 from bot.schedule.model import Schedule, Session
 from bot.slack.home import HomeState, Tab, home_page, home_view
@@ -16,6 +17,7 @@ from tests.slack.test_home import require_view
 
 START = datetime(2020, 12, 12, 9, tzinfo=UTC)
 ZONE = ZoneInfo("America/Los_Angeles")
+ZONES = Zones(ZONE, ZONE)
 
 
 def crowd(number: int, title: str) -> Schedule:
@@ -32,7 +34,7 @@ def test_own_page_of_whoever_starred_a_thousand_sessions_is_within_slacks_limits
     stars = tuple(Star("crowd", one.id, START) for one in schedule.sessions)
     follows = tuple(Follow(Sort.TOPIC, "word " * 40, START) for _ in range(100))
     attendee = Attendee("U1", Preferences(zone=ZoneInfo("Asia/Tokyo"), leads=(7, 3)), stars, follows)
-    own = own_page(attendee, agenda_of(attendee, (Offer(schedule),)), schedule, START, has_links=True)
+    own = own_page(attendee, agenda_of(attendee, (Offer(schedule),)), schedule, ZONES, START, has_links=True)
     answer = answer_message(Answer(("",), schedule.sessions[:60], detailed=True), ZONE)
     page = home_page((schedule,), None, ZONE, START)
     require_view(home_view(Tab(page, own), HomeState(None, Asked("all", None, 0)), answer), "home")
@@ -41,7 +43,7 @@ def test_own_page_of_whoever_starred_a_thousand_sessions_is_within_slacks_limits
 def test_every_setting_offered_is_understood() -> None:
     chosen = Preferences(zone=ZONE, quiet=QuietHours(time(22), time(7)), digest=time(8))
     for preferences in (Preferences(), chosen, replace(chosen, on_site=True, muted=True)):
-        own = own_page(Attendee("U1", preferences), agenda_of(Attendee("U1"), ()), None, START, has_links=False)
+        own = own_page(Attendee("U1", preferences), agenda_of(Attendee("U1"), ()), None, ZONES, START, has_links=False)
         elements = [one for block in own.bottom for one in block.get("elements", ())]
         ours = [one for one in elements if one.get("action_id", "").startswith("settings:")]
         assert len(ours) >= 5
@@ -57,7 +59,7 @@ def test_what_was_set_in_words_and_what_is_followed_stand_in_menus() -> None:
     attendee = Attendee(
         "U1", told, follows=(Follow(Sort.SPEAKER, "Jeff Dean", START), Follow(Sort.TOPIC, "chips", START))
     )
-    own = own_page(attendee, agenda_of(attendee, ()), None, START, has_links=False)
+    own = own_page(attendee, agenda_of(attendee, ()), None, ZONES, START, has_links=False)
     menus = {one["action_id"]: one for block in own.bottom for one in block.get("elements", ()) if "options" in one}
     shown = {name: menu["initial_option"]["text"]["text"] for name, menu in menus.items() if "initial_option" in menu}
     assert shown == {

@@ -20,6 +20,7 @@ ALL_SET = Preferences(
     quiet=QuietHours(time(22), time(7, 30)),
     digest=time(8),
     muted=True,
+    muted_until=NOW,
 )
 
 
