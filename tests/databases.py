@@ -68,7 +68,7 @@ def server() -> Iterator[Server]:
         try:
             yield Server(data)
         finally:
-            _run(binaries / "pg_ctl", data, "stop", "--wait", "--mode=fast")
+            _run(binaries / "pg_ctl", data, "stop", "--wait", "--mode=immediate")
 
 
 def _run(program: Path, data: Path, *arguments: str) -> None:
