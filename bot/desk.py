@@ -23,7 +23,7 @@ from bot.slack.stars import Stars
 FOR_EVERYBODY = (
     "You can tell me too: “star the keynotes”, “follow Jeff Dean”, “my agenda”, “when am I free?”, ",
     "“remind me 5 minutes before lunch”, “remind me at 9:00 of the panel”, “mute for an hour”, ",
-    "“I’m in Berlin”, “export my calendar”, “settings”, “my data”.",
+    "“rate the panel 5”, “I’m in Berlin”, “export my calendar”, “settings”, “my data”.",
 )
 FOR_ORGANIZERS = (
     "As an organizer you can also give me a schedule: drop your page, spreadsheet or calendar on me as a file, ",

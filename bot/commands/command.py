@@ -122,6 +122,18 @@ class ShowRatings:
 
 
 @dataclass(frozen=True, slots=True)
+class Rate:
+    """What the words name, or what is to be chosen; without a mark to be asked for it.
+
+    Where not `sure`, the mark may be a part of the name, as in “rate poster session 2”.
+    """
+
+    words: str = ""
+    score: int | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SendCalendar:
     """What is on one's agenda, as a file; or what the words name, or all of the programme."""
 
@@ -169,6 +181,7 @@ Command = (
     | UseProfileZone
     | ShowSettings
     | ShowRatings
+    | Rate
     | SendCalendar
     | LinkCalendar
     | RevokeLink

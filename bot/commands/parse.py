@@ -6,7 +6,7 @@ Read before questions are, so that each form is a whole sentence that nobody wou
 import re
 from functools import lru_cache
 
-from bot.commands import exports, place, reminders, stars
+from bot.commands import exports, place, ratings, reminders, stars
 from bot.commands.command import (
     Command,
     LinkCalendar,
@@ -18,7 +18,7 @@ from bot.commands.command import (
     ShowRatings,
     ShowSettings,
 )
-from bot.commands.forms import Form, named, one_of
+from bot.commands.forms import Form, one_of
 from bot.commands.place import ZONE
 from bot.commands.reminders import as_reminding
 from bot.questions.tokens import LONGEST, MOST_READ
@@ -47,14 +47,10 @@ SETTINGS: tuple[Form, ...] = (
         ),
         lambda _: ShowSettings(),
     ),
-    (
-        r"(?:show (?:me )?)?(?:the )?(?:ratings|feedback)(?: (?:of|for|on) (?P<what>.+))?",
-        lambda found: ShowRatings(named(found)),
-    ),
 )
 _COMMANDS = tuple(
     (re.compile(pattern, re.IGNORECASE), reading)
-    for forms in (exports.FORMS, reminders.FORMS, stars.FORMS, place.FORMS, SETTINGS, stars.SHORT_FORMS)
+    for forms in (exports.FORMS, reminders.FORMS, stars.FORMS, place.FORMS, ratings.FORMS, SETTINGS, stars.SHORT_FORMS)
     for pattern, reading in forms
 )
 """In the order in which they are tried."""

@@ -9,6 +9,7 @@ from bot.commands.command import (
     EraseData,
     Following,
     LinkCalendar,
+    Rate,
     Reminding,
     RevokeLink,
     SendCalendar,
@@ -106,6 +107,8 @@ class Concierge:
                 return self.follows.carry_out(command, request)
             case ShowRatings():
                 return self.feedback.show(command, request)
+            case Rate():
+                return self.feedback.rate_in_words(command, request)
             case SendCalendar() | LinkCalendar() | RevokeLink() | ShowData() | EraseData():
                 return self.take_away.carry_out(command, request)
         return self.preferences.set(command, request)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.concierge.people import People
 from bot.questions.answer import Answer
-from bot.questions.question import Mention
+from bot.questions.question import Mention, Sort
 from bot.schedule.names import fold
 from bot.slack.render import SlackMessage, private_answer
 
@@ -40,3 +40,13 @@ def mentioned(people: People, words: str, request: Request) -> Mention | None:
 def parts_of(words: str) -> tuple[str, ...]:
     """What "lunch, the panel & Jeff Dean" names, one by one."""
     return tuple(part for part in re.split(r",? (?:and|&) |, ", words) if part)
+
+
+def is_title(people: People, words: str, request: Request) -> bool:
+    """Whether all of the words stand in one title."""
+    mention = mentioned(people, words, request)
+    return (
+        mention is not None
+        and mention.sort is Sort.TITLE
+        and set(fold(words).split()) <= set(fold(mention.label).split())
+    )

@@ -10,7 +10,7 @@ from bot.commands.command import Reminding, ShowAgenda, ShowFree, ShowNext, Star
 from bot.commands.reminders import at_a_time
 from bot.concierge.instants import Instants
 from bot.concierge.people import People
-from bot.concierge.request import Request, found_in_words, mentioned, parts_of, which_is_meant
+from bot.concierge.request import Request, found_in_words, is_title, mentioned, parts_of, which_is_meant
 from bot.phrases import Moment, Phrase, Strong
 from bot.questions.answer import Answer
 from bot.questions.prompts import in_focus
@@ -228,21 +228,14 @@ class StarDesk:
         if len(parts) == 1 or (whole.meant and all(one and one.sort is Sort.TOPIC for one in named)):
             return whole
         each = tuple(_without_breaks(self._found(part, request)) for part in parts)
-        if self._is_title(words, request) or not all(one.meant and one.schedule == each[0].schedule for one in each):
+        if is_title(self.people, words, request) or not all(
+            one.meant and one.schedule == each[0].schedule for one in each
+        ):
             return whole
         return replace(
             each[0],
             sessions=tuple(dict.fromkeys(session for one in each for session in one.meant)),
             doubts=tuple(dict.fromkeys(doubt for one in each for doubt in one.doubts)),
-        )
-
-    def _is_title(self, words: str, request: Request) -> bool:
-        """Whether all of the words stand in one title."""
-        mention = mentioned(self.people, words, request)
-        return (
-            mention is not None
-            and mention.sort is Sort.TITLE
-            and set(fold(words).split()) <= set(fold(mention.label).split())
         )
 
     def _of_words(self, agenda: Agenda, words: str, request: Request) -> Agenda:

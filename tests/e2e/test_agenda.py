@@ -279,7 +279,7 @@ def test_help_tells_what_can_be_told_too(at: At) -> None:
         told = asked_directly(place, "lena", "help")
     told_too = "You can tell me too: “star the keynotes”, “follow Jeff Dean”, “my agenda”, “when am I free?”, "
     reminders = "“remind me 5 minutes before lunch”, “remind me at 9:00 of the panel”, “mute for an hour”, "
-    rest = "“I’m in Berlin”, “export my calendar”, “settings”, “my data”."
+    rest = "“rate the panel 5”, “I’m in Berlin”, “export my calendar”, “settings”, “my data”."
     assert told.splitlines()[2:] == [told_too + reminders + rest]
 
 

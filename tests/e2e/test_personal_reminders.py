@@ -413,3 +413,37 @@ def test_reminder_that_is_put_off_comes_in_quiet_hours_and_not_to_who_muted(at: 
         place.workspace.wait_for(
             lambda: "muted me" in place.workspace.message(reminder.channel, reminder.ts).text, PATIENCE
         )
+
+
+def test_session_is_rated_in_words_once_it_is_over(at: At) -> None:
+    place = day(at, "2020-12-12T11:15-08:00", DAY.replace("Panel", "Panel 2"))
+    words = (
+        "rate East 5",
+        "rate the opening 4/5",
+        "5 stars for the panel",
+        "rate panel 2",
+        "rate lunch 5",
+        "rate East 6",
+    )
+    with place.bot():
+        nothing = asked_directly(place, "lena", "rate")
+        told = [asked_directly(place, "lena", one) for one in words]
+        line = elements(directs(place, "lena")[1])
+        asked_directly(place, "lena", "star East and the opening")
+        asked_directly(place, "lena", "rate a session")
+        menus = elements(latest(place, "lena"))
+        asked_directly(place, "lena", "rate East 3")
+    over = "*Panel 2* can be rated once it is over, on Sat 12 Dec 2020, 15:00 (Sun 00:00 for you)."
+    assert nothing.startswith("Nothing of your agenda is over yet.")
+    assert told == [
+        "Thank you: 5 of 5 for *East*.",
+        "Thank you: 4 of 5 for *Opening*.",
+        over,
+        over,
+        "Breaks are not rated.",
+        "Marks go from 1 to 5, in whole stars.",
+    ]
+    assert (list(line), list(menus)) == (["remark"], ["rate:0", "rate:1"])
+    with connect(place.folder / "usher.db") as database:
+        kept = database.execute("SELECT session_id, score FROM ratings ORDER BY session_id").fetchall()
+    assert kept == [("east", 3), ("opening", 4)]
