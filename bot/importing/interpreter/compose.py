@@ -146,15 +146,22 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
         describe(talk, [each for each in named if each is not chosen])
         return
     if leads:
-        lead = lead_of(leads[0].text)
-        talk.title = (
-            lead[1].strip(" :") if lead and lead[2] and talk.kind in {Kind.POSTERS, Kind.PANEL} else leads[0].text
-        )
         talk.said_title = talk.kind in {Kind.PANEL, Kind.POSTERS}
+        talk.title = _led(leads[0].text, alone=talk.said_title)
         return
     talk.said_title = False
     unknown = next((each.text for each in rest if UNKNOWN.fullmatch(each.text)), "")
     talk.title = unknown or ", ".join(person.name for person in talk.speakers)
+
+
+def _led(text: str, *, alone: bool) -> str:
+    """A lead-in with whom it leads in, without where these are from; or `alone`."""
+    lead = lead_of(text)
+    if not lead or not lead[2]:
+        return text
+    names = "" if alone else ", ".join(person.name for person in people_in(lead[2]).persons)
+    said = lead[1].strip(" :")
+    return f"{said}: {names}" if names else said if alone else text
 
 
 def is_bare_lead(text: str) -> bool:

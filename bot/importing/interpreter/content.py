@@ -16,6 +16,7 @@ from bot.importing.interpreter.parting import (
     by_items,
     class_role,
     counted,
+    ends_of_titles,
     parted,
     saying,
     time_of,
@@ -68,7 +69,8 @@ SHOWN_BELOW = frozenset(
 def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[Talk]]:
     """The sessions of each slot, read with the habits of the whole page, which names `people` elsewhere."""
     classes.named(slots)
-    prepared = [_Prepared(slot) for slot in slots]
+    ends = ends_of_titles(piece for slot in slots for piece in slot.pieces)
+    prepared = [_Prepared(slot, ends) for slot in slots]
     given_first = turned(text for each in prepared for text in each.named())
     for each in prepared if given_first else ():
         each.turn(given_first)
@@ -108,7 +110,7 @@ def _listed(line: Line) -> str:
 class _Prepared:
     """A slot's pieces sorted: what labels, columns, classes and links say surely, and the lines that are left."""
 
-    def __init__(self, slot: Slot) -> None:
+    def __init__(self, slot: Slot, ends: frozenset[tuple[object, ...]]) -> None:
         self.slot = slot
         self.talk = Talk(slot.line, room=slot.context.room, track=slot.context.track, anchors=slot.anchors)
         self.free: list[Free] = []
@@ -120,7 +122,8 @@ class _Prepared:
         self.in_class = False
         own, items = by_items(counted(slot.pieces))
         for piece in parted(
-            part for each in own for told in at_columns(each) for one in at_chair(told) for part in at_labels(one)
+            (part for each in own for told in at_columns(each) for one in at_chair(told) for part in at_labels(one)),
+            ends,
         ):
             self._take(piece)
         for free in self.free:
@@ -130,7 +133,9 @@ class _Prepared:
             )
         for item in items:
             self.nested.append(
-                _Prepared(Slot(item[0].line.line or slot.line, slot.group, pieces=timeless(item), span=time_of(item)))
+                _Prepared(
+                    Slot(item[0].line.line or slot.line, slot.group, pieces=timeless(item), span=time_of(item)), ends
+                )
             )
 
     def everything(self) -> Iterable[Free]:

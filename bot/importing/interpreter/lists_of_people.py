@@ -11,9 +11,10 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
+from bot.importing.interpreter.readings import lead_of
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.people import FAINT, LIKELY, SURE, is_affiliation, likeness, people_in
-from bot.schedule.model import Person
+from bot.schedule.model import Kind, Person
 from bot.schedule.names import fold
 from bot.zones import is_place
 
@@ -42,6 +43,8 @@ class Follower:
     """Whether it stands in a column of its own, as more names hardly do."""
     below_title: bool = False
     """Whether what it is about is told above both, so that this is no title."""
+    lead: Kind | None = None
+    """Of what kind the line says that it is before the name ("Invited speaker 2: Ada Byron, Analytica")."""
     among_names: bool = False
     """Whether a third name follows, and none with where somebody is from in brackets, so that commas part people."""
 
@@ -88,9 +91,10 @@ def followers_in(texts: Iterable[str]) -> Iterator[Follower]:
     """What stands behind the one comma of texts, or of their parts."""
     for text in texts:
         if "," in text and len(text) <= LONGEST:
+            lead = found[0] if (found := lead_of(text)) else None
             parts = [COMMA.split(part) for part in SEMICOLON.split(DASH.split(REMARK.sub("", text))[-1])]
             pairs = [part for part in parts if len(part) == PAIR and all(part)]
-            yield from (Follower(name, after, surely=len(pairs) > 1) for name, after in pairs)
+            yield from (Follower(name, after, surely=len(pairs) > 1, lead=lead) for name, after in pairs)
             bare = parts if not REMARK.search(text) else []
             longer = (part for part in bare if len(part) > PAIR and min(map(likeness, part)) >= LIKELY)
             yield from (Follower(part[0], part[1], among_names=True) for part in longer)
@@ -120,7 +124,17 @@ def origins(followers: Iterable[Follower]) -> frozenset[Follower]:
     for each in followers:
         if each.is_of_name or each.joint is not None:
             groups[each.joint].append(each)
-    return frozenset(each for alike in groups.values() if _are_origins(alike) for each in _places(alike))
+    return frozenset(each for alike in groups.values() for part in _alike(alike) for each in _places(part))
+
+
+def _alike(group: Sequence[Follower]) -> Iterator[Sequence[Follower]]:
+    """All that follow names in one way, or those on lines of one kind, where these are no names."""
+    if _are_origins(group):
+        yield group
+        return
+    for lead in {each.lead for each in group if each.lead}:
+        if _are_origins(part := [each for each in group if each.lead is lead]):
+            yield part
 
 
 def _places(alike: Sequence[Follower]) -> Iterator[Follower]:

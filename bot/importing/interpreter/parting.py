@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +12,7 @@ from itertools import accumulate, groupby, pairwise
 from bot.importing.interpreter.classes import ASIDE
 from bot.importing.interpreter.readings import QUOTED, is_prose, lead_of, moderated, readings
 from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
-from bot.importing.rows import Line
+from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.people import ET_AL, FAINT, LIKELY, people_in
@@ -36,8 +37,9 @@ CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 
 
 COUNT, FEWEST_COUNTED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)"), 2
+MARKS = " ,;:|\u2502·•/–—-"
 REMARK = re.compile(r"\s*\([^()]{2,60}\)")
-FEWEST_TIMED, LONGEST_ROOM, LONGEST_LABEL = 2, 4, 2
+FEWEST_TIMED, FEWEST_ALIKE, LONGEST_ROOM, LONGEST_LABEL = 2, 2, 4, 2
 LIKENESS_OF_CLASS = {"speaker": 1.0, "affiliation": 1.0, "chair": 1.0, "title": 0.0, "abstract": 0.0, "room": 0.0}
 WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
 
@@ -146,12 +148,26 @@ def at_chair(piece: Piece) -> list[Piece]:
     return [Piece(part_of(piece.line, 0, len(told)), None, piece.look, piece.label), Piece(chair, "chair", piece.look)]
 
 
-def parted(pieces: Iterable[Piece]) -> list[Piece]:
-    """Lines parted where their look changes at a mark, if one part is people and another is not."""
-    return [part for piece in pieces for part in parts_of(piece)]
+def ends_of_titles(pieces: Iterable[Piece]) -> frozenset[tuple[object, ...]]:
+    """The changes of look, with a mark, at which titles end and people begin: several lines tell and none denies it."""
+    found: defaultdict[tuple[object, ...], list[bool]] = defaultdict(list)
+    for piece in pieces:
+        for one, two in pairwise(piece.line.runs) if not piece.role else ():
+            scores = [people_in(run.text.strip(MARKS)).score for run in (one, two)] if _change(one, two) else [0.0]
+            if min(scores) <= FAINT < LIKELY <= max(scores):
+                found[_change(one, two)].append(scores[0] <= FAINT)
+    return frozenset(change for change, told in found.items() if len(told) >= FEWEST_ALIKE and all(told))
 
 
-def parts_of(piece: Piece) -> list[Piece]:
+def parted(pieces: Iterable[Piece], ends: frozenset[tuple[object, ...]] = frozenset()) -> list[Piece]:
+    """Lines parted where their look changes at a mark, if one part is people and another is not.
+
+    Or where it changes as it does at the `ends` of the page's titles.
+    """
+    return [part for piece in pieces for part in parts_of(piece, ends)]
+
+
+def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) -> list[Piece]:
     if piece.role or len(piece.line.runs) < 2 or labelled(piece.text) or _is_quoted(piece.text):
         return [piece]
     bounds = places_of_change(piece.line)
@@ -165,9 +181,10 @@ def parts_of(piece: Piece) -> list[Piece]:
     whole = [piece.text[begin:end].strip() for begin, end in pairwise(places)]
     if bare[0].text == whole[0] and _is_kind(*(line.text for line in lines[:2])):
         rest = piece._replace(line=part_of(piece.line, places[1], places[-1]))
-        return [Piece(lines[0], "kind", piece.look), *parts_of(rest)]
+        return [Piece(lines[0], "kind", piece.look), *parts_of(rest, ends)]
     marked = any(len(line.text) < len(text) for line, text in zip(bare, whole, strict=True))
-    if len(lines) < 2 or not _say_several_things(lines, marked=marked):
+    is_end = bool(ends) and any(_change(one, two) in ends for one, two in pairwise(piece.line.runs))
+    if len(lines) < 2 or not (is_end or _say_several_things(lines, marked=marked)):
         return _beside(piece)
     looks = [(*piece.look, *bold_and_italic(line), line.runs[0].role) for line in lines]
     roles = [None, *("room" if _is_room(line) else None for line in lines[1:])]
@@ -245,12 +262,27 @@ def bold_and_italic(line: Line) -> tuple[bool, bool]:
     return all(run.strong for run in line.runs), all(run.italic for run in line.runs)
 
 
+def _look(run: Run) -> tuple[bool, bool, str | None]:
+    return run.strong, run.italic, run.role
+
+
+def _change(one: Run, two: Run) -> tuple[object, ...]:
+    """How the look changes from one run to the next, and the mark between them; nothing without these.
+
+    A colon ends lead-ins and labels, and tells nothing.
+    """
+    marks = [text for text in (two.text.strip()[:1], one.text.strip()[-1:]) if text and text in MARKS]
+    mark = marks[0] if marks and ":" not in marks else ""
+    return (_look(one), _look(two), mark) if mark and _look(one) != _look(two) else ()
+
+
 def places_of_change(line: Line) -> list[int]:
     bounds, place = [], 0
     for run, after in zip(line.runs, line.runs[1:], strict=False):
         place += len(run.text)
-        differs = (run.strong, run.italic, run.role) != (after.strong, after.italic, after.role)
-        if differs and (None in {run.href, after.href} or (run.href == after.href and run.role != after.role)):
+        if _look(run) != _look(after) and (
+            None in {run.href, after.href} or (run.href == after.href and run.role != after.role)
+        ):
             bounds.append(place)
     return bounds
 
@@ -258,8 +290,8 @@ def places_of_change(line: Line) -> list[int]:
 def unmarked(line: Line, begin: int, end: int) -> Line:
     """A part of a line without the marks that parted it from its neighbours, or parentheses around all of it."""
     text = line.text[:end]
-    begin = len(text) - len(text[begin:].lstrip(" ,;:|\u2502·•/–—-"))
-    end = len(text.rstrip(" ,;:|\u2502·•/–—-("))
+    begin = len(text) - len(text[begin:].lstrip(MARKS))
+    end = len(text.rstrip(f"{MARKS}("))
     if end > begin and text[begin] == "(" and text[end - 1] == ")":
         begin, end = begin + 1, end - 1
     return part_of(line, begin, max(end, begin))

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.importing.values.people import FAINT, SURE, People, is_affiliation, likeness, people_in
-from bot.importing.values.words import ABSTRACT_LEAD, LEAD, LEADING, UNKNOWN
+from bot.importing.values.words import ABSTRACT_LEAD, LABEL, LEAD, LEADING, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
 from bot.schedule.names import fold
@@ -46,8 +46,8 @@ MODERATED = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 SPEAKER_REMARK = re.compile(
-    r"[(\[]\s*(?:speakers?|presenters?|panelists?|(?:\w+e[dn]\s+)?by|"
-    r"with)\s*:?\s+(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
+    r"[(\[]\s*(?:speakers?|presenters?|panelists?|(?:\w+e[dn]\s+)?by|with|[^\W\d_]+(?=:))\s*:?\s+"
+    r"(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
     re.IGNORECASE,
 )
 REMARK = re.compile(r"\s*[(\[](?P<people>[^()\[\]]+(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*$")
@@ -188,7 +188,8 @@ def _remarked(text: str) -> Iterator[Reading]:
     if not text.rstrip().endswith((")", "]")):
         return
     match = SPEAKER_REMARK.search(text)
-    if match and (people := people_in(match["people"])).persons:
+    label = LABEL.match(match[0].lower()) if match else None
+    if match and (not label or label.lastgroup == "speaker") and (people := people_in(match["people"])).persons:
         yield Reading("remark", text[: match.start()].strip(), people, people.score + 0.2)
         return
     match = REMARK.search(text)

@@ -14,9 +14,13 @@ from bot.importing.values.clocks import Span
 from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.people import LIKELY, likeness
 from bot.importing.values.words import LABEL, PICTURES
+from bot.schedule.kinds import kind_of_title
 
 LONGEST_TRAILING, NEAR, FEW_WORDS = 250, 15, 4
 DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
+HOUR_NAMED = re.compile(
+    r"\W*(?:noon|midday|midnight)\s*(?:$|(?P<mark>[:,;|\u2502\u2010-\u2015-])|(?=[a-z]))", re.IGNORECASE
+)
 LONGEST_TIME = 40
 FARTHEST = 300
 """How many characters the moments that a text begins with can take."""
@@ -121,7 +125,8 @@ class Slot:
 def when_of(line: Line, *, dots: bool = True) -> When | None:
     """The time or day that a line begins or ends with; None where it has neither."""
     text = line.text
-    said = _said_in(line, text, dots=dots) if DIGIT.search(text) or _may_name_day(text) else None
+    told = DIGIT.search(text) or _may_name_day(text) or _names_hour(line)
+    said = _said_in(line, text, dots=dots) if told else None
     if line.moment and DAY_ALONE.fullmatch(line.moment):
         return _on_stated_day(said, replace(line, moment=None, moment_end=None), line.moment)
     return said or (When(line) if line.moment else None)
@@ -153,6 +158,15 @@ def _after_glue(text: str, place: int) -> int:
     end = glue.end() if glue else place
     bracket = OPEN.search(text, place, end)
     return bracket.start() if bracket and BRACKETED.match(text, bracket.start()) else end
+
+
+def _names_hour(line: Line) -> bool:
+    """Whether a line begins with an hour that has a name, with something that parts it from what is then."""
+    match = HOUR_NAMED.match(line.runs[0].text) if line.runs else None
+    return bool(
+        match
+        and (match["mark"] or match.end() == len(line.runs[0].text) or kind_of_title(line.text[match.end() :]).is_break)
+    )
 
 
 def _may_name_day(text: str) -> bool:

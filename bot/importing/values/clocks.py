@@ -12,8 +12,8 @@ NAMED = r"(?!\s+(?-i:(?:H|M|Min)\.?\s[A-ZÀ-Þ]))"
 """Before a unit, that it is none but opens a name ("9:00 M. Curie")."""
 MINUTES = rf"(?:[:h\uff1a]\s?|\.)[0-5]\d(?!\d|{NAMED}\s*m(?:ins?)?\b)(?::[0-5]\d(?!\d))?"
 ONE = (
-    rf"(?:\d{{1,2}}{MINUTES}(?:{HALF}|{NAMED}\s*(?:hrs?|Uhr|h)\b(?!-))?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b(?!\s*\d+\s*m)|"
-    rf"(?:12\s*)?noon\b|midnight\b)"
+    rf"(?:12[:.]00\s*noon\b|\d{{1,2}}{MINUTES}(?:{HALF}|{NAMED}\s*(?:hrs?|Uhr|h)\b(?!-))?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b(?!\s*\d+\s*m)|"
+    rf"(?:12\s*)?noon\b|midday\b|midnight\b)"
 )
 ZONE_NOTE = r"(?:\s*\(?(?-i:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b(?:[+\u2212-]\d{1,2}(?::?\d\d)?)?\)?)?"
 TO = r"\s*(?:[-\u2010-\u2015~\u2192/]+|to|til+|until|through|bis)\s*"
@@ -122,8 +122,8 @@ def span_of_digits(text: str) -> Span | None:
 def clock_of(text: str) -> Clock | None:
     """One time of day; None where the numbers are none."""
     plain = text.strip().lower()
-    if plain.endswith(("noon", "midnight")):
-        return Clock(12, 0, "pm" if plain.endswith("noon") else "am", text.strip())
+    if plain.endswith(("noon", "midday", "midnight")):
+        return Clock(12, 0, "am" if plain.endswith("midnight") else "pm", text.strip())
     match = re.match(r"(\d{1,2})(?:[:.h\uff1a]\s?(\d\d))?", plain)
     if not match or int(match[1]) > 24 or int(match[2] or 0) > 59:
         return None

@@ -20,7 +20,7 @@ DOUBLE = 0.1
 
 TITLES = re.compile(
     r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|"
-    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|dean|provost|rector|pd|eng|ing|ir|lic|mtr[ao]|dr[ao]|sra?|frau|herr|ms|sir|dame|hon|des)(?:\.|\s)\s*",
+    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|dean|provost|rector|pd|eng|ing|ir|lic|mtr[ao]|dr[ao]|sra?|frau|herr|ms|sir|dame|lord|lady|baron(?:ess)?|hon|des)(?:\.|\s)\s*",
     re.IGNORECASE,
 )
 DEGREES = re.compile(r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|m\.sc\.?|mba|esq\.?|d\.?phil\.?)(?=\W|$)", re.IGNORECASE)
@@ -393,8 +393,8 @@ def all_people(text: str) -> tuple[Person, ...]:
 
 
 def _top_level(text: str) -> list[str]:
-    """Parts at commas and "and"s outside parentheses; affiliations after a comma stay with their name."""
-    parts = re.split(r"\s*(?:,|\band\b|&)\s*(?![^()]*\))", text)
+    """Parts at commas, "and" and "with" outside parentheses; affiliations after a comma stay with their name."""
+    parts = re.split(r"\s*(?:,|\b(?:and|with)\b|&)\s*(?![^()]*\))", text)
     joined: list[str] = []
     for part in parts:
         if joined and is_affiliation(part):

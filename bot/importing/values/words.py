@@ -180,7 +180,7 @@ UNKNOWN = re.compile(
 
 INSTITUTION = re.compile(
     r"(?<![a-zà-ÿ]-)\b(?:univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|laborato\w+|research|inc|corp\w*|school|cent(?:er|re)|"
-    r"academy|"
+    r"academ(?:y|ia)|"
     r"faculty|department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation|council|agency|technolog\w+|"
     r"ministr(?:y|erio)|ayuntamiento|ajuntament|mairie|"
     r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta|microsoft|amazon|aws|apple|"
