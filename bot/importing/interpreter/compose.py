@@ -143,6 +143,7 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
             )
             talk.title = (reading.title if repeated or reading.kind else None) or chosen.text
             talk.kind = talk.kind or reading.kind
+            talk.said_title = not repeated or reading.title is not None
         describe(talk, [each for each in named if each is not chosen])
         return
     if leads:

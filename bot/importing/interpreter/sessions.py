@@ -26,7 +26,10 @@ NOON = 12
 
 
 def joined_of(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[int]:
-    """The slots that only go on with the one above, whose cell of the time spans them: talks nested in a container."""
+    """The slots that only go on with the one above, whose cell of the time spans them: talks nested in a container.
+
+    Or the title of what names its speaker alone.
+    """
     taken: set[int] = set()
     holder: Talk | None = None
     holds = False
@@ -36,11 +39,18 @@ def joined_of(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[in
                 talk.span = None
             holder.talks.extend(talks)
             taken.add(place)
+        elif slot.shared and holder and not (holder.said_title or any(map(_stands_alone, talks))):
+            holder.talks.extend(replace(talk, span=None) for talk in talks if talk.said_title)
+            taken.add(place)
         elif talks:
             holder, holds = talks[0], slot.holds
     for talk in (talk for talks in read for talk in talks):
         absorb(talk)
     return frozenset(taken)
+
+
+def _stands_alone(talk: Talk) -> bool:
+    return bool(talk.speakers) or kind_of_title(talk.title).is_break
 
 
 def sessions_of(
