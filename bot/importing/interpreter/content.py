@@ -79,7 +79,9 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[
     names = frozenset(fold(person.name) for person in (*people, *sure))
     told = (*told, *(free.text for each in prepared for free in each.everything()))
     below = (follower for each in prepared for follower in each.followers())
-    origins = lists_of_people.origins((*lists_of_people.followers_in(told), *below))
+    whole = (piece.text for slot in slots for piece in slot.pieces if len(piece.line.runs) > 1)
+    parted = (each for each in lists_of_people.followers_in(whole) if is_affiliation(each.text))
+    origins = lists_of_people.origins((*lists_of_people.followers_in(told), *parted, *below))
     for each in prepared:
         each.part_origins(origins)
     page = Page([one for each in prepared for one in each.everything()], names, sure)

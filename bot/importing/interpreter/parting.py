@@ -15,7 +15,7 @@ from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.given_names import GIVEN_NAMES
-from bot.importing.values.people import ET_AL, FAINT, LIKELY, people_in
+from bot.importing.values.people import AND, ET_AL, FAINT, LIKELY, people_in, without_parts
 from bot.importing.values.words import ABSTRACT_LEAD, COLUMN, KIND_WORDS, ROOM
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
@@ -171,11 +171,15 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
     if piece.role or len(piece.line.runs) < 2 or labelled(piece.text) or _is_quoted(piece.text):
         return [piece]
     bounds = places_of_change(piece.line)
-    if not bounds:
+    if not bounds or (piece.text != without_parts(piece.text) and people_in(piece.text).score >= LIKELY):
         return [piece]
     places = [0, *bounds, len(piece.line.text)]
     places = [place for place in places if not _opens_remark(piece.line.text, place)]
     places = [place for place in places if not (place in places[1:-2] and _ends_label(piece.line.text[:place]))]
+    joints = {
+        place for begin, end in pairwise(places) if AND.fullmatch(piece.line.text[begin:end]) for place in (begin, end)
+    }
+    places = [place for place in places if place not in joints]
     bare = [unmarked(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
     whole = [piece.text[begin:end].strip() for begin, end in pairwise(places)]

@@ -68,6 +68,8 @@ ATTACHED = re.compile(rf"(?:[dl]['’]|(?:{'|'.join(sorted(each for each in PART
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
 PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
 STRONG_PARTS = re.compile(r"\s*(?:;|\||\u2502|·|•|\n|\s/\s)\s*(?![^()]*\))")
+PART = re.compile(r"(?:^|(?<=[,;|\u2502·]))\s*(?P<part>[^\W\d][\w -]{0,24}):\s+(?=[^\W\d_])")
+"""What somebody does in a session, before the name ("Pro: Ada Byron; Contra: Bo Diaz")."""
 AND = re.compile(r"\s*,?\s+(?:and|und|et|og|och|with|&|y(?= \S+ \S))\s+|\s*&\s*", re.IGNORECASE)
 COMMA = re.compile(r"\s*,\s*")
 DASHED = re.compile(
@@ -171,6 +173,7 @@ def people_in(text: str) -> People:
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
     text = DASHED.sub(_with_comma, text)
+    text = without_parts(text)
     plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
     persons: list[Person] = []
     scores: list[float] = []
@@ -185,6 +188,14 @@ def people_in(text: str) -> People:
             persons.extend(found.persons)
             scores.append(found.score)
     return People(tuple(persons), sum(scores) / len(scores)) if scores else NOBODY
+
+
+def without_parts(text: str) -> str:
+    """A text without what several people are said to do, each before the name; who moderates keeps that."""
+    parts = PART.findall(text) if text.count(":") > 1 else ()
+    if len(parts) < 2 or any(part[-1].isdigit() for part in parts):
+        return text
+    return PART.sub(lambda part: part[0] if MODERATES.search(part["part"]) else " ", text)
 
 
 def _with_comma(dashed: re.Match[str], *, surely: bool = False) -> str:
@@ -354,10 +365,6 @@ LAST_FIRST = re.compile(
     r"(?P<last>(?:(?:[a-z]{1,3}|van|von|della?|dos) ){0,3}[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), "
     r"(?P<first>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)(?P<remark>\s*[(\[].*)?"
 )
-
-
-PART = re.compile(r"(?:^|(?<=[;|\u2502·]))\s*[^\W\d][\w -]{1,24}:\s+(?=[^\W\d_])")
-"""What somebody does in a session, before the name ("Pro: Ada Byron; Contra: Bo Diaz")."""
 
 
 def turned(texts: Iterable[str]) -> dict[str, str]:

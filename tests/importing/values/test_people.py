@@ -47,6 +47,8 @@ def told(text: str) -> list[str]:
         ("Session A", []),
         ("Stanford University", []),
         ("The theory of everything", []),
+        ("P: Ada Byron (Leeds), P: Bo Diaz, Moderator: Cy Dunn", ["Ada Byron (Leeds)", "Bo Diaz", "Cy Dunn Moderator"]),
+        ("Session 1: Deep Nets, Session 2: Graph Cuts", []),
     ],
 )
 def test_people_of_a_text(text: str, found: list[str]) -> None:
