@@ -12,6 +12,7 @@ from bot.errors import NotAllowedError, OrderError
 from bot.files.changes import changes_text, read_changes
 from bot.files.write import text_of_schedule
 from bot.newsroom import Newsroom
+from bot.orders.kept import Ordered, ordered_text, read_ordered
 from bot.orders.order import Order, otherwise
 from bot.orders.plan import Planning
 from bot.orders.recall import recalled
@@ -54,16 +55,15 @@ class LiveChanges:
         self.organizers.require(user)
         now = self.clock.now()
         planning = Planning(self.programme.guide, self._preferred(preferred, now), now)
-        amendment = self._propose(planning, orders, user)
-        others = tuple(map(otherwise, orders))
-        other = self._propose(planning, others, user) if others != orders else amendment
-        return self._preview(amendment, other if other.changes != amendment.changes else None)
+        return self._proposals(planning, orders, user)
 
     def show(self, amendment_id: int, other_id: int | None, user: str) -> Preview:
-        """A proposal again, with the other way to do it."""
+        """A proposal again, with the other way to do it; anew where the schedule has changed since."""
         self.organizers.require(user)
-        other = self.amendments.get(other_id) if other_id is not None else None
-        return self._preview(self._proposed(amendment_id), other)
+        amendment = self._proposed(amendment_id)
+        if self._is_stale(amendment):
+            return self._anew(amendment, user)
+        return self._preview(amendment, self.amendments.get(other_id) if other_id is not None else None)
 
     def apply(self, amendment_id: int, user: str, *, at_once: bool = False) -> Preview:
         """Make the change, and tell those concerned once it has settled, or at once.
@@ -72,9 +72,9 @@ class LiveChanges:
         """
         self.organizers.require(user)
         amendment, now = self._proposed(amendment_id), self.clock.now()
+        if self._is_stale(amendment):
+            return self._anew(amendment, user)
         before = self._schedule(amendment)
-        if basis_of(before) != amendment.basis:
-            return self._preview(self._anew(amendment, before, user, now))
         self.newsroom.changed(before, now, at_once=at_once)
         self._bring(amendment, Stage.PROPOSED, Stage.APPLIED, user, now)
         return replace(self._taken_up(amendment, before, user, "changed"), at_once=at_once)
@@ -168,15 +168,33 @@ class LiveChanges:
         self.amendments.forget(before)
         self.newsroom.notices.forget(before)
 
+    def _proposals(self, planning: Planning, orders: tuple[Order, ...], user: str) -> Preview:
+        """What is ordered, and the other way to do it."""
+        amendment = self._propose(planning, orders, user)
+        others = tuple(map(otherwise, orders))
+        other = self._propose(planning, others, user) if others != orders else amendment
+        return self._preview(amendment, other if other.changes != amendment.changes else None)
+
     def _propose(self, planning: Planning, orders: tuple[Order, ...], user: str) -> Amendment:
         plan = planning.plan(*orders)
-        basis, text = basis_of(plan.schedule), changes_text(plan.changes)
-        return self.amendments.propose(plan.schedule.id, plan.summary, text, basis, user, planning.now)
+        text, kept = changes_text(plan.changes), ordered_text(Ordered(orders, planning.pins))
+        basis = basis_of(plan.schedule)
+        return self.amendments.propose(plan.schedule.id, plan.summary, text, kept, basis, user, planning.now)
 
-    def _anew(self, amendment: Amendment, schedule: Schedule, user: str, now: datetime) -> Amendment:
-        self._bring(amendment, Stage.PROPOSED, Stage.DROPPED, user, now)
-        summary, text = amendment.summary, amendment.changes
-        return self.amendments.propose(schedule.id, summary, text, basis_of(schedule), user, now)
+    def _is_stale(self, amendment: Amendment) -> bool:
+        """Whether the schedule is another than what it was proposed of."""
+        return basis_of(self._schedule(amendment)) != amendment.basis
+
+    def _anew(self, amendment: Amendment, user: str) -> Preview:
+        """What was ordered, of the schedule as it is now: times that were said stay, those that were shifted do not.
+
+        Its words mean what they meant when it was ordered.
+        """
+        ordered = read_ordered(amendment.orders)
+        planning = Planning(self.programme.guide, self._schedule(amendment), amendment.at, dict(ordered.pins))
+        found = self._proposals(planning, ordered.orders, user)
+        self._bring(amendment, Stage.PROPOSED, Stage.DROPPED, user, self.clock.now())
+        return replace(found, is_anew=True)
 
     def _taken_up(self, amendment: Amendment, before: Schedule, user: str, verb: str) -> Preview:
         self.programme.refresh()

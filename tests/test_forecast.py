@@ -62,7 +62,7 @@ def test_preview_of_files_alone_makes_no_database(settings: Settings, tmp_path: 
 def test_preview_knows_amendments_announcements_and_stars(settings: Settings) -> None:
     engine = open_database(settings.database_url)
     amendments = Amendments(engine, "T1")
-    proposed = amendments.propose("timing", "", changes_text((Cancellation("opening"),)), "", "U1", BEFORE)
+    proposed = amendments.propose("timing", "", changes_text((Cancellation("opening"),)), "", "", "U1", BEFORE)
     amendments.bring(proposed.id, Amended.PROPOSED, Amended.APPLIED, "U1", BEFORE)
     Attendees(engine, "T1").star("U2", [Star("timing", "clocks-time", BEFORE - timedelta(days=1))])
     announcement = Announcement(
@@ -85,7 +85,7 @@ def test_preview_knows_what_is_told_of_changes_once_they_have_settled(settings: 
     filed = ScheduleFolder(settings.schedules).schedules()[0]
     Newsroom(Programme(ScheduleFolder(settings.schedules)), Notices(engine, "T1")).changed(filed, BEFORE)
     amendments = Amendments(engine, "T1")
-    proposed = amendments.propose("timing", "", changes_text((Cancellation("opening"),)), "", "U1", BEFORE)
+    proposed = amendments.propose("timing", "", changes_text((Cancellation("opening"),)), "", "", "U1", BEFORE)
     amendments.bring(proposed.id, Amended.PROPOSED, Amended.APPLIED, "U1", BEFORE)
     engine.dispose()
     told = forecast(settings, None, None, BEFORE, None)

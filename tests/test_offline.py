@@ -42,7 +42,7 @@ def schedules(tmp_path: Path) -> Path:
 def amend(database_url: str, changes: tuple[Change, ...], team_id: str = "T1") -> None:
     engine = open_database(database_url)
     kept = Amendments(engine, team_id)
-    proposed = kept.propose("x", "Changes", changes_text(changes), "", "U1", NOW)
+    proposed = kept.propose("x", "Changes", changes_text(changes), "", "", "U1", NOW)
     kept.bring(proposed.id, Stage.PROPOSED, Stage.APPLIED, "U1", NOW)
     engine.dispose()
 

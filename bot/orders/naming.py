@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from bot.errors import OrderError
@@ -30,11 +30,15 @@ Named = tuple[tuple[Session, ...], Schedule]
 
 @dataclass(frozen=True, slots=True)
 class Naming:
-    """`preferred` is the schedule of the conversation, `now` when something is named."""
+    """`preferred` is the schedule of the conversation, `now` when something is named.
+
+    `pins` keeps which sessions words were found to name, so that they name them again in another state of the schedule.
+    """
 
     guide: Guide
     preferred: Schedule
     now: datetime
+    pins: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def session(self, what: str, near: date | None = None) -> tuple[Session, Schedule]:
         """The one session that is meant: of several the only one that is not over, or the only one of those today.
@@ -50,6 +54,7 @@ class Naming:
         only = next((some for some in (there, meant, ahead, today) if len(some) == 1), ())
         if not only:
             raise OrderError(f"“{what}” may be {listed(meant, schedule)}; say which one.")
+        self.pins[what] = (only[0].id,)
         return only[0], schedule
 
     def timed(self, what: str, near: date | None = None) -> tuple[Session, Schedule]:
@@ -105,16 +110,26 @@ class Naming:
         timed = tuple(session for session in meant if session.start)
         if len(timed) != 2:  # noqa: PLR2004 - the two that swap
             raise OrderError(f"“{what}” does not name two sessions; say which one swaps with which.")
+        self.pins[what] = (timed[0].id, timed[1].id)
         return (timed[0], schedule), (timed[1], schedule)
 
     def named(self, what: str) -> Named:
-        """The sessions of that id, else of just that title, else those that the words mean."""
+        """The sessions that the words named before, or of that id, else of just that title, else those they mean."""
+        if what in self.pins:
+            return self._named_before(what), self.preferred
         if exact := self._titled(what):
             return exact, self.preferred
         answer = self.guide.ask(what, now=self.now, reader=None, preferred=self.preferred.id, page=None)
         if not answer.sessions or answer.schedule is None:
             raise self._unknown(what)
         return answer.sessions, answer.schedule
+
+    def _named_before(self, what: str) -> tuple[Session, ...]:
+        known = {session.id: session for session, _ in entries(self.preferred)}
+        found = tuple(known[name] for name in self.pins[what] if name in known)
+        if len(found) < len(self.pins[what]):
+            raise self._unknown(what)
+        return found
 
     def _unknown(self, what: str) -> OrderError:
         try:
@@ -136,7 +151,7 @@ class Naming:
     def of_cancelled(self) -> Naming:
         """What the words name among the sessions that do not take place."""
         off = replace(self.preferred, sessions=self.preferred.cancelled, cancelled=())
-        return Naming(Guide((off,)), off, self.now)
+        return Naming(Guide((off,)), off, self.now, self.pins)
 
     def room(self, words: str) -> str | None:
         """The room that is called so."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.errors import OrderError
@@ -25,11 +25,15 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Planning:
-    """Finds what orders mean. `preferred` is the schedule of the conversation, `now` when it is ordered."""
+    """Finds what orders mean. `preferred` is the schedule of the conversation, `now` when it is ordered.
+
+    `pins` are those of `Naming`.
+    """
 
     guide: Guide
     preferred: Schedule
     now: datetime
+    pins: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def plan(self, *orders: Order) -> Plan:
         """What the orders come to, each after the other; raises OrderError, with a remedy, for what is not clear."""
@@ -45,7 +49,7 @@ class Planning:
 
     def step(self, order: Order) -> Plan:
         """What one order comes to; raises OrderError where it changes nothing."""
-        schedule, summary, changes = Step(Naming(self.guide, self.preferred, self.now)).planned(order)
+        schedule, summary, changes = Step(Naming(self.guide, self.preferred, self.now, self.pins)).planned(order)
         if amended(schedule, changes) == schedule:
             raise OrderError(f"{summary}: nothing changes by that.")
         return Plan(schedule, summary, lasting(schedule, changes))
@@ -55,4 +59,4 @@ class Planning:
         changed = amended(plan.schedule, plan.changes)
         schedules = tuple(changed if one.id == changed.id else one for one in self.guide.schedules)
         preferred = changed if self.preferred.id == changed.id else self.preferred
-        return Planning(Guide(schedules), preferred, self.now)
+        return Planning(Guide(schedules), preferred, self.now, self.pins)

@@ -8,24 +8,9 @@ from datetime import datetime, time, timedelta
 from uuid import NAMESPACE_URL, uuid5
 
 from bot.errors import OrderError
+from bot.orders import order as ordered
 from bot.orders.amounts import DAY
 from bot.orders.naming import Naming, is_several
-from bot.orders.order import (
-    Add,
-    Beside,
-    Cancel,
-    Delay,
-    Last,
-    Miss,
-    Move,
-    Order,
-    Relocate,
-    Rename,
-    Replace,
-    Restore,
-    Swap,
-    Take,
-)
 from bot.orders.part import instead, speaks
 from bot.schedule.amendments import (
     Addition,
@@ -55,38 +40,38 @@ class Step:
 
     naming: Naming
 
-    def planned(self, order: Order) -> Planned:  # noqa: C901, PLR0912 - one case an order
+    def planned(self, order: ordered.Order) -> Planned:  # noqa: C901, PLR0912 - one case an order
         match order:
-            case Delay():
+            case ordered.Delay():
                 return self._delay(order)
-            case Cancel(what):
+            case ordered.Cancel(what):
                 return self._cancel(what)
-            case Restore(what):
+            case ordered.Restore(what):
                 return self._restore(what)
-            case Move():
+            case ordered.Move():
                 return self._move(order)
-            case Beside():
+            case ordered.Beside():
                 return self._beside(order)
-            case Last(what, until):
+            case ordered.Last(what, until):
                 return self._last(what, until)
-            case Take(what, span):
+            case ordered.Take(what, span):
                 session, schedule = self.naming.timed(what)
                 return _lasting_until(session, _start(session) + span, schedule)
-            case Swap(one, other):
+            case ordered.Swap(one, other):
                 return self._swap(one, other)
-            case Relocate(what, room):
+            case ordered.Relocate(what, room):
                 return self._relocate(what, room)
-            case Rename(what, title):
+            case ordered.Rename(what, title):
                 session, schedule = self.naming.session(what)
                 return schedule, f"“{session.title}” is now called “{title}”", (Edit(session.id, Field.TITLE, title),)
-            case Replace():
+            case ordered.Replace():
                 return self._replace(order)
-            case Miss():
+            case ordered.Miss():
                 return self._miss(order)
-            case Add():
+            case ordered.Add():
                 return self._add(order)
 
-    def _delay(self, order: Delay) -> Planned:
+    def _delay(self, order: ordered.Delay) -> Planned:
         late = f"{duration(order.by)} late, {order.taken_up.value}"
         schedule = self.naming.preferred
         rooms = self.naming.rooms(order.what)
@@ -103,7 +88,7 @@ class Step:
         changes = delayed(schedule, order.by, _start(session), session.room, order.taken_up)
         return schedule, f"“{session.title}”, and what follows, is {late}", changes
 
-    def _delay_stretch(self, order: Delay, stretch: tuple[Session, ...], late: str) -> Planned:
+    def _delay_stretch(self, order: ordered.Delay, stretch: tuple[Session, ...], late: str) -> Planned:
         """From the first of it on, or from now."""
         schedule, room = self.naming.preferred, self.naming.room_in(order.what)
         if len({session.date for session in stretch}) > 1:
@@ -114,7 +99,7 @@ class Step:
         told = f"{where} {late.replace(',', f' from {local:%a %H:%M} on,', 1)}"
         return schedule, told, self._late(order, since, (room,))
 
-    def _late(self, order: Delay, since: datetime, rooms: tuple[str | None, ...]) -> tuple[Change, ...]:
+    def _late(self, order: ordered.Delay, since: datetime, rooms: tuple[str | None, ...]) -> tuple[Change, ...]:
         schedule = self.naming.preferred
         return tuple(edit for room in rooms for edit in delayed(schedule, order.by, since, room, order.taken_up))
 
@@ -134,7 +119,7 @@ class Step:
         )
         return schedule, f"{told} after all", tuple(Restoration(session.id) for session in sessions)
 
-    def _move(self, order: Move) -> Planned:
+    def _move(self, order: ordered.Move) -> Planned:
         if isinstance(order.to, timedelta):
             return self._shift(order.what, order.to)
         if isinstance(order.to, str) and self._is_place(order.to):
@@ -175,7 +160,7 @@ class Step:
             raise OrderError(f"{unknown}; say at what time it is then.")
         return start
 
-    def _beside(self, order: Beside) -> Planned:
+    def _beside(self, order: ordered.Beside) -> Planned:
         session, schedule = self.naming.timed(order.what)
         other, of_other = self.naming.timed(order.other, near=session.date)
         if schedule.id != of_other.id or session.id == other.id:
@@ -223,13 +208,13 @@ class Step:
         edits = tuple(edit for session in sessions for edit in relocated(session, known))
         return schedule, f"{_titles(sessions)} now in {known}", edits
 
-    def _replace(self, order: Replace) -> Planned:
+    def _replace(self, order: ordered.Replace) -> Planned:
         gone, spoken = self._spoken(order)
         by = self.naming.person(order.by)
         edits = (edit for one in spoken for edit in instead(one, gone, by))
         return self.naming.preferred, f"{by.name} speaks in place of {gone.name}", tuple(edits)
 
-    def _spoken(self, order: Replace | Miss) -> tuple[Person, tuple[Session, ...]]:
+    def _spoken(self, order: ordered.Replace | ordered.Miss) -> tuple[Person, tuple[Session, ...]]:
         """Who it is about, and what they speak in of what is meant, as far as it is not over."""
         person, spoken = self.naming.spoken_by(order.speaker)
         meant = {session.id for session in self.naming.sessions(order.what)[0]} if order.what else None
@@ -238,7 +223,7 @@ class Step:
             raise OrderError(f"{person.name} does not speak in “{order.what}”.")
         return person, found
 
-    def _miss(self, order: Miss) -> Planned:
+    def _miss(self, order: ordered.Miss) -> Planned:
         """What they speak in alone is cancelled, or all else that they speak in; of chairs they are but missed."""
         gone, missed = self._spoken(order)
         lost = tuple(one for one in missed if speaks(gone, one) and (len(one.speakers) == 1) is not order.otherwise)
@@ -248,7 +233,7 @@ class Step:
         changes: tuple[Change, ...] = (*off, *(edit for one in kept for edit in instead(one, gone)))
         return self.naming.preferred, f"{gone.name} does not speak: {joined(filter(None, told))}", changes
 
-    def _add(self, order: Add) -> Planned:
+    def _add(self, order: ordered.Add) -> Planned:
         naming, schedule = self.naming, self.naming.preferred
         start = naming.clock(order.start, schedule, naming.day(schedule))
         end = self._end_of_added(order, start)
@@ -265,7 +250,7 @@ class Step:
         )
         return schedule, f"“{order.title}” is added at {schedule.local(start):%a %H:%M}", (Addition(session),)
 
-    def _end_of_added(self, order: Add, start: datetime) -> datetime | None:
+    def _end_of_added(self, order: ordered.Add, start: datetime) -> datetime | None:
         if order.end is None or isinstance(order.end, timedelta):
             return start + order.end if order.end else None
         schedule = self.naming.preferred

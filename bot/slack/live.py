@@ -49,7 +49,10 @@ SUMMARY_SEAM = re.compile(r"[,;:] (?![^“]*”)")
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """A change of a schedule, before it is made or after; whom it concerns, and the other way to make it, if any."""
+    """A change of a schedule, before it is made or after; whom it concerns, and the other way to make it, if any.
+
+    `is_anew`: the schedule has changed since it was shown first.
+    """
 
     amendment: Amendment
     before: Schedule
@@ -62,6 +65,7 @@ class Preview:
     announced: tuple[Rescheduled, ...] = ()
     other: Amendment | None = None
     at_once: bool = False
+    is_anew: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +96,8 @@ def preview_message(preview: Preview, reader: ZoneInfo | None) -> SlackMessage:
 def _headline(preview: Preview) -> Phrase:
     summary = Strong(preview.amendment.summary)
     match preview.amendment.stage:
+        case Stage.PROPOSED if preview.is_anew:
+            return (summary, " – the schedule has changed since; is this what you mean? Nothing is changed yet.")
         case Stage.PROPOSED:
             return (summary, " – is that what you mean? Nothing is changed yet.")
         case Stage.APPLIED:

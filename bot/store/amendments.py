@@ -19,15 +19,17 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """`changes` is the text of `bot.files.changes`; `basis` tells the schedule that it was proposed of from others.
+    """`changes` is the text of `bot.files.changes`, `orders` that of `bot.orders.kept`.
 
-    `by` is the user who brought it to its stage last, at `at`.
+    `basis` tells the schedule that it was proposed of from others. `by` is the user who brought it to its stage last,
+    at `at`; but a proposal's is when it was ordered, also where it is made anew.
     """
 
     id: int
     schedule_id: str
     summary: str
     changes: str
+    orders: str
     basis: str
     stage: Stage
     by: str
@@ -39,11 +41,14 @@ class Amendments:
     engine: Engine
     team_id: str
 
-    def propose(self, schedule_id: str, summary: str, changes: str, basis: str, by: str, at: datetime) -> Amendment:
+    def propose(
+        self, schedule_id: str, summary: str, changes: str, orders: str, basis: str, by: str, at: datetime
+    ) -> Amendment:
         values = {
             "schedule_id": schedule_id,
             "summary": summary,
             "changes": changes,
+            "orders": orders,
             "basis": basis,
             "stage": Stage.PROPOSED,
             "by": by,

@@ -313,6 +313,7 @@ amendments = Table(
     _required("schedule_id", String(255)),
     _required("summary", Text),
     _required("changes", Text),
+    _required("orders", Text),
     _required("basis", String(64)),
     _required("stage", String(16)),
     _required("by", String(32)),

@@ -180,6 +180,34 @@ def test_preview_of_a_schedule_that_has_changed_since_is_shown_anew(at: At) -> N
         assert "17:00" in asked_directly(place, "kenji", "when is Quo vadis?")
 
 
+def test_shift_that_is_shown_anew_is_counted_from_where_the_other_change_has_left_it(at: At) -> None:
+    place = at("2018-12-08T13:00-05:00", EVENT)
+    with place.bot():
+        asked_directly(place, "olivia", "delay the panel by 15 minutes")
+        stale = directs(place, "olivia")[-1]
+        applied(place, "rename the panel to Quo vadis and move Quo vadis to 17:00")
+        place.jump("2018-12-08T17:01-05:00")
+        place.workspace.click("olivia", stale, "live:apply")
+        place.workspace.wait_for(lambda: "changed since" in directs(place, "olivia")[0].text, PATIENCE)
+        late = "“Quo vadis”, and what follows, is 15 min late, breaks take it up"
+        assert plain(directs(place, "olivia")[0].text).splitlines()[:3] == [
+            f"{late} – the schedule has changed since; is this what you mean? Nothing is changed yet.",
+            "• Quo vadis now starts at 17:15, not at 17:00.",
+            "• Closing Remarks now starts at 18:05, not at 17:50.",
+        ]
+        place.workspace.click("olivia", directs(place, "olivia")[0], "live:apply")
+        place.workspace.wait_for(lambda: directs(place, "olivia")[0].text.startswith("Done"), PATIENCE)
+        asked_directly(place, "olivia", "move Quo vadis 10 minutes earlier")
+        gone = directs(place, "olivia")[-1]
+        applied(place, "cancel Quo vadis")
+        place.workspace.click("olivia", gone, "live:apply")
+        place.workspace.wait_for(lambda: "is cancelled; write" in told_last(place, "olivia"), PATIENCE)
+
+
+def told_last(place: Place, user: str) -> str:
+    return place.workspace.visible_to(user, place.workspace.direct(user).id)[-1].text
+
+
 def test_amendments_outlive_a_restart_and_a_reloaded_file(at: At) -> None:
     place = at("2018-12-08T13:00-05:00", EVENT)
     with place.bot():

@@ -166,7 +166,7 @@ def fill(url: str, theatre: Theatre) -> None:
     engine, now = open_database(url), datetime(2026, 3, 27, tzinfo=UTC)
     LearntLimit(engine, TEAM_ID).save(Learnt(0.02, SURE))
     amendments = Amendments(engine, TEAM_ID)
-    amendment = amendments.propose("night", "cancel", changes_text((Cancellation("opening"),)), "", "UOLIVIA", now)
+    amendment = amendments.propose("night", "cancel", changes_text((Cancellation("opening"),)), "", "", "UOLIVIA", now)
     amendments.bring(amendment.id, AmendmentStage.PROPOSED, AmendmentStage.APPLIED, "UOLIVIA", now)
     attendees = Attendees(engine, TEAM_ID)
     for user in ("kenji", "lena"):

@@ -9,14 +9,22 @@ LATER = NOW + timedelta(minutes=5)
 
 
 def proposed(found: Amendments, summary: str = "Tea is cancelled") -> Amendment:
-    return found.propose("x", summary, '[{"cancel": "tea"}]', "basis", "U1", NOW)
+    return found.propose("x", summary, '[{"cancel": "tea"}]', "orders", "basis", "U1", NOW)
 
 
 def test_amendment_is_proposed_applied_and_taken_back(engine: Engine) -> None:
     found = Amendments(engine, "T1")
     amendment = proposed(found)
     assert amendment == Amendment(
-        amendment.id, "x", "Tea is cancelled", '[{"cancel": "tea"}]', "basis", Stage.PROPOSED, "U1", NOW
+        amendment.id,
+        "x",
+        "Tea is cancelled",
+        '[{"cancel": "tea"}]',
+        "orders",
+        "basis",
+        Stage.PROPOSED,
+        "U1",
+        NOW,
     )
     assert found.applied() == ()
     assert found.bring(amendment.id, Stage.PROPOSED, Stage.APPLIED, "U2", LATER)
