@@ -23,6 +23,8 @@ ONLY_WHERE = re.compile(
     re.IGNORECASE,
 )
 """Says at which conference an event is, not what it is called ("ICLR 2024 Workshop", "Workshop at NeurIPS 2022")."""
+DESCRIBED = re.compile(rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}", re.IGNORECASE)
+"""How a text begins that says what an event is ("A workshop on kites")."""
 HELD = re.compile(
     r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
     re.IGNORECASE,
@@ -58,7 +60,7 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
         if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
     ]
     usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
-    usable = [each for each in usable if not ONLY_WHERE.fullmatch(each[1])] or usable
+    usable = [each for each in usable if not (ONLY_WHERE.fullmatch(each[1]) or DESCRIBED.match(each[1]))] or usable
     events = [each for each in usable if EVENT.search(each[1]) or (each[0] == top[0] and _is_of_year(each[1]))]
     fitting = [
         each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
