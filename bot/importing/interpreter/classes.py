@@ -28,7 +28,7 @@ LONGEST_KIND, LONGEST_ROOM = 3, 8
 def named(slots: Sequence[Slot]) -> None:
     """Call the classes of the slots' lines by what they hold, where their own names do not say it.
 
-    What stands above the one heading of a slot, in a word or two, says of what kind it is. What says behind names where
+    What stands above the first heading of a slot, in a word or two, says of what kind it is. What says behind names where
     these are from is put in brackets, as texts do it.
     """
     for slot in slots:
@@ -48,10 +48,10 @@ def named(slots: Sequence[Slot]) -> None:
 
 
 def _headed(pieces: list[Piece]) -> list[Piece]:
-    places = [place for place, piece in enumerate(pieces) if piece.line.level]
-    if len(places) != 1 or not places[0] or people_in(pieces[places[0]].text).score >= LIKELY:
+    first = next((place for place, piece in enumerate(pieces) if piece.line.level), 0)
+    if not first or people_in(pieces[first].text).score >= LIKELY:
         return pieces
-    return [*map(_as_kind, pieces[: places[0]]), *pieces[places[0] :]]
+    return [*map(_as_kind, pieces[:first]), *pieces[first:]]
 
 
 def _as_kind(piece: Piece) -> Piece:
