@@ -28,8 +28,8 @@ LONGEST_KIND, LONGEST_ROOM = 3, 8
 def named(slots: Sequence[Slot]) -> None:
     """Call the classes of the slots' lines by what they hold, where their own names do not say it.
 
-    What stands above the first heading of a slot, in a word or two, says of what kind it is. What says behind names where
-    these are from is put in brackets, as texts do it.
+    What stands above the first heading of a slot, in a word or two, says of what kind it is. What says behind names
+    where these are from is put in brackets, as texts do it.
     """
     for slot in slots:
         slot.pieces = _headed(slot.pieces)

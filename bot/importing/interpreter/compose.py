@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.importing.interpreter.readings import BELIEVED, UNSPOKEN, Habits, Reading, best_reading, is_prose, lead_of
+from bot.importing.interpreter.readings import (
+    BELIEVED,
+    UNSPOKEN,
+    Habits,
+    Reading,
+    best_reading,
+    is_bare_lead,
+    is_prose,
+    lead_of,
+)
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
 from bot.importing.values.people import is_affiliation, people_in
 from bot.importing.values.words import UNKNOWN
@@ -163,11 +172,6 @@ def _led(text: str, *, alone: bool) -> str:
     names = "" if alone else ", ".join(person.name for person in people_in(lead[2]).persons)
     said = lead[1].strip(" :")
     return f"{said}: {names}" if names else said if alone else text
-
-
-def is_bare_lead(text: str) -> bool:
-    lead = lead_of(text)
-    return bool(lead and not lead[2])
 
 
 def describe(talk: Talk, others: Sequence[Free]) -> None:

@@ -167,7 +167,7 @@ class _Prepared:
             return
         look = (piece.look[0], *piece.look[2:]) if piece.look else ()
         above, its_look = self.above
-        if look != its_look and above:
+        if above:
             told = any(not people_in(free.text).persons for free in self.free) or bool(self.sure["title"])
             apart = its_look[:1] != look[:1]
             self.below.append(Follower(above, text, (its_look, look), apart=apart, below_title=told))

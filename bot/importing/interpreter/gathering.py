@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.importing.interpreter.readings import is_bare_lead
 from bot.importing.interpreter.slots import (
     Context,
     Piece,
@@ -205,7 +206,8 @@ class Gathering:
                 continue
             if isinstance(unit.block, Rule) or unit.path[:shared] != listed:
                 return index
-            if unit.level and (not self.units[place].level or unit.level <= self.units[place].level):
+            ends = not self.units[place].level or unit.level <= self.units[place].level
+            if unit.level and ends and self._says_something(place, index):
                 return index
             if unit.is_dated and unit.when and not unit.says_more:
                 return index
@@ -218,8 +220,9 @@ class Gathering:
         return after
 
     def _says_something(self, place: int, end: int) -> bool:
-        """Whether the lines from a time on say anything else."""
-        return self.units[place].says_more or any(unit.line.runs for unit in self.units[place + 1 : end])
+        """Whether the lines from a time on say anything else than of what kind it is."""
+        below = (unit.line.text for unit in self.units[place + 1 : end])
+        return self.units[place].says_more or any(text and not is_bare_lead(text) for text in below)
 
     def _is_between(self, unit: Unit, index: int) -> bool:
         """A heading in all but markup, between two entries."""

@@ -102,6 +102,12 @@ def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
     return None
 
 
+def is_bare_lead(text: str) -> bool:
+    """Whether a text says of what kind something is, and nothing else."""
+    lead = lead_of(text)
+    return bool(lead and not lead[2])
+
+
 def _names_people(rest: str) -> bool:
     """Whether the brackets that a text opens with hold people."""
     inside = re.match(r"[(\[]([^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]", rest)

@@ -32,6 +32,7 @@ NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][
 NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+"), 200
 PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r"\w{3}\.")
 ADORNED = re.compile(rf"^[{PICTURES}\s]+|[{PICTURES}\s]+$")
+OPENED = re.compile("[\u201c\u201e\u00ab]")
 LEANING = 0.3
 """From which share on the lines of one look are taken to be what most of them are."""
 
@@ -243,6 +244,7 @@ def clean_title(title: str) -> str:
     parts = PARTS.split(title)
     if title and all(map(UNKNOWN.fullmatch, parts)):
         return parts[0]
+    title = title.rstrip("\u201d\u00bb") if not OPENED.search(title) else title
     if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):
         title = title[1:-1].strip(" ,;:")
     if title.startswith("(") and title.endswith(")") and title.count("(") == 1:

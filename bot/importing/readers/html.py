@@ -28,7 +28,7 @@ BLOCKS = frozenset(
     button label""".split()  # noqa: SIM905 - words, not items
 )
 LISTS = frozenset(("ul", "ol"))
-GLUED = frozenset(("span", "a"))
+GLUED = frozenset(("span", "a", "small"))
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d.*|\d{4}-\d\d-\d\d")
 START_NAME = re.compile(r"datetime|startdate|data-(.*-)?(start|begin|time|date|utc)(-.*)?|data-start.*")
 END_NAME = re.compile(r"enddate|data-(.*-)?end(-.*)?")

@@ -43,11 +43,13 @@ def is_glued(element: Any) -> bool:
     """Whether an element stands right behind another one of its kind, and opens with a letter or a figure.
 
     A small letter behind another letter goes on with a word that only an editor has broken in two. Behind bare text it
-    needs a class of its own, and a capital behind a small letter.
+    needs small type, or a class of its own and a capital behind a small letter.
     """
     before = element.getprevious()
     begins = str(next(element.itertext(), ""))[:1]
     text = element.getparent().text if before is None else before.tail
+    if text and element.tag == "small":
+        return text[-1].isalnum() and begins.isalnum() and not begins.islower()
     if text:
         return text[-1].islower() and begins.isupper() and element.get("class") is not None
     return before is not None and before.tag == element.tag and begins.isalnum() and not begins.islower()
