@@ -165,9 +165,8 @@ class Gathering:
             next_heading = self._heading_before(after) if after < len(self.units) else None
             if next_heading is None:
                 return heading, self._stop(place, after, len(self.units[place].path) - 1)
-            higher = range(1, self.units[heading].level)
             between = range(place + 1, next_heading)
-            return heading, next((each for each in between if self.units[each].level in higher), next_heading)
+            return heading, next((each for each in between if self._is_above(each, heading)), next_heading)
         shared = self._shared_beside(place)
         if self.lined:
             return place - 1, after - 1 if after < len(self.units) else place + 1
@@ -185,6 +184,11 @@ class Gathering:
         number = bisect_left(self.starters, place)
         beside = (*self.starters[max(number - 1, 0) : number], *self.starters[number + 1 : number + 2])
         return max((self._shared(place, other) for other in beside), default=0)
+
+    def _is_above(self, place: int, heading: int) -> bool:
+        """Whether a line heads what stands below it, headings of such a level too."""
+        unit = self.units[place]
+        return 0 < unit.level < self.units[heading].level or (unit.is_dated and not unit.says_more)
 
     def _shared(self, place: int, other: int) -> int:
         """How many containers two starting lines share."""

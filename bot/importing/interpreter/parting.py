@@ -168,8 +168,10 @@ def parted(pieces: Iterable[Piece], ends: frozenset[tuple[object, ...]] = frozen
 
 
 def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) -> list[Piece]:
-    if piece.role or len(piece.line.runs) < 2 or labelled(piece.text) or _is_quoted(piece.text):
+    if piece.role not in {None, "title"} or len(piece.line.runs) < 2 or labelled(piece.text):
         return [piece]
+    if piece.role or _is_quoted(piece.text):
+        return _after_kind(piece) or [piece]
     bounds = places_of_change(piece.line)
     if not bounds or (piece.text != without_parts(piece.text) and people_in(piece.text).score >= LIKELY):
         return [piece]
@@ -183,9 +185,8 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
     bare = [unmarked(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
     whole = [piece.text[begin:end].strip() for begin, end in pairwise(places)]
-    if bare[0].text == whole[0] and _is_kind(*(line.text for line in lines[:2])):
-        rest = piece._replace(line=part_of(piece.line, places[1], places[-1]))
-        return [Piece(lines[0], "kind", piece.look), *parts_of(rest, ends)]
+    if kind := _after_kind(piece):
+        return [kind[0], *parts_of(kind[1], ends)]
     marked = any(len(line.text) < len(text) for line, text in zip(bare, whole, strict=True))
     is_end = bool(ends) and any(_change(one, two) in ends for one, two in pairwise(piece.line.runs))
     if len(lines) < 2 or not (is_end or _say_several_things(lines, marked=marked)):
@@ -193,6 +194,17 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
     looks = [(*piece.look, *bold_and_italic(line), line.runs[0].role) for line in lines]
     roles = [None, *("room" if _is_room(line) else None for line in lines[1:])]
     return [Piece(line, role, look, piece.label) for line, look, role in zip(lines, looks, roles, strict=True)]
+
+
+def _after_kind(piece: Piece) -> list[Piece]:
+    """What a line opens with in a look of its own that says of what kind the rest is, and that; else nothing."""
+    bounds = places_of_change(piece.line)
+    first, rest = (piece.text[: bounds[0]], piece.text[bounds[0] :]) if bounds else ("", "")
+    bare = unmarked(piece.line, 0, len(first))
+    if bare.text != first.strip() or not _is_kind(first.strip(), rest.strip()):
+        return []
+    behind = unmarked(piece.line, bounds[0], len(piece.text))
+    return [Piece(bare, "kind", piece.look), piece._replace(line=behind)]
 
 
 def _beside(piece: Piece) -> list[Piece]:

@@ -10,20 +10,21 @@ TARGETS = ("aria-controls", "data-bs-target", "data-target", "data-tab", "href",
 """What names the panel that a label shows, the surest first."""
 NAMED = re.compile(r"#?([\w:.-]+)|.*?\(.*?['\"]([\w:.-]+)['\"]\s*\).*", re.DOTALL)
 TAB = re.compile(r"\btab|\bpill|tabs?\b", re.IGNORECASE)
-HEADING, FEWEST, NEAREST = "h6", 2, 3
+FEWEST, NEAREST = 2, 3
 
 
 def headed(root: Any) -> None:
-    """Put each label at the top of the panel that it shows, as a heading of the lowest level."""
+    """Put each label at the top of the panel that it shows, as a line in bold."""
     panels = {element.get("id"): element for element in root.iterfind(".//*[@id]")}
     labels = [(label, panels[name]) for label, name in _labels(root) if name in panels]
     if len({id(panel) for _, panel in labels}) < FEWEST:
         return
     for label, panel in labels:
         if label is not panel and label not in panel.iterancestors() and panel not in label.iterancestors():
-            heading = etree.Element(HEADING)
-            heading.text = " ".join(" ".join(label.itertext()).split())
+            heading = etree.Element("p")
+            etree.SubElement(heading, "b").text = " ".join(" ".join(label.itertext()).split())
             heading.sourceline, heading.tail, panel.text = panel.sourceline, panel.text, None
+            heading[0].sourceline = panel.sourceline
             panel.insert(0, heading)
             label[:], label.text = [], None
 
