@@ -19,8 +19,11 @@ WORKED_OUT = frozenset(
     (
         "answer-of-an-interface.json",
         "length-column.md",
+        "lengths-below-titles.html",
+        "lengths-fill-a-session.md",
         "lengths-from-a-start.html",
         "mail-with-lengths.txt",
+        "names-in-summaries.ics",
         "seconds-since-1970.json",
         "sheet-without-heading.csv",
         "times-in-head-rows.html",
