@@ -35,6 +35,10 @@ END_NAME = re.compile(r"enddate|data-(.*-)?end(-.*)?")
 SPACE = re.compile(r"\s{2,}|[^\S ]")
 """What is not one space already."""
 DEEPEST = 200
+BROKEN_TIME = re.compile(
+    r"[:\u2010-\u2015-]\0\d|\d\0(?::\d|\s?[ap]\.?m)|[\dm]\0\s?[\u2010-\u2015-]\s?\d", re.IGNORECASE
+)
+"""The last character of a stretch, and what the next one begins with, where one time goes on."""
 BULLET = re.compile(r"[•‣◦▪●○·*]\s+")
 
 
@@ -118,7 +122,7 @@ class _Walker:
         look = look_of(element, look)
         if element.attrib:
             self._note_attributes(element)
-            self._part_glued(look)
+            self._part_glued(element, look)
         if block and look.role and not element.get("class") and _has_siblings(element):
             look = look._replace(role=None)
         self._children(element, look, deep)
@@ -126,11 +130,16 @@ class _Walker:
             self.end_line()
             self.path, self.depth, self.level, self.item = before
 
-    def _part_glued(self, look: Run) -> None:
-        """Neighbours of different classes without a space between them are parted by the page's style."""
+    def _part_glued(self, element: Any, look: Run) -> None:
+        """Neighbours of different classes without a space between them are parted by the page's style.
+
+        Only an editor has broken a time in two.
+        """
         last = self.runs[-1] if self.runs else None
         if last and last.role and look.role and last.role != look.role and not last.text.endswith(" "):
-            self.end_line()
+            begins = str(next(element.itertext(), ""))
+            if not BROKEN_TIME.match(f"{last.text[-1]}\0{begins[:4]}"):
+                self.end_line()
 
     def _part_words(self) -> None:
         """What follows an element without a space between would be one word; the page's style parts them."""
