@@ -54,8 +54,8 @@ HUSH = one_of(
     rf"mute{AT_WHOM}",
     rf"{NO} {SENDING}",
     r"(?:don't|do not) (?:disturb|message|remind|write to|text|wake|ping|notify|bother)(?: me)?",
-    r"(?:be|stay) quiet|silence(?: me)?|leave me alone|dnd|do not disturb",
-    rf"silence {REMINDERS}",
+    r"(?:(?:be|stay|keep) )?quiet|silence(?: me)?|shut up|hush|pause|leave me alone|dnd|do not disturb",
+    rf"(?:silence|snooze) {REMINDERS}",
 )
 THE_NEXT = re.compile(r"\bfor the next (hour|day|week)\b", re.IGNORECASE)
 TODAY = r"(?:today|(?:the )?(?:(?:whole|rest of the|rest of) )?(?:day|today))"

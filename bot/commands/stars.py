@@ -26,7 +26,7 @@ FORMS: tuple[Form, ...] = (
     ),
     (
         one_of(
-            rf"(?:un-? ?{STAR}|remove (?:the |my )?(?:stars?|bookmarks?) (?:from|of|on)) (?P<what>.+)",
+            rf"(?:un-? ?{STAR}|(?:remove|drop|delete) (?:the |my )?(?:stars?|bookmarks?) (?:from|of|on)) (?P<what>.+)",
             rf"(?:remove|take|drop|delete) (?P<other>.+) (?:from|off|of) {MINE}",
             rf"(?:(?:don't|do not) {STAR}|{I_AM} not (?:going to|attending|interested in)(?= the\b)) (?P<unwanted>.+)",
             r"(?:i (?:don't|do not) want to|i won't) (?:see|attend|visit|join|go to) (?P<avoided>.+)",

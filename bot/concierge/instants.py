@@ -1,16 +1,15 @@
 """Instants as attendees write them: a time of day, a day, in so many minutes, or when something is on."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from bot.concierge.people import People
 from bot.concierge.request import Request, found_in_words
 from bot.questions.moments import MORNING, Present
 from bot.schedule.model import Schedule
-from bot.schedule.query import end_of
+from bot.schedule.query import DAY, end_of
 
 ENDING = re.compile(
     r"(?:(?:the )?end of|after) (?P<what>.+)|(?P<other>.+?) (?:is (?:over|done)|has ended|ends|finishes)", re.IGNORECASE
@@ -26,36 +25,40 @@ class Instants:
     request: Request
 
     def next(self, words: str) -> datetime | None:
-        """The first to come that they mean, on the person's own clock; None where they mean none."""
+        """The first to come that they mean; None where they mean none.
+
+        A time of day is today's on the person's own clock, if it is to come, else on the event's, else tomorrow's on
+        their own. A day alone means its midnight.
+        """
         now, schedule = self.people.now(), self.people.schedule(self.request.schedule_id)
         if schedule is None:
             return None
-        clock = self.people.reader(self.request.user) or schedule.timezone
-        found = self._meant(words, schedule, (clock,), now, ahead=True)
-        return min((instant for instant in found if instant > now), default=None)
+        own = self.people.reader(self.request.user) or schedule.timezone
+        for clock, near in ((own, now), (schedule.timezone, now), (own, now + DAY)):
+            found = self._on(near.astimezone(clock).date(), words, schedule, clock, time())
+            if ahead := [instant for instant in found if instant > now]:
+                return min(ahead)
+        return min((instant for instant in self._of_programme(words) if instant > now), default=None)
 
     def last_before(self, start: datetime, words: str, schedule: Schedule) -> datetime | None:
-        """The last that they mean, on the person's own clock or the event's; None where none is to come."""
-        own = self.people.reader(self.request.user)
-        clocks = dict.fromkeys(clock for clock in (own, schedule.timezone) if clock)
-        found = self._meant(words, schedule, clocks, start, ahead=False)
-        return max((instant for instant in found if self.people.now() < instant <= start), default=None)
+        """The last that they mean, on the person's own clock or the event's; None where none is to come.
 
-    def _meant(
-        self, words: str, schedule: Schedule, clocks: Iterable[ZoneInfo], near: datetime, *, ahead: bool
-    ) -> tuple[datetime, ...]:
-        """On the day of the instant that it is near, and on the one after it or before it, where they tell no day.
-
-        Of a day alone: its midnight, or its morning where something else is ahead.
+        A day alone means its morning.
         """
-        guide, begins = self.people.programme.guide, time(0 if ahead else MORNING)
-        told: tuple[datetime, ...] = ()
-        for clock in clocks:
-            day = near.astimezone(clock).date()
-            days = (day, day + timedelta(days=1 if ahead else -1))
-            present = Present(self.people.now(), clock)
-            told = (*told, *guide.instants(words, schedule.id, present=present, days=days, begins=begins))
-        return told or self._of_programme(words)
+        clocks = {self.people.reader(self.request.user) or schedule.timezone, schedule.timezone}
+        found = tuple(
+            instant
+            for clock in clocks
+            for near in (start, start - DAY)
+            for instant in self._on(near.astimezone(clock).date(), words, schedule, clock, time(MORNING))
+        )
+        meant = found or self._of_programme(words)
+        return max((instant for instant in meant if self.people.now() < instant <= start), default=None)
+
+    def _on(self, day: date, words: str, schedule: Schedule, clock: ZoneInfo, begins: time) -> tuple[datetime, ...]:
+        """On that day, where they tell none."""
+        guide, present = self.people.programme.guide, Present(self.people.now(), clock)
+        return guide.instants(words, schedule.id, present=present, day=day, begins=begins)
 
     def _of_programme(self, words: str) -> tuple[datetime, ...]:
         """When what they name begins, or ends where they say so."""

@@ -100,16 +100,16 @@ class Guide:
         return scope.at if scope else None
 
     def instants(
-        self, text: str, schedule_id: str, *, present: Present, days: tuple[date, ...], begins: time
+        self, text: str, schedule_id: str, *, present: Present, day: date, begins: time
     ) -> tuple[datetime, ...]:
-        """All that words may mean on the reader's clock, on those days where they tell none; none where they are more.
+        """All that words may mean on the reader's clock, on that day where they tell none; none where they are more.
 
         A day alone means the time at which it `begins`.
         """
         entities = next(one for one in self._entities if one.schedule.id == schedule_id)
         read = (self._read(f"{word}{text[:LONGEST]}", entities).question for word in ("", "on ", "at "))
         told = (one.selection.when for one in read if _tells_time_alone(one))
-        found = (instants_of(when, days, begins, present, entities.schedule.timezone) for when in told)
+        found = (instants_of(when, day, begins, present, entities.schedule.timezone) for when in told)
         return next(filter(None, found), ())
 
     def scope(self, text: str, schedule_id: str, *, now: datetime, reader: ZoneInfo | None) -> Scope | None:

@@ -124,17 +124,15 @@ def _readings(clock: Clock, days: Iterable[date], zone: ZoneInfo) -> Iterator[da
             yield datetime.combine(day, time(hour, clock.minute), zone).astimezone(UTC)
 
 
-def instants_of(
-    when: When, days: Iterable[date], begins: time, present: Present, event: ZoneInfo
-) -> tuple[datetime, ...]:
-    """The instants that may be meant, on those days where none is told; of a part of a day its beginning."""
+def instants_of(when: When, day: date, begins: time, present: Present, event: ZoneInfo) -> tuple[datetime, ...]:
+    """The instants that may be meant, on that day where none is told; of a part of a day its beginning."""
     if when.away is not None:
         return (present.now + when.away,)
     zone = when.zone or (event if when.on_site else present.reader)
-    told = (_days(when.day, Timeline((), zone), present)[0],) if when.day else tuple(days)
+    told = _days(when.day, Timeline((), zone), present)[0] if when.day else day
     part = Clock(when.part.since or MORNING) if when.part else None
     clock = when.at or when.until or part or (Clock(begins.hour, begins.minute) if when.day else None)
-    return tuple(_readings(clock, told, zone)) if clock and NO_DAY not in told else ()
+    return tuple(_readings(clock, (told,), zone)) if clock and told != NO_DAY else ()
 
 
 def _distance(moment: datetime, whole: Timeline) -> timedelta:

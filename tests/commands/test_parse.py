@@ -181,6 +181,8 @@ NIGHT = QuietHours(time(22), time(7))
         ("mute 30 minutes", Mute(on=True, minutes=30)),
         ("stop reminders for 2 hours", Mute(on=True, minutes=120)),
         ("don't disturb me for half an hour, please", Mute(on=True, minutes=30)),
+        ("pause for an hour", Mute(on=True, minutes=60)),
+        ("snooze all reminders until 3pm", Mute(on=True, until="3pm")),
         ("mute until 14:00", Mute(on=True, until="14:00")),
         ("no messages until tomorrow", Mute(on=True, until="tomorrow")),
         ("pause reminders until lunch", Mute(on=True, until="lunch")),

@@ -215,7 +215,13 @@ def test_who_muted_for_a_while_is_told_of_what_comes_after_it_through_a_restart_
         asked_directly(place, "lena", "star lunch and the panel")
         told = [
             asked_directly(place, "lena", words).partition(": ")[0]
-            for words in ("mute until 7:30", "mute until tomorrow", "pause reminders until lunch", "mute until 20:45")
+            for words in (
+                "mute until 16:00",
+                "mute until 7:30",
+                "mute until tomorrow",
+                "pause reminders until lunch",
+                "mute until 20:45",
+            )
         ]
         settings = asked_directly(place, "lena", "settings").splitlines()[1]
         no_end = asked_directly(place, "lena", "mute until I say so")
@@ -233,6 +239,7 @@ def test_who_muted_for_a_while_is_told_of_what_comes_after_it_through_a_restart_
         panel = "Starts in 10 min:\n14:00–15:00 (23:00–Sun 00:00 for you) *Panel*"
         place.workspace.wait_for(lambda: panel in all_texts(place, "lena"), PATIENCE)
     assert told == [
+        "Muted until 16:00 (Sun 01:00 for you)",
         "Muted until 10:30 (19:30 for you)",
         "Muted until 15:00 (Sun 00:00 for you)",
         "Muted until 12:00 (21:00 for you)",
