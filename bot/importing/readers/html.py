@@ -28,6 +28,9 @@ BLOCKS = frozenset(
     button label""".split()  # noqa: SIM905 - words, not items
 )
 LISTS = frozenset(("ul", "ol"))
+OPENING, CLOSING = tuple(" ([/|:-"), tuple(" )],;./|:-'’")
+"""What parts words, or belongs to those beside it, at the end of a text and at its beginning."""
+DEFINED = frozenset(("dt", "dd"))
 GLUED = frozenset(("span", "a", "small"))
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d.*|\d{4}-\d\d-\d\d")
 START_NAME = re.compile(r"datetime|startdate|data-(.*-)?(start|begin|time|date|utc)(-.*)?|data-start.*")
@@ -93,6 +96,7 @@ class _Walker:
     moment_end: str | None = None
     item: int = 0
     numbered: int = 0
+    term: int = 0
 
     def walk(self, element: Any, look: Run, deep: int = 0) -> None:
         tag = element.tag
@@ -109,11 +113,11 @@ class _Walker:
 
     def _element(self, element: Any, tag: str, look: Run, deep: int) -> None:
         block = tag in BLOCKS
-        before = (self.path, self.depth, self.level, self.item)
+        before, term = (self.path, self.depth, self.level, self.item), self.term
         if block:
             self.end_line()
             self.numbered += 1
-            self.path = (*self.path, self.numbered)
+            self.path = (*self.path, *self._defined(element, tag), self.numbered)
             self.depth += tag in LISTS
             self.item = self.numbered if tag == "li" else self.item
             self.level = int(tag[1]) if tag[0] == "h" and tag[1:].isdigit() else self.level
@@ -129,16 +133,24 @@ class _Walker:
         if block:
             self.end_line()
             self.path, self.depth, self.level, self.item = before
+            self.term = self.term if tag in DEFINED else term
+
+    def _defined(self, element: Any, tag: str) -> tuple[int, ...]:
+        """A container that a term shares with what defines it, as no element holds both."""
+        before = element.getprevious()
+        if tag == "dl" or (tag == "dt" and (before is None or before.tag != "dt")):
+            self.term = self.numbered if tag == "dt" else 0
+        return (self.term,) if self.term and tag in DEFINED else ()
 
     def _part_glued(self, element: Any, look: Run) -> None:
-        """Neighbours of different classes without a space between them are parted by the page's style.
+        """Neighbours of different classes without a space or a mark between them are parted by the page's style.
 
         Only an editor has broken a time in two.
         """
         last = self.runs[-1] if self.runs else None
-        if last and last.role and look.role and last.role != look.role and not last.text.endswith(" "):
+        if last and last.role and look.role and last.role != look.role and not last.text.endswith(OPENING):
             begins = str(next(element.itertext(), ""))
-            if not BROKEN_TIME.match(f"{last.text[-1]}\0{begins[:4]}"):
+            if not (begins.startswith(CLOSING) or BROKEN_TIME.match(f"{last.text[-1]}\0{begins[:4]}")):
                 self.end_line()
 
     def _part_words(self) -> None:
