@@ -169,7 +169,8 @@ def test_announcement_to_two_channels_and_fifty_people_sends_what_the_preview_to
 
 def withdrawn(place: Place) -> list[str]:
     """The messages that were deleted, once all of them were."""
-    found = [str(call.arguments["ts"]) for call in place.workspace.calls if call.method == "chat.delete"]
+    deletions = [call for call in place.workspace.calls if call.method == "chat.delete"]
+    found = [str(call.arguments["ts"]) for call in deletions if call.response["ok"]]
     return found if len(found) >= 52 else []
 
 
