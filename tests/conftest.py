@@ -33,22 +33,26 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database of the test's own, up to date and without rows; the test runs once on each kind."""
     if request.param == "postgresql":
         started: Server = request.getfixturevalue("postgresql")
-        return started.migrated()
-    copy = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "usher.db")
-    return f"sqlite:///{copy}"
+        yield (url := started.migrated())
+        started.drop(url)
+    else:
+        copy = shutil.copy(request.getfixturevalue("migrated_file"), tmp_path / "usher.db")
+        yield f"sqlite:///{copy}"
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """The address of a database in which nothing is yet."""
     if request.param == "postgresql":
         started: Server = request.getfixturevalue("postgresql")
-        return started.empty()
-    return f"sqlite:///{tmp_path / 'empty.db'}"
+        yield (url := started.empty())
+        started.drop(url)
+    else:
+        yield f"sqlite:///{tmp_path / 'empty.db'}"
 
 
 @pytest.fixture

@@ -10,18 +10,21 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
 from pwd import getpwnam
 
-from sqlalchemy import create_engine, text
+from psycopg import connect
+from psycopg.conninfo import conninfo_to_dict
+from psycopg.sql import SQL, Identifier
 
 from bot.store.database import open_database
 
-FAST = "-F -c listen_addresses='' -c synchronous_commit=off -c full_page_writes=off -c deadlock_timeout=100ms"
-"""Reached by a socket only, and careless of a power cut."""
+SETTINGS = "listen_addresses='' synchronous_commit=off full_page_writes=off autovacuum=off deadlock_timeout=100ms"
+"""Reached by a socket only, and careless of a power cut; nothing lives so long that it needs a vacuum."""
+FAST = " -c ".join(("-F", *SETTINGS.split()))
 DEBIAN = Path("/usr/lib/postgresql")
 
 
@@ -31,6 +34,7 @@ class Server:
     def __init__(self, sockets: Path) -> None:
         self._sockets = sockets
         self._numbers = count()
+        self._admin = connect(self.url("postgres"), autocommit=True)
         open_database(self.empty("migrated")).dispose()
 
     def url(self, database: str) -> str:
@@ -42,11 +46,15 @@ class Server:
     def migrated(self) -> str:
         return self._create(f"usher_{next(self._numbers)}", "migrated")
 
+    def close(self) -> None:
+        self._admin.close()
+
+    def drop(self, url: str) -> None:
+        """Before it is written to the disk."""
+        self._admin.execute(SQL("DROP DATABASE {} WITH (FORCE)").format(Identifier(conninfo_to_dict(url)["dbname"])))
+
     def _create(self, name: str, template: str) -> str:
-        engine = create_engine(self.url("postgres").replace("://", "+psycopg://", 1), isolation_level="AUTOCOMMIT")
-        with engine.connect() as connection:
-            connection.execute(text(f"CREATE DATABASE {name} TEMPLATE {template}"))
-        engine.dispose()
+        self._admin.execute(SQL("CREATE DATABASE {} TEMPLATE {}").format(Identifier(name), Identifier(template)))
         return self.url(name)
 
 
@@ -66,7 +74,8 @@ def server() -> Iterator[Server]:
         log = data / "server.log"
         _run(binaries / "pg_ctl", data, "start", "--wait", f"--log={log}", "-o", f"{FAST} -k {data}")
         try:
-            yield Server(data)
+            with closing(Server(data)) as started:
+                yield started
         finally:
             _run(binaries / "pg_ctl", data, "stop", "--wait", "--mode=immediate")
 
