@@ -14,6 +14,8 @@ from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
 from bot.importing.values.people import LIKELY, is_affiliation, people_in
 from bot.importing.values.words import KIND_WORDS, ROOM, UNKNOWN, column_role
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Kind
 from bot.schedule.names import fold
 from bot.zones import is_place
 
@@ -31,8 +33,9 @@ def named(slots: Sequence[Slot]) -> None:
     What stands above the first heading of a slot, in a word or two, says of what kind it is. What says behind names
     where these are from is put in brackets, as texts do it.
     """
+    rooms = _rooms([piece for slot in slots for piece in slot.pieces[1:] if not piece.role])
     for slot in slots:
-        slot.pieces = _headed(slot.pieces)
+        slot.pieces = _headed(_with_rooms(slot.pieces, rooms) if rooms else slot.pieces)
     texts: defaultdict[str, list[str]] = defaultdict(list)
     behind: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     for piece in (piece for slot in slots for piece in slot.pieces):
@@ -45,6 +48,23 @@ def named(slots: Sequence[Slot]) -> None:
     origins = frozenset(name for name, held in behind.items() if _say_where_from(held))
     for slot in slots if names or origins else ():
         slot.pieces = [_renamed(_bracketed(piece, origins), names) for piece in slot.pieces]
+
+
+def _rooms(pieces: Sequence[Piece]) -> frozenset[tuple[str, tuple[object, ...]]]:
+    """The texts and looks of lines that name a room: in several slots and worded so, or short where such lines are."""
+    texts = Counter(piece.text for piece in pieces)
+    sure = [piece for piece in pieces if texts[piece.text] >= FEWEST and _are_rooms((piece.text,))]
+    places = Counter(piece.look for piece in pieces) if sure else Counter()
+    mostly = {look for look, count in Counter(piece.look for piece in sure).items() if count >= BESIDE * places[look]}
+    alike = (piece for piece in pieces if piece.look in mostly and len(piece.text.split()) <= LONGEST_ROOM)
+    return frozenset((piece.text, piece.look) for piece in (*sure, *alike))
+
+
+def _with_rooms(pieces: list[Piece], rooms: frozenset[tuple[str, tuple[object, ...]]]) -> list[Piece]:
+    return [
+        piece._replace(role="room") if not piece.role and (piece.text, piece.look) in rooms else piece
+        for piece in pieces
+    ]
 
 
 def _headed(pieces: list[Piece]) -> list[Piece]:
@@ -123,7 +143,16 @@ def _role(name: str, texts: Sequence[str]) -> str | None:
     role = next((each for each in told if each in FITS), None)
     if role and FITS[role](texts):
         return role
-    return "speaker" if len(texts) >= FEWEST and _share(texts) >= MOSTLY else None
+    if len(texts) < FEWEST:
+        return None
+    return "room" if _are_rooms(texts) else "speaker" if _share(texts) >= MOSTLY else None
+
+
+def _are_rooms(texts: Sequence[str]) -> bool:
+    """Whether texts are worded as rooms are, and not as what is held there ("Coffee in the lobby")."""
+    return all(
+        len(text.split()) <= LONGEST_KIND and ROOM.search(text) and kind_of_title(text) is Kind.TALK for text in texts
+    )
 
 
 def _bracketed(piece: Piece, origins: frozenset[str]) -> Piece:
