@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from bot.importing.interpreter.readings import lead_of
 from bot.importing.interpreter.slots import Piece, Slot
@@ -38,13 +38,16 @@ def named(slots: Sequence[Slot]) -> None:
         slot.pieces = _headed(_with_rooms(slot.pieces, rooms) if rooms else slot.pieces)
     texts: defaultdict[str, list[str]] = defaultdict(list)
     behind: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
-    for piece in (piece for slot in slots for piece in slot.pieces):
+    heading: defaultdict[str, list[bool]] = defaultdict(list)
+    for piece, below in (pair for slot in slots for pair in zip_longest(slot.pieces, slot.pieces[1:])):
         for name, text in _classed(piece.line):
             texts[name].append(text)
+            heading[name].append(below is not None and people_in(below.text).score < LIKELY)
         for name, before, text in _classed_behind(piece.line):
             behind[name].append((before, text))
     names = {name: role for name, held in texts.items() if (role := _role(name, held))}
-    names = {**_beside_titles(slots), **names}
+    kinds = {name: "kind" for name, held in texts.items() if all(heading[name]) and _are_kinds(held)}
+    names = {**_beside_titles(slots), **kinds, **names}
     origins = frozenset(name for name, held in behind.items() if _say_where_from(held))
     for slot in slots if names or origins else ():
         slot.pieces = [_renamed(_bracketed(piece, origins), names) for piece in slot.pieces]
@@ -135,7 +138,7 @@ def _are_kinds(texts: Sequence[str]) -> bool:
     told = [bool(lead and not lead[2]) or fold(text) in KIND_WORDS for lead, text in zip(leads, texts, strict=True)]
     mostly = sum(told) >= BESIDE * len(told) or (any(told) and len(set(texts)) < len(texts))
     plain = not any(map(DIGIT.search, texts)) and _share(texts) < SOME
-    return mostly and plain and _are_short(LONGEST_KIND)(texts)
+    return len(told) >= FEWEST and mostly and plain and _are_short(LONGEST_KIND)(texts)
 
 
 def _role(name: str, texts: Sequence[str]) -> str | None:

@@ -25,6 +25,8 @@ from bot.importing.values.words import (
 
 LONGEST_HEAD = 120
 FEWEST, FEWEST_LASTING, FEWEST_SAID, LONGEST_REMARK = 2, 3, 3, 8
+MOSTLY, LONGEST_SESSION = 0.8, 300
+"""Of the pairs of times of a page, how many are alike; and for how many minutes something may last."""
 LOWEST = 7
 """The level of what heads lines and is no heading: any heading ends it."""
 UNSAID = re.compile(
@@ -82,19 +84,47 @@ class Unit:
 
 def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:
     units = list(map(Unit, blocks))
-    dropped = {id(unit) for unit in (*_ends(units), *_lengths(units))}
+    dropped = {id(unit) for unit in (*_below_starts(units), *_lengths(units))}
     return [unit for unit in units if id(unit) not in dropped]
 
 
-def _ends(units: Sequence[Unit]) -> Iterator[Unit]:
-    """Of two times that stand alone one below the other in a box, the second, whose time the first is given as end."""
-    for (box, bare), run in groupby(units, lambda unit: (unit.path[:-1], unit.is_bare)):
-        inner = [unit for unit in run if unit.is_timed] if box and bare else []
-        one, two = (unit.when for unit in inner) if len(inner) == FEWEST else (None, None)
+def _below_starts(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Of times that stand alone one below the other in a box, all but the first.
+
+    The second is its end, which it is given, unless all of that place tell the same moments for another zone.
+    """
+    runs = groupby(units, lambda unit: (unit.path[:-1], unit.is_bare))
+    boxes = [[unit for unit in run if unit.is_timed] for (box, bare), run in runs if box and bare]
+    boxes = [inner for inner in boxes if len(inner) >= FEWEST]
+    elsewhere = _of_other_zones(boxes)
+    for inner in boxes:
+        yield from (unit for place, unit in enumerate(inner) if place in elsewhere)
+        own = [unit for place, unit in enumerate(inner) if place not in elsewhere]
+        one, two = (unit.when for unit in own) if len(own) == FEWEST else (None, None)
         if one and two and one.span and two.span and one.span.start and not (one.span.end or two.span.end):
             ended = replace(one.rest, moment_end=one.rest.moment_end or two.rest.moment)
-            inner[0].when = one._replace(span=replace(one.span, end=two.span.start), rest=ended)
-            yield inner[1]
+            own[0].when = one._replace(span=replace(one.span, end=two.span.start), rest=ended)
+            yield own[1]
+
+
+def _of_other_zones(boxes: Sequence[Sequence[Unit]]) -> frozenset[int]:
+    """Which of the times of each box are as far from the first in all boxes, and are no ends.
+
+    Those are there already, or would be long after the start, or after the next one's.
+    """
+    found: set[int] = set()
+    for place in range(1, max(map(len, boxes), default=0)):
+        whens = [(inner[0].when, inner[place].when) for inner in boxes if len(inner) > place]
+        spans = [(one.span, two.span) for one, two in whens if one and two and one.span and two.span]
+        starts = [(one.start.minutes, two.start.minutes) for one, two in spans if one.start and two.start]
+        gaps = Counter((two - one) % (clocks.DAY // 2) for one, two in starts)
+        late = sum(one < after < two for (one, two), (after, _) in pairwise(starts))
+        far = sum((two - one) % clocks.DAY > LONGEST_SESSION for one, two in starts)
+        ended = sum(one.end is not None for one, _ in spans)
+        alike = len(starts) >= FEWEST and max(gaps.values()) >= MOSTLY * len(starts)
+        if alike and max(late, far, ended) * 2 > len(starts):
+            found.add(place)
+    return frozenset(found)
 
 
 def _lengths(units: Sequence[Unit]) -> Iterator[Unit]:

@@ -80,7 +80,7 @@ DASHED = re.compile(
 SMALL_WORDS = frozenset(("and", "at", "de", "des", "di", "do", "du", "for", "in", "la", "of", "the", "für", "zu"))
 """Those within the names of institutions."""
 COMMA_AND = re.compile(r",\s*(?:and|&)\s+")
-LEADING_AND = re.compile(r"^(?:and|und|&|with|by)\s+", re.IGNORECASE)
+LEADING_AND = re.compile(r"^(?:and|und|&|with|(?:\w+e[dn]\s+)?by)\s+", re.IGNORECASE)
 QUOTED = re.compile(
     r"\s[\"\u201c\u201e\u00ab]\s?\w[^\"\u201c\u201d\u00bb\s]*\s[^\"\u201c\u201d\u00bb]+[\"\u201c\u201d\u00bb]|"
     r"^[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u00bb]+[\"\u201c\u201d\u00bb]\s*[,:;.]"
