@@ -134,6 +134,11 @@ class Attendee:
         return next((star for star in self.stars if star.ref == ref), None)
 
     def starred_last(self, since: datetime) -> tuple[Star, ...]:
-        """What they starred, or took off their agenda, last and at once; none before that instant."""
-        last = max((star.since for star in self.stars if star.since >= since), default=None)
-        return tuple(star for star in self.stars if star.since == last)
+        """What they starred, or took off their agenda, last and at once; none before that instant.
+
+        Not what a follow has put on it, which is since then.
+        """
+        followed = {follow.since for follow in self.follows}
+        told = tuple(star for star in self.stars if star.since >= since and star.since not in followed)
+        last = max((star.since for star in told), default=None)
+        return tuple(star for star in told if star.since == last)

@@ -76,7 +76,7 @@ class Concierge:
 
     def everybody(self) -> tuple[Attendee, ...]:
         """All of whom something is kept."""
-        return self.people.kept.all()
+        return self.people.everybody()
 
     def own_page(self, attendee: Attendee, schedule_id: str | None) -> OwnPage:
         """What the Home tab shows of a person's own, beside that schedule."""

@@ -61,7 +61,7 @@ class FeedbackDesk:
     ) -> SlackMessage:
         now = self.people.now()
         rated = tuple(session for session in meant if not session.kind.is_break)
-        over = tuple(session for session in rated if is_over(session, now))
+        over = tuple(session for session in rated if _is_over(session, now))
         if not over:
             return private_answer(Answer(_not_yet(rated), schedule=schedule), self.people.reader(request.user))
         if score is None or len(over) > 1:
@@ -72,7 +72,7 @@ class FeedbackDesk:
         """What of it can be rated."""
         now = self.people.now()
         items = self.people.agenda(self.people.attendee(user)).items
-        return (item for item in items if is_over(item.session, now) and not item.session.kind.is_break)
+        return (item for item in items if _is_over(item.session, now) and not item.session.kind.is_break)
 
     def _ask(self, items: Iterable[Item]) -> SlackMessage:
         shown = tuple(items)
@@ -98,7 +98,7 @@ class FeedbackDesk:
         return session.title if session else ref.session_id
 
 
-def is_over(session: Session, now: datetime) -> bool:
+def _is_over(session: Session, now: datetime) -> bool:
     end = end_of(session)
     return end is not None and end <= now
 

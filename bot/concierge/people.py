@@ -27,7 +27,7 @@ class People:
     planner: Planner
 
     def attendee(self, user: str) -> Attendee:
-        return self._with_profile(self.kept.get(user))
+        return self._with_profile(self._as_they_are_now(self.kept.get(user)))
 
     def reader(self, user: str) -> ZoneInfo | None:
         """The zone in which they read; None where they are on site, or Slack tells none."""
@@ -81,8 +81,17 @@ class People:
     def now(self) -> datetime:
         return self.clock.now()
 
+    def everybody(self) -> tuple[Attendee, ...]:
+        """All of whom something is kept."""
+        return tuple(map(self._as_they_are_now, self.kept.all()))
+
+    def _as_they_are_now(self, attendee: Attendee) -> Attendee:
+        """Not muted any more, where that is over."""
+        kept = attendee.preferences
+        if kept.muted_until is None or kept.is_muted(self.now()):
+            return attendee
+        return replace(attendee, preferences=replace(kept, muted_until=None))
+
     def _with_profile(self, attendee: Attendee) -> Attendee:
         zone = self.directory.zone(attendee.user) or attendee.preferences.profile_zone
-        kept = attendee.preferences
-        until = kept.muted_until if kept.is_muted(self.now()) else None
-        return replace(attendee, preferences=replace(kept, profile_zone=zone, muted_until=until))
+        return replace(attendee, preferences=replace(attendee.preferences, profile_zone=zone))

@@ -15,8 +15,8 @@ from bot.slack.markup import escape, mrkdwn
 from bot.slack.render import SlackMessage, button
 
 SETTING = "settings:"
-MUTE, UNMUTE, ON_SITE, OFF_SITE, ZONE, PROFILE_ZONE = (
-    *("settings:mute", "settings:unmute", "settings:on-site", "settings:off-site"),
+MUTE, MUTE_HOUR, UNMUTE, ON_SITE, OFF_SITE, ZONE, PROFILE_ZONE = (
+    *("settings:mute", "settings:mute-hour", "settings:unmute", "settings:on-site", "settings:off-site"),
     *("settings:zone", "settings:profile-zone"),
 )
 LEADS, QUIET, DIGEST = "settings:leads", "settings:quiet", "settings:digest"
@@ -61,7 +61,8 @@ def changed_message(words: str, attendee: Attendee, *elements: Block) -> SlackMe
 def settings_elements(attendee: Attendee) -> tuple[Block, ...]:
     """A button or a menu for each setting."""
     chosen = attendee.preferences
-    mute = button(UNMUTE, "Unmute") if chosen.muted or chosen.muted_until else button(MUTE, "Mute all")
+    may_mute = button(MUTE, "Mute all"), button(MUTE_HOUR, "Mute for an hour")
+    mute = (button(UNMUTE, "Unmute"),) if chosen.muted or chosen.muted_until else may_mute
     site = button(OFF_SITE, "I’m not on site") if chosen.on_site else button(ON_SITE, "I’m on site")
     profile = (button(PROFILE_ZONE, "Use Slack’s time zone"),) if chosen.zone else ()
     leads, quiet, digests = (
@@ -71,7 +72,7 @@ def settings_elements(attendee: Attendee) -> tuple[Block, ...]:
     )
     hours = ((f"Digest: {digest_words(one)}", digest_value(one)) for one in digests)
     return (
-        mute,
+        *mute,
         menu(LEADS, ((leads_words(one), leads_value(one)) for one in leads), leads_value(chosen.leads)),
         menu(QUIET, ((f"Quiet: {quiet_words(one)}", quiet_value(one)) for one in quiet), quiet_value(chosen.quiet)),
         menu(DIGEST, hours, digest_value(chosen.digest)),
@@ -105,6 +106,8 @@ def tapped(action: str, value: str) -> Command:
     match action.split(":")[1]:
         case "mute" | "unmute" as name:
             return Mute(on=name == "mute")
+        case "mute-hour":
+            return Mute(on=True, minutes=60)
         case "on-site" | "off-site" as name:
             return SetOnSite(on=name == "on-site")
         case "leads":

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.agenda.attendee import Preferences, QuietHours
+from bot.agenda.attendee import Attendee, Follow, Preferences, QuietHours, Sort, Star
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NIGHT = QuietHours(time(22), time(7))
@@ -61,3 +61,25 @@ def test_zone_is_what_was_set_or_else_the_profiles_and_on_site_the_events() -> N
     assert Preferences(zone=BERLIN, profile_zone=tokyo).reader() == BERLIN
     assert Preferences(zone=BERLIN, on_site=True).reader() is None
     assert Preferences(zone=BERLIN, on_site=True).clock(tokyo) == tokyo
+
+
+def test_whoever_is_muted_into_the_night_hears_nothing_before_its_end() -> None:
+    until = utc("2026-10-24T21:30")
+    night = Preferences(zone=BERLIN, quiet=NIGHT, muted_until=until)
+    assert night.may_hear(utc("2026-10-24T15:00"), BERLIN) == utc("2026-10-25T06:00")
+    assert Preferences(muted_until=until).may_hear(utc("2026-10-24T15:00"), BERLIN) == until
+    assert Preferences(muted_until=until).may_hear(utc("2026-10-24T22:00"), BERLIN) == utc("2026-10-24T22:00")
+    assert [night.is_muted(utc(f"2026-10-24T{clock}")) for clock in ("21:29", "21:30")] == [True, False]
+
+
+def test_what_was_starred_last_is_all_that_was_starred_at_once_and_nothing_that_a_follow_brought() -> None:
+    times = [utc(f"2026-10-24T{clock}") for clock in ("09:00", "09:10", "09:20")]
+    old, off, on, followed = (
+        Star("event", "old", times[0]),
+        Star("event", "off", times[1], wanted=False),
+        Star("event", "on", times[1]),
+        Star("event", "followed", times[2], settled=times[2]),
+    )
+    attendee = Attendee("U1", stars=(old, off, on, followed), follows=(Follow(Sort.TOPIC, "chips", times[2]),))
+    assert attendee.starred_last(times[0]) == (off, on)
+    assert attendee.starred_last(times[2]) == ()

@@ -157,6 +157,10 @@ def test_star_and_settings_of_home_are_one_tap_each_and_shown_at_once(at: At) ->
         pressed(place, "lena", "star:menu", menu["options"][0]["value"])
         pressed(place, "lena", "settings:leads", "20,5")
         pressed(place, "lena", "settings:digest", "08:00:00")
+        pressed(place, "lena", "settings:mute-hour")
+        muted = "Reminders: 20 and 5 min before, muted until Sat 8 Dec 2018, 09:50 (15:50 for you)"
+        place.workspace.wait_for(lambda: muted in own(home(place.workspace, "lena")), PATIENCE)
+        pressed(place, "lena", "settings:unmute")
         pressed(place, "lena", "settings:mute")
         view = pressed(place, "lena", "settings:on-site")
     assert own(view) == [

@@ -42,7 +42,8 @@ def test_own_page_of_whoever_starred_a_thousand_sessions_is_within_slacks_limits
 
 def test_every_setting_offered_is_understood() -> None:
     chosen = Preferences(zone=ZONE, quiet=QuietHours(time(22), time(7)), digest=time(8))
-    for preferences in (Preferences(), chosen, replace(chosen, on_site=True, muted=True)):
+    muted = Preferences(muted_until=START + timedelta(hours=1))
+    for preferences in (Preferences(), chosen, replace(chosen, on_site=True, muted=True), muted):
         own = own_page(Attendee("U1", preferences), agenda_of(Attendee("U1"), ()), None, ZONES, START, has_links=False)
         elements = [one for block in own.bottom for one in block.get("elements", ())]
         ours = [one for one in elements if one.get("action_id", "").startswith("settings:")]
