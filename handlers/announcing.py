@@ -1,19 +1,17 @@
 """Announcements: written in a form, previewed, sent, listed, edited and withdrawn by buttons; for organizers alone."""
 
 import re
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from slack_bolt import Ack, App, BoltContext, Respond
+from slack_bolt import Ack, App, BoltContext
 from slack_sdk import WebClient
 
 from bot.services import Services
 from bot.slack.announcement_form import FORM, WHEN, errors_in, filled_in, subject_of
 from bot.slack.announcing import DROP, EDIT, OPEN, OWN_TIMES, SEND, SEND_LOUD, SHOW, WITHDRAW
-from bot.slack.client import replace_message
+from bot.slack.client import replacing
 from bot.slack.markup import heard
-from bot.slack.render import SlackMessage
 
 SHORTCUT, MESSAGE_SHORTCUT = "announce", "announce_this"
 """The shortcuts of the manifest."""
@@ -34,7 +32,7 @@ def register(app: App, services: Services) -> None:
         (SHOW, announcer.show),
     )
     for action, act in acts:
-        app.action(action)(partial(press, act))
+        app.action(action)(replacing(act, int))
     app.action(EDIT)(partial(edit, services))
     app.action(OPEN)(partial(open_form, services))
     app.command("/usher", matchers=[is_announce])(partial(open_form, services))
@@ -46,19 +44,6 @@ def register(app: App, services: Services) -> None:
 
 def is_announce(command: Payload) -> bool:
     return ANNOUNCE.fullmatch(command["text"]) is not None
-
-
-def press(
-    act: Callable[[int, str], SlackMessage],
-    ack: Ack,
-    body: Payload,
-    action: Payload,
-    client: WebClient,
-    respond: Respond,
-) -> None:
-    """What was done stands in place of the buttons that did it."""
-    ack()
-    replace_message(client, respond, body, act(int(action["value"]), body["user"]["id"]))
 
 
 def open_form(services: Services, ack: Ack, body: Payload, context: BoltContext, client: WebClient) -> None:

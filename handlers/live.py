@@ -1,6 +1,5 @@
 """Live changes: ordered in a form, and previewed, applied, told and taken back by the buttons below each order."""
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any
 
@@ -8,10 +7,9 @@ from slack_bolt import Ack, App, BoltContext, Respond
 from slack_sdk import WebClient
 
 from bot.services import Services
-from bot.slack.client import answering, replace_message, respond_privately
-from bot.slack.live import APPLY, APPLY_NOW, DOCTOR, DROP, EXPORT, OTHER, TELL, TELL_CHANNELS, UNDO, Ids, ids_of
+from bot.slack.client import answering, replacing, respond_privately
+from bot.slack.live import APPLY, APPLY_NOW, DOCTOR, DROP, EXPORT, OTHER, TELL, TELL_CHANNELS, UNDO, ids_of
 from bot.slack.order_form import FORM, OPEN, SORT, order_in, subject_of
-from bot.slack.render import SlackMessage
 
 SHORTCUT = "change_schedule"
 """The global shortcut of the manifest."""
@@ -30,7 +28,7 @@ def register(app: App, services: Services) -> None:
         (TELL, control.tell_now),
     )
     for action, act in acts:
-        app.action(action)(partial(press, act))
+        app.action(action)(replacing(act, ids_of))
     app.action(TELL_CHANNELS)(partial(tell_channels, services))
     app.action(EXPORT)(answering(lambda user, _: control.export(user)))
     app.action(DOCTOR)(answering(lambda user, _: control.doctor(user)))
@@ -71,16 +69,3 @@ def take_order(services: Services, ack: Ack, body: Payload, view: Payload, clien
 def tell_channels(services: Services, ack: Ack, body: Payload, action: Payload, respond: Respond) -> None:
     ack()
     respond_privately(respond, services.control.tell_channels(int(action["value"]), body["user"]["id"]))
-
-
-def press(
-    act: Callable[[Ids, str], SlackMessage],
-    ack: Ack,
-    body: Payload,
-    action: Payload,
-    client: WebClient,
-    respond: Respond,
-) -> None:
-    """What was done stands in place of the buttons that did it."""
-    ack()
-    replace_message(client, respond, body, act(ids_of(action["value"]), body["user"]["id"]))

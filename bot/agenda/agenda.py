@@ -60,10 +60,6 @@ class Offer:
         place = self._places.get(session_id)
         return None if place is None else self._entries[place][0]
 
-    def meant_by(self, follow: Follow) -> tuple[Session, ...]:
-        """The sessions and talks that a follow means: where somebody speaks or chairs, or what is about a topic."""
-        return tuple(self._entries[place][0] for place in self._meant(follow.sort, follow.name))
-
     def items(self, attendee: Attendee) -> tuple[Item, ...]:
         """What is on the person's agenda, in the order of the programme.
 

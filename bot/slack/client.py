@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from functools import cache, partial
 from http import HTTPStatus
 from http.client import HTTPException
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from slack_bolt import Ack, Respond
 from slack_sdk import WebClient
@@ -43,6 +43,8 @@ CALL_ERRORS = (SlackApiError, OSError, HTTPException)
 
 WRITTEN = frozenset({None, "file_share", "thread_broadcast"})
 """The subtypes of messages that people write: words alone, with a file, or from a thread to the channel too."""
+
+T = TypeVar("T")
 
 log = logging.getLogger(__name__)
 
@@ -84,17 +86,6 @@ def respond_privately(respond: Respond, message: SlackMessage, thread_ts: str | 
     _check(respond(**message.content, response_type="ephemeral", replace_original=False, thread_ts=thread_ts))
 
 
-def replace_message(client: WebClient, respond: Respond, body: dict[str, Any], message: SlackMessage) -> None:
-    """Put a message in place of the one whose button was pressed, seen by those who saw that one.
-
-    Of a button on Home it is told by direct message.
-    """
-    if body["container"]["type"] == "view":
-        client.chat_postMessage(channel=body["user"]["id"], **message.content)
-    else:
-        _check(respond(text=message.text, blocks=list(message.blocks), replace_original=True))
-
-
 def _check(told: WebhookResponse) -> None:
     if told.status_code != HTTPStatus.OK:
         log.error("Slack refused an answer: %s %s", told.status_code, told.body)
@@ -121,6 +112,24 @@ def answering(service: Callable[[str, str], SlackMessage]) -> Callable[..., None
     def press(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, respond: Respond) -> None:
         ack()
         respond_to_button(client, respond, body, service(body["user"]["id"], action["value"]))
+
+    return press
+
+
+def replacing(service: Callable[[T, str], SlackMessage], read: Callable[[str], T]) -> Callable[..., None]:
+    """The listener of a button: what the service did, given its value as it is `read`, stands in its message's place.
+
+    It is seen by those who saw that one; of a button on Home it is told by direct message.
+    """
+
+    def press(ack: Ack, body: dict[str, Any], action: dict[str, Any], client: WebClient, respond: Respond) -> None:
+        ack()
+        user = body["user"]["id"]
+        message = service(read(action["value"]), user)
+        if body["container"]["type"] == "view":
+            client.chat_postMessage(channel=user, **message.content)
+        else:
+            _check(respond(text=message.text, blocks=list(message.blocks), replace_original=True))
 
     return press
 

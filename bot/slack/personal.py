@@ -33,7 +33,6 @@ RATE, REMARK = "rate", "remark"
 """The actions of a menu of marks and of the button for a line; the form's own callback is REMARK too."""
 BEST = 5
 LONGEST_REMARK = 500
-STARTED = "It has started."
 
 
 def reminder(items: tuple[Item, ...], now: datetime, reader: ZoneInfo | None) -> SlackMessage:

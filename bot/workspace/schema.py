@@ -103,10 +103,6 @@ def tagged(**shapes: Check) -> Check:
     return check
 
 
-def anything(_value: object, _pointer: str) -> Problems:
-    return iter(())
-
-
 def exactly_one(*names: str) -> Rule:
     def rule(value: Mapping[str, object], pointer: str) -> Problems:
         if sum(name in value for name in names) != 1:
