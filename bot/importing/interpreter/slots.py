@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
@@ -35,6 +36,8 @@ ZONE_WORDS = re.compile(
     r"central|mountain)(?: (?:standard|daylight))?) time\)?",
     re.IGNORECASE,
 )
+AGAIN = re.compile(r"\s*[/|=(\[\u2502·]\s*")
+"""What parts a time from the same for another zone, whose name follows it."""
 DATE_LABEL = re.compile(
     r"\W*(?:(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*|"
     r"(?:week|lecture|meeting|class|seminar)\s*#?\d+\s*(?:[:,|(]|\s[\u2010-\u2015-]+\s|[\u2010-\u2015-]+\s*(?=\D))\s*|\d{1,2}[.)]\s+(?=\d{1,2}[:.h]\d\d))",
@@ -203,7 +206,16 @@ def _leading_once(text: str, place: int, *, dots: bool) -> tuple[int, When] | No
         return None
     if when.weekday is not None and when.span is None and when.day is None and text[place:].strip(" :,.()-–—"):
         return None
-    return place, when
+    return _past_other_zones(text, place, spans) if when.span else place, when
+
+
+def _past_other_zones(text: str, place: int, spans: Sequence[Span]) -> int:
+    """Where what follows begins behind the same time told again for other zones ("09:00 JST (00:00 UTC)")."""
+    for span in spans:
+        again = AGAIN.match(text, place)
+        zone = ZONE_WORDS.search(text, span.begin, span.stop + 4) if again and again.end() == span.begin else None
+        place = max(span.stop, zone.end()) if zone else place
+    return place
 
 
 _leading_again = lru_cache(maxsize=2048)(_leading_once)
@@ -222,7 +234,7 @@ def _with_length(text: str, span: Span, when: When) -> tuple[When, int]:
 def _zone_or_weekday(text: str, place: int, when: When) -> tuple[When, int] | None:
     """What stands at a place after a time or before a day, added to what was said so far."""
     if when.span and (zone := ZONE_WORDS.match(text, place)):
-        return when._replace(zone=zone[0]), zone.end()
+        return when._replace(zone=when.zone or zone[0]), zone.end()
     if when.span and likeness(NAME_END.split(text[place:], maxsplit=1)[0]) >= LIKELY:
         return None
     if when.day is None and when.weekday is None and (name := _weekday_at(text, place)):
