@@ -74,7 +74,7 @@ class StarDesk:
         new = tuple(Star(*_parts(ref), since=now) for ref in wanted if ref not in known)
         return self._starred(before, new, wanted, doubts)
 
-    def unstar(self, user: str, refs: Iterable[Ref]) -> SlackMessage:
+    def unstar(self, user: str, refs: Iterable[Ref], doubts: tuple[Phrase, ...] = ()) -> SlackMessage:
         """Take off their agenda what is on it, be it starred or followed."""
         items = self.people.items(self.people.attendee(user), refs)
         if not items:
@@ -82,7 +82,7 @@ class StarDesk:
         now = self.people.now()
         self.people.kept.star(user, (replace(item.star, since=now, wanted=False) for item in items))
         self.people.plan(user)
-        return unstarred_message(tuple(item.ref for item in items), (item.session.title for item in items))
+        return unstarred_message(tuple(item.ref for item in items), (item.session.title for item in items), doubts)
 
     def take_back(self, user: str) -> SlackMessage:
         """Undo what they starred, or took off their agenda, last; that is starred again as it was."""
@@ -114,8 +114,8 @@ class StarDesk:
         if told.on:
             return self.star(request.user, refs, found.doubts)
         if not self.people.items(self.people.attendee(request.user), refs):
-            return not_starred_message(session.title for session in found.meant)
-        return self.unstar(request.user, refs)
+            return not_starred_message((session.title for session in found.meant), found.doubts)
+        return self.unstar(request.user, refs, found.doubts)
 
     def _remind_in_words(self, told: Reminding, request: Request) -> SlackMessage:
         """Star it with leads of its own."""

@@ -84,13 +84,14 @@ def starred_message(
     return message((*lines, *first), *refs_button(OFF, "Undo", tuple(item.ref for item in items)))
 
 
-def unstarred_message(refs: tuple[Ref, ...], titles: Iterable[str]) -> SlackMessage:
-    text = mrkdwn((f"☆ No longer on your agenda: {_listed(titles)}.",), ANY)
-    return message((text,), *refs_button(ON, "Undo", refs))
+def unstarred_message(refs: tuple[Ref, ...], titles: Iterable[str], doubts: tuple[Phrase, ...] = ()) -> SlackMessage:
+    told: Phrase = (f"☆ No longer on your agenda: {_listed(titles)}.",)
+    return message((mrkdwn(line, ANY) for line in (told, *doubts)), *refs_button(ON, "Undo", refs))
 
 
-def not_starred_message(titles: Iterable[str]) -> SlackMessage:
-    return message((mrkdwn((f"Not on your agenda: {_listed(titles)}.",), ANY),))
+def not_starred_message(titles: Iterable[str], doubts: tuple[Phrase, ...]) -> SlackMessage:
+    told: Phrase = (f"Not on your agenda: {_listed(titles)}.",)
+    return message(mrkdwn(line, ANY) for line in (told, *doubts))
 
 
 def _listed(titles: Iterable[str]) -> str:

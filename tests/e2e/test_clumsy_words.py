@@ -48,6 +48,11 @@ def test_unstar_everything_empties_the_agenda_with_its_breaks_and_talks(at: At) 
         asked_directly(place, "sam", "star fast loops, lunch and the panel")
         gone = asked_directly(place, "sam", "unstar everything")
         assert gone == "☆ No longer on your agenda: Lunch, Fast Loops and Panel."
+        asked_directly(place, "sam", "star the panel")
+        assert asked_directly(place, "sam", "drop the frumious panel").splitlines() == [
+            "☆ No longer on your agenda: Panel.",
+            "I did not understand “frumious”, and left it out.",
+        ]
         assert asked_directly(place, "sam", "my agenda").startswith("Your agenda is empty.")
 
 
