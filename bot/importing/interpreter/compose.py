@@ -167,11 +167,11 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
 def _led(text: str, *, alone: bool) -> str:
     """A lead-in with whom it leads in, without where these are from; or `alone`."""
     lead = lead_of(text)
-    if not lead or not lead[2]:
+    if not lead:
         return text
     names = "" if alone else ", ".join(person.name for person in people_in(lead[2]).persons)
     said = lead[1].strip(" :")
-    return f"{said}: {names}" if names else said if alone else text
+    return f"{said}: {names}" if names else said if alone or not lead[2] else text
 
 
 def describe(talk: Talk, others: Sequence[Free]) -> None:

@@ -207,12 +207,11 @@ class _Prepared:
             self._take_text(text, piece, line, role)
 
     def _take_text(self, text: str, piece: Piece, line: Line, role: str | None) -> None:
-        if role in {None, "abstract"} or (role == "title" and not self._fits_title(text)):
+        untitled = UNKNOWN.fullmatch(text) is not None
+        if role in {None, "abstract"} or (role == "title" and (untitled or not self._fits_title(text))):
             self._take_free(text, piece, line)
-        elif not UNKNOWN.fullmatch(text):
+        elif not untitled:
             self.sure[role].append(text)
-        elif role == "title":
-            self.sure["unknown"].append(text)
 
     def _is_all(self, piece: Piece, line: Line) -> bool:
         """Whether a class that means a description ("desc") holds all that a slot says, its title first."""
@@ -286,8 +285,6 @@ class _Prepared:
         together = several(self.free, page) if not self.sure["speaker"] and not self.sure["title"] else []
         if together and not self.nested:
             return [replace_talk(talk, each) for each in together]
-        if self.sure["unknown"] and not talk.title:
-            talk.title = self.sure["unknown"][0]
         compose(talk, self.free, page)
         if self.sure["affiliation"]:
             affiliate(talk.speakers, self.sure["affiliation"])

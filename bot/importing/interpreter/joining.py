@@ -16,7 +16,7 @@ from bot.importing.interpreter.readings import is_prose, lead_of
 from bot.importing.interpreter.slots import labelled
 from bot.importing.interpreter.talk import Talk, kind_of_address
 from bot.importing.interpreter.units import Unit
-from bot.importing.values.people import LIKELY, people_in
+from bot.importing.values.people import LIKELY, is_affiliation, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold, may_be_one, spelling_keys
@@ -108,7 +108,7 @@ def _take_name(described: Described, text: str) -> None:
             described.names.extend((fold(one), fold(other)))
     people = people_in(lead[2] if lead and lead[2] else text).persons
     described.people.extend(people)
-    if not people and lead is None:
+    if not people and lead is None and not is_affiliation(text):
         described.titles.append(text)
 
 

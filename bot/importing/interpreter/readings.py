@@ -27,6 +27,8 @@ lines alike: the score from which one counts, and how many it takes."""
 LONGEST_TITLE, PROSE = 260, 220
 
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
+UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}", re.IGNORECASE)
+"""What stands behind a lead-in for a title that is still to come."""
 WHOLLY_BRACKETED = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 DASH = re.compile(r"\s+[-\u2010-\u2015|\u2502/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|\s+-{2,}\s+")
 COLON = re.compile(r"\s*[:\uff1a]\s+|(?<=\)):\s*")
@@ -90,7 +92,7 @@ def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
         match = pattern.match(text)
         if not match:
             continue
-        rest = text[match.end() :]
+        rest = "" if UNTITLED.fullmatch(text, match.end()) else text[match.end() :]
         parted = re.match(r"(?:[:.\uff1a|]|[-\u2010-\u2015]+\s|\s+(?:by|with|from)(?:\s|$))\s*", rest) or re.match(
             r"(?:by|with|from)(?:\s+|$)", rest
         )
