@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from bot.importing.interpreter.readings import lead_of
+from bot.importing.interpreter.readings import is_bare_lead, lead_of
 from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
@@ -103,7 +103,7 @@ def _say_where_from(held: Sequence[tuple[str, str]]) -> bool:
     """Whether what stands behind names is where those are from: no more names, and the places of some are known."""
     if len(held) < FEWEST or _share(before for before, _ in held) < MOSTLY:
         return False
-    known = sum(is_affiliation(text) or is_place(text) for _, text in held)
+    known = sum((is_affiliation(text) or is_place(text)) and not is_bare_lead(text) for _, text in held)
     return _share(text for _, text in held) < SOME <= known / len(held)
 
 

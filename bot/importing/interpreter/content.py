@@ -285,7 +285,10 @@ class _Prepared:
         together = several(self.free, page) if not self.sure["speaker"] and not self.sure["title"] else []
         if together and not self.nested:
             return [replace_talk(talk, each) for each in together]
-        compose(talk, self.free, page)
+        lone = self.free[0] if self.sure["affiliation"] and len(self.free) == 1 and not talk.speakers else None
+        named = page.persons(lone) if lone and not talk.title else ()
+        talk.speakers.extend(named)
+        compose(talk, self.free if not named else (), page)
         if self.sure["affiliation"]:
             affiliate(talk.speakers, self.sure["affiliation"])
         if people := self._listed_people():

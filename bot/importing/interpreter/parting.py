@@ -45,7 +45,7 @@ WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
 
 
 LABEL_WITHIN = re.compile(
-    r"(?<=[.;|)\]?!])\s+(?=(?:panel+ists?|moderators?|speakers?|(?:session )?chairs?|title|abstract|bio)\s*:)",
+    r"(?<=[.,;|)\]?!])\s+(?=(?:panel+ists?|moderators?|speakers?|(?:session )?chairs?|title|abstract|bio)\s*:)",
     re.IGNORECASE,
 )
 
