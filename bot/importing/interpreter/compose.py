@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from bot.importing.interpreter.readings import (
@@ -16,7 +15,7 @@ from bot.importing.interpreter.readings import (
     lead_of,
 )
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
-from bot.importing.values.people import is_affiliation, people_in
+from bot.importing.values.people import LIKELY, is_affiliation, people_in
 from bot.importing.values.words import UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
@@ -34,13 +33,21 @@ def several(free: Sequence[Free], page: Page) -> list[Talk]:
     both = [reading for reading in read if reading.persons and reading.title and reading.title != reading.way]
     if len(both) >= FEWEST and len(both) >= len(free) - 1:
         return container([of_reading(reading, each) for reading, each in zip(read, free, strict=True)])
-    marks = "".join("p" if page.is_people(each) else "t" for each in free)
-    if re.fullmatch(r"t?(tp){2,}|(pt){2,}", marks):
-        skipped = len(free) % 2
-        pairs = zip(free[skipped::2], free[skipped + 1 :: 2], strict=True)
-        talks = [of_pair(*pair, page) for pair in pairs]
-        return container([Talk(free[0].line, free[0].text), *talks]) if skipped else talks
-    return []
+    skipped = len(free) % FEWEST
+    ones, others = free[skipped::FEWEST], free[skipped + 1 :: FEWEST]
+    if not skipped and _are_people(ones, others, page):
+        ones, others = others, ones
+    if len(ones) < FEWEST or not _are_people(others, ones, page):
+        return []
+    talks = [of_pair(*pair) for pair in zip(ones, others, strict=True)]
+    return container([Talk(free[0].line, free[0].text), *talks]) if skipped else talks
+
+
+def _are_people(free: Sequence[Free], titles: Sequence[Free], page: Page) -> bool:
+    """Whether every other line names people: half of them surely, the rest likely, and none of those between."""
+    sure = sum(map(page.is_people, free))
+    likely = all(people_in(each.text).score >= LIKELY for each in free)
+    return sure * FEWEST >= len(free) and likely and not any(map(page.is_people, titles))
 
 
 def container(talks: list[Talk]) -> list[Talk]:
@@ -53,11 +60,10 @@ def container(talks: list[Talk]) -> list[Talk]:
     return talks
 
 
-def of_pair(one: Free, other: Free, page: Page) -> Talk:
-    title, people = (other, one) if page.is_people(one) else (one, other)
+def of_pair(title: Free, people: Free) -> Talk:
     lead = lead_of(title.text)
     text = lead[2] if lead and lead[2] else title.text
-    return Talk(one.line, text, lead[0] if lead else None, list(people_in(people.text).persons))
+    return Talk(min(title.line, people.line), text, lead[0] if lead else None, list(people_in(people.text).persons))
 
 
 def of_reading(reading: Reading, free: Free) -> Talk:
@@ -170,7 +176,7 @@ def _led(text: str, *, alone: bool) -> str:
     if not lead:
         return text
     names = "" if alone else ", ".join(person.name for person in people_in(lead[2]).persons)
-    said = lead[1].strip(" :")
+    said = lead[1].strip(' :"\u201c\u201e')
     return f"{said}: {names}" if names else said if alone or not lead[2] else text
 
 

@@ -36,6 +36,7 @@ CLASS_ROLES = (
 CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 
 
+JOINT = re.compile(r"\s(?:and|und|et|y|&)\s*$")
 COUNT, FEWEST_COUNTED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)"), 2
 MARKS = " ,;:|\u2502·•/–—-"
 REMARK = re.compile(r"\s*\([^()]{2,60}\)")
@@ -45,7 +46,8 @@ WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
 
 
 LABEL_WITHIN = re.compile(
-    r"(?<=[.,;|)\]?!])\s+(?=(?:panel+ists?|moderators?|speakers?|(?:session )?chairs?|title|abstract|bio)\s*:)",
+    r"(?<=[.,;|)\]?!\"\u201d\u2019\u2010-\u2015-])\s+"
+    r"(?=(?:panel+ists?|moderators?|speakers?|(?:session )?chairs?|title|abstract|bio)\s*:)",
     re.IGNORECASE,
 )
 
@@ -173,7 +175,8 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
     if piece.role or _is_quoted(piece.text):
         return _after_kind(piece) or [piece]
     bounds = places_of_change(piece.line)
-    if not bounds or (piece.text != without_parts(piece.text) and people_in(piece.text).score >= LIKELY):
+    listed = piece.text != without_parts(piece.text) or any(JOINT.search(piece.text, 0, bound) for bound in bounds)
+    if not bounds or (listed and people_in(piece.text).score >= LIKELY):
         return [piece]
     places = [0, *bounds, len(piece.line.text)]
     places = [place for place in places if not _opens_remark(piece.line.text, place)]

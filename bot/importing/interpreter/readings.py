@@ -27,8 +27,8 @@ lines alike: the score from which one counts, and how many it takes."""
 LONGEST_TITLE, PROSE = 260, 220
 
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
-UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}", re.IGNORECASE)
-"""What stands behind a lead-in for a title that is still to come."""
+UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}|[\"\u201d\u2019']", re.IGNORECASE)
+"""What stands behind a lead-in alone, or for a title that is still to come."""
 WHOLLY_BRACKETED = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 DASH = re.compile(r"\s+[-\u2010-\u2015|\u2502/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|\s+-{2,}\s+")
 COLON = re.compile(r"\s*[:\uff1a]\s+|(?<=\)):\s*")
