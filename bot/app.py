@@ -8,68 +8,36 @@ from concurrent.futures import Executor, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
-from functools import partial
 from socket import gethostname
 from uuid import uuid4
 
 from slack_bolt import App
 from slack_sdk import WebClient
-from sqlalchemy import Engine
 
-from bot.announcer import Announcer
-from bot.calendar_desk import CalendarDesk
 from bot.calendars import Calendars
-from bot.checkup import checked
-from bot.clock import clock_of, wall
-from bot.composer import Composer
-from bot.concierge.concierge import Concierge
-from bot.concierge.people import People
-from bot.control import Control
-from bot.data_desk import DataDesk
+from bot.clock import wall
 from bot.desk import Desk
 from bot.files.folder import ScheduleFolder
 from bot.health import Health
-from bot.helpdesk import HelpDesk, learned
+from bot.helpdesk import HelpDesk
 from bot.home import HomeTabs
 from bot.imports.documents import Documents
 from bot.imports.intake import Intake
 from bot.imports.offers import Offers
 from bot.imports.pages import Pages
 from bot.listening import hang_up, listen, slack_app
-from bot.live import LiveChanges, in_force
-from bot.newsroom import Newsroom
-from bot.organizers import Organizers
 from bot.outbox.crew import Crew
 from bot.outbox.delivery import Delivery
 from bot.outbox.editing import Editing
 from bot.outbox.pace import Pace
 from bot.outbox.planner import Planner
 from bot.outbox.wake import DELIVER_EVERY, REFRESH_EVERY, Wakers, start
-from bot.programme import Programme
+from bot.parts import Ground, concierge_of, control_of, ground_of, planner_of, poster_of
 from bot.services import Services
 from bot.settings import Settings, Web
-from bot.slack.client import Identity, OutboxPoster, identity, web_client
-from bot.slack.directory import Directory
-from bot.speakers import Speakers, roster_of
-from bot.store.amendments import Amendments
-from bot.store.announcements import Announcements
-from bot.store.announcements import Stage as AnnouncementStage
-from bot.store.answered import AnsweredEvents
-from bot.store.arrivals import Arrivals
-from bot.store.attendees import Attendees
-from bot.store.audit import Audit
+from bot.slack.client import Identity, identity, web_client
 from bot.store.database import open_database
-from bot.store.feeds import Feeds
-from bot.store.known import KnownSchedules
-from bot.store.ledger import Ledger
-from bot.store.limit import LearntLimit
-from bot.store.notices import Notices
-from bot.store.personal import PersonalData
-from bot.store.posted import Posted
-from bot.store.proposals import Proposals, Watches
-from bot.store.questions import Questions
-from bot.store.ratings import Ratings
-from bot.store.revisions import Revisions
+from bot.store.kept import Kept, kept_of
 from bot.succession import SuccessionKeeper
 from handlers import (
     agenda,
@@ -127,54 +95,52 @@ class Bot:
     """Every part of a running bot, connected."""
 
     app: App
+    ground: Ground
     planner: Planner
     delivery: Delivery
-    answered: AnsweredEvents
-    helpdesk: HelpDesk
-    programme: Programme
-    live: LiveChanges
-    announcer: Announcer
     editing: Editing
+    services: Services
     succession: SuccessionKeeper
-    home_tabs: HomeTabs
-    calendars: Calendars
-    feeds: Feeds
-    data: DataDesk
     pages: Pages
-    proposals: Proposals
-    simulated: bool
 
     def wakers(self) -> Wakers:
+        simulated = self.ground.settings.clock_url is not None
         return Wakers(
             self.delivery.run,
             self.planner.run,
             self.refresh,
             self.tidy,
             self.pages.look,
-            deliver_every=SIMULATED_DELIVER_EVERY if self.simulated else DELIVER_EVERY,
-            refresh_every=SIMULATED_REFRESH_EVERY if self.simulated else REFRESH_EVERY,
+            deliver_every=SIMULATED_DELIVER_EVERY if simulated else DELIVER_EVERY,
+            refresh_every=SIMULATED_REFRESH_EVERY if simulated else REFRESH_EVERY,
             look_every=self.pages.every.total_seconds(),
         )
 
+    @property
+    def calendars(self) -> Calendars:
+        return self.services.calendars.calendars
+
     def refresh(self) -> None:
-        changed, carried = self.programme.refresh(), self.succession.run()
+        programme, control = self.ground.programme, self.services.control
+        changed, carried = programme.refresh(), self.succession.run()
         if changed or carried:
-            log.info("schedules changed: %s", ", ".join(schedule.id for schedule in self.programme.schedules))
+            log.info("schedules changed: %s", ", ".join(schedule.id for schedule in programme.schedules))
             self.planner.run()
         self.calendars.revise()
-        self.live.due()
-        self.announcer.settle()
+        control.live.due()
+        control.announcer.settle()
         self.editing.run()
-        self.home_tabs.refresh()
+        self.services.home_tabs.refresh()
 
     def tidy(self) -> None:
-        self.editing.posted.forget(f"{(self.planner.clock.now() - MESSAGES_KEPT).timestamp():.6f}")
-        self.answered.forget(wall() - EVENTS_KEPT)
-        self.announcer.forget(self.planner.clock.now() - MESSAGES_KEPT)
-        self.live.forget(self.planner.clock.now() - MESSAGES_KEPT)
-        self.planner.ledger.forget(self.planner.clock.now() - MESSAGES_KEPT)
-        self.proposals.forget(self.planner.clock.now() - PROPOSALS_KEPT)
-        self.data.forget_who_left()
+        now, kept, control = self.ground.clock.now(), self.ground.kept, self.services.control
+        kept.posted.forget(f"{(now - MESSAGES_KEPT).timestamp():.6f}")
+        kept.answered.forget(wall() - EVENTS_KEPT)
+        control.announcer.forget(now - MESSAGES_KEPT)
+        control.live.forget(now - MESSAGES_KEPT)
+        kept.ledger.forget(now - MESSAGES_KEPT)
+        kept.proposals.forget(now - PROPOSALS_KEPT)
+        self.services.data.forget_who_left()
 
 
 def serve(settings: Settings) -> None:
@@ -199,7 +165,7 @@ def connected(settings: Settings) -> Iterator[Identity]:
         threads = stack.enter_context(ThreadPoolExecutor(LISTENER_THREADS, "listener"))
         readers = stack.enter_context(ThreadPoolExecutor(READING_THREADS, "reader"))
         crew = stack.enter_context(Crew())
-        bot = assemble(settings, folder, client, who, engine, threads, readers, crew)
+        bot = assemble(settings, folder, client, kept_of(engine, who.team_id), threads, readers, crew)
         socket_mode = listen(bot.app, settings.app_token)
         stack.callback(hang_up, socket_mode)
         bot.succession.run()
@@ -209,7 +175,7 @@ def connected(settings: Settings) -> Iterator[Identity]:
             stack.enter_context(_on_the_web(settings.web, bot, Health(engine, socket_mode.client)))
         for channel in bot.planner.missing_channels():
             log.warning("%s: not reminded there; create it if need be, and /invite the bot", channel)
-        if not bot.helpdesk.is_heard():
+        if not bot.services.helpdesk.is_heard():
             name = settings.organizers_channel
             log.warning("%s: no question reaches the organizers there; /invite the bot, and write #name", name)
         stack.callback(start(bot.wakers()).shutdown)
@@ -225,7 +191,7 @@ def _on_the_web(web: Web, bot: Bot, health: Health) -> Iterator[None]:
     from bot.web.site import Feed, Site
 
     def feed(token: str) -> Feed | None:
-        user = bot.feeds.user(token)
+        user = bot.ground.kept.feeds.user(token)
         return Feed(user, lambda: bot.calendars.mine(user).text) if user else None
 
     site = Site(feed, health.troubles, readers=Limit(*FEED_LIMIT), strangers=Limit(*FEED_LIMIT))
@@ -238,116 +204,50 @@ def assemble(
     settings: Settings,
     folder: ScheduleFolder,
     client: WebClient,
-    who: Identity,
-    engine: Engine,
+    kept: Kept,
     threads: Executor,
     readers: Executor,
     crew: Executor,
 ) -> Bot:
     """Connect the parts; nothing runs yet."""
-    clock = clock_of(settings.clock_url)
-    directory = Directory(client)
-    asked = Questions(engine, who.team_id)
-    amendments = Amendments(engine, who.team_id)
-    programme = Programme(folder, partial(learned, asked), partial(in_force, amendments))
-    audit = Audit(engine, who.team_id)
-    helpdesk = HelpDesk(programme, directory, clock, asked, client, settings.organizers_channel, audit)
-    ledger = Ledger(engine, who.team_id)
-    answered = AnsweredEvents(engine, who.team_id)
-    attendees = Attendees(engine, who.team_id)
-    newsroom = Newsroom(programme, Notices(engine, who.team_id))
-    announcements = Announcements(engine, who.team_id)
-    announced = partial(announcements.in_stage, AnnouncementStage.SENT, AnnouncementStage.DELIVERED)
-    arrivals = Arrivals(engine, who.team_id)
-    roster = partial(roster_of, arrivals)
-    planner = Planner(
-        programme=programme,
-        ledger=ledger,
-        channel_id=directory.channel_id,
-        attendees=attendees,
-        clock=clock,
-        news=newsroom.news,
-        announced=announced,
-        roster=roster,
-        organizers_channel=settings.organizers_channel,
-    )
-    people = People(programme, directory, clock, attendees, planner)
-    organizers = Organizers(client, who.team_id, settings.organizers)
-    calendars = Calendars(programme, attendees, Revisions(engine, who.team_id), clock)
-    feeds = Feeds(engine, who.team_id)
-    web_url = settings.web.url if settings.web else None
-    calendar_desk = CalendarDesk(calendars, programme, feeds, client, clock, web_url)
-    kept = PersonalData(engine, who.team_id)
-    data_desk = DataDesk(kept, client, clock, planner.lock, directory.forget_zone)
-    concierge = Concierge(people, Ratings(engine, who.team_id), organizers, calendar_desk, data_desk)
-    hasty = web_client(settings.bot_token, settings.slack_api_url, answers=False)
-    composer = Composer(
-        programme, newsroom, attendees, planner.audience, announcements, ledger, roster, concierge.reader
-    )
-    pace, limit = Pace(), LearntLimit(engine, who.team_id)
-    posted = Posted(engine, who.team_id)
-    poster = OutboxPoster(hasty, composer, posted.note)
-    editing = Editing(ledger, posted, poster, composer.facts, clock)
-    live_changes = LiveChanges(
-        programme, planner, amendments, newsroom, attendees, editing, announcements, audit, organizers, clock
-    )
-    announcer = Announcer(
-        programme=programme,
-        announcements=announcements,
-        attendees=attendees,
-        planner=planner,
-        editing=editing,
-        audit=audit,
-        organizers=organizers,
-        client=client,
-        clock=clock,
-        reader=concierge.reader,
-        rate=lambda: pace.own_rate,
-    )
-    speakers = Speakers(programme, arrivals, planner, organizers, audit, client, clock)
-    control = Control(
-        live_changes, announcer, speakers, concierge.reader, client, helpdesk.channel_id, partial(checked, settings)
-    )
+    ground = ground_of(settings, folder, client, kept)
+    programme, clock, directory, organizers = ground.programme, ground.clock, ground.directory, ground.organizers
+    planner = planner_of(ground)
+    concierge = concierge_of(ground, planner)
+    poster = poster_of(ground, planner, concierge.reader)
+    name, pace = f"{gethostname()}:{uuid4().hex}", Pace()
+    delivery = Delivery(kept.ledger, poster, pace, kept.limit, crew, clock, wall, name, clock.now(), planner.minds)
+    editing = Editing(kept.ledger, kept.posted, poster, poster.words.facts, clock)
+    helpdesk = HelpDesk(programme, directory, clock, kept.questions, client, settings.organizers_channel, kept.audit)
+    control = control_of(ground, planner, editing, pace, helpdesk, concierge.reader)
     desk = Desk(programme, directory, clock, helpdesk, concierge, control.carry_out)
-    home_tabs = HomeTabs(desk, client, hasty, organizers.surely_includes)
-    proposals = Proposals(engine, who.team_id)
-    succession = SuccessionKeeper(programme, KnownSchedules(engine, who.team_id), newsroom, clock, control.reloaded)
-    offers = Offers(desk, folder, planner, organizers, proposals, newsroom, succession, audit, client)
+    home_tabs = HomeTabs(desk, client, ground.hasty, organizers.surely_includes)
+    succession = SuccessionKeeper(programme, kept.schedules, ground.newsroom, clock, control.reloaded)
+    offers = Offers(desk, folder, planner, organizers, kept.proposals, ground.newsroom, succession, kept.audit, client)
     documents = Documents(client, settings.allow_private)
-    intake = Intake(offers, documents, organizers, client, readers)
-    watches, every = Watches(engine, who.team_id), timedelta(minutes=settings.source_minutes)
+    every = timedelta(minutes=settings.source_minutes)
     services = Services(
         desk=desk,
         helpdesk=helpdesk,
         directory=directory,
         home_tabs=home_tabs,
         control=control,
-        announcer=announcer,
-        speakers=speakers,
+        announcer=control.announcer,
+        speakers=control.speakers,
         organizers=organizers,
-        calendars=calendar_desk,
-        intake=intake,
+        calendars=concierge.calendars,
+        intake=Intake(offers, documents, organizers, client, readers),
         offers=offers,
-        data=data_desk,
+        data=concierge.data,
         concierge=concierge,
     )
-    name = f"{gethostname()}:{uuid4().hex}"
     return Bot(
-        app=slack_app(FEATURES, services, client, answered, pace, threads),
+        app=slack_app(FEATURES, services, client, kept.answered, pace, threads),
+        ground=ground,
         planner=planner,
-        delivery=Delivery(ledger, poster, pace, limit, crew, clock, wall, name, clock.now(), planner.minds),
-        answered=answered,
-        helpdesk=helpdesk,
-        programme=programme,
-        live=live_changes,
-        announcer=announcer,
+        delivery=delivery,
         editing=editing,
+        services=services,
         succession=succession,
-        home_tabs=home_tabs,
-        calendars=calendars,
-        feeds=feeds,
-        data=data_desk,
-        pages=Pages(offers, documents, watches, settings.organizers_channel, every, wall),
-        proposals=proposals,
-        simulated=settings.clock_url is not None,
+        pages=Pages(offers, documents, kept.watches, settings.organizers_channel, every, wall),
     )

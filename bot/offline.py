@@ -25,13 +25,10 @@ from bot.programme import Programme
 from bot.schedule.model import Schedule
 from bot.speakers import roster_of
 from bot.store.amendments import Amendments
-from bot.store.announcements import Announcements, Stage
-from bot.store.arrivals import Arrivals
 from bot.store.attendees import Attendees
 from bot.store.database import open_database
 from bot.store.inspection import current
-from bot.store.ledger import Ledger
-from bot.store.notices import Notices
+from bot.store.kept import kept_of
 
 NOBODY = ""
 """The workspace of which nothing is kept."""
@@ -88,30 +85,24 @@ def _named(known: tuple[str, ...]) -> str:
     return f"name one of {', '.join(known)} with --team" if known else "leave --team out"
 
 
-def outlook(folder: ScheduleFolder, kept: Workspace, clock: Clock, organizers_channel: str | None) -> Outlook:
-    engine, team_id = kept.engine, kept.team_id
-    programme = Programme(folder, amendments=partial(in_force, Amendments(engine, team_id)))
-    newsroom = Newsroom(programme, Notices(engine, team_id))
-    announcements, attendees, ledger = (
-        Announcements(engine, team_id),
-        Attendees(engine, team_id),
-        Ledger(engine, team_id),
-    )
-    roster = partial(roster_of, Arrivals(engine, team_id))
+def outlook(folder: ScheduleFolder, workspace: Workspace, clock: Clock, organizers_channel: str | None) -> Outlook:
+    kept = kept_of(workspace.engine, workspace.team_id)
+    programme = Programme(folder, amendments=partial(in_force, kept.amendments))
+    newsroom = Newsroom(programme, kept.notices)
     planner = Planner(
         programme=programme,
-        ledger=ledger,
+        ledger=kept.ledger,
         channel_id=by_name,
-        attendees=attendees,
+        attendees=kept.attendees,
         clock=clock,
         news=newsroom.to_come,
-        announced=partial(announcements.in_stage, Stage.SENT, Stage.DELIVERED),
-        roster=roster,
+        announced=kept.announcements.announced,
+        roster=partial(roster_of, kept.arrivals),
         organizers_channel=organizers_channel,
     )
-    reader = partial(_reader, attendees)
-    composer = Composer(programme, newsroom, attendees, planner.audience, announcements, ledger, roster, reader)
-    return Outlook(programme, planner, composer)
+    reader = partial(_reader, kept.attendees)
+    spoken = programme, newsroom, kept.attendees, planner.audience, kept.announcements, kept.ledger
+    return Outlook(programme, planner, Composer(*spoken, planner.roster, reader))
 
 
 def by_name(channel: str) -> str:

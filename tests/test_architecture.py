@@ -261,7 +261,7 @@ MAY_IMPORT = {
     "bot.terminal": {"bot.files", "bot.questions", "bot.phrases", "bot.clock"},
     "bot.demo": {"bot.files", "bot.schedule", "bot.workspace", "bot.errors"},
 }
-ANYTHING = {"bot.app", "bot.cli"}
+ANYTHING = {"bot.app", "bot.cli", "bot.parts"}
 
 
 def modules() -> dict[str, Path]:

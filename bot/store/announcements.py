@@ -83,6 +83,10 @@ class Announcements:
             found = connection.execute(select(announcements).where(ours).order_by(announcements.c.id))
             return tuple(map(_announcement, found.mappings()))
 
+    def announced(self) -> tuple[Announcement, ...]:
+        """Those that organizers have had sent, or are to be when it is time."""
+        return self.in_stage(Stage.SENT, Stage.DELIVERED)
+
     def beside_sessions(self, schedule_id: str) -> tuple[Announcement, ...]:
         """Those to be sent that move with a session of the schedule."""
         waiting = self.in_stage(Stage.SENT)
