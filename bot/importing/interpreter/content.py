@@ -8,19 +8,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.importing.interpreter import classes, lists_of_people
 from bot.importing.interpreter.compose import compose, several
+from bot.importing.interpreter.items import by_items, by_looks, counted, time_of, timeless
 from bot.importing.interpreter.lists_of_people import Follower
 from bot.importing.interpreter.parting import (
     at_chair,
     at_columns,
     at_labels,
-    by_items,
     class_role,
-    counted,
     ends_of_titles,
     parted,
     saying,
-    time_of,
-    timeless,
 )
 from bot.importing.interpreter.readings import Habits, best_reading, is_prose, lead_of, moderated
 from bot.importing.interpreter.slots import Piece, Slot, labelled
@@ -123,6 +120,7 @@ class _Prepared:
         self.last: str | None = None
         self.in_class = False
         own, items = by_items(counted(slot.pieces))
+        own, items = (own, items) if items else by_looks(own)
         for piece in parted(
             (part for each in own for told in at_columns(each) for one in at_chair(told) for part in at_labels(one)),
             ends,

@@ -23,6 +23,7 @@ from bot.importing.interpreter.tables import SECTION, look_of, tell_time_inside,
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
+from bot.importing.values.people import LIKELY, people_in
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, ROOM, is_one_of
 
 
@@ -208,10 +209,11 @@ class Gathering:
             unit = self.units[index]
             if len(container) > 1 and self._is_in(index, container):
                 continue
-            if isinstance(unit.block, Rule) or unit.path[:shared] != listed:
+            if isinstance(unit.block, Rule) or not (
+                unit.path[:shared] == listed or self._lists_parts(index, place, after)
+            ):
                 return index
-            ends = not self.units[place].level or unit.level <= self.units[place].level
-            if unit.level and ends and self._says_something(place, index):
+            if unit.level and self._is_ended(index, place) and not self._heads_part(index, place, after):
                 return index
             if unit.is_dated and unit.when and not unit.says_more:
                 return index
@@ -222,6 +224,24 @@ class Gathering:
             if self._is_between(unit, index):
                 return index
         return after
+
+    def _is_ended(self, index: int, place: int) -> bool:
+        """Whether a heading is not below an entry's own, and stands behind something that the entry says."""
+        level = self.units[place].level
+        return not 0 < level < self.units[index].level and self._says_something(place, index)
+
+    def _lists_parts(self, index: int, place: int, after: int) -> bool:
+        """Whether a line is of a list that stands below the paragraph that an entry ends, before the next entry."""
+        unit, above = self.units[index], self.units[place].path[: self._shared_beside(place) - 1]
+        deeper = unit.line.depth > self.units[place].line.depth
+        return deeper and after < len(self.units) and unit.path[: len(above)] == above
+
+    def _heads_part(self, index: int, place: int, after: int) -> bool:
+        """Whether a heading is one of several of its level before the next entry, each above people."""
+        level = self.units[index].level
+        alike = [each for each in range(place + 1, after) if self.units[each].level == level]
+        below = [self.units[each + 1].line.text for each in alike if each + 1 < after < len(self.units)]
+        return FEWEST <= len(alike) == sum(people_in(text).score >= LIKELY for text in below)
 
     def _says_something(self, place: int, end: int) -> bool:
         """Whether the lines from a time on say anything else than of what kind it is."""

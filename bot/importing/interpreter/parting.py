@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 
 from bot.importing.interpreter.classes import ASIDE
 from bot.importing.interpreter.readings import QUOTED, is_prose, lead_of, moderated, readings
-from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
+from bot.importing.interpreter.slots import Piece, labelled, part_of
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.people import AND, ET_AL, FAINT, LIKELY, people_in, without_parts
-from bot.importing.values.words import ABSTRACT_LEAD, COLUMN, KIND_WORDS, ROOM
+from bot.importing.values.words import COLUMN, KIND_WORDS, ROOM
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
@@ -37,10 +36,9 @@ CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 
 
 JOINT = re.compile(r"\s(?:and|und|et|y|&)\s*$")
-COUNT, FEWEST_COUNTED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)"), 2
 MARKS = " ,;:|\u2502·•/–—-"
 REMARK = re.compile(r"\s*\([^()]{2,60}\)")
-FEWEST_TIMED, FEWEST_ALIKE, LONGEST_ROOM, LONGEST_LABEL = 2, 2, 4, 2
+FEWEST_ALIKE, LONGEST_ROOM, LONGEST_LABEL = 2, 4, 2
 LIKENESS_OF_CLASS = {"speaker": 1.0, "affiliation": 1.0, "chair": 1.0, "title": 0.0, "abstract": 0.0, "room": 0.0}
 WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
 
@@ -50,72 +48,6 @@ LABEL_WITHIN = re.compile(
     r"(?=(?:panel+ists?|moderators?|speakers?|(?:session )?chairs?|title|abstract|bio)\s*:)",
     re.IGNORECASE,
 )
-
-
-def timeless(item: Sequence[Piece]) -> list[Piece]:
-    when = when_of(item[0].line)
-    return [item[0]._replace(line=when.rest), *item[1:]] if when and when.span else list(item)
-
-
-def time_of(item: Sequence[Piece]) -> clocks.Span | None:
-    when = when_of(item[0].line)
-    return when.span if when else None
-
-
-def by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
-    """A slot's own lines, and those of each item of a list in it; a list that only labels is the slot's own."""
-    if not pieces:
-        return [], []
-    timed = [place for place, piece in enumerate(pieces) if not piece.line.item and begins_with_time(piece.line)]
-    if len(timed) >= FEWEST_TIMED and timed[0] > 0:
-        return list(pieces[: timed[0]]), [list(pieces[one:two]) for one, two in pairwise((*timed, len(pieces)))]
-    base = min(
-        (piece.line.depth for piece in pieces if piece.look and piece.look[-1] is True),
-        default=min(piece.line.depth for piece in pieces),
-    )
-    own: list[Piece] = []
-    items: dict[int, list[Piece]] = {}
-    top: dict[int, int] = {}
-    for piece in pieces:
-        line = piece.line
-        if (
-            line.depth <= base
-            or line.item == 0
-            or labelled(line.text)
-            or ABSTRACT_LEAD.match(line.text)
-            or piece.role not in {None, "title", "speaker"}
-        ):
-            own.append(piece)
-        elif top and line.depth > min(top.values()) and line.item not in items:
-            items[list(items)[-1]].append(piece)
-        else:
-            top.setdefault(line.item, line.depth)
-            items.setdefault(line.item, []).append(piece)
-    return own, list(items.values())
-
-
-def counted(pieces: Sequence[Piece]) -> Sequence[Piece]:
-    """The pieces with lines that count ("1. …", "2. …") as the items of a list."""
-    found = {place: match for place, piece in enumerate(pieces) if (match := COUNT.match(piece.text))}
-    if len(found) < FEWEST_COUNTED or [int(match["number"]) for match in found.values()] != [*range(1, len(found) + 1)]:
-        return pieces
-    if any(pieces[place].role or pieces[place].line.item for place in found):
-        return pieces
-    told: list[Piece] = []
-    item, last = 0, max(found)
-    for place, piece in enumerate(pieces):
-        line = piece.line
-        if match := found.get(place):
-            item = -place - 1
-            line = part_of(line, match.end(), len(line.text))
-        inside = item and (place <= last or not piece.role)
-        told.append(piece._replace(line=replace(line, item=item, depth=line.depth + 1)) if inside else piece)
-    return told
-
-
-def begins_with_time(line: Line) -> bool:
-    when = when_of(line)
-    return bool(when and when.leads and when.span and when.rest.text)
 
 
 def at_labels(piece: Piece) -> list[Piece]:

@@ -204,10 +204,10 @@ class _Walker:
         runs, self.runs = _joined(self.runs), []
         if not runs:
             return
-        line = Line(runs, self.line, self.depth, self.level, self.item, self.moment, self.moment_end)
+        line = self._as_item(Line(runs, self.line, self.depth, self.level, self.item, self.moment, self.moment_end))
         self.moment = self.moment_end = None
         if self.cell is not None:
-            self.cell.append(self._as_item(line))
+            self.cell.append(line)
             return
         anchors, self.anchors = tuple(self.anchors), []
         if self.level:
@@ -216,7 +216,7 @@ class _Walker:
             self.blocks.append(Text(line, line.line, self.path, anchors))
 
     def _as_item(self, line: Line) -> Line:
-        """A line of a cell that begins with a bullet, as an item of a list."""
+        """A line that begins with a bullet, as an item of a list."""
         first = line.runs[0]
         if line.item or not (bullet := BULLET.match(first.text)):
             return line

@@ -1,13 +1,15 @@
-"""Tables whose cells and rows are not closed, as in pages written by hand: closed, on the lines where they stand.
+"""Cells, rows and terms that are not closed, as in pages written by hand: closed, on the lines where they stand.
 
-The parser nests a cell into an unclosed bold text of the cell before it, which browsers do not.
+The parser nests a cell into an unclosed bold text of the cell before it, and a term into the term before it, which
+browsers do not.
 """
 
 import re
 
-TAG = re.compile(r"<(/?)(table|tr|td|th)\b[^<>]*>", re.IGNORECASE)
-ENDED_BY_START = {"td": {"td"}, "tr": {"td", "tr"}, "table": set[str]()}
-ENDED_BY_END = {"td": set[str](), "tr": {"td"}, "table": {"td", "tr"}}
+TAG = re.compile(r"<(/?)(table|tr|td|th|dl|dt|dd)\b[^<>]*>", re.IGNORECASE)
+CELLS, TERMS = frozenset(("td", "th")), frozenset(("dt", "dd"))
+ENDED_BY_START = {"td": CELLS, "th": CELLS, "tr": CELLS | {"tr"}, "dt": TERMS, "dd": TERMS}
+ENDED_BY_END = {"tr": CELLS, "table": CELLS | {"tr"}, "dl": TERMS}
 INLINE = "</b></i></u></em></strong></font></a></span></tt></small>"
 
 
@@ -18,7 +20,6 @@ def closed(text: str) -> str:
     place = 0
     for tag in TAG.finditer(text):
         name = tag[2].lower()
-        name = "td" if name == "th" else name
         ends = _ends(stack, name, is_end=bool(tag[1]))
         if ends:
             written.extend((text[place : tag.start()], INLINE, *(f"</{end}>" for end in ends)))
@@ -32,7 +33,7 @@ def closed(text: str) -> str:
 
 def _ends(stack: list[str], name: str, *, is_end: bool) -> list[str]:
     """What a tag ends that was not ended; taken off the stack."""
-    ended = ENDED_BY_END[name] if is_end else ENDED_BY_START[name]
+    ended = (ENDED_BY_END if is_end else ENDED_BY_START).get(name, frozenset())
     found = []
     while stack and stack[-1] in ended and (not is_end or name in stack):
         found.append(stack.pop())

@@ -72,7 +72,7 @@ LABEL = re.compile(
 )
 """Of a text in lower case, so that it is found fast, as those below that say so."""
 ABSTRACT_LEAD = re.compile(
-    r"(?P<abstract>abstract)(?:\s*[.:\u2013\u2014-])?\s+(?=[A-Z\"\u201c(])|(?P<bio>(?:speaker "
+    r"(?P<abstract>abstract)(?:\s*[.:\u2013\u2014-]\s+|\s+(?=.{60}))(?=(?-i:[A-Z\"\u201c(]))|(?P<bio>(?:speaker "
     r")?bio(?:graphy)?)(?:\s*[.:\u2013\u2014-])\s*",
     re.IGNORECASE,
 )

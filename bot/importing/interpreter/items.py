@@ -1,0 +1,153 @@
+"""The lines of a slot → its own, and those of each talk that it holds: items of a list, or looks that come again."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import TypeAlias
+
+from bot.importing.interpreter.parting import class_role
+from bot.importing.interpreter.readings import is_prose, moderated
+from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
+from bot.importing.rows import Line
+from bot.importing.values import clocks
+from bot.importing.values.people import LIKELY, is_affiliation, people_in
+from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN
+from bot.schedule.names import fold
+
+COUNT, FEWEST_COUNTED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)"), 2
+FEWEST_TIMED, FEWEST = 2, 2
+Look: TypeAlias = tuple[object, ...]
+MOST = 2 / 3
+"""Of the talks, who name people at least; and of the lines of one look, that are alike."""
+
+
+def timeless(item: Sequence[Piece]) -> list[Piece]:
+    when = when_of(item[0].line)
+    return [item[0]._replace(line=when.rest), *item[1:]] if when and when.span else list(item)
+
+
+def time_of(item: Sequence[Piece]) -> clocks.Span | None:
+    when = when_of(item[0].line)
+    return when.span if when else None
+
+
+def by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
+    """A slot's own lines, and those of each item of a list in it; a list that only labels is the slot's own."""
+    if not pieces:
+        return [], []
+    timed = [place for place, piece in enumerate(pieces) if not piece.line.item and begins_with_time(piece.line)]
+    if len(timed) >= FEWEST_TIMED and timed[0] > 0:
+        return list(pieces[: timed[0]]), [list(pieces[one:two]) for one, two in pairwise((*timed, len(pieces)))]
+    base = min(
+        (piece.line.depth for piece in pieces if piece.look and piece.look[-1] is True),
+        default=min(piece.line.depth for piece in pieces),
+    )
+    own: list[Piece] = []
+    items: dict[int, list[Piece]] = {}
+    top: dict[int, int] = {}
+    for piece in pieces:
+        line = piece.line
+        if (
+            line.depth <= base
+            or line.item == 0
+            or labelled(line.text)
+            or ABSTRACT_LEAD.match(line.text)
+            or piece.role not in {None, "title", "speaker"}
+        ):
+            own.append(piece)
+        elif top and line.depth > min(top.values()) and line.item not in items:
+            items[list(items)[-1]].append(piece)
+        else:
+            top.setdefault(line.item, line.depth)
+            items.setdefault(line.item, []).append(piece)
+    return own, list(items.values())
+
+
+def counted(pieces: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces with lines that count ("1. …", "2. …") as the items of a list."""
+    found = {place: match for place, piece in enumerate(pieces) if (match := COUNT.match(piece.text))}
+    if len(found) < FEWEST_COUNTED or [int(match["number"]) for match in found.values()] != [*range(1, len(found) + 1)]:
+        return pieces
+    if any(pieces[place].role or pieces[place].line.item != pieces[0].line.item for place in found):
+        return pieces
+    told: list[Piece] = []
+    item, last = 0, max(found)
+    for place, piece in enumerate(pieces):
+        line = piece.line
+        if match := found.get(place):
+            item = -place - 1
+            line = part_of(line, match.end(), len(line.text))
+        inside = item and (place <= last or not piece.role)
+        told.append(piece._replace(line=replace(line, item=item, depth=line.depth + 1)) if inside else piece)
+    return told
+
+
+def begins_with_time(line: Line) -> bool:
+    when = when_of(line)
+    return bool(when and when.leads and when.span and when.rest.text)
+
+
+def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
+    """A slot's own lines, and those of each talk below: a title and whose it is, again and again in the same looks."""
+    if len(pieces) <= 2 * FEWEST:
+        return pieces, []
+    looks = [_look(piece) for piece in pieces]
+    marks = _alike("".join(map(_mark, pieces)), looks)
+    people = marks.find("p")
+    first = marks.rfind("t", 0, max(people, 0))
+    starts = [place for place in range(first, len(pieces)) if marks[place] == "t" and looks[place] == looks[first]]
+    parts = [range(*bounds) for bounds in pairwise((*starts, len(pieces)))]
+    named = sum("p" in marks[part.start : part.stop] for part in parts)
+    if first < 1 or named < max(FEWEST, MOST * len(parts)):
+        return pieces, []
+    return pieces[:first], [pieces[part.start : part.stop] for part in parts]
+
+
+def _look(piece: Piece) -> Look:
+    words = [run for run in piece.line.runs if run.text.strip()]
+    strong, italic = all(run.strong for run in words), all(run.italic for run in words)
+    return (strong, italic, piece.line.level, words[0].role if words else None)
+
+
+def _mark(piece: Piece) -> str:
+    """Whether a line may be people (p), a title (t), either of them (?), or neither (x)."""
+    text = "".join(run.text for run in piece.line.runs if not (run.href and fold(run.text) in LINK_KINDS)).strip(" []|")
+    label = labelled(text)
+    role = label[0] if label else piece.role or class_role(piece.line)
+    if role == "speaker" or (role is None and people_in(text).score >= LIKELY and not moderated(text)[1]):
+        return "p"
+    if not text or role not in {None, "title"} or is_prose(text) or UNKNOWN.fullmatch(text) or clocks.is_duration(text):
+        return "x"
+    return "?" if is_affiliation(text) else "t"
+
+
+def _alike(marks: str, looks: Sequence[Look]) -> str:
+    """The marks of lines, those of one look alike or in turn; beside people in a look of their own, half are enough."""
+    places: defaultdict[Look, list[int]] = defaultdict(list)
+    for place, look in enumerate(looks):
+        if marks[place] != "x":
+            places[look].append(place)
+    told = {look: _settled("".join(marks[place] for place in of)) for look, of in places.items()}
+    apart = any(len(found) >= FEWEST and set(found) == {"p"} for found in told.values())
+    found = dict(enumerate(marks))
+    for look, own in told.items():
+        titles = apart and 2 * own.count("t") >= len(own)
+        found.update(zip(places[look], "t" * len(own) if titles else own, strict=True))
+    return "".join(found.values())
+
+
+def _settled(marks: str) -> str:
+    """The marks of one look: all the same where most are, or titles and people in turn where most are so."""
+    odd = len(marks) % 2
+    if len(marks) >= 2 * FEWEST and _are(marks[odd::2], "t") and _are(marks[odd + 1 :: 2], "p"):
+        return marks[:odd] + "tp" * (len(marks) // 2)
+    return next((one * len(marks) for one in "tp" if _are(marks, one)), marks)
+
+
+def _are(marks: str, one: str) -> bool:
+    """Whether most of the lines that are surely something are this."""
+    return marks.count(one) > MOST * (len(marks) - marks.count("?"))
