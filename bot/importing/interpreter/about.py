@@ -148,7 +148,7 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
         barred = DATES_HEADING.search(text) is not None if unit.level else barred
         before = unit.block.line <= first
         near = unit.level or (place < TOP and before) or (before and first - unit.block.line < 30)
-        if near and not barred and len(text) <= LONGEST and not is_no_session(text):
+        if near and not (barred or unit.in_dates) and len(text) <= LONGEST and not is_no_session(text):
             yield unit.block.line, text
     yield from ((cell.line, cell.text) for cell in published)
 

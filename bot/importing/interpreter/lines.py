@@ -20,6 +20,7 @@ from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_no_session,
 def slots_of(units: Sequence[Unit], above: Context, wanted: frozenset[int]) -> list[Slot]:
     """The slots of a page's lines, in order; `wanted` are the places of lines that may be of a schedule."""
     timed = [place for place, unit in enumerate(units) if unit.is_timed and place in wanted]
+    timed = [place for place in timed if not units[place].in_dates] or timed
     timed = _in_one_place(_within_day(timed, units), units)
     dated = [place for place, unit in enumerate(units) if unit.is_dated and place in wanted and _is_entry_date(unit)]
     lasting = [place for place in sorted(wanted) if not units[place].is_timed and length_of(units[place])]

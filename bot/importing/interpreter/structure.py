@@ -13,6 +13,7 @@ from bot.importing.interpreter.laid_out import upright
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
 from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
+from bot.importing.values.people import people_in
 from bot.importing.values.words import DATES_HEADING, is_no_session
 from bot.schedule.names import fold
 
@@ -104,7 +105,7 @@ def _in_years(slots: list[Slot], units: Sequence[Unit]) -> list[Slot]:
 
 
 def _table_slots(document: Document, units: Sequence[Unit]) -> list[Slot]:
-    found: list[Slot] = []
+    found: list[list[Slot]] = []
     by_table = upright(tables.tables_of(block for block in document.blocks if isinstance(block, Row)))
     context, place, barred = Context(), 0, False
     for rows in by_table.values():
@@ -116,13 +117,21 @@ def _table_slots(document: Document, units: Sequence[Unit]) -> list[Slot]:
                 barred = DATES_HEADING.search(unit.line.text) is not None
             barred = barred or is_past(unit)
             context = begun(context, unit.line, unit.when)
-            if unit.when and unit.when.says_day and may_head(unit):
+            if unit.when and unit.when.says_day and may_head(unit) and not barred:
                 context = on_day(Context(day=context.day, start=context.start), unit.when)
             elif unit.level:
                 section = unit.line.text
         above = tables.with_section(replace(context), section) if section and len(by_table) > 1 else replace(context)
-        found.extend([] if barred else map(_sectioned, tables.slots_of(rows, above)))
-    return found
+        found.append([] if barred else [_sectioned(slot) for slot in tables.slots_of(rows, above)])
+    timed = any(not _are_dates(each) for each in found if each)
+    return [slot for each in found if not (timed and _are_dates(each)) for slot in each]
+
+
+def _are_dates(slots: Sequence[Slot]) -> bool:
+    """Whether a table tells days, hardly any hour and nobody: dates to keep, beside another one that is a programme."""
+    silent = sum(slot.is_silent for slot in slots)
+    named = any(piece.role == "speaker" or people_in(piece.text).persons for slot in slots for piece in slot.pieces)
+    return silent * 2 > len(slots) and not named
 
 
 def _sectioned(slot: Slot) -> Slot:

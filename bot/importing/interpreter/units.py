@@ -47,6 +47,8 @@ class Unit:
     line: Line = field(init=False, default=NOTHING)
     path: tuple[int, ...] = field(init=False)
     level: int = field(init=False, default=0)
+    in_dates: bool = field(init=False, default=False)
+    """Whether it is one of several dates to keep: each tells of a day, with words beside it, and has nothing below."""
 
     def __post_init__(self) -> None:
         self.path = self.block.path
@@ -84,8 +86,21 @@ class Unit:
 
 def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:
     units = list(map(Unit, blocks))
+    _note_dates(units)
     dropped = {id(unit) for unit in (*_below_starts(units), *_lengths(units))}
     return [unit for unit in units if id(unit) not in dropped]
+
+
+def _note_dates(units: Sequence[Unit]) -> None:
+    for (box, told), run in groupby(units, lambda unit: (unit.path[:-1], _tells_day(unit))):
+        listed = list(run) if box and told else []
+        silent = sum(not unit.is_timed for unit in listed)
+        for unit in listed if len(listed) >= FEWEST and silent * 2 >= len(listed) else ():
+            unit.in_dates = True
+
+
+def _tells_day(unit: Unit) -> bool:
+    return bool(not unit.level and unit.says_more and unit.when and unit.when.day)
 
 
 def _below_starts(units: Sequence[Unit]) -> Iterator[Unit]:
@@ -186,9 +201,10 @@ def is_past(unit: Unit) -> bool:
 
 def may_head(unit: Unit) -> bool:
     """Whether a line is short enough to say something of all below it, and tells no deadline or news."""
-    told = unit.when.rest.text if unit.when else ""
-    says_news = (told.endswith(".") or unit.line.item > 0) and len(told.split()) >= FEWEST_SAID
-    return len(unit.line.text) <= LONGEST_HEAD and not is_no_session(unit.line.text) and not says_news
+    said = unit.when.rest.text if unit.when else ""
+    says_news = (said.endswith(".") or unit.line.item > 0) and len(said.split()) >= FEWEST_SAID
+    told = unit.in_dates or says_news or is_no_session(unit.line.text)
+    return len(unit.line.text) <= LONGEST_HEAD and not told
 
 
 def _names_programme(text: str) -> bool:
