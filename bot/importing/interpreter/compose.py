@@ -15,7 +15,7 @@ from bot.importing.interpreter.readings import (
     lead_of,
 )
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
-from bot.importing.values.people import LIKELY, is_affiliation, people_in
+from bot.importing.values.people import FAINT, LIKELY, is_affiliation, people_in
 from bot.importing.values.words import UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
@@ -44,10 +44,10 @@ def several(free: Sequence[Free], page: Page) -> list[Talk]:
 
 
 def _are_people(free: Sequence[Free], titles: Sequence[Free], page: Page) -> bool:
-    """Whether every other line names people: half of them surely, the rest likely, and none of those between."""
-    sure = sum(map(page.is_people, free))
+    """Whether every other line is likely to name people, and those between name none."""
+    told = any(map(page.is_people, free)) or all(people_in(each.text).score <= FAINT for each in titles)
     likely = all(people_in(each.text).score >= LIKELY for each in free)
-    return sure * FEWEST >= len(free) and likely and not any(map(page.is_people, titles))
+    return told and likely and not any(map(page.is_people, titles))
 
 
 def container(talks: list[Talk]) -> list[Talk]:
