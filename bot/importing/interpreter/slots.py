@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from bot.importing.interpreter.readings import moderated
@@ -261,7 +262,8 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
     starts = [span.begin for span in clocks.spans(told)] + [day.begin for day in days.days_in(told)]
     for begin in sorted(starts):
         found = _leading(told, begin, dots=dots)
-        if found and not ZONE_WORDS.sub("", told[found[0] :]).strip(" .)]:,;!*-–—") and _is_parted(told, begin):
+        last = found and not ZONE_WORDS.sub("", told[found[0] :]).strip(" .)]:,;!*-–—")
+        if found and last and (_is_parted(told, begin) or _begins_look(line, begin)):
             rest = _trimmed(part_of(line, 0, begin))
             chair = part_of(line, len(told), len(text)) if len(told) < len(text) else Line(())
             return found[1]._replace(rest=rest.of(*rest.runs, *chair.runs) if chair.runs else rest, leads=False)
@@ -272,6 +274,17 @@ def _is_parted(text: str, begin: int) -> bool:
     """Whether something parts what ends a line from the text before it, so that it is no part of a sentence."""
     before = text[:begin].rstrip()
     return before.endswith(("(", "[", ",", "-", "–", "—", "|", ":", "·", "@", "/", " on", " at", "day"))
+
+
+def _begins_look(line: Line, begin: int) -> bool:
+    """Whether a place begins what has a look of its own."""
+    place = 0
+    for run, after in pairwise(line.runs):
+        place += len(run.text)
+        bare = len(after.text) - len(after.text.lstrip())
+        if place + bare == begin:
+            return (run.strong, run.italic, run.role) != (after.strong, after.italic, after.role)
+    return False
 
 
 def _trimmed(line: Line) -> Line:
