@@ -44,6 +44,7 @@ WEEKLY = re.compile(
 TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
 AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORDS.pattern})", re.IGNORECASE)
 """A zone behind a time to the minute; what says its seconds is the page's own stamp."""
+SHORT = 40
 HOUR = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 SERIES = re.compile(
     r"\b(?:all|each|every|usual(?:ly)?|regular(?:ly)?|unless|otherwise|talks?|seminars?|lectures?|colloqui\w+|"
@@ -177,8 +178,10 @@ def _note_zone(
 
 
 def _zone_texts(document: Document, units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
-    """Where a zone may be stated, the surest first, each with its line."""
-    cells = [cell for block in document.blocks if isinstance(block, Row) for cell in block.cells]
+    """Where a zone may be stated, the surest first, each with its line; that of a deadline is none of the event."""
+    rows = [block for block in document.blocks if isinstance(block, Row) and not _is_of_deadline(block)]
+    units = [unit for unit in units if not is_no_session(unit.line.text[:LONGEST])]
+    cells = [cell for row in rows for cell in row.cells]
     about = [cell for cell in document.about if cell.text]
     named = next((cell for cell in about if cell.name in {"timezone", "time_zone", "tz"} or _names_zone(cell)), None)
     if named:
@@ -190,9 +193,13 @@ def _zone_texts(document: Document, units: Sequence[Unit]) -> Iterator[tuple[int
     yield from ((cell.line, cell.name) for cell in cells if cell.name)
     yield from ((unit.block.line, unit.line.text) for unit in units if unit.when and unit.level)
     yield from ((unit.block.line, unit.when.zone.upper()) for unit in units if unit.when and unit.when.zone)
-    for block in document.blocks:
-        firsts = block.cells[:2] if isinstance(block, Row) else ()
-        yield from ((block.line, cell.lines[0].text) for cell in firsts if cell.lines and len(cell.lines[0].text) < 40)
+    for row in rows:
+        firsts = (cell.lines[0].text for cell in row.cells[:2] if cell.lines)
+        yield from ((row.line, text) for text in firsts if len(text) < SHORT)
+
+
+def _is_of_deadline(row: Row) -> bool:
+    return any(is_no_session(cell.text) for cell in row.cells[:2] if len(cell.text) < SHORT)
 
 
 def _names_zone(cell: Cell) -> bool:

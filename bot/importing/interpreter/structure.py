@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -66,13 +66,30 @@ def _by_structure(document: Document, units: Sequence[Unit]) -> list[Slot]:
     """The slots of the tables, else of the lines; whichever is the schedule."""
     tabled = _table_slots(document, units)
     timed = sum(1 for slot in tabled if slot.span or slot.moment)
-    if timed >= FEWEST_TIMED:
-        return _once(_in_years(tabled, units))
     lined = lines.slots_of(units, Context(), not_elsewhere(units))
+    if timed >= FEWEST_TIMED:
+        return _once(_in_years(_with_breaks(tabled, lined), units))
     lined_timed = sum(1 for slot in lined if slot.span or slot.moment)
     if tabled and len(tabled) >= len(lined) and lined_timed < FEWEST_TIMED:
         return _once(_in_years(tabled, units))
     return _once(_in_years(_with_parts(lined, document, units) if lined else tabled, units))
+
+
+def _with_breaks(tabled: Sequence[Slot], lined: Sequence[Slot]) -> list[Slot]:
+    """With the lines between tables that tell a time as those do that head a table, and head none: breaks."""
+    starts = [slot.line for slot in tabled]
+    bounds = (*(slot.line for slot in lined[1:]), starts[-1] + 1)
+    heading = [
+        bisect_left(starts, end) > bisect_right(starts, slot.line) for slot, end in zip(lined, bounds, strict=False)
+    ]
+    alone = [slot for slot, heads in zip(lined, heading, strict=True) if not heads and slot.span and slot.span.end]
+    if sum(heading) < FEWEST_TIMED:
+        return list(tabled)
+    return sorted((*tabled, *alone), key=_line)
+
+
+def _line(slot: Slot) -> int:
+    return slot.line
 
 
 def _with_parts(slots: Sequence[Slot], document: Document, units: Sequence[Unit]) -> list[Slot]:
