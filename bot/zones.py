@@ -33,7 +33,9 @@ LONG_NAMES = {
     "pacific": "America/Los_Angeles", "mountain": "America/Denver", "central": "America/Chicago",
     "eastern": "America/New_York", "central european": "Europe/Berlin", "british summer": "Europe/London",
     "japan": "Asia/Tokyo", "china": "Asia/Shanghai", "beijing": "Asia/Shanghai", "india": "Asia/Kolkata",
-    "indian": "Asia/Kolkata", "singapore": "Asia/Singapore", "korea": "Asia/Seoul",
+    "indian": "Asia/Kolkata", "singapore": "Asia/Singapore", "korea": "Asia/Seoul", "hawaii": "Pacific/Honolulu",
+    "alaska": "America/Anchorage", "atlantic": "America/Halifax", "australian eastern": "Australia/Sydney",
+    "hong kong": "Asia/Hong_Kong", "israel": "Asia/Jerusalem", "new zealand": "Pacific/Auckland",
 }  # fmt: skip
 
 BY_OFFSET = (
