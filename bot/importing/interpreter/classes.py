@@ -24,6 +24,7 @@ BARE, BRACKETS = re.compile(r"[^\s,;:()].*[^\s,;:()]"), r"(\g<0>)"
 FEWEST, MOSTLY, SOME, BESIDE = 3, 0.8, 0.3, 0.6
 ASIDE = "aside "
 """What the class of a stretch is given that stands beside a title, whatever it says."""
+BADGES = frozenset(("badge", "label", "tag", "chip", "pill"))
 LONGEST_KIND, LONGEST_ROOM = 3, 8
 
 
@@ -33,6 +34,7 @@ def named(slots: Sequence[Slot]) -> None:
     What stands above the first heading of a slot, in a word or two, says of what kind it is. What says behind names
     where these are from is put in brackets, as texts do it.
     """
+    _tell_kinds(slots)
     rooms = _rooms([piece for slot in slots for piece in slot.pieces[1:] if not piece.role])
     for slot in slots:
         slot.pieces = _headed(_with_rooms(slot.pieces, rooms) if rooms else slot.pieces)
@@ -68,6 +70,23 @@ def _with_rooms(pieces: list[Piece], rooms: frozenset[tuple[str, tuple[object, .
         piece._replace(role="room") if not piece.role and (piece.text, piece.look) in rooms else piece
         for piece in pieces
     ]
+
+
+def _tell_kinds(slots: Sequence[Slot]) -> None:
+    """Take what stands first in slots, in one column before titles in a look of their own, for kinds where it is."""
+    before: defaultdict[object, list[Slot]] = defaultdict(list)
+    for slot in slots:
+        if len(slot.pieces) > 1 and _is_before_title(*slot.pieces[:2]):
+            before[slot.pieces[0].look[0]].append(slot)
+    for alike in before.values():
+        for slot in alike if _are_kinds([slot.pieces[0].text for slot in alike]) else ():
+            slot.pieces[0] = slot.pieces[0]._replace(role="kind")
+
+
+def _is_before_title(piece: Piece, title: Piece) -> bool:
+    told = piece.look and piece.role in {None, "kind"} and len(piece.text.split()) <= LONGEST_KIND
+    words = next((run for run in title.line.runs if run.text.strip()), None)
+    return bool(told and words and (title.line.level or words.strong or words.href))
 
 
 def _headed(pieces: list[Piece]) -> list[Piece]:
@@ -122,7 +141,7 @@ def _beside_titles(slots: Sequence[Slot]) -> dict[str, str]:
     often = [word for word, count in beside.items() if count >= FEWEST]
     people = {word for word in often if _share(texts[word]) >= BESIDE}
     kinds = {word for word in often if _are_kinds(texts[word])}
-    told = {name: ASIDE + name for name in classes if not people.isdisjoint(name.split())}
+    told = {name: ASIDE + name for name in classes if not (people | BADGES).isdisjoint(name.split())}
     return {**told, **{name: "kind" for name in classes if not kinds.isdisjoint(name.split())}}
 
 

@@ -172,6 +172,8 @@ class _TableReader:
         when = when_of(line)
         if when is None and line.moment:
             return When(Line((), line.line, moment=line.moment, moment_end=line.moment_end))
+        if when and when.span and when.span.start and not when.span.end and clocks.is_duration(when.rest.text):
+            when = when._replace(span=replace(when.span, duration=clocks.length_of(when.rest.text)), rest=Line(()))
         return when if when and (when.leads or role == "date") else None
 
     def _untimed(self, row: Row, filled: Sequence[Cell]) -> None:
