@@ -48,6 +48,9 @@ class Follower:
     among_names: bool = False
     """Whether a third name follows, and none with where somebody is from in brackets, so that commas part people."""
 
+    inner: bool = False
+    """Whether it is of a talk that another session holds."""
+
     @property
     def place(self) -> str:
         """The text as it would be called if it were a name."""
@@ -87,17 +90,17 @@ def _likeness(text: str) -> float:
     return likeness(persons[-1].name) if persons else 0.0
 
 
-def followers_in(texts: Iterable[str]) -> Iterator[Follower]:
-    """What stands behind the one comma of texts, or of their parts."""
+def followers_in(texts: Iterable[str], *, inner: bool = False) -> Iterator[Follower]:
+    """What stands behind the one comma of texts, or of their parts; `inner` where they are of nested talks."""
     for text in texts:
         if "," in text and len(text) <= LONGEST:
             lead = found[0] if (found := lead_of(text)) else None
             parts = [COMMA.split(part) for part in SEMICOLON.split(DASH.split(REMARK.sub("", text))[-1])]
             pairs = [part for part in parts if len(part) == PAIR and all(part)]
-            yield from (Follower(name, after, surely=len(pairs) > 1, lead=lead) for name, after in pairs)
+            yield from (Follower(name, after, surely=len(pairs) > 1, lead=lead, inner=inner) for name, after in pairs)
             bare = parts if not REMARK.search(text) else []
             longer = (part for part in bare if len(part) > PAIR and min(map(likeness, part)) >= LIKELY)
-            yield from (Follower(part[0], part[1], among_names=True) for part in longer)
+            yield from (Follower(part[0], part[1], among_names=True, inner=inner) for part in longer)
 
 
 def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset[str]:
@@ -119,11 +122,14 @@ def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset
 
 
 def origins(followers: Iterable[Follower]) -> frozenset[Follower]:
-    """Those that say where somebody is from, though they may look like names: as what follows names so mostly does."""
+    """Those that say where somebody is from, though they may look like names: as what follows names so mostly does.
+
+    Of nested talks only theirs tell: authors are often listed otherwise than those who are invited.
+    """
     groups: defaultdict[Hashable, list[Follower]] = defaultdict(list)
     for each in followers:
         if each.is_of_name or each.joint is not None:
-            groups[each.joint].append(each)
+            groups[each.joint, each.inner].append(each)
     return frozenset(each for alike in groups.values() for part in _alike(alike) for each in _places(part))
 
 
