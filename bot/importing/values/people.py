@@ -26,11 +26,11 @@ TITLES = re.compile(
 DEGREES = re.compile(r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|m\.sc\.?|mba|esq\.?|d\.?phil\.?)(?=\W|$)", re.IGNORECASE)
 ROLE = re.compile(
     r"^(?:(?:senior|principal|vice|deputy|research|staff|lead|chief|head|vice|associate|assistant|executive|general|managing|"
-    r"distinguished|research|full|"
+    r"distinguished|research|full|workshop|conference|program(?:me)?|session|"
     r"postdoctoral|graduate|co-)[\s-]*)*(?:professor|prof\.?|chancellor|minister|dean|provost|rector|lead|secretary|"
     r"partner|advis[eo]r|consultant|curator|editor|instructor|coordinator|ceo|cto|coo|cso|president|director|founder|"
     r"co-?founder|engineer|scientist|"
-    r"researcher|fellow|student|postdoc|lecturer|chair|manager|vp|svp|head|officer|architect|analyst|developer|"
+    r"researcher|fellow|student|postdoc|lecturer|(?:co-?)?chairs?|organi[sz]ers?|manager|vp|svp|head|officer|architect|analyst|developer|"
     r"chief)\b.*",
     re.IGNORECASE,
 )
@@ -88,6 +88,7 @@ QUOTED = re.compile(
 """Something that has a title, beside whoever is named: no list of people has that first or within."""
 MOST_WORDS = 5
 LONGEST = 400
+MOST_CAPITALS = 6
 NO_NAME = re.compile(
     rf"(?:[^,;|·•\n/(\[]*\s)?(?!(?:{'|'.join(sorted(PARTICLES))}|and|und|och|with|prof|professor|assoc|associate|asst|assistant|"
     r"adjunct|emeritus|mrs|sir|dame|hon|phil|dphil|msc|mba|esq|others|colleagues|tb[acd]|none|coming|soon|"
@@ -124,6 +125,7 @@ def likeness(text: str) -> float:
         return 0.0
     if (
         INSTITUTION.fullmatch(text.lower())
+        or (words[0].isupper() and len(words) > 1 and is_affiliation(text))
         or ROLE.fullmatch(text)
         or any(CAMEL.search(word) and not CAMEL_NAME.match(word) for word in own)
     ):
@@ -136,6 +138,8 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
     folded = [fold(word) for word in full]
     given = bool(folded) and (folded[0] in GIVEN_NAMES or (folded[0].split() or [""])[0] in GIVEN_NAMES)
     worded = [word for word in folded if word in COMMON or WORDY.search(word)]
+    if any(part in COMMON for word in full if "-" in word for part in word.split("-")[1:]):
+        return 0.0
     common = 0 if len(worded) == 1 < len(own) and worded[0] in NAMES_AS_WELL else len(worded)
     initials = sum(len(word) > len(word.rstrip(".")) == 1 for word in own)
     if len(words) == 1:
@@ -161,9 +165,10 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
 
 @lru_cache(maxsize=4096)
 def is_affiliation(text: str) -> bool:
-    return INSTITUTION.search(text.lower()) is not None or (
-        text.isupper() and text.isalpha() and 1 < len(text) <= 6 and UNKNOWN.fullmatch(text) is None
-    )
+    first, _, rest = text.partition(" ")
+    short = first.isupper() and first.isalpha() and 1 < len(first) <= MOST_CAPITALS
+    acronym = short and (is_place(rest) and not rest.isupper() if rest else UNKNOWN.fullmatch(text) is None)
+    return acronym or INSTITUTION.search(text.lower()) is not None
 
 
 @lru_cache(maxsize=8192)
@@ -285,7 +290,8 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
         elif part:
             affiliation.append(part)
     persons.extend(_of(waiting, affiliation))
-    unsure = 0.15 if affiliation and not is_affiliation(" ".join(affiliation)) and not _is_short(affiliation) else 0.0
+    told = not affiliation or is_affiliation(" ".join(affiliation)) or _is_short(affiliation)
+    unsure = 0.0 if told or ROLE.fullmatch(affiliation[0]) else 0.15
     return People(tuple(persons), sum(scores) / len(scores) - unsure)
 
 
