@@ -243,8 +243,8 @@ def unmarked(line: Line, begin: int, end: int) -> Line:
     text = line.text[:end]
     begin = len(text) - len(text[begin:].lstrip(MARKS))
     end = len(text.rstrip(f"{MARKS}("))
-    if end > begin and text[begin] == "(" and text[end - 1] == ")":
-        begin, end = begin + 1, end - 1
+    if end > begin and text[begin] == "(" and (closed := text.find(")", begin, end)) in {-1, end - 1}:
+        begin, end = begin + 1, end - (closed > 0)
     return part_of(line, begin, max(end, begin))
 
 

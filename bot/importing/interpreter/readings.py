@@ -82,7 +82,8 @@ def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
     found = people_in(match["people"]) if match else None
     if not match or not found or not (found.persons or UNKNOWN.fullmatch(match["people"])):
         return text, ()
-    return text[: match.start()].rstrip(" (,;-–—|"), found.persons
+    told = text[: match.start()].rstrip(" (,;-–—|")
+    return told + ")" * (told.count("(") > told.count(")")), found.persons
 
 
 @lru_cache(maxsize=4096)
@@ -208,7 +209,7 @@ def _remarked(text: str) -> Iterator[Reading]:
         and (likeness(match["people"]) == SURE or not is_affiliation(match["people"].split(",")[0]))
     ):
         title = text[: match.start()].strip()
-        if likeness(title) < people.score:
+        if likeness(title) < people.score or len(people.persons) > 1:
             yield _weighed("remark", title, people, 0.05)
 
 
@@ -252,7 +253,8 @@ def _says_affiliation(people: People) -> bool:
 def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
     """Less sure where the title could itself be a name or no title at all; surer where an affiliation is told."""
     score = people.score + bonus
-    if kind_of_title(title) in UNSPOKEN or (_names_as_well(title, people.score) and kind_of_title(title) is Kind.TALK):
+    named = (way != "remark" or len(people.persons) == 1) and _names_as_well(title, people.score)
+    if kind_of_title(title) in UNSPOKEN or (named and kind_of_title(title) is Kind.TALK):
         score -= 0.3
     if UNKNOWN.fullmatch(title):
         title = title.strip()

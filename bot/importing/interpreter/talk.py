@@ -33,6 +33,7 @@ NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|
 PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r"\w{3}\.")
 ADORNED = re.compile(rf"^[{PICTURES}\s]+|[{PICTURES}\s]+$")
 OPENED = re.compile("[\u201c\u201e\u00ab]")
+CHAIRING = re.compile(r"(?:session |panel |co-?)*(?:chair|moderat)", re.IGNORECASE)
 LEANING = 0.3
 """From which share on the lines of one look are taken to be what most of them are."""
 
@@ -221,9 +222,7 @@ def finish(talk: Talk) -> None:
         talk.title, talk.said_title = ", ".join(person.name for person in talk.speakers), False
     talk.speakers = once(talk.speakers)
     talk.chairs = once(talk.chairs)
-    chairing = [
-        person for person in talk.speakers if person.role and re.search(r"moderat|chair", person.role, re.IGNORECASE)
-    ]
+    chairing = [person for person in talk.speakers if person.role and CHAIRING.match(person.role)]
     if chairing and len(talk.speakers) > len(chairing):
         talk.chairs.extend(replace(person, role=None) for person in chairing)
         talk.speakers = [person for person in talk.speakers if person not in chairing]

@@ -232,6 +232,8 @@ def _part(text: str, *, alone: bool) -> People:
         if named is None:
             return NOBODY
         remark = match[1].strip()
+        if _lists_names(remark):
+            return NOBODY
         whole = not ROLE.fullmatch(remark) and not MODERATES.search(remark)
         persons.extend(named.persons if not whole else ())
         if not whole and named.persons:
@@ -250,6 +252,12 @@ def _part(text: str, *, alone: bool) -> People:
     scores.extend([named.score] if named.persons else [])
     persons.extend(named.persons)
     return People(tuple(persons), sum(scores) / len(scores)) if scores else NOBODY
+
+
+def _lists_names(remark: str) -> bool:
+    """Whether parentheses surely name several people, so that what stands before them is nobody's name."""
+    scores = [likeness(name) for part in COMMA.split(remark) for name in AND.split(part) if name]
+    return len(scores) > 1 and min(scores) >= LIKELY and max(scores) == SURE
 
 
 def _without_and(text: str) -> str:
@@ -401,7 +409,8 @@ def all_people(text: str) -> tuple[Person, ...]:
     if not plain or UNKNOWN.fullmatch(plain) or len(plain) > LONGEST:
         return ()
     parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]
-    persons = [_person(part) for part in parts if part.strip() and not UNKNOWN.fullmatch(part)]
+    told = (part for part in parts if part.strip() and not UNKNOWN.fullmatch(part))
+    persons = [person for part in told for person in _persons(part)]
     return tuple(person for person in persons if person.name and fold(person.name) not in NOBODY_NAMED)
 
 
@@ -417,8 +426,11 @@ def _top_level(text: str) -> list[str]:
     return joined
 
 
-def _person(text: str) -> Person:
+def _persons(text: str) -> Sequence[Person]:
+    """Somebody, with where that person is from in parentheses; or those whom these name ("Team Owl (Ada, Bo)")."""
     match = PARENS.search(text)
+    if match and _lists_names(match[1].strip()):
+        return people_in(match[1]).persons
     name, _, after = (text[: match.start()] if match else text).partition(",")
     affiliation = (match[1] if match else after).strip() or None
-    return Person(_bare(name), affiliation)
+    return (Person(_bare(name), affiliation),)

@@ -49,6 +49,10 @@ def told(text: str) -> list[str]:
         ("The theory of everything", []),
         ("P: Ada Byron (Leeds), P: Bo Diaz, Moderator: Cy Dunn", ["Ada Byron (Leeds)", "Bo Diaz", "Cy Dunn Moderator"]),
         ("Session 1: Deep Nets, Session 2: Graph Cuts", []),
+        ("Ada Byron and Bo Diaz, workshop chairs", ["Ada Byron workshop chairs", "Bo Diaz workshop chairs"]),
+        ("Ada Byron, Grace Hopper, KU Leuven", ["Ada Byron", "Grace Hopper (KU Leuven)"]),
+        ("Median-of-means Adam", []),
+        ("Adam Ashfield (Ada Byron, Grace Hopper)", []),
     ],
 )
 def test_people_of_a_text(text: str, found: list[str]) -> None:
@@ -60,6 +64,7 @@ def test_people_of_a_text(text: str, found: list[str]) -> None:
     [
         ("KAIST students", ["KAIST students"]),
         ("everyone", []),
+        ("Team Ember (Ada Byron, Bo Diaz)", ["Ada Byron", "Bo Diaz"]),
     ],
 )
 def test_people_of_a_column_of_speakers(text: str, found: list[str]) -> None:
