@@ -18,19 +18,25 @@ EVENT = re.compile(
     re.IGNORECASE,
 )
 ONLY_WHERE = re.compile(
-    r"(?:(?:an? )?(?:full|half|one|two|\d)[- ]day )?(?:[A-Z][\w&.-]*(?:[ -][A-Z]\w*){0,2}[ -]?['’]?\d{2,4} )?"
-    rf"(?:{EVENT.pattern})(?:, .*|,? (?:at|@|held (?:at|with)|with|in conjunction with|co-?located with) .*)?",
+    r"(?:an? )?(?:(?:full|half|one|two|\d)[- ]day |(?:[A-Z][\w&.-]*(?:[ -][A-Z]\w*){0,2}[ -]?['’]?\d{2,4} )|"
+    rf"(?-i:[A-Z]{{3,7}}) ){{0,2}}(?:{EVENT.pattern})"
+    r"(?:, .*|,? (?:at|@|held (?:at|with)|with|in conjunction with|co-?located with) .*)?",
     re.IGNORECASE,
 )
 """Says at which conference an event is, not what it is called ("ICLR 2024 Workshop", "Workshop at NeurIPS 2022")."""
-DESCRIBED = re.compile(rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}", re.IGNORECASE)
-"""How a text begins that says what an event is ("A workshop on kites")."""
+NO_NAME = re.compile(
+    rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}|(?:dear|hello|hi)\b|.*\?$|.*\broom \w*\d|"
+    r"(?:aims?|goals?|motivation|scope|description|introduction|background|summary|topics.*)$",
+    re.IGNORECASE,
+)
+"""What says what an event is ("A workshop on kites"), where or why, or greets whom it is for."""
 HELD = re.compile(
     r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
     re.IGNORECASE,
 )
 OF_THE_PAGE = re.compile(
-    r"^(?:(?:final|full|preliminary|provisional|tentative|detailed)\s+)?(?:program(?:me)?|schedule|agenda|timetable|"
+    r"^(?:(?:final|full|preliminary|provisional|tentative|detailed|easychair smart)\s+)?"
+    r"(?:program(?:me)?|schedule|agenda|timetable|"
     r"times?(?:\s+and\s+(?:location|place|venue))?)\s*(?::|\b(?:of|for)\b)\s*(?:the\s+)?",
     re.IGNORECASE,
 )
@@ -60,7 +66,7 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
         if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
     ]
     usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
-    usable = [each for each in usable if not (ONLY_WHERE.fullmatch(each[1]) or DESCRIBED.match(each[1]))] or usable
+    usable = [each for each in usable if not (ONLY_WHERE.fullmatch(each[1]) or NO_NAME.match(each[1]))] or usable
     events = [each for each in usable if EVENT.search(each[1]) or (each[0] == top[0] and _is_of_year(each[1]))]
     fitting = [
         each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
