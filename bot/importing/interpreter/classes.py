@@ -76,7 +76,7 @@ def _tell_kinds(slots: Sequence[Slot]) -> None:
     """Take what stands first in slots, in one column before titles in a look of their own, for kinds where it is."""
     before: defaultdict[object, list[Slot]] = defaultdict(list)
     for slot in slots:
-        if len(slot.pieces) > 1 and _is_before_title(*slot.pieces[:2]):
+        if len(slot.pieces) > 1 and _is_before_title(*slot.pieces[:2]) and _is_alone(slot.pieces, 1):
             before[slot.pieces[0].look[0]].append(slot)
     for alike in before.values():
         for slot in alike if _are_kinds([slot.pieces[0].text for slot in alike]) else ():
@@ -89,9 +89,14 @@ def _is_before_title(piece: Piece, title: Piece) -> bool:
     return bool(told and words and (title.line.level or words.strong or words.href))
 
 
+def _is_alone(pieces: Sequence[Piece], place: int) -> bool:
+    """Whether no other line of a slot looks like a title, as those of the talks of a session do."""
+    return [piece.appearance for piece in pieces].count(pieces[place].appearance) == 1
+
+
 def _headed(pieces: list[Piece]) -> list[Piece]:
     first = next((place for place, piece in enumerate(pieces) if piece.line.level), 0)
-    if not first or people_in(pieces[first].text).score >= LIKELY:
+    if not first or people_in(pieces[first].text).score >= LIKELY or not _is_alone(pieces, first):
         return pieces
     return [*map(_as_kind, pieces[:first]), *pieces[first:]]
 

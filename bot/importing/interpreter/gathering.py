@@ -221,7 +221,7 @@ class Gathering:
             says = self._is_in(place - 1, container) or self._says_something(place, index)
             if in_next and len(next_container or ()) > shared and says:
                 return index
-            if self._is_between(unit, index):
+            if self._is_between(unit, index) and self._says_something(place, index):
                 return index
         return after
 

@@ -95,8 +95,8 @@ def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     """A slot's own lines, and those of each talk below: a title and whose it is, again and again in the same looks."""
     if len(pieces) <= 2 * FEWEST:
         return pieces, []
-    looks = [_look(piece) for piece in pieces]
-    marks = _alike("".join(map(_mark, pieces)), looks)
+    looks = [piece.appearance for piece in pieces]
+    marks = _alike("x" + "".join(map(_mark, pieces[1:])), looks)
     people = marks.find("p")
     first = marks.rfind("t", 0, max(people, 0))
     starts = [place for place in range(first, len(pieces)) if marks[place] == "t" and looks[place] == looks[first]]
@@ -105,12 +105,6 @@ def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     if first < 1 or named < max(FEWEST, MOST * len(parts)):
         return pieces, []
     return pieces[:first], [pieces[part.start : part.stop] for part in parts]
-
-
-def _look(piece: Piece) -> Look:
-    words = [run for run in piece.line.runs if run.text.strip()]
-    strong, italic = all(run.strong for run in words), all(run.italic for run in words)
-    return (strong, italic, piece.line.level, words[0].role if words else None)
 
 
 def _mark(piece: Piece) -> str:
@@ -126,17 +120,17 @@ def _mark(piece: Piece) -> str:
 
 
 def _alike(marks: str, looks: Sequence[Look]) -> str:
-    """The marks of lines, those of one look alike or in turn; beside people in a look of their own, half are enough."""
+    """The marks of lines, those of one look alike or in turn; beside those of the other sort alone, half are enough."""
     places: defaultdict[Look, list[int]] = defaultdict(list)
     for place, look in enumerate(looks):
         if marks[place] != "x":
             places[look].append(place)
     told = {look: _settled("".join(marks[place] for place in of)) for look, of in places.items()}
-    apart = any(len(found) >= FEWEST and set(found) == {"p"} for found in told.values())
+    sure = {own[0] for own in told.values() if len(own) >= FEWEST and len(set(own)) == 1}
     found = dict(enumerate(marks))
     for look, own in told.items():
-        titles = apart and 2 * own.count("t") >= len(own)
-        found.update(zip(places[look], "t" * len(own) if titles else own, strict=True))
+        half = next((one for one, other in ("tp", "pt") if other in sure and 2 * own.count(one) >= len(own)), None)
+        found.update(zip(places[look], half * len(own) if half else own, strict=True))
     return "".join(found.values())
 
 

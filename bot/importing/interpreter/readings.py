@@ -57,7 +57,7 @@ MODERATES = ("chair", "moderat", "host")
 BEFORE_A_NAME = re.compile(r"[\u2010-\u2015-]\s*$")
 """What parts "Contributed talk – Name: Title", where a colon after the name is still to come."""
 FEWEST_WORDS = 3
-SENTENCE_END = re.compile(r"[.!?]\s+[A-Z]")
+SENTENCE_END = re.compile(r"[.!]\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)

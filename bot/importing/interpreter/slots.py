@@ -82,6 +82,11 @@ class Piece(NamedTuple):
     def text(self) -> str:
         return self.line.text
 
+    @property
+    def appearance(self) -> tuple[object, ...]:
+        """Its column, letters, level and class: how it looks, however many lines stand above it."""
+        return (*self.look[:1], *self.look[2:6])
+
 
 @dataclass(slots=True)
 class Context:
