@@ -308,7 +308,8 @@ class _Prepared:
         found = [
             people_in(each.free[0].text) for each in self.nested if len(each.free) == 1 and not any(each.sure.values())
         ]
-        are_all = len(found) == len(self.nested) > 1 and min(each.score for each in found) >= LIKELY
+        fewest = 1 if self.free or self.sure["title"] else 2
+        are_all = len(found) == len(self.nested) >= fewest and min(each.score for each in found) >= LIKELY
         return [person for each in found for person in each.persons] if are_all else []
 
     def _nest(self, talk: Talk, nested: list[Talk]) -> None:
