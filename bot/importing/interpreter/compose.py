@@ -79,6 +79,7 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
     after_people = False
     unspoken = titled and kind_of_title(talk.title) in UNSPOKEN
     pure = {id(each): persons for each in free if (persons := page.persons(each)) and not unspoken}
+    known = bool(pure or talk.speakers)
     for each in free:
         lead = lead_of(each.text)
         if is_prose(each.text) and (titled or rest or talk.speakers):
@@ -99,7 +100,7 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
         elif (
             lead
             and (people := people_in(lead[2])).persons
-            and people.score + (0.4 if lead[3] else 0.1 if titled or len(free) > 1 else 0.0) >= BELIEVED
+            and people.score + (0.4 if lead[3] else 0.1 if (titled or len(free) > 1) and not known else 0.0) >= BELIEVED
         ):
             talk.kind = lead[0]
             talk.speakers.extend(people.persons)

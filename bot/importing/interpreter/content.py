@@ -131,8 +131,10 @@ class _Prepared:
             self._take(piece)
         for free in self.free:
             free.alone, free.first = len(self.free) == 1, free is self.free[0]
-            free.contrasts = (not free.alone or bool(self.sure["title"])) and all(
-                people_in(other.text).score <= FAINT for other in self.free if other is not free
+            free.contrasts = (
+                (not free.alone or bool(self.sure["title"]))
+                and not self.sure["speaker"]
+                and all(people_in(other.text).score <= FAINT for other in self.free if other is not free)
             )
         for item in items:
             self.nested.append(

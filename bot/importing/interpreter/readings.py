@@ -98,7 +98,10 @@ def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
             r"(?:by|with|from)(?:\s+|$)", rest
         )
         if parted or not rest.strip():
-            follows = bool(parted and re.search(r"by|with|from", parted[0])) or "speaker" in match["lead"].lower()
+            joined = bool(parted and re.search(r"by|with|from", parted[0]))
+            if joined and parted and rest[parted.end() :][:1].islower():
+                return None
+            follows = joined or "speaker" in match["lead"].lower()
             return kind, text[: match.end()].strip(), rest[parted.end() if parted else 0 :].strip(), follows
         if rest.startswith(('"', "“")) or (rest.startswith(("(", "[")) and _names_people(rest)):
             return kind, text[: match.end()].strip(), rest.strip(), "speaker" in match["lead"].lower()
