@@ -7,16 +7,15 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise, zip_longest
 
-from bot.importing.interpreter.readings import is_bare_lead, lead_of
+from bot.importing.interpreter.readings import is_bare_lead
 from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
 from bot.importing.values.people import LIKELY, is_affiliation, people_in
-from bot.importing.values.words import KIND_WORDS, ROOM, UNKNOWN, column_role
+from bot.importing.values.words import ROOM, UNKNOWN, column_role
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
-from bot.schedule.names import fold
 from bot.zones import is_place
 
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
@@ -158,8 +157,7 @@ def _marks(line: Line) -> list[str]:
 
 def _are_kinds(texts: Sequence[str]) -> bool:
     """Whether short texts are the names of kinds, or some are and they are used again and again."""
-    leads = map(lead_of, texts)
-    told = [bool(lead and not lead[2]) or fold(text) in KIND_WORDS for lead, text in zip(leads, texts, strict=True)]
+    told = list(map(is_bare_lead, texts))
     mostly = sum(told) >= BESIDE * len(told) or (any(told) and len(set(texts)) < len(texts))
     plain = not any(map(DIGIT.search, texts)) and _share(texts) < SOME
     return len(told) >= FEWEST and mostly and plain and _are_short(LONGEST_KIND)(texts)

@@ -94,8 +94,8 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
             and page.is_affiliation(each, alone=not titled and not others(free, each, frozenset(pure)))
         ):
             affiliate(talk.speakers, [each.text])
-        elif lead and not lead[2]:
-            talk.kind = lead[0]
+        elif is_bare_lead(each.text):
+            talk.kind = kind_of_words(each.text)
             rest.append(each)
         elif (
             lead

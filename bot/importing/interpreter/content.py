@@ -292,6 +292,8 @@ class _Prepared:
         named = page.persons(lone) if lone and not talk.title else ()
         talk.speakers.extend(named)
         compose(talk, self.free if not named else (), page)
+        if not (talk.title or talk.speakers) and self.sure["kind"]:
+            talk.title = self.sure["kind"][0]
         if self.sure["affiliation"]:
             affiliate(talk.speakers, self.sure["affiliation"])
         if people := self._listed_people():

@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 
 from bot.importing.interpreter.classes import ASIDE
-from bot.importing.interpreter.readings import QUOTED, is_prose, lead_of, moderated, readings
+from bot.importing.interpreter.readings import QUOTED, is_bare_lead, is_prose, lead_of, moderated, readings
 from bot.importing.interpreter.slots import Piece, labelled, part_of
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.people import AND, ET_AL, FAINT, LIKELY, people_in, without_parts
-from bot.importing.values.words import COLUMN, KIND_WORDS, ROOM
+from bot.importing.values.words import COLUMN, ROOM
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
@@ -156,10 +156,8 @@ def _beside(piece: Piece) -> list[Piece]:
 
 def _is_kind(text: str, title: str = "") -> bool:
     """Whether a part only says of what kind the title behind it is ("<b>Demo</b> Title")."""
-    lead = lead_of(text)
-    alone = bool(lead and not lead[2]) or fold(text) in KIND_WORDS
     worded = title[:1].isupper() and kind_of_title(title) is Kind.TALK
-    return alone and worded and people_in(title).score < LIKELY
+    return is_bare_lead(text) and worded and people_in(title).score < LIKELY
 
 
 def _is_quoted(text: str) -> bool:

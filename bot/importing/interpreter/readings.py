@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from bot.importing.values.people import FAINT, SURE, People, is_affiliation, likeness, people_in
-from bot.importing.values.words import ABSTRACT_LEAD, LABEL, LEAD, LEADING, UNKNOWN
+from bot.importing.values.words import ABSTRACT_LEAD, KIND_WORDS, LABEL, LEAD, LEADING, UNKNOWN, is_one_of
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
 from bot.schedule.names import fold
@@ -111,7 +111,7 @@ def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
 def is_bare_lead(text: str) -> bool:
     """Whether a text says of what kind something is, and nothing else."""
     lead = lead_of(text)
-    return bool(lead and not lead[2])
+    return bool(lead and not lead[2]) or is_one_of(text, KIND_WORDS)
 
 
 def _names_people(rest: str) -> bool:
