@@ -292,8 +292,9 @@ class _Prepared:
         named = page.persons(lone) if lone and not talk.title else ()
         talk.speakers.extend(named)
         compose(talk, self.free if not named else (), page)
-        if not (talk.title or talk.speakers) and self.sure["kind"]:
-            talk.title = self.sure["kind"][0]
+        unnamed = not talk.title or (not talk.said_title and people_in(talk.title).persons)
+        if self.sure["kind"] and unnamed:
+            talk.title, talk.said_title = self.sure["kind"][0], False
         if self.sure["affiliation"]:
             affiliate(talk.speakers, self.sure["affiliation"])
         if people := self._listed_people():

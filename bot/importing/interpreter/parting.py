@@ -9,8 +9,9 @@ from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 
 from bot.importing.interpreter.classes import ASIDE
-from bot.importing.interpreter.readings import QUOTED, is_bare_lead, is_prose, lead_of, moderated, readings
+from bot.importing.interpreter.readings import QUOTED, SPOKEN, is_bare_lead, is_prose, lead_of, moderated, readings
 from bot.importing.interpreter.slots import Piece, labelled, part_of
+from bot.importing.interpreter.talk import kind_of_words
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.given_names import GIVEN_NAMES
@@ -157,7 +158,7 @@ def _beside(piece: Piece) -> list[Piece]:
 def _is_kind(text: str, title: str = "") -> bool:
     """Whether a part only says of what kind the title behind it is ("<b>Demo</b> Title")."""
     worded = title[:1].isupper() and kind_of_title(title) is Kind.TALK
-    return is_bare_lead(text) and worded and people_in(title).score < LIKELY
+    return is_bare_lead(text) and worded and (kind_of_words(text) in SPOKEN or people_in(title).score < LIKELY)
 
 
 def _is_quoted(text: str) -> bool:
