@@ -29,7 +29,7 @@ FARTHEST = 300
 OPEN, BRACKETED = re.compile(r"[(\[]"), re.compile(r"\([^()]+\)(?=\s*\w)|\[[^\[\]]+\](?=\s*\w)")
 GLUE = re.compile(
     rf"[\s,;:|\u2502•·()\[\]@*\u2010-\u2015\u2192~{PICTURES}-]*"
-    r"(?:(?:at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?",
+    r"(?:(?P<word>at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?",
     re.IGNORECASE,
 )
 ZONE_WORDS = re.compile(
@@ -162,9 +162,11 @@ def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
 
 
 def _after_glue(text: str, place: int) -> int:
-    """Where what a time is told of begins, with the bracket that the words behind a time may be in."""
+    """Where what a time is told of begins, with the bracket that it may be in, or a first word like "On"."""
     glue = GLUE.match(text, place)
     end = glue.end() if glue else place
+    if glue and glue["word"] and glue["word"][0].isupper():
+        return glue.start("word")
     bracket = OPEN.search(text, place, end)
     return bracket.start() if bracket and BRACKETED.match(text, bracket.start()) else end
 

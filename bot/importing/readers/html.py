@@ -95,6 +95,7 @@ class _Walker:
     moment: str | None = None
     moment_end: str | None = None
     item: int = 0
+    last_item: int = 0
     numbered: int = 0
     term: int = 0
 
@@ -205,7 +206,7 @@ class _Walker:
         if not runs:
             return
         line = self._as_item(Line(runs, self.line, self.depth, self.level, self.item, self.moment, self.moment_end))
-        self.moment = self.moment_end = None
+        self.moment, self.moment_end, self.last_item = None, None, self.item
         if self.cell is not None:
             self.cell.append(line)
             return
@@ -216,9 +217,9 @@ class _Walker:
             self.blocks.append(Text(line, line.line, self.path, anchors))
 
     def _as_item(self, line: Line) -> Line:
-        """A line that begins with a bullet, as an item of a list."""
+        """A line that begins with a bullet, as an item of a list; the first line of an item has it for its own."""
         first = line.runs[0]
-        if line.item or not (bullet := BULLET.match(first.text)):
+        if line.item not in {0, self.last_item} or not (bullet := BULLET.match(first.text)):
             return line
         self.numbered += 1
         runs = (first.saying(first.text[bullet.end() :]), *line.runs[1:])
