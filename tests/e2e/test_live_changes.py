@@ -82,18 +82,24 @@ def test_posted_reminder_is_edited_and_edited_back(at: At) -> None:
         preview = asked_directly(place, "olivia", "delay the panel by 15 minutes")
         assert preview.endswith(" 1 posted reminder will be edited at once.")
         pressed(place, "olivia", "live:apply")
-        assert plain(edited(place, reminder)).startswith("Updated:\n17:05–18:05 EST")
+        assert edited(place, reminder, "Updated:\n17:05–18:05 EST")
         asked_directly(place, "olivia", "undo")
-        assert plain(edited(place, reminder)).startswith("Updated:\n16:50–17:50 EST")
+        assert edited(place, reminder, "Updated:\n16:50–17:50 EST")
         asked_directly(place, "olivia", "cancel the panel")
         pressed(place, "olivia", "live:apply")
-        assert plain(edited(place, reminder)) == "Updated:\nPanel Discussion is cancelled"
+        assert edited(place, reminder, "Updated:\nPanel Discussion is cancelled")
         assert len(place.posts(EVENT)) == 1
 
 
-def edited(place: Place, message: Message) -> str:
-    """What the message says once it has been edited."""
-    return place.posts(EVENT)[0].text if place.posts(EVENT)[0].ts == message.ts else ""
+def edited(place: Place, message: Message, begins: str) -> bool:
+    """Whether the message comes to say, once it has been edited, what begins so."""
+
+    def said() -> bool:
+        first = place.posts(EVENT)[0]
+        return first.ts == message.ts and plain(first.text).startswith(begins)
+
+    place.workspace.wait_for(said, PATIENCE)
+    return said()
 
 
 def test_end_that_is_otherwise_is_logged_as_it_was_and_as_it_is(at: At) -> None:
