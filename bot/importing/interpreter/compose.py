@@ -138,37 +138,31 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
         describe(talk, named)
         return
     if named:
-        chosen = named[0]
-        reading = page.reading(chosen.text)
-        known = bool(talk.speakers)
-        lead = lead_of(chosen.text)
-        if not known and reading.persons and reading.score >= BELIEVED:
-            talk.speakers.extend(reading.persons)
-            talk.title, talk.kind = reading.title or chosen.text, talk.kind or reading.kind
-            talk.said_title = reading.title is not None
-        elif known and reading.title and reading.kind:
-            talk.title, talk.kind = (
-                (lead[2] if lead and lead[2] and lead[0] is not Kind.PANEL else chosen.text),
-                talk.kind or reading.kind,
-            )
-        else:
-            repeated = (
-                known
-                and reading.persons
-                and {person.name for person in reading.persons} <= {person.name for person in talk.speakers}
-            )
-            talk.title = (reading.title if repeated or reading.kind else None) or chosen.text
-            talk.kind = talk.kind or reading.kind
-            talk.said_title = not repeated or reading.title is not None
-        describe(talk, [each for each in named if each is not chosen])
-        return
-    if leads:
+        _entitle(talk, named[0], page)
+        describe(talk, named[1:])
+    elif leads:
         talk.said_title = talk.kind in {Kind.PANEL, Kind.POSTERS}
         talk.title = _led(leads[0].text, alone=talk.said_title)
-        return
-    talk.said_title = False
-    unknown = next((each.text for each in rest if UNKNOWN.fullmatch(each.text)), "")
-    talk.title = unknown or ", ".join(person.name for person in talk.speakers)
+    else:
+        talk.said_title = False
+        unknown = next((each.text for each in rest if UNKNOWN.fullmatch(each.text)), "")
+        talk.title = unknown or ", ".join(person.name for person in talk.speakers)
+
+
+def _entitle(talk: Talk, line: Free, page: Page) -> None:
+    """Take a line for the title, with the people that it names where nobody is named yet."""
+    reading, lead = page.reading(line.text), lead_of(line.text)
+    names = {person.name for person in reading.persons}
+    if names and not talk.speakers and reading.score >= BELIEVED:
+        talk.speakers.extend(reading.persons)
+        talk.title, talk.said_title = reading.title or line.text, reading.title is not None
+    elif talk.speakers and reading.title and reading.kind:
+        talk.title = lead[2] if lead and lead[2] and lead[0] is not Kind.PANEL else line.text
+    else:
+        repeated = bool(names) and names <= {person.name for person in talk.speakers}
+        talk.title = (reading.title if repeated or reading.kind else None) or line.text
+        talk.said_title = not repeated or reading.title is not None
+    talk.kind = talk.kind or reading.kind
 
 
 def _led(text: str, *, alone: bool) -> str:
