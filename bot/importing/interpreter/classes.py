@@ -23,7 +23,7 @@ BARE, BRACKETS = re.compile(r"[^\s,;:()].*[^\s,;:()]"), r"(\g<0>)"
 FEWEST, MOSTLY, SOME, BESIDE = 3, 0.8, 0.3, 0.6
 ASIDE = "aside "
 """What the class of a stretch is given that stands beside a title, whatever it says."""
-BADGES = frozenset(("badge", "label", "tag", "chip", "pill"))
+BADGES = frozenset(("badge", "label", "tag", "chip", "pill", "mark"))
 LONGEST_KIND, LONGEST_ROOM = 3, 8
 
 
@@ -33,6 +33,7 @@ def named(slots: Sequence[Slot]) -> None:
     What stands above the first heading of a slot, in a word or two, says of what kind it is. What says behind names
     where these are from is put in brackets, as texts do it.
     """
+    _leave_out(slots, _repeated(slots))
     _tell_kinds(slots)
     rooms = _rooms([piece for slot in slots for piece in slot.pieces[1:] if not piece.role])
     for slot in slots:
@@ -69,6 +70,37 @@ def _with_rooms(pieces: list[Piece], rooms: frozenset[tuple[str, tuple[object, .
         piece._replace(role="room") if not piece.role and (piece.text, piece.look) in rooms else piece
         for piece in pieces
     ]
+
+
+def _repeated(slots: Sequence[Slot]) -> frozenset[str]:
+    """What stands again and again behind titles, in a look of its own, and says nothing of them ("▸ Video")."""
+    found: Counter[str] = Counter()
+    for slot in slots:
+        found.update({text for piece in slot.pieces for text in _behind_titles(piece.line)})
+    return frozenset(text for text, count in found.items() if count >= FEWEST and _says_nothing(text))
+
+
+def _behind_titles(line: Line) -> Iterator[str]:
+    told = [run for run in line.runs if any(map(str.isalnum, run.text))]
+    for before, run in pairwise(told):
+        marked = run.role and (run.role, run.href) != (before.role, before.href)
+        if marked and people_in(before.text.strip(" ,;:()")).score < LIKELY:
+            yield run.text.strip()
+
+
+def _says_nothing(text: str) -> bool:
+    told = is_bare_lead(text) or kind_of_title(text) is not Kind.TALK or ROOM.search(text) or DIGIT.search(text)
+    return not (told or is_affiliation(text) or is_place(text) or people_in(text).persons)
+
+
+def _leave_out(slots: Sequence[Slot], texts: frozenset[str]) -> None:
+    for slot in slots if texts else ():
+        slot.pieces = [
+            piece._replace(line=piece.line.of(*(run for run in piece.line.runs if run.text.strip() not in texts)))
+            if len(piece.line.runs) > 1
+            else piece
+            for piece in slot.pieces
+        ]
 
 
 def _tell_kinds(slots: Sequence[Slot]) -> None:

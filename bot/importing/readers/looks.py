@@ -8,7 +8,7 @@ from typing import Any
 from bot.importing.rows import Run
 
 STRONG = frozenset(("b", "strong"))
-ASIDE = frozenset(("small", "cite", "span"))
+ASIDE = frozenset(("small", "cite", "span", "mark"))
 ITALIC = frozenset(("i", "em", "cite", "dfn"))
 WEIGHT = re.compile(r"font-weight:\s*(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE)
 COLOUR = re.compile(r"(?<![\w-])color:\s*(?P<colour>[#\w(),. ]+)", re.IGNORECASE)
@@ -20,7 +20,8 @@ def look_of(element: Any, look: Run) -> Run:
     tag, style = element.tag, element.get("style") or ""
     if not (element.attrib or tag in STRONG or tag in ITALIC or tag in ASIDE):
         return look
-    role = element.get("class") or _colour(element, style) or (tag if tag in ASIDE and not style else None)
+    plain = tag in ASIDE and not style and not element.get("lang")
+    role = element.get("class") or _colour(element, style) or (tag if plain else None)
     href = element.get("href") if tag == "a" else None
     weight, slant = (WEIGHT.search(style), SLANT.search(style)) if style else (None, None)
     return Run(

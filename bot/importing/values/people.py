@@ -57,7 +57,7 @@ SHAPE = re.compile(
     r"['’](?:[ts]|dem)|(?:[^\W\d_]\.-?)+[^\W\d_]*(?:-[^\W\d_]+)*\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?"
 )
 WORDY = re.compile(
-    r"(?:tion|sion|ment|ness|ability|ology|istic|izing|ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
+    r"(?:tion|sion|ment|ness|ability|ology|istic|izing|(?<=[^\W\d_]{3})ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
 )
 """How words end that are no names."""
 ROMAN = re.compile(r"I{1,3}|IV|VI{0,3}|IX")

@@ -149,7 +149,7 @@ OTHER_HEADING = re.compile(
     r"reviewers|registration|"
     r"venue|travel|hotel|getting (?:t?here|around)|accommodation|attend|about|overview|faq|"
     r"previous (?:workshops|editions)|past (?:workshops|editions)|"
-    r"minutes|notes|housekeeping|"
+    r"minutes|notes|housekeeping|recent (?:posts|comments)|archives|"
     r"resources|links)\b",
     re.IGNORECASE,
 )
