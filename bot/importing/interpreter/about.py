@@ -44,6 +44,7 @@ WEEKLY = re.compile(
 TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
 AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORDS.pattern})", re.IGNORECASE)
 """A zone behind a time to the minute; what says its seconds is the page's own stamp."""
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 SHORT = 40
 HOUR = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 SERIES = re.compile(
@@ -117,7 +118,7 @@ def _take_any_day(said: Said, units: Sequence[Unit]) -> None:
 
 def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
     """The hour at which all of a series is, where the page says it once ("Wednesdays, 14:00-15:00")."""
-    for line, text in texts:
+    for line, text in ((line, sentence) for line, whole in texts for sentence in SENTENCE.split(whole)):
         if len(text) > LONGEST or not HOUR.search(text):
             continue
         match = WEEKLY.search(text)

@@ -26,7 +26,7 @@ ONLY_WHERE = re.compile(
 """Says at which conference an event is, not what it is called ("ICLR 2024 Workshop", "Workshop at NeurIPS 2022")."""
 NO_NAME = re.compile(
     rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}|(?:dear|hello|hi)\b|.*\?$|.*\broom \w*\d|"
-    r"(?:aims?|goals?|motivation|scope|description|introduction|background|summary|topics.*)$",
+    r"(?:aims?(?: of .*)?|goals?|motivation|scope|description|introduction|background|summary|topics.*)$",
     re.IGNORECASE,
 )
 """What says what an event is ("A workshop on kites"), where or why, or greets whom it is for."""
@@ -67,6 +67,8 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     ]
     usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
     usable = [each for each in usable if not (ONLY_WHERE.fullmatch(each[1]) or NO_NAME.match(each[1]))] or usable
+    if headings and headings[0].level == 1 and any(each[0] == top[0] for each in usable):
+        usable = [each for each in usable if each[0] not in dict(lower)]
     events = [each for each in usable if EVENT.search(each[1]) or (each[0] == top[0] and _is_of_year(each[1]))]
     fitting = [
         each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))

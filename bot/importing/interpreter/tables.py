@@ -160,7 +160,9 @@ class _TableReader:
         return found, fresh
 
     def _said(self, cell: Cell, role: str) -> When | None:
-        line = _one_line(cell) if len(cell.lines) > 1 else cell.lines[0]
+        length = next((line for line in cell.lines[1:] if clocks.is_duration(line.text)), None)
+        told = tuple(line for line in cell.lines if line is not length)
+        line = _one_line(told) if len(told) > 1 else told[0]
         text = line.text
         if match := ISO_MOMENT.fullmatch(text):
             return When(Line((), line.line, moment=match[0].strip()))
@@ -172,8 +174,8 @@ class _TableReader:
         when = when_of(line)
         if when is None and line.moment:
             return When(Line((), line.line, moment=line.moment, moment_end=line.moment_end))
-        if when and when.span and when.span.start and not when.span.end and clocks.is_duration(when.rest.text):
-            when = when._replace(span=replace(when.span, duration=clocks.length_of(when.rest.text)), rest=Line(()))
+        if length and when and when.span and when.span.start and not when.span.end:
+            when = when._replace(span=replace(when.span, duration=clocks.length_of(length.text)))
         return when if when and (when.leads or role == "date") else None
 
     def _untimed(self, row: Row, filled: Sequence[Cell]) -> None:
@@ -289,13 +291,13 @@ def _names_speaker(pieces: Sequence[Piece]) -> bool:
     return any(piece.role == "speaker" for piece in pieces)
 
 
-def _one_line(cell: Cell) -> Line:
-    """A cell of several lines as one, so that a range broken over two lines is one range."""
+def _one_line(lines: Sequence[Line]) -> Line:
+    """Several lines as one, so that a range broken over two lines is one range."""
     runs: list[Run] = []
-    for number, line in enumerate(cell.lines):
+    for number, line in enumerate(lines):
         runs.extend([Run(" ")] if number else [])
         runs.extend(line.runs)
-    return cell.lines[0].of(*runs)
+    return lines[0].of(*runs)
 
 
 def _merged(first: When, second: When, role: str) -> When:

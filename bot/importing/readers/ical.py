@@ -102,7 +102,7 @@ def _about(calendars: list[Calendar], entries: tuple[Entry, ...], venue: str, pa
     first = calendars[0] if calendars else {}
     return about(
         1,
-        title=str(first.get("X-WR-CALNAME", first.get("NAME", ""))),
+        title=str(first.get("X-WR-CALNAME", first.get("NAME", ""))).replace("\\,", ","),
         timezone=_zone(entries) or str(first.get("X-WR-TIMEZONE", "")),
         venue=venue,
         url=page,

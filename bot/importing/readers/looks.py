@@ -10,6 +10,8 @@ from bot.importing.rows import Run
 STRONG = frozenset(("b", "strong"))
 ASIDE = frozenset(("small", "cite", "span", "mark"))
 ITALIC = frozenset(("i", "em", "cite", "dfn"))
+CHECKED = frozenset(("SpellE", "GramE"))
+"""The classes of words that an editor's spelling checker has marked."""
 WEIGHT = re.compile(r"font-weight:\s*(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE)
 COLOUR = re.compile(r"(?<![\w-])color:\s*(?P<colour>[#\w(),. ]+)", re.IGNORECASE)
 SLANT = re.compile(r"font-style:\s*(?:(?P<on>italic|oblique)|normal)", re.IGNORECASE)
@@ -18,7 +20,7 @@ SLANT = re.compile(r"font-style:\s*(?:(?P<on>italic|oblique)|normal)", re.IGNORE
 def look_of(element: Any, look: Run) -> Run:
     """The look of what an element holds, in surroundings that look like `look`."""
     tag, style = element.tag, element.get("style") or ""
-    if not (element.attrib or tag in STRONG or tag in ITALIC or tag in ASIDE):
+    if not (element.attrib or tag in STRONG or tag in ITALIC or tag in ASIDE) or element.get("class") in CHECKED:
         return look
     plain = tag in ASIDE and not style and not element.get("lang")
     role = element.get("class") or _colour(element, style) or (tag if plain else None)

@@ -33,6 +33,7 @@ ROLE = re.compile(r":[\w:+.-]+:`(?P<text>[^`<]*?)(?:\s*<[^<>]*>)?`")
 SKIPPED = (
     nodes.system_message,
     nodes.comment,
+    nodes.footnote_reference,
     nodes.image,
     nodes.target,
     nodes.substitution_definition,
