@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from bot.importing.interpreter.readings import (
     BELIEVED,
+    MANY,
     UNSPOKEN,
     Habits,
     Reading,
@@ -157,7 +158,8 @@ def _entitle(talk: Talk, line: Free, page: Page) -> None:
         talk.speakers.extend(reading.persons)
         talk.title, talk.said_title = reading.title or line.text, reading.title is not None
     elif talk.speakers and reading.title and reading.kind:
-        talk.title = lead[2] if lead and lead[2] and lead[0] is not Kind.PANEL else line.text
+        alone = lead and lead[2] and lead[0] is not Kind.PANEL and not MANY.search(lead[1])
+        talk.title = lead[2] if lead and alone else line.text
     else:
         repeated = bool(names) and names <= {person.name for person in talk.speakers}
         talk.title = (reading.title if repeated or reading.kind else None) or line.text

@@ -29,6 +29,8 @@ LONGEST_TITLE, PROSE = 260, 220
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
 UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}|[\"\u201d\u2019']", re.IGNORECASE)
 """What stands behind a lead-in alone, or for a title that is still to come."""
+MANY = re.compile(r"(?:talk|presentation|paper)s\W*$", re.IGNORECASE)
+"""How a lead-in ends that says what follows is several talks, so that it is a part of their title."""
 WHOLLY_BRACKETED = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 DASH = re.compile(r"\s+[-\u2010-\u2015|\u2502/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|\s+-{2,}\s+")
 COLON = re.compile(r"\s*[:\uff1a]\s+|(?<=\)):\s*")
@@ -159,7 +161,8 @@ def readings(text: str) -> tuple[Reading, ...]:
         found.append(Reading("people", None, alone, alone.score + told))
     if not lead and (by := LED_BY.match(text)) and (people := people_in(text[by.end() :])).persons:
         found.append(Reading("people", None, people, people.score + TOLD))
-    title = text if kind in {None, Kind.PANEL, Kind.POSTERS} or not rest else rest
+    whole = kind in {None, Kind.PANEL, Kind.POSTERS} or not rest or (lead and MANY.search(lead[1]))
+    title = text if whole else rest
     return (*found, Reading("title", title, People((), 0.0), BELIEVED, kind))
 
 

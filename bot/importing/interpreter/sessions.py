@@ -84,6 +84,8 @@ def nested(sessions: Sequence[SessionEntry]) -> tuple[SessionEntry, ...]:
     place = 0
     while place < len(sessions):
         holder, place = sessions[place], place + 1
+        if found and _is_same_break(found[-1], holder):
+            continue
         inner: list[SessionEntry] = []
         while place < len(sessions) and _holds(holder, sessions[place]):
             inner.append(sessions[place])
@@ -94,6 +96,15 @@ def nested(sessions: Sequence[SessionEntry]) -> tuple[SessionEntry, ...]:
         talks = tuple(replace(each, date=None, talks=()) for each in inner)
         found.append(replace(holder, talks=(*holder.talks, *talks)))
     return tuple(found)
+
+
+def _is_same_break(one: SessionEntry, other: SessionEntry) -> bool:
+    """Whether a page tells a break twice: above the programme of a part, and in it."""
+    return (
+        kind_of_title(one.title).is_break
+        and kind_of_title(other.title).is_break
+        and (one.date, one.start, one.speakers, one.track) == (other.date, other.start, other.speakers, other.track)
+    )
 
 
 def _holds(holder: SessionEntry, inner: SessionEntry) -> bool:

@@ -60,6 +60,8 @@ WORDY = re.compile(
     r"(?:tion|sion|ment|ness|ability|ology|istic|izing|(?<=[^\W\d_]{3})ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
 )
 """How words end that are no names."""
+SURNAMES = frozenset(("bell", "brown", "duke", "rice"))
+"""Those of institutions' names that stand behind given names as well."""
 ROMAN = re.compile(r"I{1,3}|IV|VI{0,3}|IX")
 CAMEL = re.compile(r"[a-z][A-Z]")
 CAMEL_NAME = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
@@ -155,7 +157,8 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
         return LIKELY / 2 if given else 0.0
     if len(words[-1]) > 5 and INSTITUTION.search(words[-1].lower()):
         return 0.0
-    if not given and INSTITUTION.search(" ".join(words).lower()):
+    told = words[:-1] if folded[-1] in SURNAMES else words
+    if not given and INSTITUTION.search(" ".join(told).lower()):
         return 0.0
     if given or (initials and len(full) < 3):
         return SURE

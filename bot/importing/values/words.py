@@ -34,7 +34,7 @@ COLUMNS = {
     "track": "track|stream",
     "kind": "type|kind|format|category|session type|talk type|art|typ|kategorie",
     "chair": "chair|session chair|moderator|chairs|host|moderators|session host|chaired by|chairperson|"
-    "session chairs|moderated by|hosts",
+    "session chairs|moderated by|hosts|convener|conveners|convenor",
     "abstract": "abstract|abstracts|long description|about|abstract text|synopsis",
     "links": "slides|video|link|links|recording|materials|material|slide|videos|url|resources|recordings|"
     "paper link|pdf|notes|media|website|youtube|zoom|code|poster|arxiv|image|photo|slides video|"
@@ -54,7 +54,7 @@ LABELS = {
     "chair": (
         "modera(?:dor|dora)?|anim[ée]e? par|moderiert von|leitung|mc|master of ceremonies|"
         "(?:session )?chairs?|(?:session )?chair\\(s\\)|(?:panel )?moderators?|moderated by|chaired by|session host|"
-        "hosts?|hosted by|facilitators?|moderation"
+        "hosts?|hosted by|facilitators?|moderation|conven[eo]rs?|presiding|discussion leaders?"
     ),
     "abstract": "(?:talk )?abstract|summary|description|about the talk|zusammenfassung",
     "bio": "(?:short |speaker )?bio(?:graphy)?|about the speaker|speaker bio|about the presenter",

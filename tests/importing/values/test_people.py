@@ -41,6 +41,8 @@ def told(text: str) -> list[str]:
         ("Goetz Graefe (moderator)", ["Goetz Graefe moderator"]),
         ("Thea Eto-Berg (Venice / Oxford)", ["Thea Eto-Berg (Venice / Oxford)"]),
         ("Dra. Ana Belén Ruiz y Lic. Jorge Th.", ["Ana Belén Ruiz", "Jorge Th."]),
+        ("Catriona Bell, Omar Haddad", ["Catriona Bell", "Omar Haddad"]),
+        ("Moira Keating", ["Moira Keating"]),
         ("TBA", []),
         ("Coffee Break", []),
         ("Lab I", []),
