@@ -12,7 +12,8 @@ from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
-from bot.importing.values.people import LIKELY, is_affiliation, people_in
+from bot.importing.values.names import LIKELY, is_affiliation
+from bot.importing.values.people import people_in
 from bot.importing.values.words import ROOM, UNKNOWN, column_role
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind

@@ -13,7 +13,8 @@ from bot.importing.interpreter.slots import When, when_of
 from bot.importing.rows import Cell, Row
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
-from bot.importing.values.people import LIKELY, people_in
+from bot.importing.values.names import LIKELY
+from bot.importing.values.people import people_in
 from bot.importing.values.words import UNKNOWN, column_role
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")

@@ -16,7 +16,8 @@ from bot.importing.interpreter.readings import (
     lead_of,
 )
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
-from bot.importing.values.people import FAINT, LIKELY, is_affiliation, people_in
+from bot.importing.values.names import FAINT, LIKELY, is_affiliation
+from bot.importing.values.people import people_in
 from bot.importing.values.words import UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind

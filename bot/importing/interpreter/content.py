@@ -37,7 +37,8 @@ from bot.importing.interpreter.talk import (
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
-from bot.importing.values.people import FAINT, LIKELY, all_people, is_affiliation, people_in, turned
+from bot.importing.values.names import FAINT, LIKELY, is_affiliation
+from bot.importing.values.people import all_people, people_in, turned
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold

@@ -23,7 +23,8 @@ from bot.importing.interpreter.tables import SECTION, look_of, tell_time_inside,
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
-from bot.importing.values.people import LIKELY, people_in
+from bot.importing.values.names import LIKELY
+from bot.importing.values.people import people_in
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, ROOM, is_one_of
 
 

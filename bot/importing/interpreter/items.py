@@ -14,7 +14,8 @@ from bot.importing.interpreter.readings import is_prose, moderated
 from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks
-from bot.importing.values.people import LIKELY, is_affiliation, people_in
+from bot.importing.values.names import LIKELY, is_affiliation
+from bot.importing.values.people import people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN
 from bot.schedule.names import fold
 

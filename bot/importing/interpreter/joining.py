@@ -16,7 +16,8 @@ from bot.importing.interpreter.readings import is_prose, lead_of
 from bot.importing.interpreter.slots import labelled
 from bot.importing.interpreter.talk import Talk, kind_of_address
 from bot.importing.interpreter.units import Unit
-from bot.importing.values.people import LIKELY, is_affiliation, people_in
+from bot.importing.values.names import LIKELY, is_affiliation
+from bot.importing.values.people import people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold, may_be_one, spelling_keys

@@ -13,7 +13,8 @@ from itertools import zip_longest
 
 from bot.importing.interpreter.readings import lead_of
 from bot.importing.values.given_names import GIVEN_NAMES
-from bot.importing.values.people import FAINT, LIKELY, SURE, is_affiliation, likeness, people_in
+from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
+from bot.importing.values.people import people_in
 from bot.schedule.model import Kind, Person
 from bot.schedule.names import fold
 from bot.zones import is_place

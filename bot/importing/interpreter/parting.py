@@ -15,7 +15,8 @@ from bot.importing.interpreter.talk import kind_of_words
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.given_names import GIVEN_NAMES
-from bot.importing.values.people import AND, ET_AL, FAINT, LIKELY, people_in, without_parts
+from bot.importing.values.names import FAINT, LIKELY
+from bot.importing.values.people import AND, ET_AL, people_in, without_parts
 from bot.importing.values.words import COLUMN, ROOM
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
-from bot.importing.values.people import FAINT, SURE, People, is_affiliation, likeness, people_in
+from bot.importing.values.names import FAINT, SURE, is_affiliation, likeness
+from bot.importing.values.people import People, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, KIND_WORDS, LABEL, LEAD, LEADING, UNKNOWN, is_one_of
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person

@@ -14,7 +14,7 @@ from bot.importing.rows import Line, Run
 from bot.importing.values import clocks, days
 from bot.importing.values.clocks import Span
 from bot.importing.values.days import DIGIT, Day
-from bot.importing.values.people import LIKELY, likeness
+from bot.importing.values.names import LIKELY, likeness
 from bot.importing.values.words import LABEL, PICTURES
 from bot.schedule.kinds import kind_of_title
 

@@ -18,7 +18,8 @@ from bot.importing.interpreter.readings import (
     lead_of,
 )
 from bot.importing.values import clocks
-from bot.importing.values.people import LIKELY, NOBODY_NAMED, all_people, is_affiliation, likeness, people_in
+from bot.importing.values.names import LIKELY, is_affiliation, likeness
+from bot.importing.values.people import NOBODY_NAMED, all_people, people_in
 from bot.importing.values.words import COLUMN, KIND_WORDS, PICTURES, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person

@@ -11,7 +11,8 @@ from functools import cached_property
 from bot.importing.readers.tree import Node
 from bot.importing.values import clocks
 from bot.importing.values.days import days_in, weekday_alone
-from bot.importing.values.people import LIKELY, is_affiliation, people_in
+from bot.importing.values.names import LIKELY, is_affiliation
+from bot.importing.values.people import people_in
 from bot.importing.values.words import column_role
 
 FEWEST = 3

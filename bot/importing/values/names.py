@@ -1,0 +1,108 @@
+"""What is like one person's name, and what like where somebody is from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+
+from bot.importing.values.given_names import GIVEN_NAMES
+from bot.importing.values.words import COMMON, INSTITUTION, NAMES_AS_WELL, PARTICLES, UNKNOWN
+from bot.schedule.names import fold
+from bot.zones import is_place
+
+SURE, LIKELY, FAINT = 1.0, 0.55, 0.2
+"""How much like a name: with a known given name; of the shape of one; one word."""
+DOUBLE = 0.1
+"""How much more like a name a double surname ("Lennon-Bertin") makes one."""
+
+MOST_WORDS, MOST_CAPITALS = 5, 6
+ROLE = re.compile(
+    r"^(?:(?:senior|principal|vice|deputy|research|staff|lead|chief|head|vice|associate|assistant|executive|general|managing|"
+    r"distinguished|research|full|workshop|conference|program(?:me)?|session|"
+    r"postdoctoral|graduate|co-)[\s-]*)*(?:professor|prof\.?|chancellor|minister|dean|provost|rector|lead|secretary|"
+    r"partner|advis[eo]r|consultant|curator|editor|instructor|coordinator|ceo|cto|coo|cso|president|director|founder|"
+    r"co-?founder|engineer|scientist|"
+    r"researcher|fellow|student|postdoc|lecturer|(?:co-?)?chairs?|organi[sz]ers?|manager|vp|svp|head|officer|architect|analyst|developer|"
+    r"chief)\b.*",
+    re.IGNORECASE,
+)
+SHAPE = re.compile(
+    r"['’](?:[ts]|dem)|(?:[^\W\d_]\.-?)+[^\W\d_]*(?:-[^\W\d_]+)*\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?"
+)
+WORDY = re.compile(
+    r"(?:tion|sion|ment|ness|ability|ology|istic|izing|(?<=[^\W\d_]{3})ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
+)
+"""How words end that are no names."""
+SURNAMES = frozenset(("bell", "brown", "duke", "rice"))
+"""Those of institutions' names that stand behind given names as well."""
+ROMAN = re.compile(r"I{1,3}|IV|VI{0,3}|IX")
+CAMEL = re.compile(r"[a-z][A-Z]")
+CAMEL_NAME = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
+ATTACHED = re.compile(rf"(?:[dl]['’]|(?:{'|'.join(sorted(each for each in PARTICLES if len(each) > 1))})['’-])[A-ZÀ-Þ]")
+"""A particle that is one word with its name ("d'Arcy", "al-Rashidi")."""
+CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
+
+
+@lru_cache(maxsize=8192)
+def likeness(text: str) -> float:
+    """How much a text is like one person's name: SURE, LIKELY, FAINT, or 0 where it cannot be one."""
+    words = text.split()
+    if not 1 <= len(words) <= MOST_WORDS or len(text) > 50:
+        return SURE if CJK.fullmatch(text.replace("·", "")) else 0.0
+    if CJK.fullmatch("".join(words)):
+        return LIKELY
+    if not all(map(SHAPE.fullmatch, words)):
+        return 0.0
+    if any(ROMAN.fullmatch(word) for word in words[1:] if len(word) > 1 or word is words[-1]):
+        return 0.0
+    own = [word for word in words if word.lower().strip(".'’") not in PARTICLES]
+    if len(own) < 1 or any(word[0].islower() and not ATTACHED.match(word) for word in own):
+        return 0.0
+    if (
+        INSTITUTION.fullmatch(text.lower())
+        or (words[0].isupper() and len(words) > 1 and is_affiliation(text))
+        or ROLE.fullmatch(text)
+        or any(CAMEL.search(word) and not CAMEL_NAME.match(word) for word in own)
+    ):
+        return 0.0
+    return _by_words(words, own)
+
+
+def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
+    full = [word for word in own if len(word.rstrip(".")) > 1]
+    folded = [fold(word) for word in full]
+    given = bool(folded) and (folded[0] in GIVEN_NAMES or (folded[0].split() or [""])[0] in GIVEN_NAMES)
+    worded = [word for word in folded if word in COMMON or WORDY.search(word)]
+    if any(part in COMMON for word in full if "-" in word for part in word.split("-")[1:]):
+        return 0.0
+    common = 0 if len(worded) == 1 < len(own) and worded[0] in NAMES_AS_WELL else len(worded)
+    initials = sum(len(word) > len(word.rstrip(".")) == 1 for word in own)
+    if len(words) == 1:
+        return FAINT if not common and len(folded) == 1 and not words[0].isupper() else 0.0
+    if (
+        not full
+        or common > (1 if given or initials else 0)
+        or (common == len(full) and not given)
+        or (common and folded[-1] in worded and not initials)
+    ):
+        return 0.0
+    if all(word.isupper() for word in full) and any(len(word) < 3 for word in full):
+        return LIKELY / 2 if given else 0.0
+    if len(words[-1]) > 5 and INSTITUTION.search(words[-1].lower()):
+        return 0.0
+    told = words[:-1] if folded[-1] in SURNAMES else words
+    if not given and INSTITUTION.search(" ".join(told).lower()):
+        return 0.0
+    if given or (initials and len(full) < 3):
+        return SURE
+    double = any(re.fullmatch(r"[^\W\d_]{3,}-[^\W\d_]{2,}", word) and word.istitle() for word in full[1:])
+    return LIKELY + DOUBLE * double
+
+
+@lru_cache(maxsize=4096)
+def is_affiliation(text: str) -> bool:
+    first, _, rest = text.partition(" ")
+    short = first.isupper() and first.isalpha() and 1 < len(first) <= MOST_CAPITALS
+    acronym = short and (is_place(rest) and not rest.isupper() if rest else UNKNOWN.fullmatch(text) is None)
+    return acronym or INSTITUTION.search(text.lower()) is not None
