@@ -67,13 +67,15 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     ]
     usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
     usable = [each for each in usable if not (ONLY_WHERE.fullmatch(each[1]) or NO_NAME.match(each[1]))] or usable
-    if headings and headings[0].level == 1 and any(each[0] == top[0] for each in usable):
-        usable = [each for each in usable if each[0] not in dict(lower)]
+    highest = (top[0], _name_of(top[1]))
+    if headings and headings[0].level == 1 and highest in usable:
+        below = {(line, _name_of(text)) for line, text in lower} - {highest}
+        usable = [each for each in usable if each not in below]
     events = [each for each in usable if EVENT.search(each[1]) or (each[0] == top[0] and _is_of_year(each[1]))]
     fitting = [
         each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
     ]
-    if fitting[:1] != [(top[0], _name_of(top[1]))]:
+    if fitting[:1] != [highest]:
         shown = [fold(text) for _, text in (top, *lower, *opening)]
         fitting = [
             each for each in usable if each[0] in dict(heads) and any(fold(each[1]) in text for text in shown)
