@@ -112,13 +112,7 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
     listed = piece.text != without_parts(piece.text) or any(JOINT.search(piece.text, 0, bound) for bound in bounds)
     if not bounds or (listed and people_in(piece.text).score >= LIKELY):
         return [piece]
-    places = [0, *bounds, len(piece.line.text)]
-    places = [place for place in places if not _opens_remark(piece.line.text, place)]
-    places = [place for place in places if not (place in places[1:-2] and _ends_label(piece.line.text[:place]))]
-    joints = {
-        place for begin, end in pairwise(places) if AND.fullmatch(piece.line.text[begin:end]) for place in (begin, end)
-    }
-    places = [place for place in places if place not in joints]
+    places = _parting(piece.line.text, bounds)
     bare = [unmarked(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
     whole = [piece.text[begin:end].strip() for begin, end in pairwise(places)]
@@ -131,6 +125,14 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
     looks = [(*piece.look, *bold_and_italic(line), line.runs[0].role) for line in lines]
     roles = [None, *("room" if _is_room(line) else None for line in lines[1:])]
     return [Piece(line, role, look, piece.label) for line, look, role in zip(lines, looks, roles, strict=True)]
+
+
+def _parting(text: str, bounds: Sequence[int]) -> list[int]:
+    """Where the parts of a text begin, and its end: at changes of look, but for those within what belongs together."""
+    places = [place for place in (0, *bounds, len(text)) if not _opens_remark(text, place)]
+    places = [place for place in places if not (place in places[1:-2] and _ends_label(text[:place]))]
+    joints = {place for each in pairwise(places) if AND.fullmatch(text[slice(*each)]) for place in each}
+    return [place for place in places if place not in joints]
 
 
 def _after_kind(piece: Piece) -> list[Piece]:
