@@ -130,7 +130,7 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
 def _parting(text: str, bounds: Sequence[int]) -> list[int]:
     """Where the parts of a text begin, and its end: at changes of look, but for those within what belongs together."""
     places = [place for place in (0, *bounds, len(text)) if not _opens_remark(text, place)]
-    places = [place for place in places if not (place in places[1:-2] and _ends_label(text[:place]))]
+    places = [place for place in places if not (place in places[1:-2] and _ends_label(text, place))]
     joints = {place for each in pairwise(places) if AND.fullmatch(text[slice(*each)]) for place in each}
     return [place for place in places if place not in joints]
 
@@ -179,10 +179,11 @@ def _opens_remark(text: str, place: int) -> bool:
     return lone or remark.end() < len(text.rstrip())
 
 
-def _ends_label(text: str) -> bool:
-    """Whether a text is a word or two that belong to the title behind it ("Lab 1:"), and is nobody's name."""
-    plain = text.strip()
-    return plain.endswith(":") and len(plain.split()) <= LONGEST_LABEL and not people_in(plain).persons
+def _ends_label(text: str, place: int) -> bool:
+    """Whether a text up to a place is a word or two that belong to the title behind it ("Lab 1:"), and no name."""
+    plain, behind = text[:place].strip(), text[place:].lstrip()
+    marked = plain.endswith(":") or behind.startswith(":")
+    return marked and len(plain.split()) <= LONGEST_LABEL and not people_in(plain).persons
 
 
 def _say_several_things(lines: Sequence[Line], *, marked: bool) -> bool:

@@ -12,6 +12,7 @@ ASIDE = frozenset(("small", "cite", "span", "mark"))
 ITALIC = frozenset(("i", "em", "cite", "dfn"))
 CHECKED = frozenset(("SpellE", "GramE"))
 """The classes of words that an editor's spelling checker has marked."""
+BROKEN_NUMBER = re.compile(r"\s\d\0\d(?![\d:.])")
 WEIGHT = re.compile(r"font-weight:\s*(?:(?P<on>bold|[6-9]00)|normal|[1-5]00)", re.IGNORECASE)
 COLOUR = re.compile(r"(?<![\w-])color:\s*(?P<colour>[#\w(),. ]+)", re.IGNORECASE)
 SLANT = re.compile(r"font-style:\s*(?:(?P<on>italic|oblique)|normal)", re.IGNORECASE)
@@ -45,8 +46,9 @@ def _colour(element: Any, style: str) -> str | None:
 def is_glued(element: Any) -> bool:
     """Whether an element stands right behind another one of its kind, and opens with a letter or a figure.
 
-    A small letter behind another letter goes on with a word that only an editor has broken in two. Behind bare text it
-    needs small type, or a class of its own and a capital behind a small letter.
+    A small letter behind another letter goes on with a word that only an editor has broken in two, and so does a figure
+    behind another that stands alone. Behind bare text it needs small type, or a class of its own and a capital behind a
+    small letter.
     """
     before = element.getprevious()
     begins = str(next(element.itertext(), ""))[:1]
@@ -55,4 +57,7 @@ def is_glued(element: Any) -> bool:
         return text[-1].isalnum() and begins.isalnum() and not begins.islower()
     if text:
         return text[-1].islower() and begins.isupper() and element.get("class") is not None
-    return before is not None and before.tag == element.tag and begins.isalnum() and not begins.islower()
+    if before is None or before.tag != element.tag or not begins.isalnum() or begins.islower():
+        return False
+    around = f"{''.join(before.itertext())[-2:]}\0{''.join(element.itertext())[:3]}"
+    return BROKEN_NUMBER.search(around) is None
