@@ -30,6 +30,8 @@ LONGEST_TITLE, PROSE = 260, 220
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
 UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}|[\"\u201d\u2019']", re.IGNORECASE)
 """What stands behind a lead-in alone, or for a title that is still to come."""
+STOPPED = re.compile(r"[^\W\d_]{3,}\.\s+\S+(?:\s+\S+){2,}")
+"""What is no place alone: a sentence goes on behind it."""
 MANY = re.compile(r"(?:talk|presentation|paper)s\W*$", re.IGNORECASE)
 """How a lead-in ends that says what follows is several talks, so that it is a part of their title."""
 WHOLLY_BRACKETED = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
@@ -159,7 +161,8 @@ def readings(text: str) -> tuple[Reading, ...]:
         found.append(Reading("lead", None, alone, alone.score + said + 0.15, kind))
     elif not lead and alone.persons:
         told = _told(alone) if all(person.affiliation for person in alone.persons) else 0.0
-        found.append(Reading("people", None, alone, alone.score + told))
+        stopped = any(STOPPED.search(person.affiliation or "") for person in alone.persons)
+        found.append(Reading("people", None, alone, alone.score + told - TOLD * 2 * stopped))
     if not lead and (by := LED_BY.match(text)) and (people := people_in(text[by.end() :])).persons:
         found.append(Reading("people", None, people, people.score + TOLD))
     whole = kind in {None, Kind.PANEL, Kind.POSTERS} or not rest or (lead and MANY.search(lead[1]))

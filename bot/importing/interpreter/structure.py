@@ -70,7 +70,8 @@ def _by_structure(document: Document, units: Sequence[Unit]) -> list[Slot]:
     if timed >= FEWEST_TIMED:
         return _once(_in_years(_with_breaks(tabled, lined), units))
     lined_timed = sum(1 for slot in lined if slot.span or slot.moment)
-    if tabled and len(tabled) >= len(lined) and lined_timed < FEWEST_TIMED:
+    dated = sum(slot.context.day is not None for slot in tabled)
+    if tabled and len(tabled) >= len(lined) and lined_timed < max(FEWEST_TIMED, dated):
         return _once(_in_years(tabled, units))
     return _once(_in_years(_with_parts(lined, document, units) if lined else tabled, units))
 
