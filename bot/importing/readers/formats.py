@@ -40,7 +40,7 @@ def matching(pattern: str) -> Callable[[str], bool]:
 
 def _rst(text: str) -> bool:
     """A grid or simple table, a directive or a role, or a title underlined as Markdown does not."""
-    return re.search(r"^[ \t]*(\+[-=]{3,}\+|={3,}( +={3,})+\s*$|\.\. [\w-]+::)", text, re.MULTILINE) is not None
+    return RST.search(text) is not None
 
 
 def _markdown(text: str) -> bool:
