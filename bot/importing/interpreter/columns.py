@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from bot import zones
 from bot.importing.interpreter.slots import When, when_of
-from bot.importing.rows import Cell, Row
+from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
 from bot.importing.values.names import LIKELY
@@ -22,6 +22,7 @@ HOSTED = re.compile(r"host|facilitat", re.IGNORECASE)
 """Who has a session of which no speaker is told."""
 ADDRESS = re.compile(r"https?://\S+")
 WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
+LASTING = re.compile(r"0?\d:[0-5]\d(?::00)?|[1-9]\d{0,2}(?:\s*(?:m|min|mins|minutes|'|′))?", re.IGNORECASE)
 UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?", re.IGNORECASE)
 """What only a list's own bookkeeping says."""
 MOSTLY = 0.5
@@ -81,11 +82,12 @@ def columns_of(rows: Sequence[Row]) -> Columns:
     for column, name in columns.heads.items():
         role = column_role(name) or ("time" if zones.is_zone(name) else None)
         if role:
-            columns.roles[column] = role
+            columns.roles[column] = "speaker" if role == "given" else role
     below = [row for row in rows[:ENOUGH] if row is not header and not is_header(row)]
     rooms = columns.of("room")
     if len(rooms) > 1 or any(_holds_talks(below, column) for column in rooms):
         columns.roles = {column: role for column, role in columns.roles.items() if role != "room"}
+    _tell_lengths(columns, below)
     _mend_by_content(columns, below)
     _tell_links(columns, below)
     if not columns.of("speaker"):
@@ -95,6 +97,22 @@ def columns_of(rows: Sequence[Row]) -> Columns:
     if not columns.of("speaker"):
         columns.roles = {column: "event" if role == "title" else role for column, role in columns.roles.items()}
     return columns
+
+
+def with_whole_names(rows: Sequence[Row], columns: Columns) -> Sequence[Row]:
+    """The rows, family names that stand in a column of their own put behind the given names beside it."""
+    family = columns.of("family")
+    given = min(columns.of("speaker"), key=lambda column: abs(column - family[0]), default=None) if family else None
+    if given is None:
+        return rows
+    return [row if is_header(row) else _with_whole_name(row, given, family[0]) for row in rows]
+
+
+def _with_whole_name(row: Row, given: int, family: int) -> Row:
+    lines = [line for column in (given, family) for cell in row.cells if cell.column == column for line in cell.lines]
+    whole = (lines[0].of(Run(" ".join(line.text for line in lines))),) if lines else ()
+    cells = (replace(cell, lines=whole) if cell.column == given else cell for cell in row.cells)
+    return replace(row, cells=tuple(cell for cell in cells if cell.column != family))
 
 
 def heads_of(header: Row) -> dict[int, str]:
@@ -129,12 +147,29 @@ def _is_timed(cell: Cell, when: When | None) -> bool:
     return bool((when and when.leads and when.span) or stamped or digits)
 
 
+def _tell_lengths(columns: Columns, rows: Sequence[Row]) -> None:
+    """A column without a role holds lengths where each time and its length lead to the time in the row below."""
+    texts = [{cell.column: cell.lines[0] for cell in row.cells if cell.lines} for row in rows]
+    free = {column for row in texts[:1] for column, line in row.items() if LASTING.fullmatch(line.text)}
+    for column in free - columns.roles.keys():
+        told = [(_started(row), clocks.length_of(row[column].text)) for row in texts if column in row]
+        ends = [(at or 0) + (length or 0) for at, length in told]
+        if sum(end == after for end, (after, _) in zip(ends, told[1:], strict=False)) > MOSTLY * len(told):
+            columns.roles[column] = "duration"
+
+
+def _started(row: Mapping[int, Line]) -> int | None:
+    """The first time that a row tells."""
+    found = (when.span.start for line in row.values() if (when := when_of(line)) and when.span and when.leads)
+    return next((clock.minutes for clock in found if clock), None)
+
+
 def _mend_by_content(columns: Columns, rows: Sequence[Row]) -> None:
     """The column that holds times is the one that does, whatever the headings say."""
     timed, dated, filled = Counter[int](), Counter[int](), Counter[int]()
     for row in rows:
         for cell in row.cells:
-            if not cell.lines or cell.columns > 1:
+            if not cell.lines or cell.columns > 1 or columns.roles.get(cell.column) == "duration":
                 continue
             filled[cell.column] += 1
             when = when_of(cell.lines[0])

@@ -16,6 +16,7 @@ from bot.importing.interpreter.columns import (
     is_day,
     is_header,
     parts_of,
+    with_whole_names,
 )
 from bot.importing.interpreter.readings import is_prose, moderated
 from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, labelled, on_day, when_of
@@ -34,8 +35,9 @@ SECTION = re.compile(
 def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     """The slots of one table, in order; none where it is no schedule (deadlines, papers, addresses)."""
     reader: _TableReader | None = None
-    for part in parts_of(rows):
-        columns = columns_of(part)
+    for given in parts_of(rows):
+        columns = columns_of(given)
+        part = with_whole_names(given, columns)
         if any(map(columns.of, ("time", "start", "date", "duration"))):
             reader = reader or _TableReader(columns, replace(above), rows[0].table)
             reader.columns = columns
@@ -56,7 +58,7 @@ def talks_of(rows: Sequence[Row]) -> list[Slot]:
     if not columns.of("speaker") or not (columns.of("title") or columns.of("event")):
         return []
     reader = _TableReader(columns, Context(), rows[0].table)
-    for row in rows:
+    for row in with_whole_names(rows, columns):
         if not is_header(row):
             reader.add_part(row)
     return reader.slots
@@ -86,6 +88,8 @@ class _TableReader:
         self.table = table
         self.slots: list[Slot] = []
         self.when: When | None = None
+        self.above: list[tuple[Line, ...]] | None = None
+        """What the row above says of time that those below it repeat, where it has a length of its own."""
         self.held: frozenset[int] = frozenset()
         """The columns of the cell that heads the rows beside it."""
 
@@ -148,16 +152,28 @@ class _TableReader:
         """What the row's own columns say of time, and whether they say anything that is not repeated from above."""
         found: When | None = None
         fresh = False
+        started = self._started(row)
         alone = sum(1 for cell in row.cells if cell.lines) == 1
         for cell in sorted(row.cells, key=lambda each: self.columns.roles.get(each.column) == "end"):
             role = self.columns.roles.get(cell.column)
-            if role not in WHEN_ROLES or not cell.lines or (cell.columns > 1 and alone):
+            if role not in WHEN_ROLES or not cell.lines or (cell.columns > 1 and alone) or cell is started:
                 continue
             said = self._said(cell, role)
             if said:
                 fresh |= not cell.repeated
                 found = said if found is None else _merged(found, said, role)
         return found, fresh
+
+    def _started(self, row: Row) -> Cell | None:
+        """The start that a row repeats from the one above, where it has a length of its own that follows that one's."""
+        again = [cell for cell in row.cells if cell.repeated and self.columns.roles.get(cell.column) in WHEN_ROLES]
+        lasts = any(not cell.repeated and cell.lines for cell in row.cells if self._is("duration", cell))
+        lines = [cell.lines for cell in again] if lasts else None
+        above, self.above = self.above, lines
+        return next((cell for cell in again if self._is("start", cell)), None) if lines and lines == above else None
+
+    def _is(self, role: str, cell: Cell) -> bool:
+        return self.columns.roles.get(cell.column) == role
 
     def _said(self, cell: Cell, role: str) -> When | None:
         length = next((line for line in cell.lines[1:] if clocks.is_duration(line.text)), None)
@@ -193,7 +209,7 @@ class _TableReader:
             self._add(row.line, self.when, self._pieces(row), shared=True)
 
     def _timed(self, row: Row, when: When | None, below: Row | None) -> None:
-        shared = bool(self.when and when and self.slots and self._repeats_time(row))
+        shared = bool(self.when and when and self.slots and self._repeats_time(row) and not self.above)
         if when and when.says_day:
             self.context = on_day(self.context, when)
         parallel = self._parallel(row)

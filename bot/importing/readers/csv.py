@@ -7,6 +7,7 @@ import csv
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from itertools import islice
 
 from bot.errors import ScheduleFileError
@@ -21,7 +22,12 @@ OF_PROSE = ",|"
 
 """What no heading but a day's has: figures, but for one that numbers it ("Speaker 2")."""
 MOMENT = re.compile(r"\d{4}-\d\d-\d\d|\d{1,2}[:.]\d\d")
+SERIAL = re.compile(r"(?P<day>3[789]\d{3}|[45]\d{4})(?:[.,]\d+)?|0(?:[.,]\d+)?")
+"""How spreadsheets keep a day, counted from 1900 on, and a time, as a part of a day."""
+
+FRACTION = re.compile(r"0[.,]\d{3,}")
 SUM = re.compile(r"(?:grand |sub-?)?totals?\W*", re.IGNORECASE)
+START_OF_COUNT, MINUTES_A_DAY = datetime(1899, 12, 30), 24 * 60  # noqa: DTZ001 - of no zone
 HEAD = 50_000
 """How many characters tell whether it is a sheet, and of which delimiter."""
 
@@ -73,7 +79,7 @@ def read(text: str) -> Document:
     place = _heading(records)
     names = records[place].fields if place is not None else ()
     above = records[: place or 0]
-    below = records[place + 1 :] if place is not None else records
+    below = _written_out(records[place + 1 :] if place is not None else records)
     rows = (_row(record, names) for record in below if record.filled and not _sums_up(record))
     return Document((*map(_title, above), *rows))
 
@@ -127,6 +133,30 @@ def _hold_moments(records: Sequence[_Record]) -> bool:
         return False
     columns = zip(*(record.fields for record in records), strict=True)
     return any(all(MOMENT.match(each) or _is_day(each) for each in column) for column in columns)
+
+
+def _written_out(records: Sequence[_Record]) -> Sequence[_Record]:
+    """With days and times where whole columns hold the numbers that spreadsheets keep them as."""
+    kept: set[int] = set()
+    for column in range(max((len(record.fields) for record in records), default=0)):
+        values = list(filter(None, (record.fields[column] for record in records if column < len(record.fields))))
+        found = [match for match in map(SERIAL.fullmatch, values[:LOOKED_AT]) if match]
+        are_times = any(map(FRACTION.fullmatch, values))
+        if len(found) == len(values[:LOOKED_AT]) > 1 and all(match["day"] or are_times for match in found):
+            kept.add(column)
+    if not kept:
+        return records
+    fields = ((_moment(text) if place in kept else text for place, text in enumerate(each.fields)) for each in records)
+    return [replace(record, fields=tuple(each)) for record, each in zip(records, fields, strict=True)]
+
+
+def _moment(serial: str) -> str:
+    if not SERIAL.fullmatch(serial):
+        return serial
+    number = float(serial.replace(",", "."))
+    at = START_OF_COUNT + timedelta(minutes=round(number * MINUTES_A_DAY))
+    shown = f"{at:%Y-%m-%d}" if number >= 1 else ""
+    return f"{shown} {at:%H:%M}".strip() if number % 1 or not shown else shown
 
 
 def _sums_up(record: _Record) -> bool:

@@ -19,7 +19,7 @@ from bot.importing.values.words import column_role
 
 TIME_KEY = re.compile(r"\d{1,2}\s*(?:[:.h]\s*\d\d|[ap]\.?m\b).*", re.IGNORECASE)
 DAY_KEY = re.compile(
-    r"\d{4}-?\d\d-?\d\d.*|\d{1,2}[./-]\d{1,2}\b.*|day[ _-]?\d+"
+    r"\d{4}[-/.]?\d\d[-/.]?\d\d.*|\d{1,2}[./-]\d{1,2}\b.*|day[ _-]?\d+"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b.*|(?:.*\d\W*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W*\d.*",
     re.IGNORECASE,
 )
@@ -109,7 +109,8 @@ def _rows(node: Node, around: tuple[Cell, ...], key: str = "", table: int = 0) -
     told = [name for name in node.entries if name not in nested and not MADE_KEY.fullmatch(name)]
     own = tuple(_cell(name, node[name]) for name in told if column_role(name))
     own = tuple(cell for cell in own if cell.lines)
-    if (own and not nested and _is_session(node, key)) or (nested and any(_role(cell) in TIMES for cell in own)):
+    roles = set(map(_role, own))
+    if (own and not nested and _is_session(node, key)) or (nested and roles & TIMES and roles - SPANNING):
         yield _row(node, around, own, table)
     spanning = _over(around, tuple(_spanning(own)))
     for name, value in nested.items():

@@ -104,9 +104,9 @@ def bios_of(root: Node) -> Iterator[Block]:
 
 
 def _name(person: Node) -> str:
-    given = person.first("first_name", "firstname", "first", "given").text
-    family = person.first("last_name", "lastname", "last", "family").text
-    return f"{given} {family}".strip() or person.first("name", "fullname", "full_name").text
+    parts = {column_role(key): value.text for key, value in person.entries.items()}
+    whole = f"{parts.get('given', '')} {parts.get('family', '')}".strip()
+    return whole or person.first("name", "fullname", "full_name", "fullName").text
 
 
 def named(person: Node) -> Node:

@@ -37,7 +37,7 @@ DATE = re.compile(
     rf"|(?P<m2>{_month})(?:\b\.?,?\s+|(?=\d\d?\b))(?P<d2>\d\d?){_th}(?!\d|"
     rf":\d)(?:{_to}(?:(?P<m2b>{_month})\b\.?\s+)?(?P<d2b>\d\d?){_th}(?![\d:.]|\s*[ap]m))?{_year.format('y2')}"
     rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?(weekday)(?:(?:{_weekday})\b\.?,?\s*)?)(?P<d3b>\d\d?)\.?{_th})?\s*(?:of\s+|"
-    rf"de\s+)?-?(?P<m3>{_month})\b\.?-?{_year.format('y3')}"
+    rf"de\s+)?-?(?P<m3>{_month})\b\.?(?:(?<=\w)-(?P<y3s>\d\d)(?![\d:.])|-?{_year.format('y3')})"
     rf"|(?P<a>\d\d?)(?P<mark>[/.\-])\s?(?P<b>\d\d?)(?P=mark)\s?(?P<y4>(?:19|20)?\d\d)(?!\d)"
     rf"|(?P<a5>\d\d?)(?:(?P<mark5>/)(?P<b5>\d\d?)(?![\d/])|\.(?P<c5>0?[1-9]|1[0-2])\.(?!\d)))"
     rf"(?:\s*,?\s*\(?(?P<weekday2>{_weekday})\b\)?)?",
@@ -112,7 +112,8 @@ def _day(match: re.Match[str]) -> Day | None:
 
 
 def _by_name(match: re.Match[str], form: str) -> Day:
-    month, year = MONTHS[match[f"m{form}"].lower()], _year_of(match[f"y{form}"])
+    short = match["y3s"] if form == "3" else None
+    month, year = MONTHS[match[f"m{form}"].lower()], _year_of(short or match[f"y{form}"])
     return Day(month, int(match[f"d{form}"]), year, last=_last(match, form))
 
 

@@ -17,7 +17,7 @@ COLUMNS = {
     "end": "end|end time|to|until|ends|endtime|ends at|end at|finish|endsat|enddate|end date|time end|time to|"
     "till|ende|bis|hasta|fin",
     "date": "date|day|dates|datum|week|weekday|jour|fecha|tag",
-    "duration": "duration|length|min|minutes|mins|dauer",
+    "duration": "duration|dur|length|min|minutes|mins|dauer",
     "title": "title|talk|talk title|topic|paper|paper title|subject|presentation|talks|titel|thema|theme|titre|"
     "lecture|titulo|presentation title|name of talk|vortrag|headline|talktitle|label",
     "event": "event|session|activity|program|programme|agenda|item|what|description|content|section|contents|"
@@ -28,6 +28,8 @@ COLUMNS = {
     "people|person|presenter s|author s|participants|referent|referent in|referentin|referenten|"
     "vortragende r|redner|speakername|intervenant|"
     "host speaker|lead|given by|persons|instructor|instructors",
+    "given": "first|firstname|given|forename|vorname|prenom",
+    "family": "last|lastname|surname|family|nachname|apellido|apellidos",
     "affiliation": "affiliation|institution|affiliations|university|company|organization|organisation|org|institute|"
     "employer|institution company|speaker affiliation",
     "room": "room|location|where|venue|place|hall|raum|ort|salle|stage|room location|building",
@@ -275,7 +277,7 @@ def column_role(name: str) -> str | None:
     """What a column of that heading holds; a remark in parentheses ("Time (EST)") is no part of the name."""
     if len(name) > LONGEST_COLUMN_NAME:
         return None
-    plain = fold(re.sub(r"\(.*?\)|\[.*?\]", " ", name).replace("_", " "))
+    plain = fold(CAMEL.sub(" ", re.sub(r"\(.*?\)|\[.*?\]", " ", name).replace("_", " ")))
     if plain in _COLUMN_ROLES:
         return _COLUMN_ROLES[plain]
     words = plain.split()
@@ -299,7 +301,11 @@ def column_role(name: str) -> str | None:
     return label.lastgroup if label and label.lastgroup != "organizer" else None
 
 
-LAST_ROLES = frozenset(("time", "start", "end", "date", "duration", "speaker", "title", "room", "chair", "affiliation"))
+CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where a word of `camelCase` ends."""
+LAST_ROLES = frozenset(
+    "time start end date duration speaker given family title room chair affiliation".split()  # noqa: SIM905 - words
+)
 """What a heading of several words means by the last of them ("Scheduled start", "Session chair")."""
 
 
