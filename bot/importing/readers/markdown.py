@@ -10,7 +10,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from bot.importing.readers import html as read_html
 from bot.importing.readers.front_matter import split
-from bot.importing.readers.prose import ends_on_purpose
+from bot.importing.readers.prose import Wrap, ends_on_purpose
 from bot.importing.rows import Document
 
 SYMBOL = re.compile(r"(?<![\w:]):[a-z][a-z_]+\d?:(?![\w:])")
@@ -84,7 +84,7 @@ def _broken(inline: Token, source: Sequence[str]) -> list[Token]:
         if token.type in {"softbreak", "hardbreak"}:
             line += 1
             before, after = source[line - 1 : line], source[line : line + 1]
-            if before and after and token.type == "softbreak" and ends_on_purpose(before[0], after[0], frozenset()):
+            if before and after and token.type == "softbreak" and ends_on_purpose(before[0], after[0], Wrap()):
                 children.append(Token("hardbreak", "br", 0))
                 continue
         children.append(token)
