@@ -99,7 +99,7 @@ def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
         if not match:
             continue
         rest = "" if UNTITLED.fullmatch(text, match.end()) else text[match.end() :]
-        parted = re.match(r"(?:[:.\uff1a|]|[-\u2010-\u2015]+\s|\s+(?:by|with|from)(?:\s|$))\s*", rest) or re.match(
+        parted = re.match(r"(?:[:.\uff1a|\])]+|[-\u2010-\u2015]+\s|\s+(?:by|with|from)(?:\s|$))\s*", rest) or re.match(
             r"(?:by|with|from)(?:\s+|$)", rest
         )
         if parted or not rest.strip():
@@ -275,7 +275,7 @@ def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
     elif way == "colon, title first" and all(_is_place(person.affiliation or "") for person in people.persons):
         score += 0.1
     if (
-        people_in(re.split(r"[.:?!]\s|\s[-\u2010-\u2015]\s", title)[-1]).score > FAINT
+        people_in(re.split(r"[.:?!]\s|\s[-\u2010-\u2015|\u2502/]+\s", title)[-1]).score > FAINT
         and kind_of_title(title) is Kind.TALK
     ):
         score -= 0.3

@@ -15,7 +15,7 @@ from bot.importing.values import clocks, days
 from bot.importing.values.clocks import Span
 from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.names import LIKELY, likeness
-from bot.importing.values.words import LABEL, PICTURES
+from bot.importing.values.words import COLUMN, LABEL, PICTURES
 from bot.schedule.kinds import kind_of_title
 
 LONGEST_TRAILING, NEAR, FEW_WORDS = 250, 15, 4
@@ -155,7 +155,8 @@ def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
     found = _leading(text, begin, dots=dots)
     if found:
         end, when = found
-        return when._replace(rest=part_of(line, _after_glue(text, end), len(text)))
+        begin = _after_glue(text, end)
+        return when._replace(rest=part_of(line, begin, len(text) - _is_left_open(text, end, begin)))
     if len(text) <= LONGEST_TRAILING:
         return _trailing(line, text, dots=dots)
     return None
@@ -169,6 +170,11 @@ def _after_glue(text: str, place: int) -> int:
         return glue.start("word")
     bracket = OPEN.search(text, place, end)
     return bracket.start() if bracket and BRACKETED.match(text, bracket.start()) else end
+
+
+def _is_left_open(text: str, begin: int, end: int) -> bool:
+    """Whether a text closes a bracket that was opened from one place to another, behind which it is read."""
+    return text.endswith(")") and text.count("(", begin, end) > 0 and text.count("(", end) < text.count(")", end)
 
 
 def _names_hour(line: Line) -> bool:
@@ -280,7 +286,7 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
 def _is_parted(text: str, begin: int) -> bool:
     """Whether something parts what ends a line from the text before it, so that it is no part of a sentence."""
     before = text[:begin].rstrip()
-    return before.endswith(("(", "[", ",", "-", "–", "—", "|", ":", "·", "@", "/", " on", " at", "day"))
+    return before.endswith(("(", "[", ",", "-", "–", "—", "|", COLUMN, ":", "·", "@", "/", " on", " at", "day"))
 
 
 def _begins_look(line: Line, begin: int) -> bool:

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from itertools import islice
 
 from bot.errors import UsherError
 from bot.importing.readers import recognize
@@ -44,14 +43,12 @@ def _rst(text: str) -> bool:
 
 
 def _markdown(text: str) -> bool:
-    """A heading, a table, a link, or emphasis on many lines; bullets alone are of plain text too."""
-    enough = max(2, text.count("\n") // 20)
-    return MARKDOWN.search(text) is not None or sum(1 for _ in islice(EMPHASIS.finditer(text), enough)) >= enough
+    """A heading, a table or a link; bullets and emphasis alone are of plain text too."""
+    return MARKDOWN.search(text) is not None
 
 
 RST = re.compile(r"^[ \t]*(\+[-=]{3,}\+|={3,}( +={3,})+\s*$|\.\. [\w-]+::)|:(?:ref|doc|term):`[^`\n]+`", re.MULTILINE)
 MARKDOWN = re.compile(r"^#{1,6} \S|^[ \t]*(?:\|[ \t]*)?:?-{2,}:?[ \t]*\||\]\((?:https?:|#|\w|/)|^\{:", re.MULTILINE)
-EMPHASIS = re.compile(r"(?<![\w*])\*{1,2}\w[^*\n]*[\w?!.:)]\*{1,2}(?!\w)|(?<!\w)_\w[^_\n]+\w_(?!\w)")
 
 
 # In the order in which they are tried; the first that recognizes the text reads it. Data formats tell themselves

@@ -10,8 +10,8 @@ from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, 
 RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
 BULLET = re.compile(r"(\s*)[-*+•·‣◦]\s+")
 ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;)\]])")
+EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>\*{1,2}|_)(?P<inside>[\w\"\u201c][^*\n]*?[\w?!.:)\"\u201d])(?P=mark)(?!\w)")
 LONGEST_HEADING = 80
-
 
 MAIL = re.compile(
     r"\A(?:(?:>?From|To|Cc|Subject|Date|Sent|Reply-To|Message-ID|List-\w+|X-[\w-]+|MIME-Version|"
@@ -36,7 +36,7 @@ def read(text: str) -> Document:
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
-    paragraph, number = 0, 0
+    paragraph, number, table = 0, 0, 0
     wrap = wrapping(lines)
     while number < len(lines):
         first, number = number, number + 1
@@ -49,7 +49,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             continue
         if number < len(lines) and RULE.fullmatch(lines[number]) and len(text.strip()) <= LONGEST_HEADING:
             yield Heading(_line(text, first + 1), 2, first + 1)
-            number += 1
+            number, table = number + 1, first
             continue
         while (
             number < len(lines)
@@ -58,13 +58,18 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         ):
             text += " " + lines[number].strip()
             number += 1
-        yield _row(text, first + 1) if "\t" in text.strip() else Text(_line(text, first + 1), first + 1, (paragraph,))
+        if "\t" in text.strip():
+            yield _row(text, first + 1, table)
+            continue
+        if len(text) <= LONGEST_HEADING and not "".join(lines[max(first - 1, 0) : first]).strip():
+            table = first
+        yield Text(_line(text, first + 1), first + 1, (paragraph,))
 
 
-def _row(text: str, line: int) -> Row:
+def _row(text: str, line: int, table: int) -> Row:
     parts = (part.strip() for part in text.rstrip().split("\t"))
     cells = (Cell((_line(part, line),) if part else (), line, column=place) for place, part in enumerate(parts))
-    return Row(tuple(cells), line, table=1)
+    return Row(tuple(cells), line, table)
 
 
 def _line(text: str, line: int) -> Line:
@@ -72,8 +77,19 @@ def _line(text: str, line: int) -> Line:
     depth = 1 + len(bullet[1].expandtabs()) // 2 if bullet else 0
     shown = parted(text[bullet.end() :] if bullet else text)
     parts = ADDRESS.split(" ".join(shown.split()))
-    return Line(tuple(_run(part) for part in parts if part), line, depth, item=line if bullet else 0)
+    runs = tuple(run for part in parts if part for run in _runs(part))
+    return Line(runs, line, depth, item=line if bullet else 0)
 
 
-def _run(part: str) -> Run:
-    return Run(part, href=part if ADDRESS.fullmatch(part) else None)
+def _runs(part: str) -> Iterator[Run]:
+    if ADDRESS.fullmatch(part):
+        yield Run(part, href=part)
+        return
+    place = 0
+    for match in EMPHASIS.finditer(part) if "*" in part or "_" in part else ():
+        if match.start() > place:
+            yield Run(part[place : match.start()])
+        yield Run(match["inside"], strong=match["mark"] == "**", italic=match["mark"] != "**")
+        place = match.end()
+    if place < len(part):
+        yield Run(part[place:])
