@@ -1,6 +1,7 @@
-"""The YAML head that site generators read (`---` … `---`), taken off a document whose line numbers stay."""
+"""The head of a mail, or the YAML one that site generators read, taken off a document whose line numbers stay."""
 
 import re
+from collections.abc import Iterator
 
 import yaml
 
@@ -8,6 +9,13 @@ from bot.importing.rows import Cell, plain_cell
 
 FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|^[ \t]*\{:.*?\}[ \t]*$|\{:.*?\}", re.MULTILINE | re.DOTALL)
+MAIL = re.compile(
+    r"\A(?:(?:>?From|To|Cc|Subject|Date|Sent|Reply-To|Message-ID|List-\w+|X-[\w-]+|MIME-Version|"
+    r"Content-[\w-]+|Received|Return-Path):? .*\n(?:[ \t]+\S.*\n)*){2,}",
+    re.IGNORECASE,
+)
+"""The head of a mail, of which only the subject and when it was sent tell of the event."""
+TOLD = {"subject": "subject", "sent": "sent", "date": "sent"}
 LONGEST_HEAD = 20_000
 
 
@@ -16,10 +24,19 @@ def split(text: str) -> tuple[tuple[Cell, ...], str]:
 
     Template tags (`{% … %}`) and kramdown's attributes (`{: .class}`) go too: they are no text of the page.
     """
+    if mail := MAIL.match(text):
+        return tuple(_told(mail[0])), "\n" * mail[0].count("\n") + _without_tags(text[mail.end() :])
     match = FENCE.match(text[:LONGEST_HEAD])
     head, rest = (match[1], text[match.end() :]) if match else ("", text)
     before = text[: len(text) - len(rest)].count("\n")
     return tuple(_cells(head)), "\n" * before + _without_tags(rest)
+
+
+def _told(mail: str) -> Iterator[Cell]:
+    for number, line in enumerate(mail.split("\n"), 1):
+        name, _, told = line.partition(": ")
+        if name.lower() in TOLD:
+            yield plain_cell(told, number, TOLD[name.lower()])
 
 
 def _without_tags(text: str) -> str:

@@ -20,7 +20,7 @@ STARTS_ANEW = re.compile(
 
 GAP = re.compile(
     r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=\w)(?!(?:to|until|till|bis)\b)|(?<=[.:!?]) {3,}(?=\S)|"
-    r"(?<=[\w)\]\"?!\u201d]) ?[._\u2026\u00b7]{3,} ?(?=[\w(\[\"\u201c])"
+    r"(?<=[^\s._\u2026\u00b7]) ?[._\u2026\u00b7]{3,} ?(?=[\w(\[\"\u201c*])"
 )
 
 
@@ -46,7 +46,7 @@ class Wrap(NamedTuple):
 
     places: frozenset[int] = frozenset()
     width: int = 0
-    """The most characters of a line; 0 where nothing tells."""
+    """The most characters of a line; 0 where nothing tells, 1 where none wraps."""
     hangs: bool = True
     """Whether most lines set in below another one are parts of their own: the one above had room for them."""
 
@@ -54,10 +54,11 @@ class Wrap(NamedTuple):
 def wrapping(lines: Sequence[str]) -> Wrap:
     """How the lines of a text wrap: those tell that go on with a small letter."""
     pairs = [(line.rstrip(), below) for line, below in pairwise(lines) if line.strip() and below.strip()]
-    going = [pair for pair in pairs if MARGIN <= len(pair[0]) <= WIDEST and pair[1].lstrip()[:1].islower()]
+    long = [pair for pair in pairs if MARGIN <= len(pair[0]) <= WIDEST]
+    going = [pair for pair in long if pair[1].lstrip()[:1].islower()]
     fitting = Counter(width for line, below in going for width in range(len(line), _with_word(line, below)))
     width, told = max(fitting.items(), key=itemgetter(1), default=(0, 0))
-    width = width if told >= FEWEST and told * 2 > len(going) else 0
+    width = width if told >= FEWEST and told * 2 > len(going) else int(len(long) > FEWEST and not going)
     below_others = [_with_word(*pair) <= width for pair in pairs if _hangs(*pair) and not STARTS_ANEW.match(pair[1])]
     hangs = not width or sum(below_others) * 2 > len(below_others)
     return Wrap(frozenset(_set_in(below) for _, below in going), width, hangs)

@@ -30,6 +30,10 @@ TAGS: dict[type[Any], str] = {
 }  # fmt: skip
 ROLE = re.compile(r":[\w:+.-]+:`(?P<text>[^`<]*?)(?:\s*<[^<>]*>)?`")
 """What docutils alone does not know: a role of Sphinx."""
+BORDER = re.compile(r"\s*\+(?:-+\+)+\s*")
+TIMED = re.compile(r"\s*\|\s*\d{1,2}(?:[:.h]?\d\d|\s?[ap]m)", re.IGNORECASE)
+GOES_ON = re.compile(r"\s*\|[^|]*[-\u2013]\s*\|")
+"""A line of a grid whose first cell goes on below, as a range of times may."""
 SKIPPED = (
     nodes.system_message,
     nodes.comment,
@@ -44,6 +48,7 @@ SKIPPED = (
 
 def read(text: str) -> Document:
     about, body = split(text)
+    body, numbers = _ruled(body)
     try:
         tree = publish_doctree(body, settings_overrides=SETTINGS)
     except (AssertionError, IndexError, ValueError):  # docutils, of a table with broken lines
@@ -52,7 +57,22 @@ def read(text: str) -> Document:
     writer = _Writer()
     writer.write(tree, level=0)
     page = read_html.read("".join(writer.written))
-    return Document(page.blocks, (*about, *page.about))
+    return Document(page.blocks, (*about, *page.about), lines=numbers)
+
+
+def _ruled(body: str) -> tuple[str, tuple[int, ...]]:
+    """The text with a border above each line of a grid that begins with a time; of which line of the source each is."""
+    lines: list[str] = []
+    numbers: list[int] = []
+    border = ""
+    for number, line in enumerate(body.split("\n"), 1):
+        border = line if BORDER.fullmatch(line) else border if line.lstrip().startswith("|") else ""
+        if border and TIMED.match(line) and lines[-1] is not border and not GOES_ON.match(lines[-1]):
+            lines.append(border)
+            numbers.append(number)
+        lines.append(line)
+        numbers.append(number)
+    return "\n".join(lines), tuple(numbers)
 
 
 def _fields_taken(tree: Any) -> Iterator[Cell]:

@@ -5,34 +5,31 @@ from collections.abc import Iterator
 
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.prose import ends_on_purpose, parted, wrapping
-from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text, plain_cell
+from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
 
 RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
 BULLET = re.compile(r"(\s*)[-*+•·‣◦]\s+")
 ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;)\]])")
 EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>\*{1,2}|_)(?P<inside>[\w\"\u201c][^*\n]*?[\w?!.:)\"\u201d])(?P=mark)(?!\w)")
-LONGEST_HEADING = 80
-
-MAIL = re.compile(
-    r"\A(?:(?:>?From|To|Cc|Subject|Date|Sent|Reply-To|Message-ID|List-\w+|X-[\w-]+|MIME-Version|"
-    r"Content-[\w-]+|Received|Return-Path):? .*\n(?:[ \t]+\S.*\n)*){2,}",
-    re.IGNORECASE,
+DIGITS = re.compile(
+    r"^([^\w\n]*|.*\W)([01]\d|2[0-3])([0-5]\d)(\s?[-\u2013]+\s?)([01]\d|2[0-3])([0-5]\d)(?=[^\w\n]|$)", re.MULTILINE
 )
-TOLD = {"subject": "subject", "sent": "sent", "date": "sent"}
+"""Hours without colons, first or last on a line."""
+LONGEST_HEADING, FEWEST, LATE = 80, 3, "15"
+
 QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.MULTILINE)
 """What a mail repeats of another."""
-"""The head of a mail, of which only the subject tells of the event."""
 
 
 def read(text: str) -> Document:
     about, body = split(text)
-    if mail := MAIL.match(body):
-        named = ((line.partition(": "), number) for number, line in enumerate(mail[0].split("\n"), 1))
-        about = tuple(
-            plain_cell(told, line, TOLD[name.lower()]) for (name, _, told), line in named if name.lower() in TOLD
-        )
-        body = "\n" * mail[0].count("\n") + body[mail.end() :]
-    return Document(tuple(_blocks(QUOTED.sub("", body).split("\n"))), about)
+    return Document(tuple(_blocks(_with_colons(QUOTED.sub("", body)).split("\n"))), about)
+
+
+def _with_colons(text: str) -> str:
+    """With "0900-0930" as "09:00-09:30", where several lines begin so and no years can be meant."""
+    hours = [match[2] for match in DIGITS.finditer(text)]
+    return DIGITS.sub(r"\1\2:\3\4\5:\6", text) if len(hours) >= FEWEST and min(hours) < LATE else text
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
@@ -47,7 +44,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         if RULE.fullmatch(text):
             yield Rule(first + 1)
             continue
-        if number < len(lines) and RULE.fullmatch(lines[number]) and len(text.strip()) <= LONGEST_HEADING:
+        if number < len(lines) and RULE.fullmatch(lines[number]) and _heads(text, lines[number]):
             yield Heading(_line(text, first + 1), 2, first + 1)
             number, table = number + 1, first
             continue
@@ -64,6 +61,11 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
         if len(text) <= LONGEST_HEADING and not "".join(lines[max(first - 1, 0) : first]).strip():
             table = first
         yield Text(_line(text, first + 1), first + 1, (paragraph,))
+
+
+def _heads(text: str, rule: str) -> bool:
+    """Whether a rule below a line makes a heading of it: a short one, or one as long as the rule."""
+    return len(text.strip()) <= max(LONGEST_HEADING, len(rule.strip()))
 
 
 def _row(text: str, line: int, table: int) -> Row:

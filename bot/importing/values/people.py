@@ -45,8 +45,8 @@ PART = re.compile(r"(?:^|(?<=[,;|\u2502·]))\s*(?P<part>[^\W\d][\w -]{0,24}):\s+
 AND = re.compile(r"\s*,?\s+(?:and|und|et|og|och|with|&|y(?= \S+ \S))\s+|\s*&\s*", re.IGNORECASE)
 COMMA = re.compile(r"\s*,\s*")
 DASHED = re.compile(
-    r"(?<![^,;|\u2502·•\n])(?P<name>[^,;|\u2502·•\n()\[\]:\u2010-\u2015]+?)\s+[-\u2010-\u2015]\s+"
-    r"(?P<place>[^,;|\u2502·•\n()\[\]:\u2010-\u2015]+)(?=[,;|\u2502·•\n]|$)"
+    r"(?<![^,;|\u2502·•\n])(?P<name>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+?)\s+[-\u2010-\u2015]\s+"
+    r"(?P<place>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+)(?=[,;|\u2502·•\n/]|$)"
 )
 """Somebody and a place, with a dash between them."""
 SMALL_WORDS = frozenset(("and", "at", "de", "des", "di", "do", "du", "for", "in", "la", "of", "the", "für", "zu"))
