@@ -23,7 +23,7 @@ HOSTED = re.compile(r"host|facilitat", re.IGNORECASE)
 ADDRESS = re.compile(r"https?://\S+")
 WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
 LASTING = re.compile(r"0?\d:[0-5]\d(?::00)?|[1-9]\d{0,2}(?:\s*(?:m|min|mins|minutes|'|′))?", re.IGNORECASE)
-UNTOLD = re.compile(r"yes|no|y|n|x|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?", re.IGNORECASE)
+UNTOLD = re.compile(r"yes|no|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?|[A-Z]{1,2}|:\w+:", re.IGNORECASE)
 """What only a list's own bookkeeping says."""
 MOSTLY = 0.5
 FEWEST_HOURS, FEWEST_ROWS, LONGEST_ROOM = 2, 4, 6
@@ -221,21 +221,37 @@ def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
 
     Columns of people alone, or of many people, may be rooms side by side.
     """
+    texts = _texts_of(rows)
+    free = [column for column in columns.heads if column not in columns.roles and column in texts]
+    people = [column for column in free if _share(texts[column]) > MOSTLY]
+    named = [column for column in free if columns.heads[column]]
+    titled = columns.of("title") or columns.of("event") or len(named) == 2
+    for column in free:
+        told = sum(1 for text in texts[column] if text.isdigit() or UNTOLD.fullmatch(text))
+        category = titled and column in named and column not in people and _is_category(texts[column])
+        if told > MOSTLY * len(texts[column]) or category:
+            columns.roles[column] = "ignored"
+    if len(people) == 1 and titled and not columns.of("speaker"):
+        columns.roles[people[0]] = "speaker"
+
+
+def roles_by_content(rows: Sequence[Row]) -> dict[int, str]:
+    """Of a table of two columns without headings, of which one holds people: the speakers and the titles."""
+    texts = {column: each for column, each in _texts_of(rows).items() if not all(map(UNTOLD.fullmatch, each))}
+    people = [column for column in texts if _share(texts[column]) > MOSTLY]
+    if len(texts) != len(people) + 1 or len(people) != 1:
+        return {}
+    return {column: "speaker" if column in people else "title" for column in texts}
+
+
+def _texts_of(rows: Sequence[Row]) -> dict[int, list[str]]:
+    """What the cells of each column say that fill one column alone and know what they say."""
     texts: dict[int, list[str]] = {}
     for row in rows:
         for cell in row.cells:
             if cell.lines and cell.columns == 1 and not cell.repeated and not UNKNOWN.fullmatch(cell.text):
                 texts.setdefault(cell.column, []).append(cell.text)
-    free = [column for column in columns.heads if column not in columns.roles and column in texts]
-    people = [column for column in free if _share(texts[column]) > MOSTLY]
-    named = [column for column in free if columns.heads[column]]
-    titled = columns.of("title") or columns.of("event") or len(named) == 2
-    for column in named:
-        told = sum(1 for text in texts[column] if text.isdigit() or UNTOLD.fullmatch(text))
-        if told > MOSTLY * len(texts[column]) or (titled and column not in people and _is_category(texts[column])):
-            columns.roles[column] = "ignored"
-    if len(people) == 1 and titled and not columns.of("speaker"):
-        columns.roles[people[0]] = "speaker"
+    return texts
 
 
 def _is_category(texts: Sequence[str]) -> bool:

@@ -22,7 +22,9 @@ from bot.importing.values.words import UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 
-MOST_KIND_WORDS = 3
+MOST_KIND_WORDS, MOST_REMARKED = 3, 2
+FOLLOWED, TITLED, MAYBE_TITLED = 0.4, 0.2, 0.1
+"""What makes it likelier that a lead-in is followed by people: that it says so; another line that is a title."""
 FEWEST = 2
 """Lines, and talks, of which a slot that holds several has as many at least."""
 
@@ -102,7 +104,8 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
         elif (
             lead
             and (people := people_in(lead[2])).persons
-            and people.score + (0.4 if lead[3] else 0.1 if (titled or len(free) > 1) and not known else 0.0) >= BELIEVED
+            and people.score + (FOLLOWED if lead[3] else 0.0 if known else _told_beside(free, each, titled=titled))
+            >= BELIEVED
         ):
             talk.kind = lead[0]
             talk.speakers.extend(people.persons)
@@ -113,6 +116,13 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
             rest.append(each)
         after_people = after_people and page.is_affiliation(each)
     title(talk, rest, page)
+
+
+def _told_beside(free: Sequence[Free], one: Free, *, titled: bool) -> float:
+    """What it adds to a line's likeness to people that another line is the title, or at least may be."""
+    beside = [each.text for each in free if each is not one]
+    untold = [text for text in beside if people_in(text).persons or is_prose(text) or is_affiliation(text)]
+    return TITLED if len(untold) < len(beside) else MAYBE_TITLED if titled or beside else 0.0
 
 
 def others(free: Sequence[Free], one: Free, pure: frozenset[int]) -> bool:
@@ -134,7 +144,7 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
     """The title among the lines that are neither people nor prose; a lead-in alone only where there is no other."""
     leads = [each for each in rest if each.look == ("lead",) or is_bare_lead(each.text)]
     named = [each for each in rest if each not in leads and not UNKNOWN.fullmatch(each.text)]
-    if leads and all(each.text[0].islower() for each in named):
+    if leads and all(each.text[0].islower() and len(each.text.split()) <= MOST_REMARKED for each in named):
         named = []
     if talk.title:
         describe(talk, named)
@@ -157,7 +167,7 @@ def _entitle(talk: Talk, line: Free, page: Page) -> None:
     names = {person.name for person in reading.persons}
     if names and not talk.speakers and reading.score >= BELIEVED:
         talk.speakers.extend(reading.persons)
-        talk.title, talk.said_title = reading.title or line.text, reading.title is not None
+        talk.title, talk.said_title = reading.title or _led(line.text, alone=False), reading.title is not None
     elif talk.speakers and reading.title and reading.kind:
         alone = lead and lead[2] and lead[0] is not Kind.PANEL and not MANY.search(lead[1])
         talk.title = lead[2] if lead and alone else line.text

@@ -138,12 +138,12 @@ class _Prepared:
                 and not self.sure["speaker"]
                 and all(people_in(other.text).score <= FAINT for other in self.free if other is not free)
             )
+        timed = sum(time_of(item) is not None for item in items) * 2 >= len(items)
         for item in items:
-            self.nested.append(
-                _Prepared(
-                    Slot(item[0].line.line or slot.line, slot.group, pieces=timeless(item), span=time_of(item)), ends
-                )
-            )
+            inner = Slot(item[0].line.line or slot.line, slot.group, pieces=item)
+            if timed:
+                inner.pieces, inner.span = timeless(item), time_of(item)
+            self.nested.append(_Prepared(inner, ends))
 
     def everything(self) -> Iterable[Free]:
         yield from self.free
@@ -267,7 +267,7 @@ class _Prepared:
             and piece.role in {None, "links"}
             and fold(text) not in {"talk", "poster", "presentation", "project"}
         ):
-            text = re.sub(r"[(\[]\s*[,;|/·]*\s*[)\]]|\s*[|/,·]\s*$", "", text)
+            text = re.sub(r"[(\[]\s*[,;|/·]*\s*[)\]]|\s*[|/,·]\s*(?:with\s*)?$", "", text)
             if not fold(text) or fold(text) in LINK_KINDS:
                 return line.of()
             return saying(line, text)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.importing.interpreter.parting import class_role
 from bot.importing.interpreter.readings import is_bare_lead
 from bot.importing.interpreter.slots import (
     Context,
@@ -20,7 +21,7 @@ from bot.importing.interpreter.slots import (
     part_of,
 )
 from bot.importing.interpreter.tables import SECTION, look_of, tell_time_inside, with_section
-from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, UNSAID, Unit, length_of, may_head
+from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, MOSTLY, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
 from bot.importing.values.names import LIKELY
@@ -39,7 +40,7 @@ class Gathering:
         self.tops = sum(unit.level == 1 for unit in units)
         self.wanted = wanted
         self.in_paragraphs = Counter(unit.path for unit in units)
-        self.headings = self._rare_headings()
+        self.headings = self._rare_headings() | self._set_apart()
         self.titled = self._has_titles_above()
         self.lined = not self.titled and self._has_lines_above()
         self.extents = [self._extent(number) for number in range(len(starters))]
@@ -106,6 +107,20 @@ class Gathering:
         gaps = [alone.intersection(range(one + 1, two)) for one, two in pairwise(bounds)]
         rare = sum(1 for gap in gaps if gap) * 3 <= len(gaps)
         return frozenset(alone) if rare else frozenset(place for place in alone if place < self.starters[0])
+
+    def _set_apart(self) -> frozenset[int]:
+        """The few lines between the containers of entries whose class nothing within has: headings, but for markup."""
+        boxes = {place: self.units[place].path[: self._shared_beside(place) + 1] for place in self.starters}
+        depths, told = set(map(len, boxes.values())), set(boxes.values())
+        between = range(self.starters[0], self.starters[-1])
+        apart = {place for place in between if not any(self.units[place].path[:depth] in told for depth in depths)}
+        classes = {None, *(_class_of(self.units[place]) for place in between if place not in apart)}
+        bare = [place for place, box in boxes.items() if not self.units[place].says_more]
+        full = [self._is_in(place - 1, boxes[place]) or self._is_in(place + 1, boxes[place]) for place in bare[:-1]]
+        heads = {
+            place for place in apart if _class_of(self.units[place]) not in classes and _may_head(self.units[place])
+        }
+        return frozenset(heads if sum(full) >= MOSTLY * len(full) and len(heads) * 2 <= len(self.starters) else ())
 
     def _has_titles_above(self) -> bool:
         """Whether headings that stand before the times are the entries' titles: one heading to each (bare) time."""
@@ -297,3 +312,13 @@ class Gathering:
         if not slot.span and unit.when:
             tell_time_inside(slot)
         return slot
+
+
+def _may_head(unit: Unit) -> bool:
+    """Whether a line is as short as headings are, and its class, if it means something, means one."""
+    short = len(unit.line.text) <= LONGEST_HEAD and not unit.line.text.endswith((".", ","))
+    return short and not unit.when and class_role(unit.line) in {None, "title"}
+
+
+def _class_of(unit: Unit) -> str | None:
+    return unit.line.runs[0].role if unit.line.runs else None

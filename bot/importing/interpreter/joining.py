@@ -16,7 +16,7 @@ from bot.importing.interpreter.readings import is_prose, lead_of
 from bot.importing.interpreter.slots import labelled
 from bot.importing.interpreter.talk import Talk, kind_of_address
 from bot.importing.interpreter.units import Unit
-from bot.importing.values.names import LIKELY, is_affiliation
+from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_one_of
 from bot.schedule.model import Link, Person
@@ -39,7 +39,7 @@ class Described:
     line: int
     names: list[str] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
-    """The lines that are neither people nor a lead-in."""
+    """The lines before people that are neither those nor a lead-in."""
     people: list[Person] = field(default_factory=list)
     abstract: list[str] = field(default_factory=list)
     bio: list[str] = field(default_factory=list)
@@ -47,9 +47,16 @@ class Described:
     links: list[Link] = field(default_factory=list)
     anchors: list[str] = field(default_factory=list)
 
+    behind: list[str] = field(default_factory=list)
+    """Such lines behind people."""
+
     @property
     def has_text(self) -> bool:
         return bool(self.abstract or self.bio or self.prose)
+
+    @property
+    def title(self) -> str | None:
+        return next(iter((*self.behind, *self.titles)), None)
 
 
 def descriptions(units: Sequence[Unit]) -> list[Described]:
@@ -62,7 +69,7 @@ def descriptions(units: Sequence[Unit]) -> list[Described]:
             continue
         kind, text = _part(unit, text)
         if kind == "name":
-            if current is None or current.has_text or (unit.level and unit.level <= 2 and current.names):
+            if current is None or _is_whole(current, text) or (unit.level and unit.level <= 2 and current.names):
                 current = Described(unit.block.line)
                 found.append(current)
             _take_name(current, text)
@@ -72,6 +79,11 @@ def descriptions(units: Sequence[Unit]) -> list[Described]:
             current.anchors.extend(getattr(unit.block, "anchors", ()))
             current.links.extend(_links(unit) if kind != "name" else ())
     return [each for each in found if each.has_text or len(each.names) > 1]
+
+
+def _is_whole(described: Described, text: str) -> bool:
+    """Whether somebody or something else begins with a name: there is text, or a person with a title already."""
+    return described.has_text or bool(described.behind and people_in(text).score >= LIKELY)
 
 
 def people_of(units: Sequence[Unit]) -> Iterator[Person]:
@@ -107,10 +119,11 @@ def _take_name(described: Described, text: str) -> None:
         one, found, other = text.partition(separator)
         if found:
             described.names.extend((fold(one), fold(other)))
-    people = people_in(lead[2] if lead and lead[2] else text).persons
-    described.people.extend(people)
+    named = people_in(lead[2] if lead and lead[2] else text)
+    people = named.persons if named.score > FAINT else ()
     if not people and lead is None and not is_affiliation(text):
-        described.titles.append(text)
+        (described.behind if described.people else described.titles).append(text)
+    described.people.extend(people)
 
 
 def _links(unit: Unit) -> list[Link]:
@@ -127,6 +140,8 @@ def join(talks: Sequence[Talk], described: Sequence[Described]) -> tuple[dict[st
     known: dict[str, Person] = {}
     every = [each for talk in talks for each in (talk, *talk.talks)]
     index = _Index(described)
+    for talk in every:
+        _name_by_family(talk, index)
     spoken = [[each for person in talk.speakers for each in index.of_person(person)] for talk in every]
     talks_of = Counter(key for found in spoken for key in {id(each) for each in found})
     for talk, people in zip(every, spoken, strict=True):
@@ -138,6 +153,13 @@ def join(talks: Sequence[Talk], described: Sequence[Described]) -> tuple[dict[st
             by_title = any(found is one for found in titled)
             _apply(talk, one, known, by_title=by_title, alone=talks_of[id(one)] == 1)
     return known, doubts
+
+
+def _name_by_family(talk: Talk, index: _Index) -> None:
+    """A talk that a grid of the week calls by a surname is that person's, with the title that stands elsewhere."""
+    described = index.by_family.get(fold(talk.title), []) if not talk.speakers else []
+    if len(described) == 1 and described[0].title:
+        talk.speakers, talk.title, talk.said_title = described[0].people[:1], described[0].title, True
 
 
 def _note_own_bios(talk: Talk, known: dict[str, Person]) -> None:
@@ -171,6 +193,15 @@ class _Index:
                     found.setdefault(key, []).append((name, each))
         return found
 
+    @cached_property
+    def by_family(self) -> dict[str, list[Described]]:
+        """Those of one person alone, by the last word of the name."""
+        found: dict[str, list[Described]] = {}
+        for each in self.described:
+            if len(each.people) == 1:
+                found.setdefault(fold(each.people[0].name.split()[-1]), []).append(each)
+        return found
+
     def of_person(self, person: Person) -> list[Described]:
         name = fold(person.name)
         if name in self.by_name or not self.by_name:
@@ -190,8 +221,8 @@ def _note_anchor(talk: Talk, described: Described | None, doubts: list[Fault]) -
 
 
 def _apply(talk: Talk, described: Described, known: dict[str, Person], *, by_title: bool, alone: bool) -> None:
-    if not talk.said_title and described.titles and alone and not by_title:
-        talk.title, talk.said_title = described.titles[0], True
+    if not talk.said_title and described.title and alone and not by_title:
+        talk.title, talk.said_title = described.title, True
     about_person = bool(described.people) and (described.bio or not described.abstract)
     prose = " ".join(described.prose)
     is_bio = _is_about(described.people, prose, by_title=by_title)

@@ -36,7 +36,8 @@ def slots_of(units: Sequence[Unit], above: Context, wanted: frozenset[int]) -> l
         described = _described(units, frozenset(dated)) if len(dated) >= FEWEST or not dated else []
         starters = sorted({*(dated if len(dated) >= FEWEST else ()), *described})
     depths = {_depth(units[place]) for place in timed}
-    starters = sorted({*starters, *(place for place in wanted if _is_unsaid(units[place], depths))})
+    unsaid = (place for place in wanted if _is_unsaid(units[place], depths) and not units[place - 1].is_bare)
+    starters = sorted({*starters, *unsaid})
     found = Gathering(units, starters, above, wanted).slots() if starters else []
     return [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
 

@@ -225,7 +225,7 @@ def _change(one: Run, two: Run) -> tuple[object, ...]:
 
     A colon ends lead-ins and labels, and tells nothing.
     """
-    marks = [text for text in (two.text.strip()[:1], one.text.strip()[-1:]) if text and text in MARKS]
+    marks = [text for text in (two.text.strip()[:1], one.text.strip()[-1:]) if text and text in f"{MARKS}."]
     mark = marks[0] if marks and ":" not in marks else ""
     return (_look(one), _look(two), mark) if mark and _look(one) != _look(two) else ()
 

@@ -30,6 +30,8 @@ LONGEST_TITLE, PROSE = 260, 220
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
 UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}|[\"\u201d\u2019']", re.IGNORECASE)
 """What stands behind a lead-in alone, or for a title that is still to come."""
+TO_COME = re.compile(rf"\s*[,:;|\u2502(\[\u2010-\u2015]\s*(?P<title>(?:title\W+)?{UNKNOWN.pattern})$", re.IGNORECASE)
+"""What stands behind people whose title is still to come."""
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\s+\S+(?:\s+\S+){2,}")
 """What is no place alone: a sentence goes on behind it."""
 MANY = re.compile(r"(?:talk|presentation|paper)s\W*$", re.IGNORECASE)
@@ -94,6 +96,7 @@ def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
 @lru_cache(maxsize=4096)
 def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
     """The kind that a text opens with ("Keynote 2: …"), the lead, the rest, and whether somebody is said to follow."""
+    text = TO_COME.sub("", text)
     for kind, pattern in LEAD if LEADING.match(text) else ():
         match = pattern.match(text)
         if not match:
@@ -156,6 +159,8 @@ def readings(text: str) -> tuple[Reading, ...]:
         people, after = people_in(inside[1]), rest[inside.end() :].strip()
         if people.persons:
             found.append(Reading("lead, remark", after or lead[1], people, people.score + 0.3, kind))
+    if not lead and (unknown := TO_COME.search(rest)) and (people := people_in(rest[: unknown.start()])).persons:
+        found.append(Reading("unknown", unknown["title"], people, people.score + TOLD * 2))
     alone = people_in(rest)
     if lead and alone.persons:
         found.append(Reading("lead", None, alone, alone.score + said + 0.15, kind))

@@ -157,6 +157,9 @@ def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
         end, when = found
         begin = _after_glue(text, end)
         return when._replace(rest=part_of(line, begin, len(text) - _is_left_open(text, end, begin)))
+    first = line.runs[0].text if len(line.runs) > 1 else ""
+    if first.strip().isdigit() and (span := next(clocks.spans(first.strip()), None)):
+        return When(part_of(line, len(first), len(text)), span)
     if len(text) <= LONGEST_TRAILING:
         return _trailing(line, text, dots=dots)
     return None
@@ -225,11 +228,24 @@ def _leading_once(text: str, place: int, *, dots: bool) -> tuple[int, When] | No
 
 def _past_other_zones(text: str, place: int, spans: Sequence[Span]) -> int:
     """Where what follows begins behind the same time told again for other zones ("09:00 JST (00:00 UTC)")."""
+    first: Span | None = None
     for span in spans:
         again = AGAIN.match(text, place)
-        zone = ZONE_WORDS.search(text, span.begin, span.stop + 4) if again and again.end() == span.begin else None
-        place = max(span.stop, zone.end()) if zone else place
+        if again and again.end() == span.begin:
+            zone = ZONE_WORDS.search(text, span.begin, span.stop + 4)
+            if zone or (first and "(" in again[0] and _lasts_as_long(first, span)):
+                place = max(span.stop, zone.end() if zone else 0)
+        elif span.stop <= place:
+            first = span
     return place
+
+
+def _lasts_as_long(one: Span, other: Span) -> bool:
+    """Whether two times may be the same of two zones: whole hours or halves apart, and their ends as well."""
+    pairs = [(one.start, other.start), (one.end, other.end)]
+    told = [(first.minutes - second.minutes) % (clocks.DAY // 2) for first, second in pairs if first and second]
+    alike = all(bool(first) == bool(second) for first, second in pairs)
+    return alike and len(set(told)) == 1 and told[0] % (clocks.HOUR // 2) == 0
 
 
 _leading_again = lru_cache(maxsize=2048)(_leading_once)

@@ -16,6 +16,7 @@ from bot.importing.interpreter.columns import (
     is_day,
     is_header,
     parts_of,
+    roles_by_content,
     with_whole_names,
 )
 from bot.importing.interpreter.readings import is_prose, moderated
@@ -40,7 +41,7 @@ def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
         part = with_whole_names(given, columns)
         if any(map(columns.of, ("time", "start", "date", "duration"))):
             reader = reader or _TableReader(columns, replace(above), rows[0].table)
-            reader.columns = columns
+            reader.columns, reader.headed = columns, _has_sections(part, columns)
             for row, below in zip_longest(part, part[1:]):
                 reader.take(row, below)
     found = reader.slots if reader else []
@@ -52,9 +53,18 @@ def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
     return [] if len(unfit) == len(found) and sum(unfit) > MOSTLY * len(held) else held
 
 
+def _has_sections(rows: Sequence[Row], columns: Columns) -> bool:
+    """Whether more than half of the rows that have one cell, and no time, are worded as headings of sections."""
+    filled = ([cell for cell in row.cells if cell.lines] for row in rows if not is_header(row))
+    alone = [cells[0] for cells in filled if len(cells) == 1 and columns.roles.get(cells[0].column) not in WHEN_ROLES]
+    return sum(SECTION.match(cell.text) is not None for cell in alone) > MOSTLY * len(alone)
+
+
 def talks_of(rows: Sequence[Row]) -> list[Slot]:
     """The talks of a table without times, which stands below the time of all; none where it lists no talks."""
     columns = columns_of(rows)
+    if not columns.heads:
+        columns.roles |= roles_by_content(rows)
     if not columns.of("speaker") or not (columns.of("title") or columns.of("event")):
         return []
     reader = _TableReader(columns, Context(), rows[0].table)
@@ -88,6 +98,8 @@ class _TableReader:
         self.table = table
         self.slots: list[Slot] = []
         self.when: When | None = None
+        self.headed = False
+        """Whether what stands alone in a row without a time is a heading, as most such rows say."""
         self.above: list[tuple[Line, ...]] | None = None
         """What the row above says of time that those below it repeat, where it has a length of its own."""
         self.held: frozenset[int] = frozenset()
@@ -199,7 +211,7 @@ class _TableReader:
         text = " ".join(cell.text for cell in filled)
         own = [cell for cell in filled if self.columns.roles.get(cell.column) not in WHEN_ROLES]
         announced = any(UNKNOWN.fullmatch(cell.text) for cell in filled if cell not in own)
-        heads = SECTION.match(text) or moderated(text)[1] or not self.slots
+        heads = self.headed or SECTION.match(text) or moderated(text)[1] or not self.slots
         if len(filled) == 1 and (heads or filled[0] not in own):
             self._banner(filled[0])
         elif own and (announced or (self.when is None and len(own) > 1)):

@@ -31,7 +31,7 @@ UNSURE = 2
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][^:.]{2,40})?$")
 """A line that may be a name and where somebody is from, and nothing else."""
 NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+"), 200
-PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r"\w{3}\.")
+PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r".*(?:\w{3}|\b(?!al|vs)[a-z]{2}|\b[A-Z]{2}|\d)\.")
 ADORNED = re.compile(rf"^[{PICTURES}\s]+|[{PICTURES}\s]+$")
 OPENED = re.compile("[\u201c\u201e\u00ab]")
 CHAIRING = re.compile(r"(?:session |panel |co-?)*(?:chair|moderat)", re.IGNORECASE)
@@ -149,7 +149,7 @@ class Page:
 
 
 def lean_fits(text: str) -> bool:
-    return not text.islower() and UNKNOWN.fullmatch(text) is None
+    return not (text.islower() or text.endswith("?")) and UNKNOWN.fullmatch(text) is None
 
 
 @dataclass(slots=True)
@@ -249,7 +249,7 @@ def clean_title(title: str) -> str:
         title = title[1:-1].strip(" ,;:")
     if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
         title = title[1:-1]
-    return title[:-1] if STOPPED.fullmatch(title[-4:]) and title.count(".") == 1 else title
+    return title[:-1] if STOPPED.fullmatch(title) and title.count(".") == 1 else title
 
 
 def once(people: Iterable[Person]) -> list[Person]:

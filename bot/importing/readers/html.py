@@ -28,7 +28,7 @@ BLOCKS = frozenset(
     button label""".split()  # noqa: SIM905 - words, not items
 )
 LISTS = frozenset(("ul", "ol"))
-OPENING, CLOSING = tuple(" ([/|:-"), tuple(" )],;./|:-'’")
+OPENING, CLOSING = tuple(" ([/|:-~–—→"), tuple(" )],;./|:-'’~–—→")
 """What parts words, or belongs to those beside it, at the end of a text and at its beginning."""
 DEFINED = frozenset(("dt", "dd"))
 GLUED = frozenset(("span", "a", "small"))
@@ -251,15 +251,14 @@ class _Walker:
                 self.blocks.append(Row(cells, row.sourceline or 0, number, (*self.path, number), anchors))
 
     def _nested_table(self, table: Any, look: Run) -> None:
-        """A table in a cell: each row is one line of it, as a list's item would be."""
+        """A table in a cell: each row is an item of a list, and its cells the lines of that."""
         self.depth += 1
         for row in rows_of(table):
             self.numbered += 1
             self.item = self.numbered
             for cell in row:
                 self._children(cell, look, 0)
-                self._add(" ", look, cell.sourceline or 0, verbatim=False)
-            self.end_line()
+                self.end_line()
         self.depth, self.item = self.depth - 1, 0
 
     def _cell(self, look: Run, element: Any, column: int) -> tuple[Cell, int]:

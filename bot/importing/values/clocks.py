@@ -27,6 +27,12 @@ SPAN = re.compile(
 FOUR_DIGITS = re.compile(
     rf"\W*([01]\d|2[0-3])([0-5]\d)(?:\s*(?:h|hrs?|hours))?(?:{TO}([01]\d|2[0-3])([0-5]\d)(?:\s*(?:h|hrs?|hours))?)?\W*"
 )
+FOUR_WITHIN = re.compile(
+    rf"(?<![\w:.,$/+-])([01]\d|2[0-3])([0-5][05])(?:\s*h(?:rs?)?)?"
+    rf"(?:{TO}([01]\d|2[0-3])([0-5][05])(?:\s*h(?:rs?)?)?(?![\w:./-])|(?<=^\d{{4}})$)"
+)
+"""A range in a text, or a time that is all of it; minutes that end otherwise would be hardly one."""
+YEARS = re.compile(r"(?:19[5-9]|20[0-5])\d(?:\D+(?:19[5-9]|20[0-5])\d)?\b")
 HOURS = re.compile(r"\s*(\d{1,2})\s*[\u2010-\u2015-]\s*(\d{1,2})\s*")
 LAST_HOUR = 24
 HOURS_LONG = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?")
@@ -97,6 +103,9 @@ def spans(text: str) -> Iterator[Span]:
         if end is None and match["start"].isdigit():
             continue
         yield Span(start, end, None, match.start(), match.end())
+    for match in FOUR_WITHIN.finditer(text):
+        if not YEARS.fullmatch(match[0]):
+            yield _of_digits(match, match.start(), match.end())
 
 
 def span_of_hours(text: str) -> Span | None:
@@ -113,9 +122,13 @@ def span_of_digits(text: str) -> Span | None:
     match = FOUR_DIGITS.fullmatch(text)
     if not match:
         return None
+    return _of_digits(match, 0, len(text))
+
+
+def _of_digits(match: re.Match[str], begin: int, stop: int) -> Span:
     start = Clock(int(match[1]), int(match[2]), None, f"{match[1]}:{match[2]}")
     end = Clock(int(match[3]), int(match[4]), None, f"{match[3]}:{match[4]}") if match[3] else None
-    return Span(start, end, None, 0, len(text))
+    return Span(start, end, None, begin, stop)
 
 
 @lru_cache(maxsize=4096)

@@ -103,6 +103,8 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
 @lru_cache(maxsize=4096)
 def is_affiliation(text: str) -> bool:
     first, _, rest = text.partition(" ")
+    if first in {"A", "An"} or text.endswith("?"):
+        return False
     short = first.isupper() and first.isalpha() and 1 < len(first) <= MOST_CAPITALS
     acronym = short and (is_place(rest) and not rest.isupper() if rest else UNKNOWN.fullmatch(text) is None)
     return acronym or INSTITUTION.search(text.lower()) is not None

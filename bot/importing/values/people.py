@@ -78,6 +78,10 @@ class People:
 NOBODY = People((), 0.0)
 
 
+HOW = re.compile(r"\s*(?:(?:via|over|on|in|at)\s|(?:online|remote(?:ly)?|virtual(?:ly)?)\s*$)", re.IGNORECASE)
+"""What tells how somebody takes part."""
+
+
 @lru_cache(maxsize=8192)
 def people_in(text: str) -> People:
     """The persons that a text lists; a score of 0 where it is not a list of people."""
@@ -316,7 +320,7 @@ def all_people(text: str) -> tuple[Person, ...]:
     if not plain or UNKNOWN.fullmatch(plain) or len(plain) > LONGEST:
         return ()
     parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]
-    told = (part for part in parts if part.strip() and not UNKNOWN.fullmatch(part))
+    told = (part for part in parts if part.strip() and not (UNKNOWN.fullmatch(part) or HOW.match(part)))
     persons = [person for part in told for person in _persons(part)]
     return tuple(person for person in persons if person.name and fold(person.name) not in NOBODY_NAMED)
 

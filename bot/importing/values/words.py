@@ -114,6 +114,7 @@ KIND_WORDS = {
     "workshop": Kind.TUTORIAL,
     "plenary": Kind.KEYNOTE,
     "oral": Kind.CONTRIBUTED,
+    "contributed": Kind.CONTRIBUTED,
     "invited": Kind.INVITED,
 }
 
@@ -171,8 +172,9 @@ ROOM = re.compile(
 )
 NOT_HELD = re.compile(
     r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university "
-    r")?holidays?|vacation|spring break|thanksgiving|winter break|reading week)\b.{0,40}|"
-    r"\W*(?:(?:is|has been) )?(?:cancell?ed|abgesagt|entf[aä]llt|annul[eé]e?)\W*",
+    r")?holidays?|vacation|spring break|thanksgiving|winter break|reading week)\b.{0,80}|"
+    r"\W*(?:(?:is|has been) )?(?:cancell?ed|skipped|postponed|abgesagt|entf[aä]llt|annul[eé]e?)"
+    r"(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
