@@ -13,9 +13,9 @@ from bot.importing.interpreter.slots import When, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
-from bot.importing.values.names import LIKELY
+from bot.importing.values.names import LIKELY, is_affiliation
 from bot.importing.values.people import people_in
-from bot.importing.values.words import UNKNOWN, column_role
+from bot.importing.values.words import ROOM, UNKNOWN, column_role
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
 HOSTED = re.compile(r"host|facilitat", re.IGNORECASE)
@@ -26,6 +26,8 @@ LASTING = re.compile(r"0?\d:[0-5]\d(?::00)?|[1-9]\d{0,2}(?:\s*(?:m|min|mins|minu
 UNTOLD = re.compile(r"yes|no|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?|[A-Z]{1,2}|:\w+:", re.IGNORECASE)
 """What only a list's own bookkeeping says."""
 MOSTLY = 0.5
+MOST_REMARKED = 4
+"""Words of a remark beside a title and its speaker."""
 FEWEST_HOURS, FEWEST_ROWS, LONGEST_ROOM = 2, 4, 6
 ENOUGH = 60
 """How many rows tell what a column holds."""
@@ -226,10 +228,16 @@ def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
     people = [column for column in free if _share(texts[column]) > MOSTLY]
     named = [column for column in free if columns.heads[column]]
     titled = columns.of("title") or columns.of("event") or len(named) == 2
-    for column in free:
+    known = columns.of("speaker") and titled
+    for column in (*named, *columns.of("room")):
+        own = texts.get(column, [])
+        if known and sum(is_affiliation(text) and not ROOM.search(text) for text in own) > MOSTLY * len(own):
+            columns.roles[column] = "affiliation"
+    for column in (each for each in free if each not in columns.roles):
         told = sum(1 for text in texts[column] if text.isdigit() or UNTOLD.fullmatch(text))
-        category = titled and column in named and column not in people and _is_category(texts[column])
-        if told > MOSTLY * len(texts[column]) or category:
+        short = known and all(len(text.split()) <= MOST_REMARKED for text in texts[column])
+        beside = titled and column in named and column not in people and (short or _is_category(texts[column]))
+        if beside or told > MOSTLY * len(texts[column]):
             columns.roles[column] = "ignored"
     if len(people) == 1 and titled and not columns.of("speaker"):
         columns.roles[people[0]] = "speaker"

@@ -24,6 +24,7 @@ from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, 
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_HELD, ROOM, UNKNOWN, is_no_session, is_one_of
+from bot.schedule.kinds import kind_of_title
 
 LONGEST_REMARK = 120
 SECTION = re.compile(
@@ -237,9 +238,10 @@ class _TableReader:
             self.held = frozenset(cell.column for cell in holding)
             self._add(row.line, when, self._of_cells(rest), anchors=row.anchors)
         elif parallel:
+            for_all = len(parallel) == 1 and kind_of_title(parallel[0].text).is_break
             for cell in parallel:
                 pieces = [*self._of_cells(common), *_pieces(cell, None)]
-                for context in self._contexts_of(cell):
+                for context in self._contexts_of(cell, for_all=for_all):
                     self._add(row.line, when, pieces, context=context)
         else:
             self._add(row.line, when, self._pieces(row), shared=shared, anchors=row.anchors)
@@ -262,14 +264,14 @@ class _TableReader:
         cells = [cell for cell in row.cells if cell.column in free and cell.lines and not _is_nothing(cell)]
         return [cell for cell in cells if not cell.repeated]
 
-    def _contexts_of(self, cell: Cell) -> list[Context]:
-        """Where a cell belongs: to each of the days that it spans; to no room or track where it spans several."""
+    def _contexts_of(self, cell: Cell, *, for_all: bool) -> list[Context]:
+        """Where a cell belongs: to each of the days that it spans; to no room or track where it is for several."""
         names = [self.columns.heads.get(column, "") for column in range(cell.column, cell.column + cell.columns)]
         whens = [when_of(Line((Run(name),))) for name in names]
         if all(when and when.says_day for when in whens):
             days = [when for when in whens if when]
             return [replace(self.context, day=each.day, weekday=each.weekday, number=each.number) for each in days]
-        return [self._context_of(names[0]) if cell.columns == 1 else self.context]
+        return [self._context_of(names[0]) if cell.columns == 1 and not for_all else self.context]
 
     def _context_of(self, name: str) -> Context:
         inside = re.search(r"\s*[(\[]([^()\[\]]+)[)\]]\s*$", name)

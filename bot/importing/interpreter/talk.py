@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from bot.importing.interpreter.readings import (
     BELIEVED,
     FEWEST_ALIKE,
+    ONE_SORT,
+    Habits,
     Reading,
     best_reading,
     habits,
@@ -79,6 +82,16 @@ class Talk:
         ) or bool(self.talks)
 
 
+def _listed(lines: Sequence[Free]) -> Iterator[str]:
+    """The lines of entries that list talks: most of those below the first would be read in one way."""
+    begins = [place for place, each in enumerate(lines) if each.first]
+    for begin, end in pairwise((*begins, len(lines))):
+        below = [each.text for each in lines[begin + 1 : end]]
+        ways = Counter(best_reading(text, Habits()).way for text in below) if len(below) > 1 else Counter[str]()
+        if any(count * 2 > len(below) for way, count in ways.items() if way not in ONE_SORT):
+            yield from below
+
+
 class Page:
     """The habits of a page: how lines are written, and what lines of one look mostly are."""
 
@@ -91,7 +104,7 @@ class Page:
         read = [(each, people_in(each.text)) for each in lines]
         named = (person for _, found in read if found.score >= LIKELY for person in found.persons)
         self.families = frozenset(fold(each.name.split()[-1]) for each in (*people, *named) if " " in each.name)
-        self.habits = habits(alone if len(alone) * 2 > len(first) else first, names)
+        self.habits = habits((*(alone if len(alone) * 2 > len(first) else first), *_listed(lines)), names)
         self.read: dict[str, Reading] = {}
         looks: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         affiliations: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)

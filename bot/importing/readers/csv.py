@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from itertools import islice
+from itertools import dropwhile, islice, takewhile
 
 from bot.errors import ScheduleFileError
 from bot.importing.decode import unusable
@@ -61,7 +61,7 @@ def recognizes(text: str) -> bool:
     except ScheduleFileError:
         return False
     place = _heading(records)
-    if _hold_moments(records if place is None else records[place + 1 :]):
+    if _hold_moments(list(dropwhile(_is_title, records)) if place is None else records[place + 1 :]):
         return True
     if place is None or (delimiter == "|" and text.lstrip().startswith("|")):
         return False
@@ -78,10 +78,10 @@ def read(text: str) -> Document:
         raise unusable(f"has more than {MOST_RECORDS:,} lines; a schedule has not: save its sheet alone")
     place = _heading(records)
     names = records[place].fields if place is not None else ()
-    above = records[: place or 0]
-    below = _written_out(records[place + 1 :] if place is not None else records)
+    above = records[:place] if place is not None else list(takewhile(_is_title, records))
+    below = _written_out(records[len(above) + (place is not None) :])
     rows = (_row(record, names) for record in below if record.filled and not _sums_up(record))
-    return Document((*map(_title, above), *rows))
+    return Document((*(_title(each) for each in above if each.filled), *rows))
 
 
 def _records(text: str, delimiter: str) -> Iterator[_Record]:
@@ -122,7 +122,7 @@ def _are_names(record: _Record) -> bool:
     """Whether fields are short, of letters, and no two alike."""
     names = [field for field in record.fields if field]
     return len(set(names)) == len(names) and all(
-        len(name) <= LONGEST_NAME and (not re.search(r"\d(?!$|\s)|^\d", name) or _is_day(name)) for name in names
+        len(name) <= LONGEST_NAME and (not re.search(r"\d(?!\d*$|\s)|^\d", name) or _is_day(name)) for name in names
     )
 
 
@@ -167,6 +167,13 @@ def _sums_up(record: _Record) -> bool:
 def _is_day(name: str) -> bool:
     """Whether a heading is a day, below which that day's programme stands."""
     return next(days_in(name), None) is not None and ":" not in name
+
+
+def _is_title(record: _Record) -> bool:
+    """Whether a line says one thing alone, which is more than a day."""
+    text = "".join(record.fields)
+    day = next(days_in(text), None)
+    return record.filled <= 1 and not (day and re.fullmatch(r"\W*", text[: day.begin] + text[day.stop :]))
 
 
 def _title(record: _Record) -> Block:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from bot.importing.readers.tree import Node
 from bot.importing.values import clocks
 from bot.importing.values.days import days_in, weekday_alone
 from bot.importing.values.names import LIKELY, is_affiliation
 from bot.importing.values.people import people_in
-from bot.importing.values.words import column_role
+from bot.importing.values.words import CAMEL, column_role
 
 FEWEST = 3
 """How many mappings alike tell what their keys mean."""
@@ -109,13 +109,19 @@ def _with_keys(node: Node) -> Node:
     """Lists and texts that begin with a time, in a list of such, as mappings: the keys of lists are places."""
     stamps = [key for key, value in node.entries.items() if EPOCH.fullmatch(value.text)]
     told = {key: _of_epoch(node[key]) for key in stamps if len(stamps) > 1 or column_role(key) in WHEN}
-    entries = dict(_flat((key, told.get(key) or _with_keys(value)) for key, value in node.entries.items()))
+    entries = dict(_flat((_plain(key), told.get(key) or _with_keys(value)) for key, value in node.entries.items()))
     if node.items and all(item.items and CLOCK.fullmatch(item.items[0].text) for item in node.items):
         places = ({str(place): each for place, each in enumerate(item.items)} for item in node.items)
         return replace(node, items=tuple(Node(each["0"].line, entries=each) for each in places))
     if len(node.items) > 1 and all(CLOCK.fullmatch(item.text) for item in node.items):
         return replace(node, items=tuple(map(_parted, node.items)))
     return replace(node, entries=entries, items=tuple(map(_with_keys, node.items)))
+
+
+@lru_cache(maxsize=4096)
+def _plain(key: str) -> str:
+    """`Name` as `name`, `fullName` as `full_name`: a key of known meaning, however its words are joined."""
+    return key if key.islower() or column_role(key) is None else CAMEL.sub("_", key).lower()
 
 
 def _of_epoch(value: Node) -> Node:

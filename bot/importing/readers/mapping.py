@@ -17,7 +17,7 @@ from bot.importing.readers.tree import Node, tree_of
 from bot.importing.rows import ABOUT, Cell, Document, Line, Row, Run
 from bot.importing.values.words import column_role
 
-TIME_KEY = re.compile(r"\d{1,2}\s*(?:[:.h]\s*\d\d|[ap]\.?m\b).*", re.IGNORECASE)
+TIME_KEY = re.compile(r"(?!\d\d?\.\d\d?\.\s?(?:\d\d)*$)\d{1,2}\s*(?:[:.h]\s*\d\d|[ap]\.?m\b).*", re.IGNORECASE)
 DAY_KEY = re.compile(
     r"\d{4}[-/.]?\d\d[-/.]?\d\d.*|\d{1,2}[./-]\d{1,2}\b.*|day[ _-]?\d+"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\b.*|(?:.*\d\W*)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\W*\d.*",
@@ -173,7 +173,8 @@ def _is_session(node: Node, key: str = "") -> bool:
     roles = {column_role(name) for name, value in node.entries.items() if value}
     if roles & OF_PEOPLE and not roles & (TIMES | {"title"}):
         return False
-    return bool(roles & TITLES and (roles & BESIDE_A_TITLE or column_role(key) in TITLES))
+    named = column_role(key) in TITLES or TIME_KEY.fullmatch(key) is not None
+    return bool(roles & TITLES and (roles & BESIDE_A_TITLE or named))
 
 
 def _cell(name: str, value: Node) -> Cell:

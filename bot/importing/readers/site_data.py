@@ -10,6 +10,7 @@ from bot.importing.rows import Block, Heading, Line, Run, Text
 from bot.importing.values.words import column_role
 
 IDS = ("id", "key", "slug", "uid", "username", "handle", "short")
+OF_IDS = re.compile(r"(?<=\w)[_ -]?ids?$", re.IGNORECASE)
 REFERS = re.compile(r".*(?:talk|session|slot|event|paper|entry|ref|presentation|item|id)s?", re.IGNORECASE)
 """The keys under which a mere number may name another mapping."""
 
@@ -120,10 +121,11 @@ def _ids(person: Node) -> list[str]:
 
 
 def _resolved(node: Node, people: Mapping[str, Node]) -> Node:
-    entries = {
-        key: _people(value, people) if column_role(key) in {"speaker", "chair"} else _resolved(value, people)
-        for key, value in node.entries.items()
-    }
+    entries: dict[str, Node] = {}
+    for key, value in node.entries.items():
+        name = OF_IDS.sub("", key) if all(each.text in people or _name(each) for each in value.listed()) else key
+        is_people = column_role(name) in {"speaker", "chair"}
+        entries[name if is_people else key] = (_people if is_people else _resolved)(value, people)
     return replace(node, entries=entries, items=tuple(_resolved(item, people) for item in node.items))
 
 

@@ -27,7 +27,7 @@ COLUMNS = {
     "panelists|presented by|speaker s|invited speaker|invited speakers|guest|vortragende|vortragender|"
     "people|person|presenter s|author s|participants|referent|referent in|referentin|referenten|"
     "vortragende r|redner|speakername|intervenant|"
-    "host speaker|lead|given by|persons|instructor|instructors",
+    "host speaker|full name|fullname|lead|given by|persons|instructor|instructors",
     "given": "first|firstname|given|forename|vorname|prenom",
     "family": "last|lastname|surname|family|nachname|apellido|apellidos",
     "affiliation": "affiliation|institution|affiliations|university|company|organization|organisation|org|institute|"
