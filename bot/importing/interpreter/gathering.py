@@ -105,7 +105,8 @@ class Gathering:
         alone = {place for place, unit in enumerate(self.units) if self._stands_alone(unit)}
         bounds = [*self.starters, len(self.units)]
         gaps = [alone.intersection(range(one + 1, two)) for one, two in pairwise(bounds)]
-        rare = sum(1 for gap in gaps if gap) * 3 <= len(gaps)
+        marked = sum(self.units[place].level > 0 for place in self.starters) * 2 > len(self.starters)
+        rare = not marked and sum(1 for gap in gaps if gap) * 3 <= len(gaps)
         return frozenset(alone) if rare else frozenset(place for place in alone if place < self.starters[0])
 
     def _set_apart(self) -> frozenset[int]:

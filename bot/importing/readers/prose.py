@@ -19,8 +19,8 @@ STARTS_ANEW = re.compile(
 
 
 GAP = re.compile(
-    r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=\w)(?!(?:to|until|till|bis)\b)|(?<=[.:!?]) {3,}(?=\S)|"
-    r"(?<=[^\s._\u2026\u00b7]) ?[._\u2026\u00b7]{3,} ?(?=[\w(\[\"\u201c*])"
+    r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=[\w\[\"\u201c*])(?!(?:to|until|till|bis)\b)|(?<=[.:!?]) {3,}(?=\S)|"
+    r"(?:(?<=[^\s._\u2026\u00b7])| )[._\u2026\u00b7]{3,} ?(?=[\w(\[\"\u201c*])"
 )
 
 
@@ -60,7 +60,7 @@ def wrapping(lines: Sequence[str]) -> Wrap:
     width, told = max(fitting.items(), key=itemgetter(1), default=(0, 0))
     width = width if told >= FEWEST and told * 2 > len(going) else int(len(long) > FEWEST and not going)
     below_others = [_with_word(*pair) <= width for pair in pairs if _hangs(*pair) and not STARTS_ANEW.match(pair[1])]
-    hangs = not width or sum(below_others) * 2 > len(below_others)
+    hangs = not width or sum(below_others) * 4 > len(below_others)
     return Wrap(frozenset(_set_in(below) for _, below in going), width, hangs)
 
 

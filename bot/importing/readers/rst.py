@@ -48,7 +48,7 @@ SKIPPED = (
 
 def read(text: str) -> Document:
     about, body = split(text)
-    body, numbers = _ruled(body)
+    body, numbers = _ruled(read_text.QUOTED.sub("", body))
     try:
         tree = publish_doctree(body, settings_overrides=SETTINGS)
     except (AssertionError, IndexError, ValueError):  # docutils, of a table with broken lines

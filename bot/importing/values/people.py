@@ -45,7 +45,7 @@ PART = re.compile(r"(?:^|(?<=[,;|\u2502·]))\s*(?P<part>[^\W\d][\w -]{0,24}):\s+
 AND = re.compile(r"\s*,?\s+(?:and|und|et|og|och|with|&|y(?= \S+ \S))\s+|\s*&\s*", re.IGNORECASE)
 COMMA = re.compile(r"\s*,\s*")
 DASHED = re.compile(
-    r"(?<![^,;|\u2502·•\n])(?P<name>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+?)\s+[-\u2010-\u2015]\s+"
+    r"(?<![^,;|\u2502·•\n/])(?P<name>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+?)\s+[-\u2010-\u2015]\s+"
     r"(?P<place>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+)(?=[,;|\u2502·•\n/]|$)"
 )
 """Somebody and a place, with a dash between them."""
@@ -60,7 +60,7 @@ QUOTED = re.compile(
 """Something that has a title, beside whoever is named: no list of people has that first or within."""
 LONGEST = 400
 NO_NAME = re.compile(
-    rf"(?:[^,;|·•\n/(\[]*\s)?(?!(?:{'|'.join(sorted(PARTICLES))}|and|und|och|with|prof|professor|assoc|associate|asst|assistant|"
+    rf"(?:[^,;|·•\n/(\[-]*(?:-\S[^,;|·•\n/(\[-]*)*\s)?(?!(?:{'|'.join(sorted(PARTICLES))}|and|und|och|with|prof|professor|assoc|associate|asst|assistant|"
     r"adjunct|emeritus|mrs|sir|dame|hon|phil|dphil|msc|mba|esq|others|colleagues|tb[acd]|none|coming|soon|"
     r"announced|confirmed|determined|decided)\s)[a-z]{3,}\s"
 )
@@ -119,10 +119,10 @@ def _with_comma(dashed: re.Match[str], *, surely: bool = False) -> str:
 
     `surely` where the text names people, so that nothing else follows a name.
     """
-    name, place = dashed["name"], dashed["place"]
+    name, place = dashed["name"], dashed["place"].strip()
     named = all(not word[0].islower() or word in SMALL_WORDS for word in place.split())
     told = surely or is_affiliation(place) or _opens_with_acronym(place, [Person(name)])
-    return f"{name}, {place}" if named and told and likeness(_bare(_without_and(name))) >= LIKELY else dashed[0]
+    return f"{name}, {place} " if named and told and likeness(_bare(_without_and(name))) >= LIKELY else dashed[0]
 
 
 def _without_others(text: str) -> str:
