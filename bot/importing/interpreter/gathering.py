@@ -26,7 +26,7 @@ from bot.importing.rows import Rule
 from bot.importing.values import clocks
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
-from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, ROOM, is_one_of
+from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, OTHER_HEADING, ROOM, is_one_of
 
 
 class Gathering:
@@ -269,7 +269,11 @@ class Gathering:
         """A heading in all but markup, between two entries."""
         words = [run for run in unit.line.runs if run.text.strip()]
         apart = all(run.strong for run in words) or self._is_apart(index)
-        return index in self.headings or (apart and bool(words) and SECTION.match(unit.line.text) is not None)
+        text = unit.line.text
+        other = (
+            text.endswith(":") and OTHER_HEADING.match(text) and (labelled(text) or ("organizer",))[0] == "organizer"
+        )
+        return index in self.headings or (apart and bool(words) and bool(other or SECTION.match(text)))
 
     def _is_apart(self, index: int) -> bool:
         """Whether a line of plain text begins a paragraph."""

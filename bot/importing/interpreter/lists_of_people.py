@@ -145,7 +145,9 @@ def _alike(group: Sequence[Follower]) -> Iterator[Sequence[Follower]]:
 
 
 def _places(alike: Sequence[Follower]) -> Iterator[Follower]:
+    """Those that are places; below a place only another one is."""
     names = frozenset(_bare(each.name) for each in alike)
+    alike = [each for each in alike if is_affiliation(each.text) or not is_affiliation(each.name)]
     yield from (each for each in alike if each.surely or not (each.is_known or each.place in names))
 
 

@@ -232,6 +232,9 @@ def affiliate(speakers: list[Person], texts: Sequence[str]) -> None:
 def finish(talk: Talk) -> None:
     """Titles without the marks around them, and nobody or nothing twice."""
     talk.title = clean_title(talk.title)
+    lead = lead_of(talk.title) if talk.title.startswith("[") else None
+    if lead and lead[2]:
+        talk.kind, talk.title = talk.kind or lead[0], clean_title(lead[2])
     if not talk.title and talk.speakers:
         talk.title, talk.said_title = ", ".join(person.name for person in talk.speakers), False
     talk.speakers = once(talk.speakers)

@@ -83,8 +83,7 @@ def _broken(inline: Token, source: Sequence[str]) -> list[Token]:
     for token in inline.children or ():
         if token.type in {"softbreak", "hardbreak"}:
             line += 1
-            before, after = source[line - 1 : line], source[line : line + 1]
-            if before and after and token.type == "softbreak" and ends_on_purpose(before[0], after[0], Wrap()):
+            if 0 < line < len(source) and token.type == "softbreak" and ends_on_purpose(source, line, Wrap()):
                 children.append(Token("hardbreak", "br", 0))
                 continue
         children.append(token)

@@ -3,24 +3,27 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.importing.values.words import COLUMN
+from bot.importing.values.words import COLUMN, LABEL
 
 MARGIN, WIDEST, DEEPER, FEWEST = 60, 130, 4, 2
 """Prose that wraps fills its lines further than the one, and not further than the other; other lines end on purpose."""
 
 STARTS_ANEW = re.compile(
-    r"\s*(?:[-*+•·|]\s|\W{0,3}\d{1,3}(?:[:.h/]\d\d|\s*[ap]\.?m\b|\s*min)|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+\d|[A-Z][a-z]+:\s|Abstract\b|Bio\b|\*\*)",
+    r"\s*(?:[-*+•·|]\s|\W{0,3}\d{1,3}(?:\d\d\s?[-\u2013]+\s?\d{4}|[:.h/]\d\d|\s*[ap]\.?m\b|\s*min)|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+\d|Abstract\b|Bio\b|\*\*)",
     re.IGNORECASE,
 )
 
 
+BRACKETS = (("(", ")"), ("[", "]"))
+REMARK = re.compile(r"\s*\([^\W\d_a-z][^()]*\)\s*")
+LABELLED = re.compile(r"\s*[a-z]{2,}:\s", re.IGNORECASE)
 GAP = re.compile(
     r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=[\w\[\"\u201c*])(?!(?:to|until|till|bis)\b)|(?<=[.:!?]) {3,}(?=\S)|"
-    r"(?:(?<=[^\s._\u2026\u00b7])| )[._\u2026\u00b7]{3,} ?(?=[\w(\[\"\u201c*])"
+    r"(?:(?<=[^\s._\u2026\u00b7])| )[._\u2026\u00b7]{3,} ?(?=[\w(\[\"\u201c*-])"
 )
 
 
@@ -36,7 +39,7 @@ def _hangs(line: str, following: str) -> bool:
     """Whether a line stands below part of another ("9:00  Title" above its speaker) rather than going on with it."""
     return (
         _set_in(following) >= _set_in(line) + DEEPER
-        and following.strip()[:1].isupper()
+        and following.lstrip(' \t["\u201c*')[:1].isupper()
         and GOES_ON.search(line) is None
     )
 
@@ -47,8 +50,8 @@ class Wrap(NamedTuple):
     places: frozenset[int] = frozenset()
     width: int = 0
     """The most characters of a line; 0 where nothing tells, 1 where none wraps."""
-    hangs: bool = True
-    """Whether most lines set in below another one are parts of their own: the one above had room for them."""
+    hanging: int = WIDEST
+    """How many lines mostly stand set in below another one, which had room for them: parts of their own."""
 
 
 def wrapping(lines: Sequence[str]) -> Wrap:
@@ -59,9 +62,15 @@ def wrapping(lines: Sequence[str]) -> Wrap:
     fitting = Counter(width for line, below in going for width in range(len(line), _with_word(line, below)))
     width, told = max(fitting.items(), key=itemgetter(1), default=(0, 0))
     width = width if told >= FEWEST and told * 2 > len(going) else int(len(long) > FEWEST and not going)
-    below_others = [_with_word(*pair) <= width for pair in pairs if _hangs(*pair) and not STARTS_ANEW.match(pair[1])]
-    hangs = not width or sum(below_others) * 4 > len(below_others)
-    return Wrap(frozenset(_set_in(below) for _, below in going), width, hangs)
+    return Wrap(frozenset(_set_in(below) for _, below in going), width, _hanging(lines, width) if width else WIDEST)
+
+
+def _hanging(lines: Sequence[str], width: int) -> int:
+    places = [
+        place for place, pair in enumerate(pairwise(lines), 1) if _hangs(*pair) and not STARTS_ANEW.match(pair[1])
+    ]
+    roomy = Counter(_below(lines, place) for place in places if _with_word(lines[place - 1], lines[place]) <= width)
+    return max(roomy, key=roomy.__getitem__) if roomy.total() * 4 > len(places) else 0
 
 
 def _with_word(line: str, following: str) -> int:
@@ -70,16 +79,33 @@ def _with_word(line: str, following: str) -> int:
 
 
 def _is_open(line: str, following: str) -> bool:
-    """Whether a bracket is opened on a line that only the next one closes."""
-    return line.rfind("(") > line.rfind(")") and 0 <= following.find(")") < (following + "(").find("(")
+    """Whether a bracket or a quotation is opened on a line that only the next one closes, or all of that is in one."""
+    quoted = '"' in following and line.count('"') % 2 == 1
+    remarked = _set_in(following) > _set_in(line) and REMARK.fullmatch(following) is not None
+    return (
+        quoted
+        or remarked
+        or any(
+            line.rfind(one) > line.rfind(other) and 0 <= following.find(other) < (following + one).find(one)
+            for one, other in BRACKETS
+        )
+    )
+
+
+def _below(lines: Sequence[str], number: int) -> int:
+    """How many lines from one on are set in as far as that, up to one that a label or a time begins."""
+    below = (lines[place] for place in range(number, len(lines)))
+    alike = takewhile(lambda line: line.strip() and _set_in(line) == _set_in(lines[number]), below)
+    return sum(1 for _ in takewhile(lambda line: not (STARTS_ANEW.match(line) or LABELLED.match(line)), alike))
 
 
 def _set_in(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
-def ends_on_purpose(line: str, following: str, wrap: Wrap) -> bool:
-    """Whether the break between two source lines is one that a reader sees."""
+def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
+    """Whether the break above a source line is one that a reader sees."""
+    line, following = lines[number - 1], lines[number]
     length = len(line.rstrip())
     if length > WIDEST or len(following.rstrip()) > WIDEST or STARTS_ANEW.match(following):
         return True
@@ -87,9 +113,11 @@ def ends_on_purpose(line: str, following: str, wrap: Wrap) -> bool:
         return False
     if wrap.width and not (length >= MARGIN and following.lstrip()[:1].islower()):
         fits = length > wrap.width or _with_word(line, following) <= wrap.width
-        return fits or (wrap.hangs and _hangs(line, following))
+        hangs = wrap.hanging and _hangs(line, following) and _below(lines, number) <= wrap.hanging
+        return fits or hangs or LABEL.match(following.lower()) is not None
     return (
         length < MARGIN
         or _hangs(line, following)
+        or LABELLED.match(following) is not None
         or (_set_in(following) >= DEEPER and _set_in(following) not in wrap.places and GOES_ON.search(line) is None)
     )

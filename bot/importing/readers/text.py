@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.prose import ends_on_purpose, parted, wrapping
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
+from bot.importing.values.words import COLUMN, column_role
 
 RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
 BULLET = re.compile(r"(\s*)[-*+•·‣◦]\s+")
@@ -14,7 +15,8 @@ EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>\*{1,2}|_)(?P<inside>[\w\"\u201c][^*\
 DIGITS = re.compile(
     r"^([^\w\n]*|.*\W)([01]\d|2[0-3])([0-5]\d)(\s?[-\u2013]+\s?)([01]\d|2[0-3])([0-5]\d)(?=[^\w\n]|$)", re.MULTILINE
 )
-"""Hours without colons, first or last on a line."""
+"""Hours without colons, first or last on a line; no years, where several stand so and one is not `LATE`."""
+SIGNATURE = "--"
 LONGEST_HEADING, FEWEST, LATE = 80, 3, "15"
 
 QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.MULTILINE)
@@ -23,44 +25,41 @@ QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.
 
 def read(text: str) -> Document:
     about, body = split(text)
-    return Document(tuple(_blocks(_with_colons(QUOTED.sub("", body)).split("\n"))), about)
+    body = QUOTED.sub("", body)
+    hours = [match[2] for match in DIGITS.finditer(body)]
+    colons = len(hours) >= FEWEST and min(hours) < LATE
+    return Document(tuple(_blocks(body.split("\n"), colons=colons)), about)
 
 
-def _with_colons(text: str) -> str:
-    """With "0900-0930" as "09:00-09:30", where several lines begin so and no years can be meant."""
-    hours = [match[2] for match in DIGITS.finditer(text)]
-    return DIGITS.sub(r"\1\2:\3\4\5:\6", text) if len(hours) >= FEWEST and min(hours) < LATE else text
-
-
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def _blocks(lines: list[str], *, colons: bool) -> Iterator[Block]:
+    """`colons` where "0900-0930" is a time."""
     paragraph, number, table = 0, 0, 0
     wrap = wrapping(lines)
     while number < len(lines):
         first, number = number, number + 1
         text = lines[first].rstrip()
+        text = DIGITS.sub(r"\1\2:\3\4\5:\6", text) if colons else text
         if not text.strip():
             paragraph += 1
             continue
-        if RULE.fullmatch(text):
+        if RULE.fullmatch(text) or text == SIGNATURE:
             yield Rule(first + 1)
             continue
         if number < len(lines) and RULE.fullmatch(lines[number]) and _heads(text, lines[number]):
             yield Heading(_line(text, first + 1), 2, first + 1)
             number, table = number + 1, first
             continue
-        while (
-            number < len(lines)
-            and lines[number].strip()
-            and not ends_on_purpose(lines[number - 1], lines[number], wrap)
-        ):
+        while number < len(lines) and lines[number].strip() and not ends_on_purpose(lines, number, wrap):
             text += " " + lines[number].strip()
             number += 1
         if "\t" in text.strip():
             yield _row(text, first + 1, table)
             continue
+        if COLUMN in (content := _line(text, first + 1)).text and all(map(column_role, content.text.split(COLUMN))):
+            continue
         if len(text) <= LONGEST_HEADING and not "".join(lines[max(first - 1, 0) : first]).strip():
             table = first
-        yield Text(_line(text, first + 1), first + 1, (paragraph,))
+        yield Text(content, first + 1, (paragraph,))
 
 
 def _heads(text: str, rule: str) -> bool:
