@@ -10,7 +10,7 @@ from mdit_py_plugins.deflist import deflist_plugin
 
 from bot.importing.readers import html as read_html
 from bot.importing.readers.front_matter import split
-from bot.importing.readers.prose import Wrap, ends_on_purpose
+from bot.importing.readers.prose import Wrap, ends_on_purpose, wrapping
 from bot.importing.rows import Document
 
 SYMBOL = re.compile(r"(?<![\w:]):[a-z][a-z_]+\d?:(?![\w:])")
@@ -57,13 +57,13 @@ def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str]) ->
     """The rendered page, each element on the line of its source."""
     renderer = RendererHTML(parser)
     written: list[str] = []
-    line = 0
+    line, wrap = 0, wrapping(source)
     for place, token in enumerate(tokens):
         if token.map and token.nesting >= 0 and token.map[0] > line:
             written.append("\n" * (token.map[0] - line))
             line = token.map[0]
         if token.type == "inline":
-            children = _broken(token, source)
+            children = _broken(token, source, wrap)
             piece = renderer.renderInline(children, parser.options, {})
         elif token.type in renderer.rules:
             piece = renderer.rules[token.type](tokens, place, parser.options, {})
@@ -76,14 +76,14 @@ def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str]) ->
     return "".join(written)
 
 
-def _broken(inline: Token, source: Sequence[str]) -> list[Token]:
+def _broken(inline: Token, source: Sequence[str], wrap: Wrap) -> list[Token]:
     """The paragraph's tokens, a break of its source lines shown as one where it is no mere wrapping."""
     line = inline.map[0] if inline.map else 0
     children = []
     for token in inline.children or ():
         if token.type in {"softbreak", "hardbreak"}:
             line += 1
-            if 0 < line < len(source) and token.type == "softbreak" and ends_on_purpose(source, line, Wrap()):
+            if 0 < line < len(source) and token.type == "softbreak" and ends_on_purpose(source, line, wrap):
                 children.append(Token("hardbreak", "br", 0))
                 continue
         children.append(token)
