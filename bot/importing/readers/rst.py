@@ -11,6 +11,7 @@ from docutils.core import publish_doctree
 from bot.importing.readers import html as read_html
 from bot.importing.readers import text as read_text
 from bot.importing.readers.front_matter import split
+from bot.importing.readers.prose import Wrap, ends_on_purpose, wrapping
 from bot.importing.rows import Cell, Document, plain_cell
 
 SETTINGS = {
@@ -54,7 +55,7 @@ def read(text: str) -> Document:
     except (AssertionError, IndexError, ValueError):  # docutils, of a table with broken lines
         return read_text.read(text)
     about = (*about, *_fields_taken(tree))
-    writer = _Writer()
+    writer = _Writer(wrapping(body.split("\n")))
     writer.write(tree, level=0)
     page = read_html.read("".join(writer.written))
     return Document(page.blocks, (*about, *page.about), lines=numbers)
@@ -86,9 +87,13 @@ def _fields_taken(tree: Any) -> Iterator[Cell]:
 class _Writer:
     """Writes elements, each on the line of its source where docutils tells it."""
 
-    def __init__(self) -> None:
+    def __init__(self, wrap: Wrap) -> None:
         self.written: list[str] = []
         self.line = 1
+        self.wrap = wrap
+        self.paragraph: list[str] = []
+        self.broken = 0
+        """How many of the paragraph's lines are written."""
 
     def write(self, node: Any, level: int) -> None:
         if isinstance(node, SKIPPED):
@@ -97,9 +102,12 @@ class _Writer:
             self.written.append(escape(ROLE.sub(r"\g<text>", node.astext())))
             return
         if isinstance(node, nodes.Text):
-            self.written.append(escape(str(node).replace("\n", " ")))
+            self._write_lines(*str(node).split("\n"))
             return
         self._advance(node)
+        if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
+            in_cell = isinstance(node.parent, nodes.entry)
+            self.paragraph, self.broken = [] if in_cell else node.rawsource.split("\n"), 0
         tag, attributes = _tag(node, level)
         self.written.append(f"<{tag}{attributes}>" if tag else "")
         for child in node.children:
@@ -107,6 +115,14 @@ class _Writer:
         if isinstance(node, nodes.field_name):
             self.written.append(": ")
         self.written.append(f"</{tag}>" if tag else "")
+
+    def _write_lines(self, first: str, *others: str) -> None:
+        self.written.append(escape(first))
+        for line in others:
+            self.broken += 1
+            within = self.broken < len(self.paragraph)
+            purpose = within and ends_on_purpose(self.paragraph, self.broken, self.wrap)
+            self.written.append(f"<br>{escape(line)}" if purpose else f" {escape(line)}")
 
     def _advance(self, node: Any) -> None:
         at = node.line or 0
