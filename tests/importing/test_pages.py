@@ -23,6 +23,7 @@ GIVEN = {
     "days-and-parts-in-a-sheet.tsv": (None, ZoneInfo("Europe/Berlin")),
     "stamps-and-lengths.csv": (None, ZoneInfo("Africa/Nairobi")),
     "moderation-column.csv": (None, ZoneInfo("Europe/Berlin")),
+    "speakers-in-two-columns.csv": (None, ZoneInfo("Europe/Berlin")),
     "no-date-no-zone.md": (date(2024, 3, 1), ZoneInfo("Asia/Kolkata")),
 }
 """What the user says of the pages that are silent."""

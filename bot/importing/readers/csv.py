@@ -14,7 +14,7 @@ from bot.errors import ScheduleFileError
 from bot.importing.decode import unusable
 from bot.importing.rows import Block, Document, Line, Row, Run, Text, plain_cell
 from bot.importing.values.days import days_in
-from bot.importing.values.words import column_role
+from bot.importing.values.words import column_role, is_no_session
 
 DELIMITERS = "\t;,|"
 OF_PROSE = ",|"
@@ -160,8 +160,9 @@ def _moment(serial: str) -> str:
 
 
 def _sums_up(record: _Record) -> bool:
-    """Whether a line counts what stands above it, as the last of many sheets does."""
-    return SUM.fullmatch(next(filter(None, record.fields), "")) is not None
+    """Whether a line counts what stands above it, as the last of many sheets does, or only tells of the sheet."""
+    first = next(filter(None, record.fields), "")
+    return SUM.fullmatch(first) is not None or (record.filled == 1 and is_no_session(first))
 
 
 def _is_day(name: str) -> bool:

@@ -24,6 +24,7 @@ MADE_KEY = re.compile(r"(?:.*[_-])?(?:generat|built|build|updat|modif|creat|expo
 EPOCH = re.compile(r"1[0-9]{9}(?:\d{3})?")
 """Seconds or milliseconds since 1970, of this century."""
 WHEN = frozenset({"time", "start", "end", "date"})
+HOURS, MINUTES = frozenset({"start", "end"}), 60
 WHAT = frozenset({"title", "event"})
 CARRIED = frozenset({"speakers", "title", "abstract"})
 """What a key means everywhere, once some mappings tell."""
@@ -88,6 +89,14 @@ class _Key:
 
 def renamed(root: Node) -> Node:
     """The tree with keys that name what they hold."""
+    hours = [
+        value.text
+        for _, node in _mappings(root, ())
+        for key, value in node.entries.items()
+        if column_role(key) in HOURS
+    ]
+    if any(text.isdecimal() and int(text[-2:]) >= MINUTES for text in hours) and all(map(_counts, hours)):
+        root = _with_clocks(root)
     root = _with_keys(root)
     places: dict[tuple[str, ...], list[Node]] = {}
     for place, node in _mappings(root, ()):
@@ -98,6 +107,22 @@ def renamed(root: Node) -> Node:
     for place, found in names.items():
         names[place] = {key.name: told[key.name] for key in keys[place] if _is_as_told(key, told)} | found
     return _renamed(root, (), names) if any(names.values()) else root
+
+
+def _counts(text: str) -> bool:
+    """Whether a text may count the minutes since midnight."""
+    return text.isdecimal() and len(text) <= len("1440") and int(text) <= 24 * MINUTES
+
+
+def _with_clocks(node: Node) -> Node:
+    """The tree with times of day for the minutes since midnight."""
+    entries = {
+        key: replace(value, text="{}:{:02}".format(*divmod(int(value.text), MINUTES)))
+        if column_role(key) in HOURS and value.text
+        else _with_clocks(value)
+        for key, value in node.entries.items()
+    }
+    return replace(node, entries=entries, items=tuple(map(_with_clocks, node.items)))
 
 
 def _is_as_told(key: _Key, told: Mapping[str, str]) -> bool:
@@ -131,10 +156,12 @@ def _of_epoch(value: Node) -> Node:
 
 
 def _flat(entries: Iterable[tuple[str, Node]]) -> Iterator[tuple[str, Node]]:
-    """With what mappings say under keys of no meaning ("props"), where it is of the session as all else."""
+    """With what mappings say of the session as all else does: those under keys of no meaning ("props"), and of time."""
     for key, value in entries:
         roles = {column_role(inner) for inner in value.entries}
-        if column_role(key) is None and len(roles & OF_SESSIONS) > 1 and not roles & (WHEN | WHAT):
+        is_when = roles <= WHEN and any(CLOCK.fullmatch(inner.text) for inner in value.entries.values())
+        of_session = column_role(key) is None and len(roles & OF_SESSIONS) > 1 and not roles & (WHEN | WHAT)
+        if value.entries and (of_session or is_when):
             yield from value.entries.items()
         else:
             yield key, value

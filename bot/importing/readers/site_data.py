@@ -101,7 +101,7 @@ def bios_of(root: Node) -> Iterator[Block]:
     for person in people_of(root):
         if bio := person.first("bio", "biography", "about", "description").text:
             yield Heading(Line((Run(_name(person)),), person.line), 3, person.line)
-            yield Text(Line((Run(" ".join(bio.split())),), person.line), person.line)
+            yield Text(Line((Run(f"Bio: {' '.join(bio.split())}"),), person.line), person.line)
 
 
 def _name(person: Node) -> str:

@@ -286,7 +286,7 @@ def column_role(name: str) -> str | None:
     if len(words) > 4:
         return None
     first, last = (words[0], words[-1]) if words else ("", "")
-    if last in {"name", "names"} and len(words) > 1:
+    if len(words) > 1 and (last in {"name", "names"} or (last.isdigit() and first in SEVERAL)):
         return column_role(" ".join(words[:-1]))
     if last in {"email", "mail"}:
         return "ignored"
@@ -303,6 +303,8 @@ def column_role(name: str) -> str | None:
     return label.lastgroup if label and label.lastgroup != "organizer" else None
 
 
+SEVERAL = frozenset(("speaker", "presenter", "author", "panelist", "affiliation"))
+"""What several columns may hold ("Speaker 1", "Speaker 2")."""
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where a word of `camelCase` ends."""
 LAST_ROLES = frozenset(
