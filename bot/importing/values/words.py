@@ -31,7 +31,7 @@ COLUMNS = {
     "given": "first|firstname|given|forename|vorname|prenom",
     "family": "last|lastname|surname|family|nachname|apellido|apellidos",
     "affiliation": "affiliation|institution|affiliations|university|company|organization|organisation|org|institute|"
-    "employer|institution company|speaker affiliation",
+    "employer|institution company|speaker affiliation|from where",
     "room": "room|location|where|venue|place|hall|raum|ort|salle|stage|room location|building",
     "track": "track|stream",
     "kind": "type|kind|format|category|session type|talk type|art|typ|kategorie",
