@@ -44,6 +44,7 @@ PART = re.compile(r"(?:^|(?<=[,;|\u2502·]))\s*(?P<part>[^\W\d][\w -]{0,24}):\s+
 """What somebody does in a session, before the name ("Pro: Ada Byron; Contra: Bo Diaz")."""
 AND = re.compile(r"\s*,?\s+(?:and|und|et|og|och|with|&|y(?= \S+ \S))\s+|\s*&\s*", re.IGNORECASE)
 COMMA = re.compile(r"\s*,\s*")
+DASH = re.compile(r"\s[-\u2010-\u2015]\s")
 DASHED = re.compile(
     r"(?<![^,;|\u2502·•\n/])(?P<name>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+?)\s+[-\u2010-\u2015]\s+"
     r"(?P<place>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+)(?=[,;|\u2502·•\n/]|$)"
@@ -88,7 +89,7 @@ def people_in(text: str) -> People:
     if not text or len(text) > LONGEST or NO_NAME.match(text) or QUOTED.search(text):
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
-    text = DASHED.sub(_with_comma, text)
+    text = DASHED.sub(_with_comma, text) if DASH.search(text) else text
     text = without_parts(text)
     plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
     persons: list[Person] = []
