@@ -64,22 +64,28 @@ PLACES = {
     "America/Vancouver": "vancouver,victoria bc,whistler,british columbia",
     "America/Edmonton": "calgary,banff,alberta",
     "America/Mexico_City": "mexico,cancun mexico,guadalajara",
-    "America/Sao_Paulo": "rio de janeiro,brasilia,florianopolis,brazil,brasil",
+    "America/Sao_Paulo": "rio de janeiro,brasilia,florianopolis,brazil,brasil,curitiba,campinas,porto alegre,"
+    "belo horizonte",
     "America/Santiago": "chile,santiago de chile",
     "America/Argentina/Buenos_Aires": "argentina",
     "Europe/London": "uk,oxford,edinburgh,glasgow,manchester,bristol,cambridge uk,cambridge united kingdom,"
     "united kingdom,england,scotland,leeds,sheffield,birmingham uk",
     "Europe/Dublin": "ireland",
     "Europe/Lisbon": "portugal,porto,coimbra",
-    "Europe/Madrid": "spain,barcelona,valencia,seville,sevilla,granada,bilbao,malaga",
-    "Europe/Paris": "france,lyon,grenoble,nice,toulouse,marseille,rennes,bordeaux,lille,strasbourg,nancy,montpellier",
+    "Europe/Madrid": "spain,espana,zaragoza,salamanca,barcelona,valencia,seville,sevilla,granada,bilbao,malaga",
+    "Europe/Paris": "france,lyon,grenoble,nice,toulouse,marseille,rennes,bordeaux,lille,nantes,strasbourg,nancy,"
+    "montpellier",
     "Europe/Berlin": "germany,munich,munchen,hamburg,cologne,koln,frankfurt,stuttgart,dresden,heidelberg,tubingen,"
+    "bremen,hannover,kassel,jena,munster,nurnberg,"
     "tuebingen,aachen,dagstuhl,darmstadt,karlsruhe,leipzig,saarbrucken,bonn,gottingen,deutschland,potsdam,freiburg",
-    "Europe/Zurich": "switzerland,geneva,lausanne,epfl,eth zurich,basel,bern,lugano,davos",
-    "Europe/Vienna": "austria,wien,graz,salzburg,innsbruck,klosterneuburg",
-    "Europe/Rome": "italy,milan,milano,turin,torino,florence,venice,venezia,bologna,trento,pisa,naples,bari,padova",
-    "Europe/Amsterdam": "netherlands,delft,eindhoven,utrecht,the hague,leiden,rotterdam",
-    "Europe/Brussels": "belgium,leuven,ghent,antwerp",
+    "Europe/Zurich": "switzerland,suisse,schweiz,svizzera,geneve,geneva,lausanne,epfl,eth zurich,basel,bern,lugano,"
+    "davos",
+    "Europe/Vienna": "austria,osterreich,wien,graz,salzburg,innsbruck,klosterneuburg",
+    "Europe/Rome": "italy,italia,roma,firenze,napoli,genova,milan,milano,turin,torino,florence,venice,venezia,"
+    "bologna,trento,pisa,naples,bari,padova",
+    "Europe/Amsterdam": "netherlands,nederland,groningen,nijmegen,maastricht,delft,eindhoven,utrecht,the hague,"
+    "leiden,rotterdam",
+    "Europe/Brussels": "belgium,belgie,belgique,leuven,louvain,liege,gent,ghent,antwerp",
     "Europe/Copenhagen": "denmark,aarhus,lyngby",
     "Europe/Stockholm": "sweden,gothenburg,uppsala,linkoping,lund,malmo",
     "Europe/Oslo": "norway,trondheim,bergen",
@@ -136,6 +142,7 @@ NOT_PLACES = frozenset(
         "act", "casey", "center", "central", "christmas", "davis", "easter", "eastern", "general", "knox", "midway",
         "mountain", "nome", "north", "noronha", "pacific", "palmer", "regina", "reunion", "south", "troll", "virgin",
         "vostok", "wake", "west", "east", "yancowinna", "marengo", "jersey", "canary", "chatham", "wallis", "eden",
+        "male", "oral",
     )
 )  # fmt: skip
 """Names of zones that are words or persons' names as well."""
@@ -234,7 +241,7 @@ def of_place(text: str) -> Found | None:
     for size in (4, 3, 2, 1):
         for first in range(len(words) - size + 1):
             place = " ".join(words[first : first + size])
-            if place in _cities() and place not in NOT_PLACES:
+            if place in _cities():
                 return Found(_cities()[place], place, 1)
     return None
 
@@ -246,7 +253,7 @@ def _states() -> dict[str, str]:
 
 def of_city(name: str) -> str | None:
     """The zone of a place, where the name, folded, is just that of one."""
-    return None if name in NOT_PLACES else _cities().get(name)
+    return _cities().get(name)
 
 
 def of_places(texts: Iterable[str]) -> Found | None:
@@ -291,6 +298,7 @@ def _cities() -> dict[str, str]:
         for name in sorted(_all_names())
         if name.startswith(regions) and not name.startswith(COUNTIES)
     }
+    named = {place: zone for place, zone in named.items() if place not in NOT_PLACES}
     return (
         _countries() | named | {place.strip(): zone for zone, places in PLACES.items() for place in places.split(",")}
     )

@@ -17,7 +17,7 @@ from bot.importing.values import clocks
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.names import FAINT, LIKELY
 from bot.importing.values.people import AND, ET_AL, people_in, without_parts
-from bot.importing.values.words import COLUMN, ROOM
+from bot.importing.values.words import COLUMN, LABELS, ROOM
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
@@ -37,7 +37,7 @@ CLASS_ROLES = (
 CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 
 
-JOINT = re.compile(r"\s(?:and|und|et|y|&)\s*$")
+JOINT = re.compile(r"\s(?:and|und|et|y|e|en|&)\s*$")
 MARKS = " ,;:|\u2502·•/–—-"
 REMARK = re.compile(r"\s*\([^()]{2,60}\)")
 FEWEST_ALIKE, LONGEST_ROOM, LONGEST_LABEL = 2, 4, 2
@@ -47,7 +47,7 @@ WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
 
 LABEL_WITHIN = re.compile(
     r"(?<=[.,;|)\]?!\"\u201d\u2019\u2010-\u2015-])\s+"
-    r"(?=(?:panel+ists?|moderators?|speakers?|(?:session )?chairs?|title|abstract|bio)\s*:)",
+    rf"(?=(?:{LABELS['speaker']}|{LABELS['chair']}|{LABELS['abstract']}|title|bio)\s*:)",
     re.IGNORECASE,
 )
 
@@ -55,11 +55,15 @@ LABEL_WITHIN = re.compile(
 def at_labels(piece: Piece) -> list[Piece]:
     """A line parted where a label begins within it: "Panel. Panelists: A, B. Moderator: C"."""
     text = piece.text
-    found = [match.end() for match in LABEL_WITHIN.finditer(text)] if ":" in text else []
+    found = list(LABEL_WITHIN.finditer(text)) if ":" in text else []
     if not found:
         return [piece]
-    places = (0, *found, len(text))
-    return [piece._replace(line=unmarked(piece.line, begin, end)) for begin, end in pairwise(places)]
+    begins, ends = (0, *(match.end() for match in found)), (*(match.start() for match in found), len(text))
+    stopped = (
+        end - (place < len(found) and text[end - 1] == "." and text.count(".", begin, end) == 1)
+        for place, (begin, end) in enumerate(zip(begins, ends, strict=True))
+    )
+    return [piece._replace(line=unmarked(piece.line, *bounds)) for bounds in zip(begins, stopped, strict=True)]
 
 
 def at_columns(piece: Piece) -> list[Piece]:
@@ -183,7 +187,8 @@ def _ends_label(text: str, place: int) -> bool:
     """Whether a text up to a place is a word or two that belong to the title behind it ("Lab 1:"), and no name."""
     plain, behind = text[:place].strip(), text[place:].lstrip()
     marked = plain.endswith(":") or behind.startswith(":")
-    return marked and len(plain.split()) <= LONGEST_LABEL and not people_in(plain).persons
+    told = is_bare_lead(plain) or not people_in(plain).persons
+    return marked and len(plain.split()) <= LONGEST_LABEL and told
 
 
 def _say_several_things(lines: Sequence[Line], *, marked: bool) -> bool:

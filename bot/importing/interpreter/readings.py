@@ -10,7 +10,20 @@ from functools import lru_cache
 
 from bot.importing.values.names import FAINT, SURE, is_affiliation, likeness
 from bot.importing.values.people import People, people_in
-from bot.importing.values.words import ABSTRACT_LEAD, KIND_WORDS, LABEL, LEAD, LEADING, UNKNOWN, is_one_of
+from bot.importing.values.words import (
+    ABSTRACT_LEAD,
+    BYS,
+    CHAIRED,
+    KIND_WORDS,
+    LABEL,
+    LABELS,
+    LEAD,
+    LEADING,
+    OFS,
+    UNKNOWN,
+    WITHS,
+    is_one_of,
+)
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
 from bot.schedule.names import fold
@@ -27,6 +40,7 @@ ONE_SORT, UNSURE, FEWEST_ALIKE = frozenset({"title", "people", "lead"}), 0.25, 3
 lines alike: the score from which one counts, and how many it takes."""
 LONGEST_TITLE, PROSE = 260, 220
 
+JOINTS = rf"{BYS}|{WITHS}|{OFS}|from|de"
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
 UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}|[\"\u201d\u2019']", re.IGNORECASE)
 """What stands behind a lead-in alone, or for a title that is still to come."""
@@ -44,23 +58,42 @@ COMMA = re.compile(r",(?![^()]*\))")
 MARK = re.compile(r"[-\u2010-\u2015|\u2502/\u2022\u00b7:\uff1a.]")
 """What all of these begin with."""
 BY = re.compile(
-    r",?\s+(?:(?:presented|given|delivered|led) )?by[\s:]+|\s+(?:with|w/|featuring|feat\.)\s+", re.IGNORECASE
+    rf",?\s+(?:(?:presented|given|delivered|led) )?(?:{BYS})[\s:]+|,?\s+(?:{WITHS}|w/|{OFS}(?! (?:der|den|dem|"
+    rf"zu)\b))\s+",
+    re.IGNORECASE,
 )
-LED_BY = re.compile(r"\W*(?:\w+e[dn]\s+)?by\s+", re.IGNORECASE)
+LED_BY = re.compile(
+    rf"\W*(?:(?:\w+e[dn]\s+)?(?:{BYS})|(?-i:Par|Por|Door|Con|Com|Avec)|(?-i:avec|con|com|mit|met))\s+", re.IGNORECASE
+)
 """What opens a line that names people and nothing else."""
 MODERATED = re.compile(
     r"[\s(\[,;.|\u2010-\u2015-]*\b(?:session |panel |workshop )?(?:(?:co-?)?chair(?:person|(?:ed|s)?(?: by)?|"
-    r"\(s\))?|moderat(?:or|ors|ed by)|host(?:ed by)?)\s*(?:[:\uff1a]|(?<=by)\s|"
-    r"(?<=Chair)\s)\s*(?P<people>[^()\[\]]+(?:\([^)]*\))?)[)\]]?\s*$",
+    rf"\(s\))?|moderat(?:or|ors|ed by)|host(?:ed by)?|{CHAIRED})\s*"
+    r"(?:[:\uff1a]|(?:(?<=by)|(?<=par)|(?<=por)|(?<=von))\s|"
+    r"(?:(?<=Chair)|(?<=odera))\s)\s*(?P<people>[^()\[\]]+(?:\([^)]*\))?)[)\]]?\s*$",
     re.IGNORECASE,
 )  # fmt: skip
 SPEAKER_REMARK = re.compile(
-    r"[(\[]\s*(?:speakers?|presenters?|panelists?|(?:\w+e[dn]\s+)?by|with|[^\W\d_]+(?=:))\s*:?\s+"
+    rf"[(\[]\s*(?:{LABELS['speaker']}|(?:\w+e[dn]\s+)?(?:{BYS}|{OFS})|{WITHS}|[^\W\d_]+(?=\s?:))\s*:?\s+"
     r"(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
     re.IGNORECASE,
 )
 REMARK = re.compile(r"\s*[(\[](?P<people>[^()\[\]]+(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*$")
-MODERATES = ("chair", "moderat", "host")
+MODERATES = (
+    "chair",
+    "moder",
+    "modér",
+    "host",
+    "leitung",
+    "anim",
+    "présid",
+    "presid",
+    "coord",
+    "media",
+    "voorzit",
+    "leid",
+)
+"""What every text in lower case has that tells who moderates."""
 BEFORE_A_NAME = re.compile(r"[\u2010-\u2015-]\s*$")
 """What parts "Contributed talk – Name: Title", where a colon after the name is still to come."""
 FEWEST_WORDS = 3
@@ -102,16 +135,16 @@ def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
         if not match:
             continue
         rest = "" if UNTITLED.fullmatch(text, match.end()) else text[match.end() :]
-        parted = re.match(r"(?:[:.\uff1a|\])]+|[-\u2010-\u2015]+\s|\s+(?:by|with|from)(?:\s|$))\s*", rest) or re.match(
-            r"(?:by|with|from)(?:\s+|$)", rest
+        parted = re.match(rf"(?:[:.\uff1a|\])]+|[-\u2010-\u2015]+\s|\s+(?:{JOINTS})(?:\s|$))\s*", rest) or re.match(
+            rf"(?:{JOINTS})(?:\s+|$)", rest
         )
         if parted or not rest.strip():
-            joined = bool(parted and re.search(r"by|with|from", parted[0]))
+            joined = bool(parted and re.search(r"\w", parted[0]))
             if joined and parted and rest[parted.end() :][:1].islower():
                 return None
             follows = joined or "speaker" in match["lead"].lower()
             return kind, text[: match.end()].strip(), rest[parted.end() if parted else 0 :].strip(), follows
-        if rest.startswith(('"', "“")) or (rest.startswith(("(", "[")) and _names_people(rest)):
+        if rest.startswith(('"', "“", "„", "«")) or (rest.startswith(("(", "[")) and _names_people(rest)):
             return kind, text[: match.end()].strip(), rest.strip(), "speaker" in match["lead"].lower()
     return None
 
@@ -200,7 +233,7 @@ def _quoted(text: str) -> Iterator[Reading]:
     inside = WHOLLY_BRACKETED.fullmatch(after)
     around = (before, inside[1] if inside else after.lstrip(") ,"))
     outside = ", ".join(
-        re.sub(r"^(?:by|with|on|title)\s+|\s+(?:on|speaks on|title)$", "", part) for part in around if part
+        re.sub(rf"^(?:{BYS}|{WITHS}|{OFS}|on|title)\s+|\s+(?:on|speaks on|title)$", "", part) for part in around if part
     )
     people = people_in(outside)
     if people.persons:

@@ -29,7 +29,9 @@ FARTHEST = 300
 OPEN, BRACKETED = re.compile(r"[(\[]"), re.compile(r"\([^()]+\)(?=\s*\w)|\[[^\[\]]+\](?=\s*\w)")
 GLUE = re.compile(
     rf"[\s,;:|\u2502•·()\[\]@*\u2010-\u2015\u2192~{PICTURES}-]*"
-    r"(?:(?P<word>at|on|from|um|starting|approx\.?|ca\.?)\s+)?[(\[]?",
+    r"(?:(?P<word>at|on|from|um|starting|approx\.?|ca\.?|"
+    rf"(?:del?|du|das|à|a las|dalle(?: ore)?|dal|ore|alle|von|ab|van|om|des|desde|le|el|il|am|op|den|dia|nel|em|na|"
+    rf"no)(?=\s+(?:\d|(?:{days.WEEKDAY_WORDS})\b)))\s+)?[(\[]?",
     re.IGNORECASE,
 )
 ZONE_WORDS = re.compile(
@@ -41,14 +43,14 @@ AGAIN = re.compile(r"\s*[/|=(\[\u2502·]\s*")
 """What parts a time from the same for another zone, whose name follows it."""
 DATE_LABEL = re.compile(
     r"\W*(?:(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*|"
-    r"(?:week|lecture|meeting|class|seminar)\s*#?\d+\s*(?:[:,|(]|\s[\u2010-\u2015-]+\s|[\u2010-\u2015-]+\s*(?=\D))\s*|\d{1,2}[.)]\s+(?=\d{1,2}[:.h]\d\d))",
+    r"(?:week|lecture|meeting|class|seminar)\s*#?\d+\s*(?:[:,|(]|\s[\u2010-\u2015-]+\s|"
+    r"[\u2010-\u2015-]+\s*(?=\D))\s*|\d{1,2}[.)]\s+(?=\d{1,2}[:.h]\d\d))",
     re.IGNORECASE,
 )
 LENGTH = re.compile(r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]")
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(r"\s+(?P<number>[12]?[1-9]|[123]0|31)(?:st|nd|rd|th|\.)?\s*$")
 NAME_END = re.compile(r"\s*[,:;(\[|\u2502\u2013\u2014]|\s+(?:-|and)\s")
-DAY_LABEL = re.compile(r"\W*day\s*(?:\d+|one|two|three|four|five)\b", re.IGNORECASE)
 
 
 class When(NamedTuple):
@@ -190,7 +192,7 @@ def _names_hour(line: Line) -> bool:
 
 
 def _may_name_day(text: str) -> bool:
-    return len(text) < 40 and (days.weekday_alone(text) is not None or DAY_LABEL.match(text) is not None)
+    return len(text) < 40 and (days.weekday_alone(text) is not None or days.NUMBERED.match(text) is not None)
 
 
 def _leading(text: str, place: int, *, dots: bool) -> tuple[int, When] | None:
@@ -204,7 +206,7 @@ def _leading_once(text: str, place: int, *, dots: bool) -> tuple[int, When] | No
     named = tuple(days.days_in(near))
     when = UNTOLD
     moved = True
-    if numbered := DAY_LABEL.match(text, place):
+    if numbered := days.NUMBERED.match(text, place):
         when, place = when._replace(number=days.numbered_day(text[place:])), numbered.end()
     while moved:
         moved = False
@@ -302,7 +304,9 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
 def _is_parted(text: str, begin: int) -> bool:
     """Whether something parts what ends a line from the text before it, so that it is no part of a sentence."""
     before = text[:begin].rstrip()
-    return before.endswith(("(", "[", ",", "-", "–", "—", "|", COLUMN, ":", "·", "@", "/", " on", " at", "day"))
+    return before.endswith(
+        ("(", "[", ",", "-", "–", "—", "|", COLUMN, ":", "·", "@", "/", " on", " at", "day", " le", " am")
+    )
 
 
 def _begins_look(line: Line, begin: int) -> bool:
@@ -321,7 +325,8 @@ def _trimmed(line: Line) -> Line:
         return line
     last = line.runs[-1]
     trimmed = re.sub(
-        r"[\s,;:|\u2502·@(\[/\u2010-\u2015-]+(?:(?:starts?|starting|begin(?:s|ning)?|from)\s*)?(?:on|at)?\s*$|\s+(?:on|at)\s*$",
+        r"[\s,;:|\u2502·@(\[/\u2010-\u2015-]+(?:(?:starts?|starting|begin(?:s|ning)?|from)\s*)?(?:on|at)?\s*$|"
+        r"\s+(?:on|at)\s*$",
         "",
         last.text,
     )

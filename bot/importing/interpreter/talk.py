@@ -33,7 +33,7 @@ UNSURE = 2
 """As how many lines it weighs that few lines tell little."""
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][^:.]{2,40})?$")
 """A line that may be a name and where somebody is from, and nothing else."""
-NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y)\s+"), 200
+NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y|e|en)\s+"), 200
 PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r".*(?:\w{3}|\b(?!al|vs)[a-z]{2}|\b[A-Z]{2}|\d)\.")
 ADORNED = re.compile(rf"^[{PICTURES}\s]+|[{PICTURES}\s]+$")
 OPENED = re.compile("[\u201c\u201e\u00ab]")

@@ -12,6 +12,7 @@ from bot.importing.readers import html as read_html
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.prose import Wrap, ends_on_purpose, wrapping
 from bot.importing.rows import Document
+from bot.importing.values.days import MONTHS
 
 SYMBOL = re.compile(r"(?<![\w:]):[a-z][a-z_]+\d?:(?![\w:])")
 """The name of a picture that stands for a word (":coffee:")."""
@@ -20,6 +21,11 @@ FENCE = re.compile(r":{3,}\s*(?:\{[^}]*\}|[\w-]+)?\s*(?P<title>.*)")
 """What opens or closes a box of its own (`:::warning`, `::: {.note}`)."""
 BREAK = re.compile(r"\\\\(?=[ \t]*$)", re.MULTILINE)
 """A line's end that kramdown shows as one."""
+DAY = re.compile(
+    rf"^(\s*(?:[-*+]\s+)?(?:0?[1-9]|[12]\d|3[01]))\.(?=\s+(?:{'|'.join(MONTHS)})\b(?:\s+(?:19|20)\d\d|\W*$|\s*[,:(\u2010-\u2015-]))",
+    re.MULTILINE | re.IGNORECASE,
+)
+"""A day and its month ("4. März 2024"), which opens no list."""
 IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\([^)]*\)")
 MOST_LINKS = 300
 """In one line; where there are more brackets, none is a link, as the parser looks for the end of each."""
@@ -28,7 +34,7 @@ MOST_LINKS = 300
 def read(text: str) -> Document:
     about, body = split(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(deflist_plugin)
-    body = BREAK.sub(r"\\", _unboxed(body))
+    body = DAY.sub(r"\1\\.", BREAK.sub(r"\\", _unboxed(body)))
     body = "\n".join(map(_bounded, SYMBOL.sub("", IMAGE.sub("", body)).split("\n")))
     page = read_html.read(_html(parser, parser.parse(body), body.split("\n")))
     return Document(page.blocks, (*about, *page.about))

@@ -10,13 +10,18 @@ from functools import lru_cache
 HALF = r"(?:\s*[ap]\.?\s?m\b\.?|[ap]\b)"
 NAMED = r"(?!\s+(?-i:(?:H|M|Min)\.?\s[A-ZÀ-Þ]))"
 """Before a unit, that it is none but opens a name ("9:00 M. Curie")."""
-MINUTES = rf"(?:[:h\uff1a]\s?|\.)[0-5]\d(?!\d|{NAMED}\s*m(?:ins?)?\b)(?::[0-5]\d(?!\d))?"
+MINUTES = rf"(?:\s?[:h\uff1a]\s?|\.)[0-5]\d(?!\d|{NAMED}\s*m(?:ins?)?\b)(?::[0-5]\d(?!\d))?"
 ONE = (
-    rf"(?:12[:.]00\s*noon\b|\d{{1,2}}{MINUTES}(?:{HALF}|{NAMED}\s*(?:hrs?|Uhr|h)\b(?!-))?|[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|h)\b(?!\s*\d+\s*m)|"
+    rf"(?:12[:.]00\s*noon\b|\d{{1,2}}{MINUTES}(?:{HALF}|{NAMED}\s*(?:hrs?|Uhr|uur|ore|hs?)\b(?!-))?|"
+    rf"[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|uur|hs?)\b(?!\s*\d+\s*m)|"
     rf"(?:12\s*)?noon\b|midday\b|midnight\b)"
 )
 ZONE_NOTE = r"(?:\s*\(?(?-i:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b(?:[+\u2212-]\d{1,2}(?::?\d\d)?)?\)?)?"
-TO = r"\s*(?:[-\u2010-\u2015~\u2192/]+|to|til+|until|through|bis)\s*"
+TO = (
+    r"\s*(?:[-\u2010-\u2015~\u2192/>]+|to|til+|until|through|bis|(?:fino )?alle(?: ore)?|at[ée](?: [àa]s)?|[àa]s|à|"
+    r"al?(?: las)?|hasta(?: las)?|"
+    r"(?:jusqu['’])à|tot)\s*"
+)
 # A range's start may be a bare hour ("9-10:30 AM") and so may its end ("9:30-11").
 SPAN = re.compile(
     rf"(?<![\w:.,$/-])(?:(?P<start>{ONE}|\d{{1,2}}(?={TO}{ONE})){ZONE_NOTE}(?:{TO}(?P<end>{ONE}|"
@@ -137,7 +142,7 @@ def clock_of(text: str) -> Clock | None:
     plain = text.strip().lower()
     if plain.endswith(("noon", "midday", "midnight")):
         return Clock(12, 0, "am" if plain.endswith("midnight") else "pm", text.strip())
-    match = re.match(r"(\d{1,2})(?:[:.h\uff1a]\s?(\d\d))?", plain)
+    match = re.match(r"(\d{1,2})(?:(?:\.|\s?[:h\uff1a]\s?)(\d\d))?", plain)
     if not match or int(match[1]) > 24 or int(match[2] or 0) > 59:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)

@@ -9,47 +9,65 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 MONTH_NAMES = (
-    "january|jan|januar|janvier|enero", "february|feb|februar|février|febrero", "march|mar|märz|mars|marzo",
-    "april|apr|avril|abril", "may|mai|mayo", "june|jun|juni|juin|junio", "july|jul|juli|juillet|julio",
-    "august|aug|août|agosto", "september|sept|sep|septembre|septiembre", "october|oct|oktober|okt|octobre|octubre",
-    "november|nov|novembre|noviembre", "december|dec|dezember|dez|décembre|diciembre",
+    "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|janeiro|januari",
+    "february|feb|februar|février|févr|febrero|febbraio|fevereiro|fev|februari",
+    "march|mar|märz|mars|marzo|março|maart|mrt", "april|apr|avril|avr|abril|abr|aprile",
+    "may|mai|mayo|maggio|maio|mei", "june|jun|juni|juin|junio|giugno|junho",
+    "july|jul|juli|juillet|juil|julio|luglio|julho", "august|aug|août|agosto|augustus",
+    "september|sept|sep|septembre|septiembre|setiembre|settembre|setembro",
+    "october|oct|oktober|okt|octobre|octubre|ottobre|outubro", "november|nov|novembre|noviembre|novembro",
+    "december|dec|dezember|dez|décembre|déc|diciembre|dic|dicembre|dezembro",
 )  # fmt: skip
 MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split("|")}
 WEEKDAY_NAMES = (
-    "monday|mon|montag|lundi|lunes", "tuesday|tues|tue|dienstag|mardi|martes",
-    "wednesday|wed|mittwoch|mercredi|miércoles",
-    "thursday|thurs|thur|thu|donnerstag|jeudi|jueves", "friday|fri|freitag|vendredi|viernes",
-    "saturday|sat|samstag|samedi|sábado", "sunday|sun|sonntag|dimanche|domingo",
+    "monday|mon|montag|lundi|lunes|lunedì|segunda-feira|maandag",
+    "tuesday|tues|tue|dienstag|mardi|martes|martedì|terça-feira|dinsdag",
+    "wednesday|wed|mittwoch|mercredi|miércoles|mercoledì|quarta-feira|woensdag",
+    "thursday|thurs|thur|thu|donnerstag|jeudi|jueves|giovedì|quinta-feira|donderdag",
+    "friday|fri|freitag|vendredi|viernes|venerdì|sexta-feira|vrijdag",
+    "saturday|sat|samstag|samedi|sábado|sabato|zaterdag", "sunday|sun|sonntag|dimanche|domingo|domenica|zondag",
 )  # fmt: skip
 WEEKDAYS = {name: number for number, names in enumerate(WEEKDAY_NAMES) for name in names.split("|")}
 LETTERS = {"m": 0, "t": 1, "tu": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "su": 6}
 LETTERS |= {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "so": 6}
+SHORT_WEEKDAY_NAMES = (
+    "lun|seg|segunda|ma", "mar|ter|terça", "mer|mié|qua|quarta|wo", "jeu|jue|gio|qui|quinta", "ven|vie|sex|sexta|vr",
+    "sam|sáb|sab|za", "dim|dom|zo",
+)  # fmt: skip
+"""Those that are other words as well, so that they count before a day of a month alone."""
+LETTERS |= {name: number for number, names in enumerate(SHORT_WEEKDAY_NAMES) for name in names.split("|")}
 
 _month = "|".join(sorted(MONTHS, key=len, reverse=True))
-_weekday = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
-_th = r"(?:st|nd|rd|th)?"
-_year = r"(?:\s*,?\s*(?P<{0}>(?:19|20)\d\d(?!\d)|['\u2019]\d\d(?!\d)))?"
-_to = r"\s*(?:[-\u2010-\u2015/&+]|to|and)\s*"
+WEEKDAY_WORDS = "|".join(sorted(WEEKDAYS, key=len, reverse=True))
+_short = "|".join(sorted({*"|".join(SHORT_WEEKDAY_NAMES).split("|"), "di", "do"}, key=len, reverse=True))
+_th = r"(?:st|nd|rd|th|er|[º°ª])?"
+_of = r"(?:(?:of|del?)\s+)?"
+_year = r"(?:\s*,?\s*(?:del?\s+)?(?P<{0}>(?:19|20)\d\d(?!\d)|['\u2019]\d\d(?!\d)))?"
+_to = r"\s*(?:[-\u2010-\u2015/&+]|to|and|und|bis|et|au|al?|y|e|en|tot)\s*"
 DATE = re.compile(
-    rf"(?<![\w/])(?:(?P<weekday>{_weekday}|(?:tu|th|sa|su|"
-    rf"[mtwrf])(?=\.?,?\s*\d+/\d)|(?:mo|di|mi|do|fr|sa|so)(?=\.?,?\s*\d+\.))\b\.?\s*(?:\([^)]*\))?\s*[,:-]?\s*(?:the\s+)?)?"
+    rf"(?<![\w/])(?:(?P<weekday>{WEEKDAY_WORDS}|(?:tu|th|sa|su|"
+    rf"[mtwrf])(?=\.?,?\s*\d+/\d)|(?:mo|di|mi|do|fr|sa|so)(?=\.?,?\s*\d+\.)|"
+    rf"(?:{_short})(?=\.?,?\s*\d\d?{_th}\s+{_of}(?:{_month})\b|\.?,?\s*\d\d?/\d))\b"
+    rf"\.?\s*(?:\([^)]*\))?\s*[(,:-]?\s*(?:(?:the|de[rn]|le|el|il)\s+)?)?"
     rf"(?:(?P<iso>(?P<y1>(?:19|20)\d\d)(?:[-/.]|年)(?P<m1>\d\d?)(?:[-/.]|月)(?P<d1>\d\d?)(?:日(?:\s*[(（].[)）])?|(?!\d)))"
     rf"|(?P<m2>{_month})(?:\b\.?,?\s+|(?=\d\d?\b))(?P<d2>\d\d?){_th}(?!\d|"
     rf":\d)(?:{_to}(?:(?P<m2b>{_month})\b\.?\s+)?(?P<d2b>\d\d?){_th}(?![\d:.]|\s*[ap]m))?{_year.format('y2')}"
-    rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?(weekday)(?:(?:{_weekday})\b\.?,?\s*)?)(?P<d3b>\d\d?)\.?{_th})?\s*(?:of\s+|"
-    rf"de\s+)?-?(?P<m3>{_month})\b\.?(?:(?<=\w)-(?P<y3s>\d\d)(?![\d:.])|-?{_year.format('y3')})"
+    rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?(weekday)(?:(?:{WEEKDAY_WORDS})\b\.?,?\s*)?)(?P<d3b>\d\d?)\.?{_th})?\s*{_of}"
+    rf"-?(?P<m3>{_month})\b\.?(?:(?<=\w)-(?P<y3s>\d\d)(?![\d:.])|-?{_year.format('y3')})"
     rf"|(?P<a>\d\d?)(?P<mark>[/.\-])\s?(?P<b>\d\d?)(?P=mark)\s?(?P<y4>(?:19|20)?\d\d)(?!\d)"
     rf"|(?P<a5>\d\d?)(?:(?P<mark5>/)(?P<b5>\d\d?)(?![\d/])|\.(?P<c5>0?[1-9]|1[0-2])\.(?!\d)))"
-    rf"(?:\s*,?\s*\(?(?P<weekday2>{_weekday})\b\)?)?",
+    rf"(?:\s*,?\s*\(?(?P<weekday2>{WEEKDAY_WORDS})\b\)?)?",
     re.IGNORECASE,
 )
 _stem = "|".join(sorted({name[:3] for name in MONTHS}))
 NUMERIC = re.compile(r"\d(?:年|/\s?\d|[-.]\s?\d\d?[-.](?:\s?\d|(?!\d)))")
 MONTH = re.compile(_stem)
-NAMED = re.compile(rf"(?:{_stem})[^\W\d]*\.?,?\s*\d|(?:\d|\.|st|nd|rd|th)\s*(?:(?:of|de)\s+)?-?(?:{_stem})")
+NAMED = re.compile(rf"(?:{_stem})[^\W\d]*\.?,?\s*\d|(?:\d|\.|st|nd|rd|th|er|[º°ª])\s*{_of}-?(?:{_stem})")
 """What every text in lower case has that `DATE` finds something in, `NAMED` with a `MONTH`: much less to look for."""
-WEEKDAY = re.compile(rf"\W*(?P<weekday>{_weekday})\b\W*", re.IGNORECASE)
-NUMBERED = re.compile(r"\W*day\s*(\d{1,2}|one|two|three|four|five)\b", re.IGNORECASE)
+WEEKDAY = re.compile(rf"\W*(?P<weekday>{WEEKDAY_WORDS})\b\W*", re.IGNORECASE)
+NUMBERED = re.compile(
+    r"\W*(?:day|tag|jour(?:née)?|d[ií]a|giorno|dag)\s*(\d{1,2}|one|two|three|four|five)\b(?!\s+de\b)", re.IGNORECASE
+)
 NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])|(?<=[a-z])(?:20)\d\d\b|(?<=[A-Za-z ])['\u2019]\d\d\b")

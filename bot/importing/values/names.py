@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from bot.importing.values.common_words import COMMON, NAMES_AS_WELL
 from bot.importing.values.given_names import GIVEN_NAMES
-from bot.importing.values.words import COMMON, INSTITUTION, NAMES_AS_WELL, PARTICLES, UNKNOWN
+from bot.importing.values.words import INSTITUTION, PARTICLES, UNKNOWN
 from bot.schedule.names import fold
 from bot.zones import is_place
 

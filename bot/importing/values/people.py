@@ -8,17 +8,22 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.importing.values.names import FAINT, LIKELY, ROLE, SURE, is_affiliation, likeness
-from bot.importing.values.words import INSTITUTION, PARTICLES, UNKNOWN
+from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, UNKNOWN, WITHS
 from bot.schedule.model import Person
 from bot.schedule.names import fold
 from bot.zones import is_place
 
 TITLES = re.compile(
-    r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor)?\.?|dr\.?(?:-ing\.?)?|mr|mrs|"
-    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|dean|provost|rector|pd|eng|ing|ir|lic|mtr[ao]|dr[ao]|sra?|frau|herr|ms|sir|dame|lord|lady|baron(?:ess)?|hon|des)(?:\.|\s)\s*",
+    r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor|\.?ª|\.?(?:ssa|a|in))?\.?|"
+    r"dr\.?(?:-ing\.?)?|mr|mrs|"
+    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|dean|provost|rector|pd|eng|ing|ir|lic|"
+    r"mtr[ao]|dr[ao]|drs|sra?|d\.?ª|frau|herr|hr|mme|mlle|pr|dott(?:\.?ssa)?|mevr|dhr|m\.?sc|b\.?sc|ms|sir|dame|lord|"
+    r"lady|baron(?:ess)?|hon|des)(?:\.|\s)\s*",
     re.IGNORECASE,
 )
-DEGREES = re.compile(r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|m\.sc\.?|mba|esq\.?|d\.?phil\.?)(?=\W|$)", re.IGNORECASE)
+DEGREES = re.compile(
+    r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|[mb]\.(?:sc|a|eng)\.?|mba|esq\.?|d\.?phil\.?)(?=\W|$)", re.IGNORECASE
+)
 MODERATES = re.compile(r"\b(?:chair|moderator|host|moderating|organi[sz]er)\b", re.IGNORECASE)
 NOBODY_NAMED = frozenset(
     (
@@ -42,9 +47,8 @@ PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
 STRONG_PARTS = re.compile(r"\s*(?:;|\||\u2502|·|•|\n|\s/\s)\s*(?![^()]*\))")
 PART = re.compile(r"(?:^|(?<=[,;|\u2502·]))\s*(?P<part>[^\W\d][\w -]{0,24}):\s+(?=[^\W\d_])")
 """What somebody does in a session, before the name ("Pro: Ada Byron; Contra: Bo Diaz")."""
-AND = re.compile(r"\s*,?\s+(?:and|und|et|og|och|with|&|y(?= \S+ \S))\s+|\s*&\s*", re.IGNORECASE)
+AND = re.compile(rf"\s*,?\s+(?:{ANDS}|{WITHS}|&)\s+|\s*&\s*", re.IGNORECASE)
 COMMA = re.compile(r"\s*,\s*")
-DASH = re.compile(r"\s[-\u2010-\u2015]\s")
 DASHED = re.compile(
     r"(?<![^,;|\u2502·•\n/])(?P<name>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+?)\s+[-\u2010-\u2015]\s+"
     r"(?P<place>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+)(?=[,;|\u2502·•\n/]|$)"
@@ -52,8 +56,11 @@ DASHED = re.compile(
 """Somebody and a place, with a dash between them."""
 SMALL_WORDS = frozenset(("and", "at", "de", "des", "di", "do", "du", "for", "in", "la", "of", "the", "für", "zu"))
 """Those within the names of institutions."""
-COMMA_AND = re.compile(r",\s*(?:and|&)\s+")
-LEADING_AND = re.compile(r"^(?:and|und|&|with|(?:\w+e[dn]\s+)?by)\s+", re.IGNORECASE)
+COMMA_AND = re.compile(r",\s*(?:and|und|et|&)\s+")
+LEADING_AND = re.compile(
+    rf"^(?:{ANDS}|&|{WITHS}|(?:\w+e[dn]\s+)?(?:{BYS})|{OFS}(?=(?: (?-i:[A-ZÀ-Þ])[^\W\d_]+(?:-\w+)*){{2}}))\s+",
+    re.IGNORECASE,
+)
 QUOTED = re.compile(
     r"\s[\"\u201c\u201e\u00ab]\s?\w[^\"\u201c\u201d\u00bb\s]*\s[^\"\u201c\u201d\u00bb]+[\"\u201c\u201d\u00bb]|"
     r"^[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u00bb]+[\"\u201c\u201d\u00bb]\s*[,:;.]"
@@ -61,7 +68,8 @@ QUOTED = re.compile(
 """Something that has a title, beside whoever is named: no list of people has that first or within."""
 LONGEST = 400
 NO_NAME = re.compile(
-    rf"(?:[^,;|·•\n/(\[-]*(?:-\S[^,;|·•\n/(\[-]*)*\s)?(?!(?:{'|'.join(sorted(PARTICLES))}|and|und|och|with|prof|professor|assoc|associate|asst|assistant|"
+    rf"(?:[^,;|·•\n/(\[-]*(?:-\S[^,;|·•\n/(\[-]*)*\s)?(?!(?:{'|'.join(sorted(PARTICLES))}|{ANDS}|{WITHS}|{BYS}|prof|professor|"
+    r"assoc|associate|asst|assistant|"
     r"adjunct|emeritus|mrs|sir|dame|hon|phil|dphil|msc|mba|esq|others|colleagues|tb[acd]|none|coming|soon|"
     r"announced|confirmed|determined|decided)\s)[a-z]{3,}\s"
 )
@@ -89,7 +97,7 @@ def people_in(text: str) -> People:
     if not text or len(text) > LONGEST or NO_NAME.match(text) or QUOTED.search(text):
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
-    text = DASHED.sub(_with_comma, text) if DASH.search(text) else text
+    text = DASHED.sub(_with_comma, text)
     text = without_parts(text)
     plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
     persons: list[Person] = []

@@ -11,33 +11,62 @@ from bot.schedule.names import fold
 
 COLUMNS = {
     "time": "time|times|when|hour|hours|zeit|uhrzeit|slot|time slot|timeslot|schedule time|local time|time of day|"
-    "heure|horaire|date time|datetime|date and time",
+    "heure|heures|horaire|horaires|date time|datetime|date and time|hora|horario|ora|ore|orario|tijd|tijdstip|"
+    "wann|quand|cuando|quando|wanneer",
     "start": "start|start time|begin|begins|from|starts|starttime|startat|starts at|start at|beginning|startdate|"
-    "start date|starts on|time start|time from|started at|beginn|at|von|ab|desde|inicio|debut",
+    "start date|starts on|time start|time from|started at|beginn|at|von|ab|desde|inicio|debut|"
+    "comienzo|inizio|dalle|das|begin tijd|begintijd|van|hora de inicio|hora inicio|heure de debut",
     "end": "end|end time|to|until|ends|endtime|ends at|end at|finish|endsat|enddate|end date|time end|time to|"
-    "till|ende|bis|hasta|fin",
-    "date": "date|day|dates|datum|week|weekday|jour|fecha|tag",
-    "duration": "duration|dur|length|min|minutes|mins|dauer",
+    "till|ende|bis|hasta|fin|final|"
+    "fine|alle|fim|termino|einde|eind|eindtijd|tot|hora de fin|hora fin|heure de fin",
+    "date": "date|day|dates|datum|week|weekday|jour|fecha|tag|dia|giorno|data|dag",
+    "duration": "duration|dur|length|min|minutes|mins|dauer|duree|duracion|durata|duracao|duur",
     "title": "title|talk|talk title|topic|paper|paper title|subject|presentation|talks|titel|thema|theme|titre|"
-    "lecture|titulo|presentation title|name of talk|vortrag|headline|talktitle|label",
-    "event": "event|session|activity|program|programme|agenda|item|what|description|content|section|contents|"
+    "lecture|titulo|presentation title|name of talk|vortrag|headline|talktitle|label|"
+    "titolo|tema|ponencia|charla|conferencia|palestra|trabalho|trabajo|lezing|onderwerp|beitrag|sujet|expose|intitule|"
+    "argomento|intervento|relazione|communication|comunicacion|comunicacao|apresentacao|presentatie|conference",
+    "event": "event|session|activity|program|programme|agenda|item|what|actividad|atividade|attivita|activite|"
+    "programmpunkt|veranstaltung|onderdeel|"
+    "activiteit|evento|sesion|sessao|sessione|seance|programa|programma|programacao|was|wat|quoi|que|o que|contenu|"
+    "contenido|inhalt|description|content|section|contents|"
     "details|schedule|name|summary|event title|session title|entry|programm|agenda item|text|"
     "info",
     "speaker": "speaker|speakers|presenter|presenters|author|authors|who|by|lecturer|name of speaker|"
     "panelists|presented by|speaker s|invited speaker|invited speakers|guest|vortragende|vortragender|"
     "people|person|presenter s|author s|participants|referent|referent in|referentin|referenten|"
     "vortragende r|redner|speakername|intervenant|"
-    "host speaker|full name|fullname|lead|given by|persons|instructor|instructors",
+    "host speaker|full name|fullname|lead|given by|persons|instructor|instructors|"
+    "wer|qui|quien|chi|quem|wie|sprecher|sprecherin|"
+    "referierende|vortragender|dozent|dozentin|autor|autoren|redner|rednerin|vortragende r|"
+    "intervenants|intervenante|intervenant e|intervenants es|intervenant s|orateur|oratrice|orateurs|orateur s|"
+    "conferencier|conferenciere|conferenciers|auteur|auteurs|"
+    "ponente|ponentes|ponente s|orador|oradora|oradores|conferenciante|conferenciantes|conferencista|expositor|"
+    "expositora|expositores|ponencistas|autores|autor es|docente|"
+    "relatore|relatrice|relatori|relatore i|relatore relatrice|oratore|autori|autore|"
+    "palestrante|palestrantes|palestrante s|ministrante|apresentador|apresentadora|apresentadores|"
+    "spreker|sprekers|spreker s",
     "given": "first|firstname|given|forename|vorname|prenom",
-    "family": "last|lastname|surname|family|nachname|apellido|apellidos",
+    "family": "last|lastname|surname|family|nachname|apellido|apellidos|nom|cognome|sobrenome|achternaam",
     "affiliation": "affiliation|institution|affiliations|university|company|organization|organisation|org|institute|"
-    "employer|institution company|speaker affiliation|from where",
-    "room": "room|location|where|venue|place|hall|raum|ort|salle|stage|room location|building",
+    "employer|institution company|speaker affiliation|from where|"
+    "institucion|instituicao|istituzione|affiliazione|afiliacion|filiacao|etablissement|organisme|hochschule|"
+    "instelling",
+    "room": "room|location|where|venue|place|hall|raum|ort|salle|stage|room location|building|"
+    "sala|aula|lieu|lugar|luogo|local|zaal|lokaal|locatie|ruimte|horsaal|wo|donde|onde|dove|waar",
     "track": "track|stream",
-    "kind": "type|kind|format|category|session type|talk type|art|typ|kategorie",
+    "kind": "type|kind|format|category|session type|talk type|art|typ|kategorie|tipo|modalidad|modalidade|soort",
     "chair": "chair|session chair|moderator|chairs|host|moderators|session host|chaired by|chairperson|"
-    "session chairs|moderated by|hosts|convener|conveners|convenor",
-    "abstract": "abstract|abstracts|long description|about|abstract text|synopsis",
+    "session chairs|moderated by|hosts|convener|conveners|convenor|moderation|leitung|sitzungsleitung|moderateur|"
+    "moderatrice|president de seance|presidente|animation|animateur|modera|moderador|moderadora|moderacion|"
+    "moderatore|coordina|"
+    "coordinador|coordinadora|coordinatore|mediacao|mediador|mediadora|coordenacao|coordenador|coordenadora|"
+    "moderacao|voorzitter|dagvoorzitter|"
+    "mentor|mentor in|mentorin|mentors|betreuer|betreuerin|betreuung|advisor|adviser|advisors|supervisor|supervisors|"
+    "encadrant|encadrante|encadrants|directeur de these|tutor|tutora|orientador|orientadora|begeleider|"
+    "relatore della tesi|"
+    "discussant|discussants|korreferent",
+    "abstract": "abstract|abstracts|long description|about|abstract text|synopsis|zusammenfassung|resume|resumen|"
+    "resumo|riassunto|samenvatting",
     "links": "slides|video|link|links|recording|materials|material|slide|videos|url|resources|recordings|"
     "paper link|pdf|notes|media|website|youtube|zoom|code|poster|arxiv|image|photo|slides video|"
     "video slides|href|presentation link",
@@ -47,21 +76,44 @@ COLUMNS = {
     "status",
 }
 
+ANDS = r"and|und|et|og|och|(?-i:en|(?:e|y)(?= \S+ \S))"
+WITHS = r"with|featuring|feat\.|(?-i:avec|con|com|mit|met)"
+BYS = r"by|(?-i:par|por|door|a cura di)"
+OFS = r"(?-i:von|di)"
+"""What joins people to others and to titles; the last may be particles of names as well."""
+CHAIRED = (
+    "mod[ée]r(?:at(?:eur|rice|ore|ie|ion)|ée? par|adora?|a|iert von|azione|aci[oó]n|aç[aã]o)(?: por| par)?|"
+    "(?:sitzungs)?leitung|anim(?:ée? par|at(?:eur|rice))|"
+    "présid(?:ent|ente|ence|ée?)(?: de (?:la )?(?:séance|session))?(?: par)?|preside|"
+    "coord(?:ina(?:dora?|tore|trice)?|ena(?:ção|dora?))|media(?:ção|dora?)|(?:dag)?voorzitter|gespreksleid(?:er|ster)"
+)
+"""Who leads a session, in other languages than English."""
 LABELS = {
     "speaker": (
         "speakers?|presenters?|panel+ists?|speaker\\(s\\)|presented by|lecturer|authors?|who|guests?|talk by|"
-        "participants|discussants?|panel members|given by|vortragende[r]?"
+        "participants|discussants?|panel members|given by|vortragende[r]?|(?:vortrag|lezing) (?:von|door)|"
+        "referent(?:in|en)?|referierende|sprecher(?:in|innen)?|redner(?:in)?|autor(?:a|es|in|en|i)?|aut(?:eurs?|ore)|"
+        "(?:intervenant|participant)(?:e|\\(e\\))?s?|orat(?:eur|rice)s?|conférenci(?:er|ère)s?|ponentes?|"
+        "orador(?:a|es)?|expositor(?:a|es)?|conferenci(?:ante|sta)s?|panelistas?|participantes|relat(?:ore|rice|ori)|"
+        "oratori?e?|palestrantes?|ministrantes?|apresentador(?:a|es)?|sprekers?|a cura di"
     ),
-    "title": "title|talk title|talk|topic|subject|titel",
+    "title": "title|talk title|talk|topic|subject|titel|titre|t[ií]tulo|titolo",
     "chair": (
-        "modera(?:dor|dora)?|anim[ée]e? par|moderiert von|leitung|mc|master of ceremonies|"
+        f"{CHAIRED}|mc|master of ceremonies|"
         "(?:session )?chairs?|(?:session )?chair\\(s\\)|(?:panel )?moderators?|moderated by|chaired by|session host|"
         "hosts?|hosted by|facilitators?|moderation|conven[eo]rs?|presiding|discussion leaders?"
     ),
-    "abstract": "(?:talk )?abstract|summary|description|about the talk|zusammenfassung",
+    "abstract": (
+        "(?:talk )?abstract|summary|description|about the talk|zusammenfassung|kurzfassung|inhalt|résumé|resumen|"
+        "resumo|riassunto|sommario|samenvatting"
+    ),
     "bio": "(?:short |speaker )?bio(?:graphy)?|about the speaker|speaker bio|about the presenter",
-    "room": "room|location|where|place|venue|raum",
-    "time": "time|when|start|hours?|date(?: and time| & time)?|date/time|day|zeit",
+    "room": "room|location|where|place|venue|raum|ort|salle|lieu|sala|lugar|luogo|zaal|locatie",
+    "time": (
+        "time|when|start|hours?|date(?: and time| & time)?|date/time|day|zeit|uhrzeit|horaires?|heure|"
+        "hor[aá](?:rio)?|ora(?:rio)?|tijd|"
+        "fecha|datum"
+    ),
     "affiliation": "affiliation|institution",
     "kind": "(?:session )?type|format|category",
     "links": "slides|video|recording|links?|paper|materials?|zoom|livestream|code|watch|download",
@@ -79,28 +131,38 @@ ABSTRACT_LEAD = re.compile(
     re.IGNORECASE,
 )
 
+TALKS = "conférence|conferencia|conferência|exposé|charla|ponencia|palestra|relazione|conferenza|intervento"
 LEADS = (
     (Kind.KEYNOTE, (
         r"(?:[^\W\d_]+ )?keynote(?: (?:talk|speaker|speech|address|lecture|presentation))?|plenary(?: talk| "
-        r"lecture)?"
+        r"lecture)?|(?:haupt|plenar|eröffnungs|fest|keynote-?)vortrag|(?:hoofd|openings|plenaire |keynote-?)lezing|"
+        rf"(?:{TALKS}) (?:plénière|plen[aá]ria|inaugurale?|d['’](?:ouverture|apertura)|magistral|magna|"
+        r"de (?:abertura|apertura|clausura|encerramento))|lectio magistralis"
     )),
     (Kind.INVITED, (
         r"(?:invited|special|guest|featured|distinguished)"
-        r"(?:(?: [^\W\d_]+){0,2}? (?:talk|speaker|lecture|presentation|guest)|(?=:))"
+        r"(?:(?: [^\W\d_]+){0,2}? (?:talk|speaker|lecture|presentation|guest)|(?=:))|"
+        r"eingeladener (?:vortrag|beitrag)|gast(?:vortrag|lezing|spreker)|uitgenodigde (?:lezing|spreker)|"
+        rf"(?:{TALKS}|communication|orateur|oratrice|conférencier|ponente|palestrante|relatore) "
+        r"(?:invit(?:ée?|ad[oa]|at[oa])|convidad[oa]|su invito)"
     )),
     (Kind.CONTRIBUTED, (
         r"(?:contributed|spotlight|lightning|oral|short|flash|full|long|regular) (?:talk|presentation|paper)|"
-        r"spotlight|oral"
+        r"spotlight|oral|kurzvortrag|communication orale|comunicaci[oó]n oral|comunicação oral|comunicazione orale"
     )),
-    (Kind.TUTORIAL, r"tutorial"),
+    (Kind.TUTORIAL, (
+        r"tutorial|tutoriel|travaux pratiques|atelier|taller(?: práctico)?|mini-?curso|oficina|praktikum"
+    )),
     (Kind.POSTERS, r"poster introduction"),
-    (
-        Kind.PANEL,
-        r"(?:(?:opening|closing|expert) )?panel(?: discussion| session)?|fireside chat|round ?table(?: discussion)?",
-    ),
+    (Kind.PANEL, (
+        r"(?:(?:opening|closing|expert) )?panel(?: discussion| session)?|fireside chat|round ?table(?: discussion)?|"
+        r"table[ -]ronde|mesa[ -]redonda|tavola rotonda|(?:podiums|panel)diskussion|paneldiscussie|"
+        r"rondetafel(?:gesprek)?|painel|débat|dibattito"
+    )),
     (Kind.TALK, (
         r"(?:research |industry |academic |technical )?(?:talk|presentation|lecture|speaker|seminar)|"
-        r"(?:ph\.?d\.?|doctoral|licentiate|thesis|(?:master|bachelor)(?:['’]?s)?)(?: thesis)? (?:defen[cs]e|talk)"
+        r"(?:ph\.?d\.?|doctoral|licentiate|thesis|(?:master|bachelor)(?:['’]?s)?)(?: thesis)? (?:defen[cs]e|talk)|"
+        rf"(?:fach|impuls|abend)?vortrag|referat|{TALKS}|apresentação|lezing|voordracht|presentatie"
     )),
 )  # fmt: skip
 LEAD = tuple(
@@ -132,19 +194,30 @@ LINK_WORDS = {
 LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words.split("|")}
 
 _NO_SESSION = re.compile(
-    r"\b(?:deadlines?|submissions?|notifications?|camera.?ready|registration (?:opens?|closes?|closed|deadline)|"
+    r"\b(?:deadlines?|submissions?|notifica\w+|camera.?ready|registration (?:opens?|closes?|closed|deadline)|"
     r"early.?bird|call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere "
-    r"on earth|aoe|(?:last )?(?:updated?|modified|edited)|posted|published)\b|"
+    r"on earth|aoe|einreich\w+|(?:anmelde|einsende|abgabe)(?:schluss|frist)|benachrichtigung|inzending\w*|"
+    r"(?:dates?|data|fechas?) l[ií]mites?|soumissions?|(?:plazo|prazo)s? (?:de|para|final)|submiss(?:ão|ões)|"
+    r"scadenz[ae]|"
+    r"convocatoria|appel à|mise à jour|zuletzt geändert|última actualización|ultimo aggiornamento|"
+    r"(?:last )?(?:updated?|modified|edited)|posted|published)\b|"
     r"\b(?:version|revision|draft)\b[\s\d.]*(?:[,:(–-]|of|from|as of)\s*\d"
 )
 """Of a text in lower case."""
 DATES_HEADING = re.compile(
-    r"\b(?:important|key) dates?\b|\bdeadlines?\b|\bcall for\b|\bsubmission|\bnews\b|\bupdates\b|\btimeline\b",
+    r"\b(?:important|key) dates?\b|\bdeadlines?\b|\bcall for\b|\bsubmission|\bnews\b|\bupdates\b|\btimeline\b|"
+    r"\b(?:(?:fechas|datas|dates|date) (?:importantes?|importanti|limites?|clave)|(?:wichtige|"
+    r"belangrijke) (?:termine|daten|"
+    r"data)|fristen|scadenze|échéances|appel à|convocatoria|aktuelles|actualités|noticias|notícias|avisos|notizie|"
+    r"nieuws)\b|^\W*(?:termine|plazos|prazos)\W*$",
     re.IGNORECASE,
 )
 PAST_HEADING = re.compile(
-    r"\W*(?:last year|previous|past|earlier|archived?)\b.*\b(?:schedules?|program(?:me)?s?|agendas?|editions?|years?|"
-    r"workshops?|seminars?|semesters?|terms?|events?)\b.{0,20}",
+    r"\W*(?:(?:last year|previous|past|earlier|archived?)\b.*\b(?:schedules?|program(?:me)?s?|agendas?|editions?|"
+    r"years?|"
+    r"workshops?|seminars?|semesters?|terms?|events?)\b.{0,20}|"
+    r"(?:[ée]dition|edici[oó]n|ediç[ãõ]|edizion)\w* (?:précédent|passé|anterior|pasad|passad|precedent)\w*.{0,40}|"
+    r"(?:frühere|bisherige|vergangene|vorige|eerdere) \w+.{0,20})",
     re.IGNORECASE,
 )
 OTHER_HEADING = re.compile(
@@ -153,40 +226,53 @@ OTHER_HEADING = re.compile(
     r"venue|travel|hotel|getting (?:t?here|around)|accommodation|attend|about|overview|faq|"
     r"previous (?:workshops|editions)|past (?:workshops|editions)|"
     r"minutes|notes|housekeeping|recent (?:posts|comments)|archives|"
-    r"resources|links)\b",
+    r"resources|links|comit[éê]s?|comit(?:ato|ati)|comiss[aã]o|comisión|(?:programm|organisations)?komitee|"
+    r"(?:programma)?commissie|organisatiecomité|veranstalter|kontakt|conta(?:ct|tt|t)[oi]s?|anfahrt|anreise|anmeldung|"
+    r"unterkunft|inscri(?:ption|pci|ç)\w*|iscrizion[ei]|aanmeld\w+|patrocin\w+|c[oó]mo (?:llegar|chegar)|come arrivare|"
+    r"venir à|hospedage[mn]|alojamiento|hébergement|bereikbaarheid)\b|^\W*(?:über|sobre|acerca|à propos|over)\b",
     re.IGNORECASE,
 )
 GENERIC_HEADING = re.compile(
     r"\W*(?:(?:the |our |full |detailed |tentative |preliminary |workshop |conference |final |event |"
     r"program(?:me)? |daily |draft |"
     r"provisional |seminar |upcoming |technical |talk |invited )*(?:schedule|program(?:me)?|agenda|timetable|"
-    r"time table|talks|sessions|events|"
+    r"time table|talks|sessions|events|(?:dag|tages|tagungs)?programm?[ae]?|programaç[aã]o|zeitplan|(?:tages)?ablauf|"
+    r"horaires?|hor[aá]rio|cronograma|calendario|tijdschema|déroulé|"
     r"seminars?|calendar|overview|at a glance|abstracts|invited speakers|speakers|lectures?|home)(?: overview| "
-    r"at a glance| \d{4})?)\W*",
+    r"at a glance| \d{4}| (?:de la journée|de la jornada|del taller|della giornata|do dia|do evento))?)\W*",
     re.IGNORECASE,
 )
 ROOM = re.compile(
-    r"\b(?:room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|raum|h[oö]rsaal|studio|foyer|lobby|atrium|sala|salle|saal|aud)\b|"
+    r"\b(?:room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|(?:seminar)?raum|h[oö]rsaal|studio|"
+    r"foyer|"
+    r"lobby|atrium|sala|salle|(?:fest)?saal|aud|amphi(?:théâtre)?|anfiteatro|auditório|auditorio|sal[oó]n|salão|zaal|"
+    r"lokaal)\b|"
     r"^\w?\d{2,4}\w?$",
     re.IGNORECASE,
 )
 NOT_HELD = re.compile(
     r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university "
-    r")?holidays?|vacation|spring break|thanksgiving|winter break|reading week)\b.{0,80}|"
-    r"\W*(?:(?:is|has been) )?(?:cancell?ed|skipped|postponed|abgesagt|entf[aä]llt|annul[eé]e?)"
-    r"(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
+    r")?holidays?|vacation|spring break|thanksgiving|winter break|reading week|feriado|festivo|jour férié|feiertag|"
+    r"feestdag)\b.{0,80}|"
+    r"\W*(?:(?:is|has been) )?(?:cancell?ed|skipped|postponed|abgesagt|entf[aä]llt|f[aä]llt aus|annul[eé]e?|"
+    r"cancelad[oa]|annullat[oa]|geannuleerd|vervalt)(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
     r"\W*(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided)|n/?a|none|\?+|-+|\u2013|\u2014|"
-    r"coming soon)\W*",
+    r"coming soon|[aà] (?:confirmer|définir|venir|préciser|confirmar|definir)|(?:por|da) (?:confirmar|definir|"
+    r"anunciar|definire|confermare)|"
+    r"n\.\s?n\.?|folgt|wird (?:noch )?bekannt ?gegeben|wordt (?:nog )?bekend ?gemaakt|volgt|nog te bepalen)\W*",
     re.IGNORECASE,
 )
 
 INSTITUTION = re.compile(
-    r"(?<![a-zà-ÿ]-)\b(?:univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|laborato\w+|research|inc|corp\w*|school|cent(?:er|re)|"
+    r"(?<![a-zà-ÿ]-)\b(?:univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|laborato\w+|research|inc|"
+    r"corp\w*|school|cent(?:er|re)|"
     r"academ(?:y|ia)|"
-    r"faculty|department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation|council|agency|technolog\w+|"
+    r"department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation|council|agency|technolog\w+|"
+    r"[ée]cole|escuela|escola|scuola|(?:fach)?hochschule|hogeschool|facul[td]\w+|fakult\w+|facolt\w+|centro|zentrum|"
+    r"centrum|akademie|académie|gemeente|comune di|cnr|csic|unam|usp|unicamp|"
     r"ministr(?:y|erio)|ayuntamiento|ajuntament|mairie|"
     r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta|microsoft|amazon|aws|apple|"
     r"facebook|intel|amd|"
@@ -201,55 +287,6 @@ INSTITUTION = re.compile(
     r"vmware|independent)\b(?!-[a-z])|\.(?:ai|com|io|org)\b",
 )
 """Of a text in lower case."""
-COMMON = frozenset(
-    """a about abstract abstracts accelerating accelerator accelerators accountability active advanced advances
-    adversarial afternoon agenda agent agentic agents ai algorithm algorithms all an analysis and answer answers
-    api apis application applications approach approaches april are art artificial as at atrium attendees
-    attention audio auditorium august autoencoder automated automatic automatically automating autumn available
-    award awards ballroom bandits bayesian be benchmark benchmarking benchmarks best better between beyond bias
-    bio biology boards booth booths brain brains break breakfast breaks building business by cache caching can
-    carbon case causal causality ceremony chair chairs challenge challenges chemistry chip chips circuit
-    circuits city classification climate closing cloud clustering code coffee committee competition compilation
-    compiler compilers compute computer computing conclusion conference contributed control convex convexity
-    convolutional courtyard dark data database databases dataset datasets day debugging december decision
-    decisions deep demo demos dense design designing detection device devices diffusion dinner discovery
-    discussion discussions distributed do does drug dynamic dynamics earth economic economics edge efficient
-    efficiently energy enterprise estimation ethics evaluating evaluation evening event everyone excursion
-    experience explainability explainable exploring fairness fall fast faster february federated few file files
-    final finance first five floor footprint for forecasting foundation foundations four foyer framework
-    frameworks free friday from function functional future game games generation generative gpu gpus gradient
-    graph graphs group groups hall halls hands hardware health healthcare high hour hours how human humans image
-    images improving in index indexes industrial industry inference information intelligence interaction
-    interactive interface interfaces interpretability into introduction invited iot is it its january july june
-    kernel kernels keynote keynotes knowledge language languages large law laws learned learning lessons life
-    lightning linear link links live llm llms lobby logic lottery lounge low lunch machine making management
-    march market markets materials math mathematics matrix matter measurement medical medicine memory meta
-    method methods mind minds minute minutes ml mobile model modeling modelling models molecular monday
-    monitoring morning multi multiagent music natural network networking networks neural new nlp no nonlinear
-    not novel november october of offline on one online open opening opportunities optimization optimize
-    optimizing or oral orals organizer organizers organizing our outdoor over overview panel paper papers
-    parallel part parts performance perspective perspectives photo physics pick planning poster posters power
-    practical practice prediction predictive privacy probability problem problems processing production program
-    programme programming programs proof proofs quality quantification quantum queries query question questions
-    real reasoning recent reception recognition recurrent refreshments registration regression reinforcement
-    remarks representation representations resource rethinking rl robot robotics robots robust robustness
-    rooftop room rooms safety sampling saturday scalable scale scaling schedule scheduling science sciences
-    scientific search second security segmentation self semi september serverless session session's sessions
-    shot signal signals simulation simulations slides social software sound source space spaces sparse speaker
-    speakers speech spotlight spotlights spring state statistical statistics stochastic storage stories story
-    stream streaming street studies study summary summer sunday supervised system systems talk talks task tasks
-    tba tbd tea tensor tensors terrace testing text that the theater theatre their theoretical theory things
-    thinking third three through thursday time title to tool tools tour toward towards track tracking training
-    transfer transformer transformers transparency trustworthy tuesday tutorial tutorials two type types
-    uncertainty under understanding unsupervised up user users using verification via video virtual vision vs we
-    web wednesday welcome what when where which who why will winter with without work workshop world wrap your
-    zero zoom""".split()  # noqa: SIM905 - words, not items
-)
-NAMES_AS_WELL = frozenset(
-    """an april art august autumn best can case chip day deep do fall fast free friday game high july june law
-    live low march mind pick power real self spring story street summer sunday will winter""".split()  # noqa: SIM905 - the same
-)
-"""Those of the common words that are somebody's name too, beside words that are not common."""
 PICTURES = "\u231a-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff"
 """The characters that only adorn a line, for the inside of a class of characters."""
 COLUMN = "\u2502"
