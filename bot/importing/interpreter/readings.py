@@ -46,6 +46,8 @@ UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}|[\"\u201d\u2019']", r
 """What stands behind a lead-in alone, or for a title that is still to come."""
 TO_COME = re.compile(rf"\s*[,:;|\u2502(\[\u2010-\u2015]\s*(?P<title>(?:title\W+)?{UNKNOWN.pattern})$", re.IGNORECASE)
 """What stands behind people whose title is still to come."""
+UNTOLD = tuple(f"{word}{end}" for word in ("tba", "tbd", "tbc", "announced", "confirmed", "?", "-") for end in ("", ".", ")"))
+"""How a text ends in which it is worth to look for that."""
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\s+\S+(?:\s+\S+){2,}")
 """What is no place alone: a sentence goes on behind it."""
 MANY = re.compile(r"(?:talk|presentation|paper)s\W*$", re.IGNORECASE)
@@ -129,7 +131,7 @@ def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
 @lru_cache(maxsize=4096)
 def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
     """The kind that a text opens with ("Keynote 2: …"), the lead, the rest, and whether somebody is said to follow."""
-    text = TO_COME.sub("", text)
+    text = TO_COME.sub("", text) if text.lower().endswith(UNTOLD) else text
     for kind, pattern in LEAD if LEADING.match(text) else ():
         match = pattern.match(text)
         if not match:
@@ -192,7 +194,8 @@ def readings(text: str) -> tuple[Reading, ...]:
         people, after = people_in(inside[1]), rest[inside.end() :].strip()
         if people.persons:
             found.append(Reading("lead, remark", after or lead[1], people, people.score + 0.3, kind))
-    if not lead and (unknown := TO_COME.search(rest)) and (people := people_in(rest[: unknown.start()])).persons:
+    unknown = TO_COME.search(rest) if not lead and rest.lower().endswith(UNTOLD) else None
+    if unknown and (people := people_in(rest[: unknown.start()])).persons:
         found.append(Reading("unknown", unknown["title"], people, people.score + TOLD * 2))
     alone = people_in(rest)
     if lead and alone.persons:
