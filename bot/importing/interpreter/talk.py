@@ -247,7 +247,9 @@ def finish(talk: Talk) -> None:
         for each in talk.talks:
             each.links = [replace(link, kind="open-source") if link.kind == "website" else link for link in each.links]
     talk.links = list(dict.fromkeys(talk.links))
+    stopped = sum(each.title.endswith(".") for each in talk.talks) * 2 > len(talk.talks)
     for each in talk.talks:
+        each.title = each.title.removesuffix(".") if stopped else each.title
         if talk.kind is Kind.CONTRIBUTED or kind_of_title(talk.title) is Kind.CONTRIBUTED:
             each.kind = each.kind or Kind.CONTRIBUTED
         finish(each)

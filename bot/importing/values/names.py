@@ -35,11 +35,11 @@ WORDY = re.compile(
     r"(?:tion|sion|ment|ness|ability|ology|istic|izing|(?<=[^\W\d_]{3})ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
 )
 """How words end that are no names."""
-SURNAMES = frozenset(("bell", "brown", "duke", "rice"))
+SURNAMES = frozenset(("bell", "bosch", "brown", "cornell", "duke", "lawrence", "rice", "siemens"))
 """Those of institutions' names that stand behind given names as well."""
 ROMAN = re.compile(r"I{1,3}|IV|VI{0,3}|IX")
 CAMEL = re.compile(r"[a-z][A-Z]")
-CAMEL_NAME = re.compile(r"^(?:Mc|Mac|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
+CAMEL_NAME = re.compile(r"^(?:Mc|Mac|Nic|Ni|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
 ATTACHED = re.compile(rf"(?:[dl]['’]|(?:{'|'.join(sorted(each for each in PARTICLES if len(each) > 1))})['’-])[A-ZÀ-Þ]")
 """A particle that is one word with its name ("d'Arcy", "al-Rashidi")."""
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")

@@ -339,7 +339,7 @@ def _top_level(text: str) -> list[str]:
     parts = re.split(r"\s*(?:,|\b(?:and|with)\b|&)\s*(?![^()]*\))", text)
     joined: list[str] = []
     for part in parts:
-        if joined and is_affiliation(part):
+        if joined and is_affiliation(PARENS.sub("", part)):
             joined[-1] += f", {part}"
         elif part:
             joined.append(part)
