@@ -93,12 +93,15 @@ def imported(content: bytes, name: str) -> Imported | None:
 
 
 def said_times(text: str) -> set[tuple[int, int]]:
-    """Every hour (of twelve) and minute that a text could mean."""
+    """Every hour (of twelve) and minute that a text could mean, as the share of a day that spreadsheets write too."""
     found = {(0, 0)} if re.search(r"noon|midnight", text, re.IGNORECASE) else set()
     for match in CLOCK.finditer(text):
         hour, minute = (
             int(each or 0) for each in ((match[1] or match[3] or match[4] or match[5]), (match[2] or match[6]))
         )
+        found.add((hour % 12, minute))
+    for share in re.findall(r"0[.,](\d+)", text):
+        hour, minute = divmod(round(float(f"0.{share}") * 24 * 60), 60)
         found.add((hour % 12, minute))
     return found | {
         (int(hour) % 12, int(minute)) for hour, minute in re.findall(r"(?=(\d{1,2})[:.h\uff1a]\s?(\d\d))", text)

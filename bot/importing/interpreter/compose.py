@@ -167,7 +167,8 @@ def _entitle(talk: Talk, line: Free, page: Page) -> None:
     names = {person.name for person in reading.persons}
     if names and not talk.speakers and reading.score >= BELIEVED:
         talk.speakers.extend(reading.persons)
-        talk.title, talk.said_title = reading.title or _led(line.text, alone=False), reading.title is not None
+        of_panel = bool(lead and lead[0] is Kind.PANEL)
+        talk.title, talk.said_title = reading.title or _led(line.text, alone=of_panel), reading.title is not None
     elif talk.speakers and reading.title and reading.kind:
         alone = lead and lead[2] and lead[0] is not Kind.PANEL and not MANY.search(lead[1])
         talk.title = lead[2] if lead and alone else line.text

@@ -17,7 +17,7 @@ from bot.importing.interpreter.slots import labelled
 from bot.importing.interpreter.talk import Talk, kind_of_address
 from bot.importing.interpreter.units import Unit
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation
-from bot.importing.values.people import people_in
+from bot.importing.values.people import People, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold, may_be_one, spelling_keys
@@ -28,6 +28,7 @@ ABOUT_PERSON = re.compile(
 )
 REMARK = re.compile(r"\s*[(\[](?:slides|video|recording|pdf|link)[)\]]\s*", re.IGNORECASE)
 LONGEST_NAME = 160
+NOBODY = People((), 0.0)
 SHORTEST_TEXT = 60
 LONGEST_TEXT = 19_000
 
@@ -87,11 +88,20 @@ def _is_whole(described: Described, text: str) -> bool:
 
 
 def people_of(units: Sequence[Unit]) -> Iterator[Person]:
-    """Everybody whom lines that are nothing but a name, or begin as a list of names, seem to name."""
-    for unit in units:
-        if len(unit.line.text) <= LONGEST_NAME and not is_prose(unit.line.text):
-            found = people_in(unit.line.text)
-            yield from found.persons if found.score >= LIKELY else ()
+    """Everybody whom lines that are nothing but a name, or begin as a list of names, seem to name.
+
+    A heading above people is the title of what they speak of.
+    """
+    named = [_named(unit) for unit in units]
+    for unit, found, below in zip(units, named, (*named[1:], NOBODY), strict=False):
+        if not (unit.level and below.score >= found.score):
+            yield from found.persons
+
+
+def _named(unit: Unit) -> People:
+    text = unit.line.text
+    found = people_in(text) if len(text) <= LONGEST_NAME and not is_prose(text) else NOBODY
+    return found if found.score >= LIKELY else NOBODY
 
 
 def _part(unit: Unit, text: str) -> tuple[str, str]:

@@ -38,8 +38,23 @@ def slots_of(units: Sequence[Unit], above: Context, wanted: frozenset[int]) -> l
     depths = {_depth(units[place]) for place in timed}
     unsaid = (place for place in wanted if _is_unsaid(units[place], depths) and not units[place - 1].is_bare)
     starters = sorted({*starters, *unsaid})
+    starters = _outermost(starters, units)
     found = Gathering(units, starters, above, wanted).slots() if starters else []
     return [slot for slot in found if slot.span or slot.moment or not is_not_held(slot)]
+
+
+def _outermost(starters: Sequence[int], units: Sequence[Unit]) -> list[int]:
+    """Without those in a list within another's item, which are its talks, unless lists go on deeper."""
+    holders = {units[place].path: place for place in starters if units[place].line.item}
+    holder_of: dict[int, int] = {}
+    for place in starters:
+        path = units[place].path
+        outer = (holders[path[:depth]] for depth in range(len(path) - 1, 0, -1) if path[:depth] in holders)
+        if (holder := next(outer, None)) is not None:
+            holder_of[place] = holder
+    deep = {holder_of[holder] for holder in holder_of.values() if holder in holder_of}
+    inner = {place for place, holder in holder_of.items() if holder not in deep and holder not in holder_of}
+    return [place for place in starters if place not in inner]
 
 
 def _in_one_place(timed: Sequence[int], units: Sequence[Unit]) -> list[int]:

@@ -46,7 +46,9 @@ UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}|[\"\u201d\u2019']", r
 """What stands behind a lead-in alone, or for a title that is still to come."""
 TO_COME = re.compile(rf"\s*[,:;|\u2502(\[\u2010-\u2015]\s*(?P<title>(?:title\W+)?{UNKNOWN.pattern})$", re.IGNORECASE)
 """What stands behind people whose title is still to come."""
-UNTOLD = tuple(f"{word}{end}" for word in ("tba", "tbd", "tbc", "announced", "confirmed", "?", "-") for end in ("", ".", ")"))
+UNTOLD = tuple(
+    f"{word}{end}" for word in ("tba", "tbd", "tbc", "announced", "confirmed", "?", "-") for end in ("", ".", ")")
+)
 """How a text ends in which it is worth to look for that."""
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\s+\S+(?:\s+\S+){2,}")
 """What is no place alone: a sentence goes on behind it."""

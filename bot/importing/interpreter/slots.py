@@ -235,14 +235,14 @@ def _past_other_zones(text: str, place: int, spans: Sequence[Span]) -> int:
         again = AGAIN.match(text, place)
         if again and again.end() == span.begin:
             zone = ZONE_WORDS.search(text, span.begin, span.stop + 4)
-            if zone or (first and "(" in again[0] and _lasts_as_long(first, span)):
+            if zone or (first and "(" in again[0] and may_be_zones_apart(first, span)):
                 place = max(span.stop, zone.end() if zone else 0)
         elif span.stop <= place:
             first = span
     return place
 
 
-def _lasts_as_long(one: Span, other: Span) -> bool:
+def may_be_zones_apart(one: Span, other: Span) -> bool:
     """Whether two times may be the same of two zones: whole hours or halves apart, and their ends as well."""
     pairs = [(one.start, other.start), (one.end, other.end)]
     told = [(first.minutes - second.minutes) % (clocks.DAY // 2) for first, second in pairs if first and second]

@@ -20,16 +20,31 @@ from bot.importing.interpreter.columns import (
     with_whole_names,
 )
 from bot.importing.interpreter.readings import is_prose, moderated
-from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, When, begun, labelled, on_day, when_of
+from bot.importing.interpreter.slots import (
+    STARTS,
+    ZONE_WORDS,
+    Context,
+    Piece,
+    Slot,
+    When,
+    begun,
+    labelled,
+    may_be_zones_apart,
+    on_day,
+    when_of,
+)
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
+from bot.importing.values.names import FAINT
+from bot.importing.values.people import people_in
 from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_HELD, ROOM, UNKNOWN, is_no_session, is_one_of
 from bot.schedule.kinds import kind_of_title
 
 LONGEST_REMARK = 120
 SECTION = re.compile(
     r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
-    r"contributed)\s+)?(?:sessions?|sections?|part|block|track|theme|topic|chapter)\b(?!\s*\(?(?:break|and))",
+    r"contributed)\s+)?(?:(?:sessions?|sections?)\b|(?:part|block|track|theme|topic|chapter)s?"
+    r"(?=\s*(?:[\d:\uff1a(\u2013\u2014]|-\s|[a-z]\b|[ivx]+\b|one\b|two\b|three\b|$)))(?!\s*\(?(?:break|and))",
     re.IGNORECASE,
 )
 
@@ -45,13 +60,31 @@ def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
             reader.columns, reader.headed = columns, _has_sections(part, columns)
             for row, below in zip_longest(part, part[1:]):
                 reader.take(row, below)
-    found = reader.slots if reader else []
+    found = _whole(reader.slots) if reader else []
     for slot in found:
         if slot.is_silent and slot.context.day:
             tell_time_inside(slot)
     unfit = [is_no_session(" ".join(piece.text for piece in slot.pieces)) for slot in found if slot.is_silent]
     held = [slot for slot in found if not (slot.is_silent and is_not_held(slot))]
     return [] if len(unfit) == len(found) and sum(unfit) > MOSTLY * len(held) else held
+
+
+def _whole(slots: Sequence[Slot]) -> list[Slot]:
+    """With the rows that only name the people of the title in the row above, whose time they share, as one with it."""
+    found: list[Slot] = []
+    for slot, below in zip_longest(slots, slots[1:]):
+        goes_on = slot.shared and found and _names_people(slot) and not _names_people(found[-1])
+        if goes_on and not (below and below.shared and _names_people(below)):
+            found[-1].pieces.extend(slot.pieces)
+        else:
+            found.append(slot)
+    return found
+
+
+def _names_people(slot: Slot) -> bool:
+    """Whether a slot names people and says nothing else of them but where they are from."""
+    first = slot.pieces[0] if slot.pieces else None
+    return bool(first and (first.role == "speaker" or people_in(first.text).score > FAINT))
 
 
 def _has_sections(rows: Sequence[Row], columns: Columns) -> bool:
@@ -117,7 +150,10 @@ class _TableReader:
         if (self._is_banner(row, filled) or (len(filled) == 1 and is_day(filled[0]))) and not (
             when and (when.span or spent)
         ):
-            self._banner(filled[0])
+            if self.slots and not when and is_prose(filled[0].text):
+                self.slots[-1].pieces.extend(_pieces(filled[0], None))
+            else:
+                self._banner(filled[0])
             return
         if when is None and not any(cell.lines[0].moment for cell in filled):
             self._untimed(row, filled)
@@ -190,7 +226,7 @@ class _TableReader:
 
     def _said(self, cell: Cell, role: str) -> When | None:
         length = next((line for line in cell.lines[1:] if clocks.is_duration(line.text)), None)
-        told = tuple(line for line in cell.lines if line is not length)
+        told = _without_other_zones([line for line in cell.lines if line is not length])
         line = _one_line(told) if len(told) > 1 else told[0]
         text = line.text
         if match := ISO_MOMENT.fullmatch(text):
@@ -319,6 +355,22 @@ class _TableReader:
 
 def _names_speaker(pieces: Sequence[Piece]) -> bool:
     return any(piece.role == "speaker" for piece in pieces)
+
+
+def _without_other_zones(lines: Sequence[Line]) -> Sequence[Line]:
+    """The lines of a cell but for those that tell the time of the first again for another zone."""
+    first = when_of(lines[0]) if len(lines) > 1 else None
+    if not first or not first.span or first.rest.text:
+        return lines
+    zone = ZONE_WORDS.search(lines[0].text)
+    return [line for line in lines if line is lines[0] or not _tells_again(first.span, line, zone[0] if zone else "")]
+
+
+def _tells_again(first: clocks.Span, line: Line, zone: str) -> bool:
+    when, other = when_of(line), ZONE_WORDS.search(line.text)
+    if not when or not when.span or when.rest.text:
+        return False
+    return (other is not None and other[0] != zone) or bool(first.end and may_be_zones_apart(first, when.span))
 
 
 def _one_line(lines: Sequence[Line]) -> Line:

@@ -9,7 +9,7 @@ from lxml import etree
 TARGETS = ("aria-controls", "data-bs-target", "data-target", "data-tab", "href", "onclick")
 """What names the panel that a label shows, the surest first."""
 NAMED = re.compile(r"#?([\w:.-]+)|.*?\(.*?['\"]([\w:.-]+)['\"]\s*\).*", re.DOTALL)
-TAB = re.compile(r"\btab|\bpill|tabs?\b", re.IGNORECASE)
+TAB = re.compile(r"\btab(?!le)|\bpill|tabs?\b", re.IGNORECASE)
 FEWEST, NEAREST = 2, 3
 
 
