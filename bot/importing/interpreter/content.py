@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from bot.importing.interpreter import classes, lists_of_people
 from bot.importing.interpreter.compose import compose, several
-from bot.importing.interpreter.items import by_items, by_looks, counted, time_of, timeless
+from bot.importing.interpreter.items import by_items, by_looks, counted, placed, time_of, timeless
 from bot.importing.interpreter.lists_of_people import Follower
 from bot.importing.interpreter.parting import (
     at_chair,
@@ -140,9 +140,9 @@ class _Prepared:
             )
         timed = sum(time_of(item) is not None for item in items) * 2 >= len(items)
         for item in items:
-            inner = Slot(item[0].line.line or slot.line, slot.group, pieces=item)
+            inner = Slot(item[0].line.line or slot.line, slot.group, pieces=placed(item))
             if timed:
-                inner.pieces, inner.span = timeless(item), time_of(item)
+                inner.pieces, inner.span = timeless(inner.pieces), time_of(item)
             self.nested.append(_Prepared(inner, ends))
 
     def everything(self) -> Iterable[Free]:

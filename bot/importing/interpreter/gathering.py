@@ -118,9 +118,9 @@ class Gathering:
         classes = {None, *(_class_of(self.units[place]) for place in between if place not in apart)}
         bare = [place for place, box in boxes.items() if not self.units[place].says_more]
         full = [self._is_in(place - 1, boxes[place]) or self._is_in(place + 1, boxes[place]) for place in bare[:-1]]
-        heads = {
-            place for place in apart if _class_of(self.units[place]) not in classes and _may_head(self.units[place])
-        }
+        deepest = max(self.units[place].line.depth for place in self.starters)
+        able = {place for place in apart if _may_head(self.units[place]) and self.units[place].line.depth <= deepest}
+        heads = {place for place in able if _class_of(self.units[place]) not in classes}
         return frozenset(heads if sum(full) >= MOSTLY * len(full) and len(heads) * 2 <= len(self.starters) else ())
 
     def _has_titles_above(self) -> bool:

@@ -31,6 +31,14 @@ def timeless(item: Sequence[Piece]) -> list[Piece]:
     return [item[0]._replace(line=when.rest), *item[1:]] if when and when.span else list(item)
 
 
+def placed(item: Sequence[Piece]) -> list[Piece]:
+    """The pieces with looks that say the how many-th of its own item each is, so that items compare."""
+    return [
+        piece._replace(look=(piece.look[0], min(place, 3), *piece.look[2:])) if piece.look else piece
+        for place, piece in enumerate(item)
+    ]
+
+
 def time_of(item: Sequence[Piece]) -> clocks.Span | None:
     when = when_of(item[0].line)
     return when.span if when else None

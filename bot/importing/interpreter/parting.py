@@ -113,17 +113,17 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
     if piece.role or _is_quoted(piece.text):
         return _after_kind(piece) or [piece]
     bounds = places_of_change(piece.line)
+    is_end = bool(ends) and any(_change(one, two) in ends for one, two in pairwise(piece.line.runs))
     listed = piece.text != without_parts(piece.text) or any(JOINT.search(piece.text, 0, bound) for bound in bounds)
-    if not bounds or (listed and people_in(piece.text).score >= LIKELY):
+    if not bounds or (listed and not is_end and people_in(piece.text).score >= LIKELY):
         return [piece]
-    places = _parting(piece.line.text, bounds)
+    places = _parting(piece.line.text, [bound for bound in bounds if bound not in _joints(piece.line)])
     bare = [unmarked(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
     whole = [piece.text[begin:end].strip() for begin, end in pairwise(places)]
     if kind := _after_kind(piece):
         return [kind[0], *parts_of(kind[1], ends)]
     marked = any(len(line.text) < len(text) for line, text in zip(bare, whole, strict=True))
-    is_end = bool(ends) and any(_change(one, two) in ends for one, two in pairwise(piece.line.runs))
     if len(lines) < 2 or not (is_end or _say_several_things(lines, marked=marked)):
         return _beside(piece)
     looks = [(*piece.look, *bold_and_italic(line), line.runs[0].role) for line in lines]
@@ -137,6 +137,14 @@ def _parting(text: str, bounds: Sequence[int]) -> list[int]:
     places = [place for place in places if not (place in places[1:-2] and _ends_label(text, place))]
     joints = {place for each in pairwise(places) if AND.fullmatch(text[slice(*each)]) for place in each}
     return [place for place in places if place not in joints]
+
+
+def _joints(line: Line) -> frozenset[int]:
+    """Where a comma alone stands between two stretches of one look: they are of one list."""
+    ends = list(accumulate(len(run.text) for run in line.runs))
+    threes = zip(line.runs, line.runs[1:], line.runs[2:], ends, ends[1:], strict=False)
+    joined = ((one, two) for a, comma, b, one, two in threes if comma.text.strip() == "," and _look(a) == _look(b))
+    return frozenset(place for pair in joined for place in pair)
 
 
 def _after_kind(piece: Piece) -> list[Piece]:

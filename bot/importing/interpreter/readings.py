@@ -47,7 +47,9 @@ UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}|[\"\u201d\u2019']", r
 TO_COME = re.compile(rf"\s*[,:;|\u2502(\[\u2010-\u2015]\s*(?P<title>(?:title\W+)?{UNKNOWN.pattern})$", re.IGNORECASE)
 """What stands behind people whose title is still to come."""
 UNTOLD = tuple(
-    f"{word}{end}" for word in ("tba", "tbd", "tbc", "announced", "confirmed", "?", "-") for end in ("", ".", ")")
+    f"{word}{end}"
+    for word in ("tba", "tbd", "tbc", "b.a", "b.d", "b.c", "announced", "confirmed", "?", "-")
+    for end in ("", ".", ")")
 )
 """How a text ends in which it is worth to look for that."""
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\s+\S+(?:\s+\S+){2,}")
@@ -67,14 +69,15 @@ BY = re.compile(
     re.IGNORECASE,
 )
 LED_BY = re.compile(
-    rf"\W*(?:(?:\w+e[dn]\s+)?(?:{BYS})|(?-i:Par|Por|Door|Con|Com|Avec)|(?-i:avec|con|com|mit|met))\s+", re.IGNORECASE
+    rf"\W*(?:(?:\w+e[dn]\s+)?(?:{BYS})|with|featuring|(?-i:Par|Por|Door|Con|Com|Avec)|(?-i:avec|con|com|mit|met))\s+",
+    re.IGNORECASE,
 )
 """What opens a line that names people and nothing else."""
 MODERATED = re.compile(
     r"[\s(\[,;.|\u2010-\u2015-]*\b(?:session |panel |workshop )?(?:(?:co-?)?chair(?:person|(?:ed|s)?(?: by)?|"
     rf"\(s\))?|moderat(?:or|ors|ed by)|host(?:ed by)?|{CHAIRED})\s*"
     r"(?:[:\uff1a]|(?:(?<=by)|(?<=par)|(?<=por)|(?<=von))\s|"
-    r"(?:(?<=Chair)|(?<=odera))\s)\s*(?P<people>[^()\[\]]+(?:\([^)]*\))?)[)\]]?\s*$",
+    r"(?:(?<=Chair)|(?<=odera))\s)\s*(?P<people>[^()\[\]]+(?:\([^)]*\))?)[)\]]?\.?\s*$",
     re.IGNORECASE,
 )  # fmt: skip
 SPEAKER_REMARK = re.compile(

@@ -59,7 +59,9 @@ def _flat(block: Block) -> Iterator[Heading | Text | Rule]:
     elif isinstance(block, Row):
         for cell in block.cells:
             path = (*block.path, -block.line, cell.column)
-            yield from (Text(line, line.line or block.line, path) for line in cell.lines if not cell.repeated)
+            for line in cell.lines if not cell.repeated else ():
+                place = line.line or block.line
+                yield Heading(line, line.level, place, path) if line.level else Text(line, place, path)
 
 
 def _by_structure(document: Document, units: Sequence[Unit]) -> list[Slot]:

@@ -1,13 +1,16 @@
 """The head of a mail, or the YAML one that site generators read, taken off a document whose line numbers stay."""
 
 import re
+import tomllib
 from collections.abc import Iterator
+from datetime import date
 
 import yaml
 
 from bot.importing.rows import Cell, plain_cell
 
 FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|^[ \t]*\{:.*?\}[ \t]*$|\{:.*?\}", re.MULTILINE | re.DOTALL)
 MAIL = re.compile(
     r"\A(?:(?:>?From|To|Cc|Subject|Date|Sent|Reply-To|Message-ID|List-\w+|X-[\w-]+|MIME-Version|"
@@ -26,10 +29,10 @@ def split(text: str) -> tuple[tuple[Cell, ...], str]:
     """
     if mail := MAIL.match(text):
         return tuple(_told(mail[0])), "\n" * mail[0].count("\n") + _without_tags(text[mail.end() :])
-    match = FENCE.match(text[:LONGEST_HEAD])
-    head, rest = (match[1], text[match.end() :]) if match else ("", text)
-    before = text[: len(text) - len(rest)].count("\n")
-    return tuple(_cells(head)), "\n" * before + _without_tags(rest)
+    fence, toml = FENCE.match(text[:LONGEST_HEAD]), TOML.match(text[:LONGEST_HEAD])
+    end = max(match.end() if match else 0 for match in (fence, toml))
+    cells = _cells(fence[1]) if fence else _of_toml(toml[1]) if toml else ()
+    return tuple(cells), "\n" * text[:end].count("\n") + _without_tags(text[end:])
 
 
 def _told(mail: str) -> Iterator[Cell]:
@@ -41,6 +44,19 @@ def _told(mail: str) -> Iterator[Cell]:
 
 def _without_tags(text: str) -> str:
     return LIQUID.sub(lambda tag: "\n" * tag[0].count("\n"), text) if "{" in text else text
+
+
+def _of_toml(head: str) -> Iterator[Cell]:
+    """The texts and dates before the first table; TOML's parser knows no lines, so each is looked for."""
+    try:
+        values = tomllib.loads(head)
+    except tomllib.TOMLDecodeError:
+        return
+    lines = head.split("\n")
+    for key, value in values.items():
+        if isinstance(value, (str, date)):
+            line = next((number for number, line in enumerate(lines, 2) if line.strip().startswith(key)), 1)
+            yield plain_cell(str(value), line, key)
 
 
 def _cells(head: str) -> tuple[Cell, ...]:

@@ -26,6 +26,8 @@ DAY = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 """A day and its month ("4. März 2024"), which opens no list."""
+ATTRIBUTES = re.compile(r"[ \t]*\{[#.][\w\s#.=\"'-]*\}[ \t]*$", re.MULTILINE)
+"""What names a heading for links, or its class (`{#talks}`)."""
 IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\([^)]*\)")
 MOST_LINKS = 300
 """In one line; where there are more brackets, none is a link, as the parser looks for the end of each."""
@@ -33,9 +35,9 @@ MOST_LINKS = 300
 
 def read(text: str) -> Document:
     about, body = split(text)
-    parser = MarkdownIt("commonmark", {"html": True}).enable("table").use(deflist_plugin)
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(deflist_plugin)
     body = DAY.sub(r"\1\\.", BREAK.sub(r"\\", _unboxed(body)))
-    body = "\n".join(map(_bounded, SYMBOL.sub("", IMAGE.sub("", body)).split("\n")))
+    body = "\n".join(map(_bounded, SYMBOL.sub("", ATTRIBUTES.sub("", IMAGE.sub("", body))).split("\n")))
     page = read_html.read(_html(parser, parser.parse(body), body.split("\n")))
     return Document(page.blocks, (*about, *page.about))
 

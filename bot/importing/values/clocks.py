@@ -34,10 +34,10 @@ FOUR_DIGITS = re.compile(
 )
 FOUR_WITHIN = re.compile(
     rf"(?<![\w:.,$/+-])([01]\d|2[0-3])([0-5][05])(?:\s*h(?:rs?)?)?"
-    rf"(?:{TO}([01]\d|2[0-3])([0-5][05])(?:\s*h(?:rs?)?)?(?![\w:./-])|(?<=^\d{{4}})$)"
+    rf"(?:{TO}([01]\d|2[0-3])([0-5][05])(?:\s*h(?:rs?)?)?(?![\w:./-])|(?<=^\d{{4}})(?:\s?[\u2010-\u2015-](?=\s)|$))"
 )
 """A range in a text, or a time that is all of it; minutes that end otherwise would be hardly one."""
-YEARS = re.compile(r"(?:19[5-9]|20[0-5])\d(?:\D+(?:19[5-9]|20[0-5])\d)?\b")
+YEARS = re.compile(r"(?:19[5-9]|20[0-5])\d(?:\D+(?:19[5-9]|20[0-5])\d)?\W*")
 HOURS = re.compile(r"\s*(\d{1,2})\s*[\u2010-\u2015-]\s*(\d{1,2})\s*")
 LAST_HOUR = 24
 HOURS_LONG = re.compile(r"(\d{1,2}):([0-5]\d)(?::[0-5]\d)?")

@@ -87,7 +87,10 @@ class People:
 NOBODY = People((), 0.0)
 
 
-HOW = re.compile(r"\s*(?:(?:via|over|on|in|at)\s|(?:online|remote(?:ly)?|virtual(?:ly)?)\s*$)", re.IGNORECASE)
+HOW = re.compile(
+    r"\s*(?:(?:via|over|on|in|at|joining)\s|by (?:video|zoom|phone)|(?:online|remote(?:ly)?|virtual(?:ly)?)\s*$)",
+    re.IGNORECASE,
+)
 """What tells how somebody takes part."""
 
 

@@ -259,8 +259,9 @@ NOT_HELD = re.compile(
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
-    r"\W*(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided)|n/?a|none|\?+|-+|\u2013|\u2014|"
-    r"coming soon|[aà] (?:confirmer|définir|venir|préciser|confirmar|definir)|(?:por|da) (?:confirmar|definir|"
+    r"\W*(?:(?:the )?title\s+)?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided)|"
+    r"n/?a|none|\?+|-+|\u2013|\u2014|coming soon|"
+    r"[aà] (?:confirmer|définir|venir|préciser|confirmar|definir)|(?:por|da) (?:confirmar|definir|"
     r"anunciar|definire|confermare)|"
     r"n\.\s?n\.?|folgt|wird (?:noch )?bekannt ?gegeben|wordt (?:nog )?bekend ?gemaakt|volgt|nog te bepalen)\W*",
     re.IGNORECASE,
