@@ -1,6 +1,7 @@
 """Which kind a session is, told by its title where nobody says it."""
 
 import re
+from functools import lru_cache
 
 from bot.schedule.model import Kind
 
@@ -66,6 +67,7 @@ _KINDS = "|".join(f"(?P<{kind.name}>{words})" for kind, words in TITLE_WORDS)
 _LEADING = re.compile(rf"\W*(?:{_KINDS}){GOES_ON}")
 
 
+@lru_cache(maxsize=4096)
 def kind_of_title(title: str) -> Kind:
     """The kind that a title opens with ("Lunch Break", "Poster Session 1"); a talk where it tells nothing."""
     found = _LEADING.match(title.lower())

@@ -227,6 +227,10 @@ def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
     free = [column for column in columns.heads if column not in columns.roles and column in texts]
     people = [column for column in free if _share(texts[column]) > MOSTLY]
     named = [column for column in free if columns.heads[column]]
+    rooms = [column for column in named if _tells_rooms(texts[column]) and not ROOM.search(columns.heads[column])]
+    if len(rooms) == 1 and not columns.of("room"):
+        columns.roles[rooms[0]] = "room"
+        free, named = ([column for column in each if column not in rooms] for each in (free, named))
     titled = columns.of("title") or columns.of("event") or len(named) == 2
     known = columns.of("speaker") and titled
     for column in (*named, *columns.of("room")):
@@ -260,6 +264,12 @@ def _texts_of(rows: Sequence[Row]) -> dict[int, list[str]]:
             if cell.lines and cell.columns == 1 and not cell.repeated and not UNKNOWN.fullmatch(cell.text):
                 texts.setdefault(cell.column, []).append(cell.text)
     return texts
+
+
+def _tells_rooms(texts: Sequence[str]) -> bool:
+    """Whether a column's texts are mostly short and name rooms."""
+    found = sum(len(text.split()) <= LONGEST_ROOM and ROOM.search(text) is not None for text in texts)
+    return found > MOSTLY * len(texts)
 
 
 def _is_category(texts: Sequence[str]) -> bool:

@@ -17,7 +17,7 @@ from bot.importing.values import clocks
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.names import FAINT, LIKELY
 from bot.importing.values.people import AND, ET_AL, people_in, without_parts
-from bot.importing.values.words import COLUMN, LABELS, ROOM
+from bot.importing.values.words import COLUMN, LABELS, NAMED_ROOM, ROOM
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
@@ -67,16 +67,25 @@ def at_labels(piece: Piece) -> list[Piece]:
 
 
 def at_columns(piece: Piece) -> list[Piece]:
-    """A line of columns without the first or the last of them, if that names a room."""
+    """A line of columns without the first or the last of them, if that names a room; or one that ends with a room."""
     text = piece.text
     if piece.role or COLUMN not in text:
-        return [piece]
+        return _at_room(piece) if not piece.role and len(piece.line.runs) > 1 else [piece]
     first, last = text.index(COLUMN), text.rindex(COLUMN)
     for begin, end, rest in ((0, first, (first + 1, len(text))), (last + 1, len(text), (0, last))):
         if ROOM.search(text[begin:end].strip()) and len(text[begin:end].split()) <= LONGEST_ROOM:
             room = Piece(unmarked(piece.line, begin, end), "room", piece.look)
             return [Piece(unmarked(piece.line, *rest), None, piece.look, piece.label), room]
     return [piece]
+
+
+def _at_room(piece: Piece) -> list[Piece]:
+    """A line that ends with the name of a room in a look of its own, and that room."""
+    *others, last = piece.line.runs
+    if _look(last) == _look(others[-1]) or not NAMED_ROOM.fullmatch(last.text.strip()):
+        return [piece]
+    rest = unmarked(piece.line, 0, len(piece.text.rstrip()) - len(last.text.strip()))
+    return [piece._replace(line=rest), Piece(piece.line.of(last), "room", piece.look)] if rest.text else [piece]
 
 
 def at_chair(piece: Piece) -> list[Piece]:

@@ -196,10 +196,11 @@ LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words
 _NO_SESSION = re.compile(
     r"\b(?:deadlines?|submissions?|notifica\w+|camera.?ready|registration (?:opens?|closes?|closed|deadline)|"
     r"early.?bird|call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere "
-    r"on earth|aoe|einreich\w+|(?:anmelde|einsende|abgabe)(?:schluss|frist)|benachrichtigung|inzending\w*|"
-    r"(?:dates?|data|fechas?) l[ií]mites?|soumissions?|(?:plazo|prazo)s? (?:de|para|final)|submiss(?:ão|ões)|"
-    r"scadenz[ae]|"
-    r"convocatoria|appel à|mise à jour|zuletzt geändert|última actualización|ultimo aggiornamento|"
+    r"on earth|aoe|einreich\w+|anmelde(?:schluss|frist)|einsende(?:schluss|frist)|abgabefrist|benachrichtigung|"
+    r"inzending\w*|"
+    r"dates? limites?|data limite|fechas? límites?|soumissions?|plazos? (?:de|para|final)|prazos? (?:de|para|final)|"
+    r"submiss(?:ão|ões)|scadenz[ae]|convocatoria|appel à|mise à jour|zuletzt geändert|última actualización|"
+    r"ultimo aggiornamento|"
     r"(?:last )?(?:updated?|modified|edited)|posted|published)\b|"
     r"\b(?:version|revision|draft)\b[\s\d.]*(?:[,:(–-]|of|from|as of)\s*\d"
 )
@@ -242,14 +243,13 @@ GENERIC_HEADING = re.compile(
     r"at a glance| \d{4}| (?:de la journée|de la jornada|del taller|della giornata|do dia|do evento))?)\W*",
     re.IGNORECASE,
 )
-ROOM = re.compile(
-    r"\b(?:room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|(?:seminar)?raum|h[oö]rsaal|studio|"
-    r"foyer|"
-    r"lobby|atrium|sala|salle|(?:fest)?saal|aud|amphi(?:théâtre)?|anfiteatro|auditório|auditorio|sal[oó]n|salão|zaal|"
-    r"lokaal)\b|"
-    r"^\w?\d{2,4}\w?$",
-    re.IGNORECASE,
+ROOMS = (
+    "room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|(?:seminar)?raum|h[oö]rsaal|studio|foyer|"
+    "lobby|atrium|sala|salle|(?:fest)?saal|aud|amphi(?:théâtre)?|anfiteatro|auditório|auditorio|sal[oó]n|salão|zaal|lokaal"
 )
+ROOM = re.compile(rf"\b(?:{ROOMS})\b|^\w?\d{{2,4}}\w?$", re.IGNORECASE)
+NAMED_ROOM = re.compile(rf"(?:{ROOMS}|laborat[oó]rio)(?:\s+(?:\d+\w?|[A-Z]))?", re.IGNORECASE)
+"""What names a room and nothing else, so that it is no title."""
 NOT_HELD = re.compile(
     r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university "
     r")?holidays?|vacation|spring break|thanksgiving|winter break|reading week|feriado|festivo|jour férié|feiertag|"
