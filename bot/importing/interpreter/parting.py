@@ -80,11 +80,13 @@ def at_columns(piece: Piece) -> list[Piece]:
 
 
 def _at_room(piece: Piece) -> list[Piece]:
-    """A line that ends with the name of a room in a look of its own, and that room."""
+    """A line that ends with a mark and, in a look of its own, the name of a room; and that room."""
     *others, last = piece.line.runs
-    if _look(last) == _look(others[-1]) or not NAMED_ROOM.fullmatch(last.text.strip()):
+    end = len(piece.text.rstrip()) - len(last.text.strip())
+    marked = piece.text[:end].rstrip()[-1:] in MARKS.replace(" ", "") and _look(last) != _look(others[-1])
+    if not marked or not NAMED_ROOM.fullmatch(last.text.strip()):
         return [piece]
-    rest = unmarked(piece.line, 0, len(piece.text.rstrip()) - len(last.text.strip()))
+    rest = unmarked(piece.line, 0, end)
     return [piece._replace(line=rest), Piece(piece.line.of(last), "room", piece.look)] if rest.text else [piece]
 
 
