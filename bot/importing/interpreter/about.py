@@ -15,7 +15,7 @@ from bot.importing.interpreter.slots import ZONE_WORDS, Slot
 from bot.importing.interpreter.units import Unit
 from bot.importing.rows import Cell, Document, Row
 from bot.importing.values import clocks, days
-from bot.importing.values.days import Day
+from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.people import all_people, people_in
 from bot.importing.values.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, ROOM, is_no_session
 from bot.schedule.model import Link, Person
@@ -45,7 +45,11 @@ TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.I
 AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORDS.pattern})", re.IGNORECASE)
 """A zone behind a time to the minute; what says its seconds is the page's own stamp."""
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-SHORT = 40
+IN_ROOM = re.compile(
+    r"\b(?:in|at|im|en|dans)\s+(?:the\s+|der\s+|la\s+)?(?P<room>(?:room|[A-ZÀ-Þ])(?:[^,.;()]|\.(?=\d))*?"
+    r"(?:,\s*(?:level|floor|room)\s+\w+)?)(?=\s*(?:[,;()]|\.(?!\d)|\bunless\b|\bon\b|$))"
+)
+SHORT, NEAR = 40, 3
 HOUR = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 SERIES = re.compile(
     r"\b(?:all|each|every|usual(?:ly)?|regular(?:ly)?|unless|otherwise|talks?|seminars?|lectures?|colloqui\w+|"
@@ -118,16 +122,36 @@ def _take_any_day(said: Said, units: Sequence[Unit]) -> None:
 
 def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
     """The hour at which all of a series is, where the page says it once ("Wednesdays, 14:00-15:00")."""
-    for line, text in ((line, sentence) for line, whole in texts for sentence in SENTENCE.split(whole)):
+    said_texts = tuple(texts)
+    for line, text in ((line, sentence) for line, whole in said_texts for sentence in SENTENCE.split(whole)):
         if len(text) > LONGEST or not HOUR.search(text):
             continue
         match = WEEKLY.search(text)
         if not (match or SERIES.search(text)) or is_no_session(text):
             continue
-        span = next(clocks.spans(text[match.end() :] if match else text), None)
+        behind = clocks.spans(text[match.end() :]) if match else ()
+        span = next((span for span in (*behind, *clocks.spans(text))), None)
         if span:
             said.weekly, said.weekly_line = (span, _weekday_of(match) if match else None), line
+            said.weekly_room = _room_in(text) or _room_near(line, said_texts)
             return
+
+
+def _room_in(text: str) -> str | None:
+    """The room that a sentence names with the hour of all ("Thursdays 4–5 pm in Harlow Hall 214")."""
+    for span in clocks.spans(text):
+        text = text[: span.begin] + "," * (span.stop - span.begin) + text[span.stop :]
+    names = (match["room"].strip() for match in IN_ROOM.finditer(text))
+    return next(
+        (name for name in names if ROOM.search(name) or (DIGIT.search(name) and not any(days.years_in(name)))), None
+    )
+
+
+def _room_near(line: int, texts: Iterable[tuple[int, str]]) -> str | None:
+    """The room that a line beside that of the hour is labelled as ("Place: Room B 12")."""
+    near = (VENUE_LABEL.match(text) for other, text in texts if abs(other - line) <= NEAR)
+    rooms = (match["venue"].strip(" .") for match in near if match)
+    return next((room for room in rooms if ROOM.search(room) and len(room) < SHORT), None)
 
 
 def _weekday_of(match: re.Match[str]) -> int:

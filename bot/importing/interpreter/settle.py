@@ -27,6 +27,7 @@ class Said:
     zone_line: int = 1
     weekly: tuple[clocks.Span, int | None] | None = None
     weekly_line: int = 1
+    weekly_room: str | None = None
     given_date: date | None = None
     given_zone: ZoneInfo | None = None
 
@@ -78,6 +79,8 @@ def _take_weekly(slots: Sequence[Slot], dates: Sequence[date | None], said: Said
     if said.weekly is None:
         return
     span, weekday = said.weekly
+    for slot in slots:
+        slot.context.room = slot.context.room or said.weekly_room
     silent = [(slot, on) for slot, on in zip(slots, dates, strict=True) if slot.is_silent]
     for slot, on in silent:
         slot.span = span if on and weekday in {None, on.weekday()} else None

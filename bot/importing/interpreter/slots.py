@@ -26,7 +26,7 @@ HOUR_NAMED = re.compile(
 LONGEST_TIME = 40
 FARTHEST = 300
 """How many characters the moments that a text begins with can take."""
-OPEN, BRACKETED = re.compile(r"[(\[]"), re.compile(r"\([^()]+\)(?=\s*\w)|\[[^\[\]]+\](?=\s*\w)")
+OPEN, BRACKETED = re.compile(r"[(\[]"), re.compile(r"(?:\([^()]+\)|\[[^\[\]]+\])(?=\s*[\w\u2010-\u2015:-])")
 GLUE = re.compile(
     rf"[\s,;:|\u2502•·()\[\]@*\u2010-\u2015\u2192~{PICTURES}-]*"
     r"(?:(?P<word>at|on|from|um|starting|approx\.?|ca\.?|"
@@ -179,7 +179,12 @@ def _after_glue(text: str, place: int) -> int:
 
 def _is_left_open(text: str, begin: int, end: int) -> bool:
     """Whether a text closes a bracket that was opened from one place to another, behind which it is read."""
-    return text.endswith(")") and text.count("(", begin, end) > 0 and text.count("(", end) < text.count(")", end)
+    opened, closed = ("[", "]") if text.endswith("]") else ("(", ")")
+    return (
+        text.endswith(closed)
+        and text.count(opened, begin, end) > 0
+        and text.count(opened, end) < text.count(closed, end)
+    )
 
 
 def _names_hour(line: Line) -> bool:
@@ -325,7 +330,7 @@ def _trimmed(line: Line) -> Line:
         return line
     last = line.runs[-1]
     trimmed = re.sub(
-        r"[\s,;:|\u2502·@(\[/\u2010-\u2015-]+(?:(?:starts?|starting|begin(?:s|ning)?|from)\s*)?(?:on|at)?\s*$|"
+        rf"[\s,;:|\u2502·@(\[/\u2010-\u2015{PICTURES}-]+(?:(?:starts?|starting|begin(?:s|ning)?|from)\s*)?(?:on|at)?\s*$|"
         r"\s+(?:on|at)\s*$",
         "",
         last.text,

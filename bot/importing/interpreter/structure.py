@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.errors import Fault
-from bot.importing.interpreter import lines, tables
+from bot.importing.interpreter import lines, remarks, tables
 from bot.importing.interpreter.laid_out import upright
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
@@ -26,6 +26,12 @@ TERM = re.compile(
 
 def slots_of(document: Document, units: Sequence[Unit]) -> tuple[list[Slot], list[Fault]]:
     """The slots by the page's structure, or line by line where that explains less than half of the times told."""
+    found, doubts = _slots_of(document, units)
+    remarks.take(found)
+    return found, doubts
+
+
+def _slots_of(document: Document, units: Sequence[Unit]) -> tuple[list[Slot], list[Fault]]:
     found = _by_structure(document, units)
     most = sum(isinstance(block, Row) for block in document.blocks) + sum(map(_tells_time, units))
     if _explained(found) * 2 >= most:

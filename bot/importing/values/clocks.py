@@ -99,11 +99,19 @@ class Settled:
     doubt: str | None = None
 
 
+NUMBERED = re.compile(
+    r"\b(?:room|raum|hörsaal|salle|sala|aula|zaal|lokaal|level|section|building)\W{0,2}$", re.IGNORECASE
+)
+"""Before the number of a room or the like, which may be written as a time is with dots."""
+
+
 def spans(text: str) -> Iterator[Span]:
     """Every time or range of times in a text. What can only be a version or a decimal ("v2.10") is none."""
     for match in SPAN.finditer(text):
         start, end = clock_of(match["start"]), clock_of(match["end"]) if match["end"] else None
         if start is None or (match["end"] and end is None and not match["end"].isdigit()):
+            continue
+        if "." in match[0] and NUMBERED.search(text, max(0, match.start() - 12), match.start()):
             continue
         if end is None and match["start"].isdigit():
             continue

@@ -251,9 +251,9 @@ ROOM = re.compile(rf"\b(?:{ROOMS})\b|^\w?\d{{2,4}}\w?$", re.IGNORECASE)
 NAMED_ROOM = re.compile(rf"(?:{ROOMS}|laborat[oó]rio)(?:\s+(?:\d+\w?|[A-Z]))?", re.IGNORECASE)
 """What names a room and nothing else, so that it is no title."""
 NOT_HELD = re.compile(
-    r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university "
-    r")?holidays?|vacation|spring break|thanksgiving|winter break|reading week|feriado|festivo|jour férié|feiertag|"
-    r"feestdag)\b.{0,80}|"
+    r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university |"
+    r"easter |christmas |summer |semester )*(?:holidays?|vacation|recess)|(?:spring|winter|christmas|"
+    r"semester) break|thanksgiving|reading week|feriado|festivo|jour férié|feiertag|feestdag)\b.{0,80}|"
     r"\W*(?:(?:is|has been) )?(?:cancell?ed|skipped|postponed|abgesagt|entf[aä]llt|f[aä]llt aus|annul[eé]e?|"
     r"cancelad[oa]|annullat[oa]|geannuleerd|vervalt)(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
     re.IGNORECASE,

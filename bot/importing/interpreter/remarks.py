@@ -1,0 +1,183 @@
+"""Remarks beside dates and titles ("note the unusual time: 3–4pm", "moved to Hall B"): an entry's own time and room.
+
+A remark is told by its words: all but its times and the name of a room are of those that such remarks are made of.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import accumulate
+from typing import NamedTuple
+
+from bot.importing.interpreter.slots import Piece, Slot, part_of
+from bot.importing.rows import Line
+from bot.importing.values import clocks, days
+from bot.importing.values.days import DIGIT
+from bot.importing.values.names import FAINT
+from bot.importing.values.people import people_in
+from bot.importing.values.remark_words import HINTS, LEVELS, NOTING, OTHERS, PLACES, ROOMS, TELLING
+from bot.importing.values.words import NOT_HELD, PICTURES, ROOM
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Kind
+
+LONGEST, LONGEST_ROOM = 250, 5
+WORDS = TELLING | PLACES | OTHERS | frozenset(days.WEEKDAYS)
+WORD, APART = (
+    re.compile(r"[^\W_][^\s:;,!()\[\]]*"),
+    re.compile(rf"[(\[]|\u2502|\s[\u2010-\u2015-]+\s|[:;,!]\s|[{PICTURES}*]+\s*"),
+)
+OPENING, MARKS = frozenset("(["), " ,;:!\u2010\u2013\u2014-"
+CLOSED = re.compile(r"[)\]]")
+BRACKETED, ALONE = re.compile(r"[(\[]\s*(?P<inside>[^()\[\]]+)[)\]]"), re.compile(r"(?P<inside>[^()\[\]:]+)")
+JOINED, NAMED = (
+    re.compile(r"[\s:.]*(?:the\s+)?", re.IGNORECASE),
+    re.compile(r"(?:[^(),:;|\u2502\u2010-\u2015]|,(?=\s(?:level|floor|room)))+"),
+)
+UNTIL = re.compile(r"\b(?:until|till|to|bis|jusqu|hasta)\b", re.IGNORECASE)
+
+
+class Remark(NamedTuple):
+    """What a remark tells, and where it begins and stops in its text."""
+
+    begin: int
+    stop: int
+    span: clocks.Span | None = None
+    room: str | None = None
+
+
+def take(slots: Sequence[Slot]) -> None:
+    """Let each slot begin and be where a remark in it says so, without the remark."""
+    dated = Counter(slot.context.day.text for slot in slots if slot.context.day)
+    for slot in slots:
+        first = _beside(slot, dated)
+        kept: list[Piece] = []
+        for piece in slot.pieces:
+            found = _remark_in(piece, of_date=piece is first)
+            kept.extend(_without(piece, found) if found else [piece])
+            if found:
+                _note(slot, found)
+        _keep(slot, kept)
+    firsts = [(slot, first) for slot in slots if (first := _beside(slot, dated))]
+    asides = [(slot, first, aside) for slot, first in firsts if (aside := _aside(slot, first))]
+    for slot, first, aside in asides if len(asides) * 2 < len(slots) else ():
+        told = Piece(part_of(first.line, *aside.span("inside")), "abstract", ("remark",))
+        _keep(slot, [*_without(first, Remark(*aside.span())), told, *slot.pieces[1:]])
+
+
+def _keep(slot: Slot, pieces: Sequence[Piece]) -> None:
+    """Let a slot have no other pieces than these, each in its place among those of its column."""
+    found: Counter[object] = Counter()
+    placed: list[Piece] = []
+    for piece in pieces:
+        column, *rest = piece.look or (None,)
+        placed.append(piece._replace(look=(column, min(found[column], 3), *rest[1:])) if rest else piece)
+        found[column] += 1
+    slot.pieces = placed if pieces and [*pieces] != slot.pieces else slot.pieces
+
+
+def _beside(slot: Slot, dated: Mapping[str, int]) -> Piece | None:
+    """What stands beside the date of an entry that has a day of its own."""
+    day = slot.context.day
+    first = slot.pieces[0] if slot.pieces and day and dated[day.text] == 1 else None
+    return first if first and (first.look == ("when",) or first.look[-1:] == (True,)) else None
+
+
+def _aside(slot: Slot, first: Piece) -> re.Match[str] | None:
+    """What stands in brackets right behind a date, or alone beside it, and begins as no title does."""
+    match = BRACKETED.match(first.text) or (ALONE.fullmatch(first.text) if len(slot.pieces) > 1 else None)
+    inside = match["inside"] if match else ""
+    is_title = not inside[:1].islower() or kind_of_title(inside) is not Kind.TALK or people_in(inside).score > FAINT
+    return None if is_title or NOT_HELD.match(inside) else match
+
+
+def _remark_in(piece: Piece, *, of_date: bool) -> Remark | None:
+    text = piece.text
+    folded = text.lower()
+    hinted = len(text) <= LONGEST and any(hint in folded for hint in HINTS)
+    bounds = _bounds(piece.line) if hinted else _beside_date(text) if of_date else ()
+    return next(filter(None, (_read(text, *each, of_date=of_date) for each in bounds)), None)
+
+
+def _beside_date(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of what stands beside a date that may tell a time or a room in no other words."""
+    if match := BRACKETED.match(text):
+        yield match.span()
+    elif len(text.split()) <= LONGEST_ROOM:
+        yield 0, len(text)
+
+
+def _bounds(line: Line) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that may be a remark: all of it, in brackets, or between marks and changes of look."""
+    text = line.text
+    looks = tuple(accumulate(len(run.text) for run in line.runs[:-1]))
+    marks = tuple(APART.finditer(text))
+    begins = sorted({0, *looks, *(match.start() if match[0] in OPENING else match.end() for match in marks)})
+    stops = sorted({len(text), *looks, *(match.start() for match in marks)}, reverse=True)
+    for begin in begins:
+        closed = CLOSED.search(text, begin) if text[begin : begin + 1] in OPENING else None
+        yield from ((begin, stop) for stop in ((closed.end(),) if closed else stops) if stop > begin)
+
+
+def _read(text: str, begin: int, stop: int, *, of_date: bool) -> Remark | None:
+    """A stretch of a text as a remark, if it has no other words than those."""
+    bare = text[begin:stop]
+    plain = _plain(list(WORD.finditer(bare)))
+    told, whole = not TELLING.isdisjoint(plain), begin == 0 and stop == len(text)
+    of_room = bool(plain) and plain[0] in ROOMS and whole
+    if not plain or not (told or of_date or of_room) or not (of_date or begin == 0 or stop == len(text)):
+        return None
+    spans = [each for each in clocks.spans(bare) if each.start]
+    for span in spans:
+        bare = f"{bare[: span.begin]}{'|' * (span.stop - span.begin)}{bare[span.stop :]}"
+    words = list(WORD.finditer(bare))
+    plain = _plain(words)
+    other = [place for place, word in enumerate(plain) if word not in WORDS]
+    room = _room(bare, words, plain, other) if other else None
+    apart = told and (of_date or text[begin] in OPENING) and len(words) > 1
+    tells = spans or (room and (told or of_date or DIGIT.search(room)))
+    is_one = (room or not other) and (tells or apart or not NOTING.isdisjoint(plain))
+    return Remark(begin, stop, _span(text[begin:stop], spans), room) if is_one else None
+
+
+def _plain(words: Sequence[re.Match[str]]) -> list[str]:
+    return [word[0].lower().strip(".’'") for word in words]
+
+
+def _span(text: str, spans: Sequence[clocks.Span]) -> clocks.Span | None:
+    first, second = (*spans, None, None)[:2]
+    ends = first and second and not first.end and UNTIL.search(text, first.stop, second.begin)
+    return replace(first, end=second.start) if first and second and ends else first
+
+
+def _room(text: str, words: Sequence[re.Match[str]], plain: Sequence[str], other: Sequence[int]) -> str | None:
+    """The name that a remark has besides its words, if it is a room's."""
+    first, last = other[0], other[-1]
+    while first and words[first - 1][0][0].isupper() and plain[first - 1] in ROOMS:
+        first -= 1
+    place = first - 1 - (first > 1 and plain[first - 1] == "the")
+    joined = place >= 0 and JOINED.fullmatch(text, words[place].end(), words[first].start())
+    before = plain[place] if joined else ""
+    if before in ROOMS and words[first][0][0].isdigit():
+        first = place
+    named = words[first : last + 1]
+    name = text[named[0].start() : named[-1].end()].rstrip(".")
+    proper = all(word[0][0].isupper() or word[0][0].isdigit() or _plain([word])[0] in ROOMS | LEVELS for word in named)
+    is_one = (before in PLACES or ROOM.search(name) is not None) and NAMED.fullmatch(name) is not None
+    return name if is_one and proper and len(named) <= LONGEST_ROOM else None
+
+
+def _without(piece: Piece, found: Remark) -> list[Piece]:
+    """A piece without a remark; none where nothing else is said."""
+    before, after = part_of(piece.line, 0, found.begin), part_of(piece.line, found.stop, len(piece.text))
+    begin = len(after.text) - len(after.text.lstrip(MARKS)) if not before.text else 0
+    line = piece.line.of(*before.runs, *part_of(after, begin, len(after.text)).runs)
+    return [piece._replace(line=line)] if any(map(str.isalnum, line.text)) else []
+
+
+def _note(slot: Slot, found: Remark) -> None:
+    if slot.is_silent and found.span:
+        slot.span = found.span
+    slot.context = replace(slot.context, room=found.room or slot.context.room)
