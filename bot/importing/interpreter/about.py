@@ -17,7 +17,7 @@ from bot.importing.rows import Cell, Document, Row
 from bot.importing.values import clocks, days
 from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.people import all_people, people_in
-from bot.importing.values.words import DATES_HEADING, GENERIC_HEADING, LINK_KINDS, ROOM, is_no_session
+from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, ROOM, heads_dates, is_no_session
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 
@@ -171,7 +171,7 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
     barred = False
     for place, unit in enumerate(units):
         text = unit.line.text
-        barred = DATES_HEADING.search(text) is not None if unit.level else barred
+        barred = heads_dates(text) if unit.level else barred
         before = unit.block.line <= first
         near = unit.level or (place < TOP and before) or (before and first - unit.block.line < 30)
         if near and not (barred or unit.in_dates) and len(text) <= LONGEST and not is_no_session(text):

@@ -22,7 +22,6 @@ from bot.importing.interpreter.parting import (
 from bot.importing.interpreter.readings import Habits, best_reading, is_prose, lead_of, moderated
 from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.talk import (
-    ADORNED,
     Free,
     Page,
     Talk,
@@ -33,6 +32,7 @@ from bot.importing.interpreter.talk import (
     kind_of_words,
     once,
     replace_talk,
+    unadorned,
 )
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
@@ -239,7 +239,7 @@ class _Prepared:
             minutes = clocks.duration_in(length[0])
             self.talk.duration = minutes[0] if minutes else None
             text = text[: length.start()] + text[length.end() :]
-        text = ADORNED.sub("", text.strip(" \t,;|\u2502–—-"))
+        text = unadorned(text.strip(" \t,;|\u2502–—-"))
         text = text[1:-1].strip() if BRACKETED_WHOLE.fullmatch(text) else text
         if any(map(str.isalnum, text)):
             self.free.append(Free(text, piece.look, line.line, line.item, line.depth))

@@ -64,8 +64,7 @@ COMMA = re.compile(r",(?![^()]*\))")
 MARK = re.compile(r"[-\u2010-\u2015|\u2502/\u2022\u00b7:\uff1a.]")
 """What all of these begin with."""
 BY = re.compile(
-    rf",?\s+(?:(?:presented|given|delivered|led) )?(?:{BYS})[\s:]+|,?\s+(?:{WITHS}|w/|{OFS}(?! (?:der|den|dem|"
-    rf"zu)\b))\s+",
+    rf"\s(?:(?:presented|given|delivered|led) )?(?:{BYS})[\s:]+|\s(?:{WITHS}|w/|{OFS}(?! (?:der|den|dem|zu)\b))\s+",
     re.IGNORECASE,
 )
 LED_BY = re.compile(
@@ -133,11 +132,12 @@ def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
     return told + ")" * (told.count("(") > told.count(")")), found.persons
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=8192)
 def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
     """The kind that a text opens with ("Keynote 2: …"), the lead, the rest, and whether somebody is said to follow."""
-    text = TO_COME.sub("", text) if text.lower().endswith(UNTOLD) else text
-    for kind, pattern in LEAD if LEADING.match(text) else ():
+    folded = text.lower()
+    text = TO_COME.sub("", text) if folded.endswith(UNTOLD) else text
+    for kind, pattern in LEAD if LEADING.match(folded) else ():
         match = pattern.match(text)
         if not match:
             continue

@@ -14,7 +14,7 @@ from bot.importing.interpreter.slots import Context, Slot, begun, on_day
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
 from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
 from bot.importing.values.people import people_in
-from bot.importing.values.words import DATES_HEADING, is_no_session
+from bot.importing.values.words import heads_dates, is_no_session
 from bot.schedule.names import fold
 
 FEWEST_TIMED, FEWEST_TOLD = 2, 4
@@ -140,7 +140,7 @@ def _table_slots(document: Document, units: Sequence[Unit]) -> list[Slot]:
             unit = units[place]
             place += 1
             if unit.level:
-                barred = DATES_HEADING.search(unit.line.text) is not None
+                barred = heads_dates(unit.line.text)
             barred = barred or is_past(unit)
             context = begun(context, unit.line, unit.when)
             if unit.when and unit.when.says_day and may_head(unit) and not barred:

@@ -255,8 +255,13 @@ def finish(talk: Talk) -> None:
         finish(each)
 
 
+def unadorned(text: str) -> str:
+    """A text without the pictures around it."""
+    return text.strip() if text.isascii() else ADORNED.sub("", text)
+
+
 def clean_title(title: str) -> str:
-    title = ADORNED.sub("", " ".join(title.split())).strip(f" ,;:|{COLUMN}·–—*_~-")
+    title = unadorned(" ".join(title.split())).strip(f" ,;:|{COLUMN}·–—*_~-")
     if COLUMN in title:
         title = ", ".join(part for part in re.split(rf"\s*{COLUMN}\s*", title) if fold(part) not in NOBODY_NAMED)
     parts = PARTS.split(title)
@@ -267,7 +272,7 @@ def clean_title(title: str) -> str:
         title = title[1:-1].strip(" ,;:")
     if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
         title = title[1:-1]
-    return title[:-1] if STOPPED.fullmatch(title) and title.count(".") == 1 else title
+    return title[:-1] if title.count(".") == 1 and STOPPED.fullmatch(title) else title
 
 
 def once(people: Iterable[Person]) -> list[Person]:

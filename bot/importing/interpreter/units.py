@@ -16,10 +16,10 @@ from bot.importing.interpreter.tables import SECTION
 from bot.importing.rows import Heading, Line, Rule, Text
 from bot.importing.values import clocks
 from bot.importing.values.words import (
-    DATES_HEADING,
     GENERIC_HEADING,
     OTHER_HEADING,
     PAST_HEADING,
+    heads_dates,
     is_no_session,
 )
 
@@ -81,7 +81,7 @@ class Unit:
     @property
     def says_more(self) -> bool:
         """Whether the line has words beside its time."""
-        return bool(self.when and any(letter.isalpha() for letter in self.when.rest.text))
+        return bool(self.when and any(map(str.isalpha, self.when.rest.text)))
 
 
 def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:
@@ -173,7 +173,7 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
                     and not _names_programme(text)
                     and unit.level not in titles
                 )
-                barred = unit.level if DATES_HEADING.search(text) or (other and not SECTION.match(text)) else None
+                barred = unit.level if heads_dates(text) or (other and not SECTION.match(text)) else None
         if is_past(unit):
             barred = unit.level or LOWEST
         if barred is None:

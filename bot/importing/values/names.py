@@ -18,16 +18,16 @@ DOUBLE = 0.1
 """How much more like a name a double surname ("Lennon-Bertin") makes one."""
 
 MOST_WORDS, MOST_CAPITALS = 5, 6
-ROLE = re.compile(
+_ROLE = re.compile(
     r"^(?:(?:senior|principal|vice|deputy|research|staff|lead|chief|head|vice|associate|assistant|executive|general|managing|"
     r"distinguished|research|full|workshop|conference|program(?:me)?|session|"
     r"postdoctoral|graduate|co-)[\s-]*)*(?:professor|prof\.?|chancellor|minister|dean|provost|rector|lead|secretary|"
     r"partner|advis[eo]r|consultant|curator|editor|instructor|coordinator|ceo|cto|coo|cso|president|director|founder|"
     r"co-?founder|engineer|scientist|"
     r"researcher|fellow|student|postdoc|lecturer|(?:co-?)?chairs?|organi[sz]ers?|manager|vp|svp|head|officer|architect|analyst|developer|"
-    r"chief)\b.*",
-    re.IGNORECASE,
+    r"chief)\b.*"
 )
+"""Of a text in lower case."""
 SHAPE = re.compile(
     r"['’](?:[ts]|dem)|(?:[^\W\d_]\.-?)+[^\W\d_]*(?:-[^\W\d_]+)*\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?"
 )
@@ -63,7 +63,7 @@ def likeness(text: str) -> float:
     if (
         INSTITUTION.fullmatch(text.lower())
         or (words[0].isupper() and len(words) > 1 and is_affiliation(text))
-        or ROLE.fullmatch(text)
+        or is_role(text)
         or any(CAMEL.search(word) and not CAMEL_NAME.match(word) for word in own)
     ):
         return 0.0
@@ -99,6 +99,11 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
         return SURE
     double = any(re.fullmatch(r"[^\W\d_]{3,}-[^\W\d_]{2,}", word) and word.istitle() for word in full[1:])
     return LIKELY + DOUBLE * double
+
+
+def is_role(text: str) -> bool:
+    """Whether a text is what somebody does ("Professor of Physics")."""
+    return _ROLE.fullmatch(text.lower()) is not None
 
 
 @lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from bot.importing.values.names import FAINT, LIKELY, ROLE, SURE, is_affiliation, likeness
+from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, is_role, likeness
 from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, UNKNOWN, WITHS
 from bot.schedule.model import Person
 from bot.schedule.names import fold
@@ -157,7 +157,7 @@ def _part(text: str, *, alone: bool) -> People:
         remark = match[1].strip()
         if _lists_names(remark):
             return NOBODY
-        whole = not ROLE.fullmatch(remark) and not MODERATES.search(remark)
+        whole = not is_role(remark) and not MODERATES.search(remark)
         persons.extend(named.persons if not whole else ())
         if not whole and named.persons:
             persons[-1] = _with_remark(persons[-1], remark)
@@ -191,7 +191,7 @@ def _with_remark(person: Person, remark: str) -> Person:
     """What parentheses say of somebody: an affiliation, or a role such as "moderator"."""
     if not remark or "@" in remark or UNKNOWN.fullmatch(remark) or NO_ORIGIN.fullmatch(remark):
         return person
-    if MODERATES.search(remark) or (ROLE.fullmatch(remark) and not INSTITUTION.search(remark.lower())):
+    if MODERATES.search(remark) or (is_role(remark) and not INSTITUTION.search(remark.lower())):
         return replace(person, role=person.role or remark)
     return Person(person.name, person.affiliation or remark, role=person.role)
 
@@ -222,7 +222,7 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
             affiliation.append(part)
     persons.extend(_of(waiting, affiliation))
     told = not affiliation or is_affiliation(" ".join(affiliation)) or _is_short(affiliation)
-    unsure = 0.0 if told or ROLE.fullmatch(affiliation[0]) else 0.15
+    unsure = 0.0 if told or is_role(affiliation[0]) else 0.15
     return People(tuple(persons), sum(scores) / len(scores) - unsure)
 
 
@@ -262,7 +262,7 @@ def _is_short(parts: Sequence[str]) -> bool:
 def _of(persons: Sequence[Person], parts: Sequence[str]) -> Sequence[Person]:
     if not parts:
         return persons
-    role = next((part for part in parts if ROLE.fullmatch(part)), None)
+    role = next((part for part in parts if is_role(part)), None)
     rest = ", ".join(part for part in parts if part != role and "@" not in part) or None
     if role and not rest and (at := re.search(r"\b(?:at|of|,)\s+(?:the\s+)?([A-Z].*)", role)) and is_affiliation(at[1]):
         rest = at[1]

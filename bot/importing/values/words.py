@@ -169,8 +169,8 @@ LEAD = tuple(
     (kind, re.compile(rf"\W*(?P<lead>{words})s?(?P<number>\s*(?:\#|no\.?)?\s*(?:\d+|[IVX]+\b))?\s*", re.IGNORECASE))
     for kind, words in LEADS
 )
-LEADING = re.compile(rf"\W*(?:{'|'.join(words for _, words in LEADS)})", re.IGNORECASE)
-"""What every text has that any `LEAD` matches."""
+LEADING = re.compile(rf"\W*(?:{'|'.join(words for _, words in LEADS)})")
+"""What every text in lower case has that any `LEAD` matches."""
 KIND_WORDS = {
     "demo": Kind.SHOWCASE,
     "workshop": Kind.TUTORIAL,
@@ -205,14 +205,14 @@ _NO_SESSION = re.compile(
     r"\b(?:version|revision|draft)\b[\s\d.]*(?:[,:(–-]|of|from|as of)\s*\d"
 )
 """Of a text in lower case."""
-DATES_HEADING = re.compile(
-    r"\b(?:important|key) dates?\b|\bdeadlines?\b|\bcall for\b|\bsubmission|\bnews\b|\bupdates\b|\btimeline\b|"
-    r"\b(?:(?:fechas|datas|dates|date) (?:importantes?|importanti|limites?|clave)|(?:wichtige|"
+_DATES_HEADING = re.compile(
+    r"\b(?:(?:important|key) dates?\b|deadlines?\b|call for\b|submission|news\b|updates\b|timeline\b|"
+    r"(?:(?:fechas|datas|dates|date) (?:importantes?|importanti|limites?|clave)|(?:wichtige|"
     r"belangrijke) (?:termine|daten|"
     r"data)|fristen|scadenze|échéances|appel à|convocatoria|aktuelles|actualités|noticias|notícias|avisos|notizie|"
-    r"nieuws)\b|^\W*(?:termine|plazos|prazos)\W*$",
-    re.IGNORECASE,
+    r"nieuws)\b)|^\W*(?:termine|plazos|prazos)\W*$"
 )
+"""Of a text in lower case."""
 PAST_HEADING = re.compile(
     r"\W*(?:(?:last year|previous|past|earlier|archived?)\b.*\b(?:schedules?|program(?:me)?s?|agendas?|editions?|"
     r"years?|"
@@ -302,9 +302,15 @@ PARTICLES = frozenset(
 LONGEST_PHRASE = 80
 
 
+@lru_cache(maxsize=4096)
 def is_no_session(text: str) -> bool:
     """Whether a text is of deadlines, calls and the like, or of the page itself."""
     return _NO_SESSION.search(text.lower()) is not None
+
+
+def heads_dates(text: str) -> bool:
+    """Whether a heading is of dates to keep or of news, so that no programme stands below it."""
+    return _DATES_HEADING.search(text.lower()) is not None
 
 
 def is_one_of(text: str, phrases: Container[str]) -> bool:
