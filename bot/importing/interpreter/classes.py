@@ -43,6 +43,8 @@ def named(slots: Sequence[Slot]) -> None:
     behind: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
     heading: defaultdict[str, list[bool]] = defaultdict(list)
     for piece, below in (pair for slot in slots for pair in zip_longest(slot.pieces, slot.pieces[1:])):
+        if _is_plain(piece.line):
+            continue
         for name, text in _classed(piece.line):
             texts[name].append(text)
             heading[name].append(below is not None and people_in(below.text).score < LIKELY)
@@ -82,7 +84,7 @@ def _repeated(slots: Sequence[Slot]) -> frozenset[str]:
 
 
 def _behind_titles(line: Line) -> Iterator[str]:
-    told = [run for run in line.runs if any(map(str.isalnum, run.text))]
+    told = [run for run in line.runs if any(map(str.isalnum, run.text))] if len(line.runs) > 1 else ()
     for before, run in pairwise(told):
         marked = run.role and (run.role, run.href) != (before.role, before.href)
         if marked and people_in(before.text.strip(" ,;:()")).score < LIKELY:
@@ -140,6 +142,11 @@ def _as_kind(piece: Piece) -> Piece:
     return piece._replace(role="room" if ROOM.search(text) else "kind")
 
 
+def _is_plain(line: Line) -> bool:
+    """Whether a line is of one look that has neither a class nor italics, so that none tells anything."""
+    return len(line.runs) == 1 and not (line.runs[0].role or line.runs[0].italic)
+
+
 def _classed(line: Line) -> Iterator[tuple[str, str]]:
     """The class that a whole line has, with its text."""
     names = {run.role for run in line.runs if run.text.strip()}
@@ -168,7 +175,7 @@ def _beside_titles(slots: Sequence[Slot]) -> dict[str, str]:
     texts: defaultdict[str, list[str]] = defaultdict(list)
     beside: Counter[str] = Counter()
     classes: set[str] = set()
-    for line in (piece.line for slot in slots for piece in slot.pieces):
+    for line in (piece.line for slot in slots for piece in slot.pieces if not _is_plain(piece.line)):
         marks = _marks(line)
         for run, mark in zip(line.runs, marks, strict=True):
             classes.add(mark)

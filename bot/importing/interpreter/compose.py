@@ -37,11 +37,13 @@ def several(free: Sequence[Free], page: Page) -> list[Talk]:
     both = [reading for reading in read if reading.persons and reading.title and reading.title != reading.way]
     if len(both) >= FEWEST and len(both) >= len(free) - 1:
         return container([of_reading(reading, each) for reading, each in zip(read, free, strict=True)])
+    if len(free) < FEWEST * FEWEST:
+        return []
     skipped = len(free) % FEWEST
     ones, others = free[skipped::FEWEST], free[skipped + 1 :: FEWEST]
     if not skipped and _are_people(ones, others, page):
         ones, others = others, ones
-    if len(ones) < FEWEST or not _are_people(others, ones, page):
+    if not _are_people(others, ones, page):
         return []
     talks = [of_pair(*pair) for pair in zip(ones, others, strict=True)]
     return container([Talk(free[0].line, free[0].text), *talks]) if skipped else talks

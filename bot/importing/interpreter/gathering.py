@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,6 +39,7 @@ class Gathering:
         self.tops = sum(unit.level == 1 for unit in units)
         self.wanted = wanted
         self.in_paragraphs = Counter(unit.path for unit in units)
+        self.shared = self._shared_beside()
         self.headings = self._rare_headings() | self._set_apart()
         self.titled = self._has_titles_above()
         self.lined = not self.titled and self._has_lines_above()
@@ -111,7 +111,7 @@ class Gathering:
 
     def _set_apart(self) -> frozenset[int]:
         """The few lines between the containers of entries whose class nothing within has: headings, but for markup."""
-        boxes = {place: self.units[place].path[: self._shared_beside(place) + 1] for place in self.starters}
+        boxes = {place: self.units[place].path[: shared + 1] for place, shared in self.shared.items()}
         depths, told = set(map(len, boxes.values())), set(boxes.values())
         between = range(self.starters[0], self.starters[-1])
         apart = {place for place in between if not any(self.units[place].path[:depth] in told for depth in depths)}
@@ -133,7 +133,7 @@ class Gathering:
         above = [(place, heading) for place in bare if (heading := self._heading_before(place)) is not None]
         if len(above) < len(bare) or any(map(self._has_heading_beside, bare)):
             return False
-        return not all(self._shared(place, heading) > self._shared_beside(place) for place, heading in above)
+        return not all(self._shared(place, heading) > self.shared[place] for place, heading in above)
 
     def _has_lines_above(self) -> bool:
         """Whether titles stand before the times: a line above each, and nothing below the last, which is bare."""
@@ -185,7 +185,7 @@ class Gathering:
                 return heading, self._stop(place, after, len(self.units[place].path) - 1)
             between = range(place + 1, next_heading)
             return heading, next((each for each in between if self._is_above(each, heading)), next_heading)
-        shared = self._shared_beside(place)
+        shared = self.shared[place]
         if self.lined:
             return place - 1, after - 1 if after < len(self.units) else place + 1
         first, container = place, self.units[place].path[: shared + 1]
@@ -197,11 +197,10 @@ class Gathering:
     def _is_in(self, place: int, container: tuple[int, ...]) -> bool:
         return bool(container) and self.units[place].path[: len(container)] == container
 
-    def _shared_beside(self, place: int) -> int:
-        """How many containers a starting line shares with the one above or below it."""
-        number = bisect_left(self.starters, place)
-        beside = (*self.starters[max(number - 1, 0) : number], *self.starters[number + 1 : number + 2])
-        return max((self._shared(place, other) for other in beside), default=0)
+    def _shared_beside(self) -> dict[int, int]:
+        """How many containers each starting line shares with the one above or below it."""
+        beside = [self._shared(*pair) for pair in pairwise(self.starters)]
+        return dict(zip(self.starters, map(max, (0, *beside), (*beside, 0)), strict=True))
 
     def _is_above(self, place: int, heading: int) -> bool:
         """Whether a line heads what stands below it, headings of such a level too."""
@@ -212,11 +211,12 @@ class Gathering:
         """How many containers two starting lines share."""
         if not 0 <= other < len(self.units):
             return 0
-        pairs = zip(self.units[place].path, self.units[other].path, strict=False)
-        return next(
-            (depth for depth, (one, two) in enumerate(pairs) if one != two),
-            min(len(self.units[place].path), len(self.units[other].path)),
-        )
+        shared = 0
+        for one, two in zip(self.units[place].path, self.units[other].path, strict=False):
+            if one != two:
+                break
+            shared += 1
+        return shared
 
     def _stop(self, place: int, after: int, shared: int, container: tuple[int, ...] = ()) -> int:
         """Where an entry ends: at the next one's container, a heading, a rule, a day, or the end of the list."""
@@ -249,7 +249,7 @@ class Gathering:
 
     def _lists_parts(self, index: int, place: int, after: int) -> bool:
         """Whether a line is of a list that stands below the paragraph that an entry ends, before the next entry."""
-        unit, above = self.units[index], self.units[place].path[: self._shared_beside(place) - 1]
+        unit, above = self.units[index], self.units[place].path[: self.shared[place] - 1]
         deeper = unit.line.depth > self.units[place].line.depth
         return deeper and after < len(self.units) and unit.path[: len(above)] == above
 

@@ -78,7 +78,7 @@ class Follower:
 
     @property
     def is_doubtful(self) -> bool:
-        return not (self.is_told or self.is_known) and 0.0 < _likeness(self.text) < SURE
+        return 0.0 < _likeness(self.text) < SURE and not (self.is_told or self.is_known)
 
     @property
     def is_of_name(self) -> bool:

@@ -121,19 +121,20 @@ def parted(pieces: Iterable[Piece], ends: frozenset[tuple[object, ...]] = frozen
 def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) -> list[Piece]:
     if piece.role not in {None, "title"} or len(piece.line.runs) < 2 or labelled(piece.text):
         return [piece]
-    if piece.role or _is_quoted(piece.text):
-        return _after_kind(piece) or [piece]
-    bounds = places_of_change(piece.line)
+    text, bounds = piece.text, places_of_change(piece.line)
+    if piece.role or _is_quoted(text):
+        return _after_kind(piece, bounds) or [piece]
     is_end = bool(ends) and any(_change(one, two) in ends for one, two in pairwise(piece.line.runs))
-    listed = piece.text != without_parts(piece.text) or any(JOINT.search(piece.text, 0, bound) for bound in bounds)
-    if not bounds or (listed and not is_end and people_in(piece.text).score >= LIKELY):
+    listed = text != without_parts(text) or any(JOINT.search(text, 0, bound) for bound in bounds)
+    if not bounds or (listed and not is_end and people_in(text).score >= LIKELY):
         return [piece]
-    places = _parting(piece.line.text, [bound for bound in bounds if bound not in _joints(piece.line)])
+    if kind := _after_kind(piece, bounds):
+        return [kind[0], *parts_of(kind[1], ends)]
+    joints = _joints(piece.line)
+    places = _parting(text, [bound for bound in bounds if bound not in joints])
     bare = [unmarked(piece.line, begin, end) for begin, end in pairwise(places)]
     lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
-    whole = [piece.text[begin:end].strip() for begin, end in pairwise(places)]
-    if kind := _after_kind(piece):
-        return [kind[0], *parts_of(kind[1], ends)]
+    whole = [text[begin:end].strip() for begin, end in pairwise(places)]
     marked = any(len(line.text) < len(text) for line, text in zip(bare, whole, strict=True))
     if len(lines) < 2 or not (is_end or _say_several_things(lines, marked=marked)):
         return _beside(piece)
@@ -158,15 +159,15 @@ def _joints(line: Line) -> frozenset[int]:
     return frozenset(place for pair in joined for place in pair)
 
 
-def _after_kind(piece: Piece) -> list[Piece]:
+def _after_kind(piece: Piece, bounds: Sequence[int]) -> list[Piece]:
     """What a line opens with in a look of its own that says of what kind the rest is, and that; else nothing."""
-    bounds = places_of_change(piece.line)
-    first, rest = (piece.text[: bounds[0]], piece.text[bounds[0] :]) if bounds else ("", "")
-    bare = unmarked(piece.line, 0, len(first))
-    if bare.text != first.strip() or not _is_kind(first.strip(), rest.strip()):
+    text, end = piece.text, bounds[0] if bounds else 0
+    first = text[:end].strip()
+    if not first or first[-1] in MARKS or not _is_kind(first, text[end:].strip()):
         return []
-    behind = unmarked(piece.line, bounds[0], len(piece.text))
-    return [Piece(bare, "kind", piece.look), piece._replace(line=behind)]
+    bare = unmarked(piece.line, 0, end)
+    behind = piece._replace(line=unmarked(piece.line, end, len(text)))
+    return [Piece(bare, "kind", piece.look), behind] if bare.text == first else []
 
 
 def _beside(piece: Piece) -> list[Piece]:

@@ -121,6 +121,7 @@ class Reading:
         return self.people.persons
 
 
+@lru_cache(maxsize=4096)
 def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
     """The text without what it says of a chair or moderator, and who that is."""
     folded = text.lower()

@@ -272,9 +272,8 @@ def _zone_or_weekday(text: str, place: int, when: When) -> tuple[When, int] | No
     """What stands at a place after a time or before a day, added to what was said so far."""
     if when.span and (zone := ZONE_WORDS.match(text, place)):
         return when._replace(zone=when.zone or zone[0]), zone.end()
-    if when.span and likeness(NAME_END.split(text[place:], maxsplit=1)[0]) >= LIKELY:
-        return None
-    if when.day is None and when.weekday is None and (name := _weekday_at(text, place)):
+    name = _weekday_at(text, place) if when.day is None and when.weekday is None else None
+    if name and not (when.span and likeness(NAME_END.split(text[place:], maxsplit=1)[0]) >= LIKELY):
         of_month = DAY_OF_MONTH.match(text, name[1]) if when == UNTOLD else None
         number = int(of_month["number"]) if of_month else when.number
         return when._replace(weekday=name[0], number=number), of_month.end() if of_month else name[1]

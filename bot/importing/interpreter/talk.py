@@ -110,9 +110,10 @@ class Page:
         affiliations: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         for each, found in read:
             if lead_of(each.text) is None:
-                looks[each.key].append(found.score)
+                key = each.key
+                looks[key].append(found.score)
                 short = not found.persons and len(each.text.split()) <= 6
-                affiliations[each.key].append(float(short and is_affiliation(each.text)))
+                affiliations[key].append(float(short and is_affiliation(each.text)))
         self.named = {look: sum(score >= LIKELY for score in scores) for look, scores in looks.items()}
         self.counts = {look: len(scores) for look, scores in looks.items()}
         self.people = {look: sum(scores) / len(scores) for look, scores in looks.items()}
@@ -129,7 +130,7 @@ class Page:
         if self.is_people(free):
             return people_in(free.text).persons
         alike, count = self.named.get(free.key, 0), self.counts.get(free.key, 0)
-        lone = likeness(free.text) > 0 and alike >= max(FEWEST_LONE, LONE_SHARE * count)
+        lone = alike >= max(FEWEST_LONE, LONE_SHARE * count) and likeness(free.text) > 0
         mostly = alike >= max(FEWEST_ALIKE, MOSTLY * count)
         fits = lone or (mostly and NAME_FIRST.match(free.text) is not None)
         return all_people(free.text) if fits and kind_of_title(free.text) is Kind.TALK else ()
@@ -145,8 +146,9 @@ class Page:
         found = people_in(free.text)
         if not found.persons:
             return False
-        count = self.counts.get(free.key, 0)
-        lean = (self.people.get(free.key, 0.5) - 0.5) * count / (count + UNSURE)
+        key = free.key
+        count = self.counts.get(key, 0)
+        lean = (self.people.get(key, 0.5) - 0.5) * count / (count + UNSURE)
         told = (
             0.15 if free.contrasts or any(is_affiliation(person.affiliation or "") for person in found.persons) else 0.0
         )
@@ -243,7 +245,7 @@ def finish(talk: Talk) -> None:
     if chairing and len(talk.speakers) > len(chairing):
         talk.chairs.extend(replace(person, role=None) for person in chairing)
         talk.speakers = [person for person in talk.speakers if person not in chairing]
-    if "open source" in fold(talk.title):
+    if talk.talks and "open source" in fold(talk.title):
         for each in talk.talks:
             each.links = [replace(link, kind="open-source") if link.kind == "website" else link for link in each.links]
     talk.links = list(dict.fromkeys(talk.links))

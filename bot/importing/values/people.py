@@ -41,7 +41,8 @@ INITIAL = re.compile(r"\s[^\W\d_]\.-")
 NO_ORIGIN = re.compile(r"(?:he|she|they)/\w+|virtual\w*|remote\w*|online|in.person", re.IGNORECASE)
 PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|ze|xe|any)(?:\s?/\s?\w+)+[)\]]", re.IGNORECASE)
 ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
-OTHERS = re.compile(r"et\.? al|others|colleagues|…|\.\.\.", re.IGNORECASE)
+OTHERS = re.compile(r"et\.? al|others|colleagues|…|\.\.\.")
+"""What every text in lower case has that `ET_AL` finds something in."""
 MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])(?![^\W_])|[*†‡§¶¹²³]")
 PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
 STRONG_PARTS = re.compile(r"\s*(?:;|\||\u2502|·|•|\n|\s/\s)\s*(?![^()]*\))")
@@ -54,6 +55,7 @@ DASHED = re.compile(
     r"(?P<place>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+)(?=[,;|\u2502·•\n/]|$)"
 )
 """Somebody and a place, with a dash between them."""
+DASH = re.compile(r"\s[-\u2010-\u2015]\s")
 SMALL_WORDS = frozenset(("and", "at", "de", "des", "di", "do", "du", "for", "in", "la", "of", "the", "für", "zu"))
 """Those within the names of institutions."""
 COMMA_AND = re.compile(r",\s*(?:and|und|et|&)\s+")
@@ -100,7 +102,7 @@ def people_in(text: str) -> People:
     if not text or len(text) > LONGEST or NO_NAME.match(text) or QUOTED.search(text):
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
-    text = DASHED.sub(_with_comma, text)
+    text = DASHED.sub(_with_comma, text) if DASH.search(text) else text
     text = without_parts(text)
     plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
     persons: list[Person] = []
@@ -138,7 +140,7 @@ def _with_comma(dashed: re.Match[str], *, surely: bool = False) -> str:
 
 
 def _without_others(text: str) -> str:
-    return ET_AL.sub("", text) if OTHERS.search(text) else text
+    return ET_AL.sub("", text) if OTHERS.search(text.lower()) else text
 
 
 def _part(text: str, *, alone: bool) -> People:
