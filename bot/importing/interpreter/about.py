@@ -12,7 +12,7 @@ from bot import zones
 from bot.importing.interpreter.naming import EVENT, HELD, LONGEST, TOP, title_of
 from bot.importing.interpreter.settle import Said
 from bot.importing.interpreter.slots import ZONE_WORDS, Slot
-from bot.importing.interpreter.units import Unit
+from bot.importing.interpreter.units import Unit, scope_of
 from bot.importing.rows import Cell, Document, Row
 from bot.importing.values import clocks, days
 from bot.importing.values.days import DIGIT, Day
@@ -169,9 +169,12 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
     published = [cell for cell in heads if cell.name == "date" and units]
     yield from ((cell.line, cell.text) for cell in heads if cell not in published)
     barred = False
+    scope: tuple[int, ...] = ()
     for place, unit in enumerate(units):
         text = unit.line.text
-        barred = heads_dates(text) if unit.level else barred
+        barred = barred and unit.path[: len(scope)] == scope
+        if unit.level:
+            barred, scope = heads_dates(text), scope_of(unit, units[place + 1 : place + 2])
         before = unit.block.line <= first
         near = unit.level or (place < TOP and before) or (before and first - unit.block.line < 30)
         if near and not (barred or unit.in_dates) and len(text) <= LONGEST and not is_no_session(text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 
 from bot.importing.interpreter.readings import is_bare_lead
@@ -20,6 +20,7 @@ from bot.schedule.model import Kind
 from bot.zones import is_place
 
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
+FAMILY = re.compile(r"[\s_]")
 BARE, BRACKETS = re.compile(r"[^\s,;:()].*[^\s,;:()]"), r"(\g<0>)"
 FEWEST, MOSTLY, SOME, BESIDE = 3, 0.8, 0.3, 0.6
 ASIDE = "aside "
@@ -52,10 +53,22 @@ def named(slots: Sequence[Slot]) -> None:
             behind[name].append((before, text))
     names = {name: role for name, held in texts.items() if (role := _role(name, held))}
     kinds = {name: "kind" for name, held in texts.items() if all(heading[name]) and _are_kinds(held)}
+    kinds |= {name: "kind" for names_ in _families(texts, heading) for name in names_}
     names = {**_beside_titles(slots), **kinds, **names}
     origins = frozenset(name for name, held in behind.items() if _say_where_from(held))
     for slot in slots if names or origins else ():
         slot.pieces = [_renamed(_bracketed(piece, origins), names) for piece in slot.pieces]
+
+
+def _families(texts: Mapping[str, Sequence[str]], heading: Mapping[str, Sequence[bool]]) -> Iterator[Sequence[str]]:
+    """The classes that begin alike and together hold kinds above titles, as chips of several colours do."""
+    alike: defaultdict[str, list[str]] = defaultdict(list)
+    for name in texts:
+        alike[FAMILY.split(name)[0]].append(name)
+    for names in alike.values():
+        above = len(names) > 1 and all(all(heading[name]) for name in names)
+        if above and _are_kinds([text for name in names for text in texts[name]]):
+            yield names
 
 
 def _rooms(pieces: Sequence[Piece]) -> frozenset[tuple[str, tuple[object, ...]]]:

@@ -156,7 +156,8 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
         describe(talk, named[1:])
     elif leads:
         talk.said_title = talk.kind in {Kind.PANEL, Kind.POSTERS}
-        talk.title = _led(leads[0].text, alone=talk.said_title)
+        longest = max(leads, key=lambda each: (each.look == ("lead",), len(each.text)))
+        talk.title = _led(longest.text, alone=talk.said_title)
     else:
         talk.said_title = False
         unknown = next((each.text for each in rest if UNKNOWN.fullmatch(each.text)), "")

@@ -19,7 +19,7 @@ from bot.importing.interpreter.parting import (
     parted,
     saying,
 )
-from bot.importing.interpreter.readings import Habits, best_reading, is_prose, lead_of, moderated
+from bot.importing.interpreter.readings import Habits, best_reading, is_prose, lead_of, moderated, quotation
 from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.talk import (
     Free,
@@ -131,6 +131,7 @@ class _Prepared:
             ends,
         ):
             self._take(piece)
+        self._entitle()
         for free in self.free:
             free.alone, free.first = len(self.free) == 1, free is self.free[0]
             free.contrasts = (
@@ -144,6 +145,13 @@ class _Prepared:
             if timed:
                 inner.pieces, inner.span = timeless(inner.pieces), time_of(item)
             self.nested.append(_Prepared(inner, ends))
+
+    def _entitle(self) -> None:
+        """Take the one line for the title that is wholly in quotation marks."""
+        quoted = [free for free in self.free if (match := quotation(free.text)) and match[0] == free.text]
+        if len(quoted) == 1 < len(self.free) and not self.sure["title"]:
+            self.free.remove(quoted[0])
+            self.sure["title"].append(quoted[0].text)
 
     def everything(self) -> Iterable[Free]:
         yield from self.free
@@ -239,7 +247,7 @@ class _Prepared:
             minutes = clocks.duration_in(length[0])
             self.talk.duration = minutes[0] if minutes else None
             text = text[: length.start()] + text[length.end() :]
-        text = unadorned(text.strip(" \t,;|\u2502–—-"))
+        text = unadorned(text.strip(" \t,;|\u2502–—-").rstrip(": "))
         text = text[1:-1].strip() if BRACKETED_WHOLE.fullmatch(text) else text
         if any(map(str.isalnum, text)):
             self.free.append(Free(text, piece.look, line.line, line.item, line.depth))

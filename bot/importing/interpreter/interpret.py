@@ -27,7 +27,7 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     given = [block for block in document.blocks if isinstance(block, Entry)]
     if given:
         return entries.draft_of(given, document, name, day, zone)
-    slots, loose = structure.slots_of(document, units)
+    slots, loose, units = structure.slots_of(document, units)
     first = slots[0].line if slots else 10**9
     said = said_of(document, units, slots, first)
     said.given_date, said.given_zone = day, zone

@@ -54,6 +54,8 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     ]
     headings = [unit for unit in units[:TOP] if unit.level in {1, 2}]
     headings.sort(key=lambda unit: unit.level)
+    if headings and headings[0].level > 1 and _is_one_of_parts(headings[0], units):
+        headings = [unit for unit in headings if EVENT.search(unit.line.text)]
     top, *lower = [(unit.block.line, unit.line.text) for unit in headings] or [(1, "")]
     opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]
     near = (unit for unit in units[:8] if EVENT.search(unit.line.text) and _may_be_name(unit.line.text))
@@ -83,6 +85,11 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     return next(iter(fitting or events or usable), None)
 
 
+def _is_one_of_parts(heading: Unit, units: Sequence[Unit]) -> bool:
+    """Whether others of its level follow, as below a title that is no heading."""
+    return sum(unit.level == heading.level for unit in units) > LONGEST_PART
+
+
 def _is_of_year(text: str) -> bool:
     """Whether a text names a year without a day, as the names of events do."""
     return any(days.years_in(text)) and not any(days.days_in(text))
@@ -90,7 +97,9 @@ def _is_of_year(text: str) -> bool:
 
 def _is_worded(text: str) -> bool:
     """Whether a text under a key that nobody knows is worded as an event's name."""
-    return EVENT.search(text) is not None and _may_be_name(text) and len(text.split()) >= FEWEST
+    day = next(days.days_in(text), None)
+    dated = day is not None and day.begin == 0
+    return EVENT.search(text) is not None and not dated and _may_be_name(text) and len(text.split()) >= FEWEST
 
 
 def _is_other(text: str, *, is_top: bool) -> bool:

@@ -9,13 +9,13 @@ from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 
 from bot.importing.interpreter.classes import ASIDE
-from bot.importing.interpreter.readings import QUOTED, SPOKEN, is_bare_lead, is_prose, lead_of, moderated, readings
+from bot.importing.interpreter.readings import SPOKEN, is_bare_lead, is_prose, lead_of, moderated, quotation, readings
 from bot.importing.interpreter.slots import Piece, labelled, part_of
 from bot.importing.interpreter.talk import kind_of_words
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.given_names import GIVEN_NAMES
-from bot.importing.values.names import FAINT, LIKELY
+from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import AND, ET_AL, people_in, without_parts
 from bot.importing.values.words import COLUMN, LABELS, NAMED_ROOM, ROOM
 from bot.schedule.kinds import kind_of_title
@@ -104,7 +104,10 @@ def ends_of_titles(pieces: Iterable[Piece]) -> frozenset[tuple[object, ...]]:
     found: defaultdict[tuple[object, ...], list[bool]] = defaultdict(list)
     for piece in pieces:
         for one, two in pairwise(piece.line.runs) if not piece.role else ():
-            scores = [people_in(run.text.strip(MARKS)).score for run in (one, two)] if _change(one, two) else [0.0]
+            texts = [run.text.strip(f"{MARKS}.") for run in (one, two)] if _change(one, two) else []
+            scores = [people_in(text).score for text in texts] or [0.0]
+            if any(map(is_affiliation, texts)):
+                continue
             if min(scores) <= FAINT < LIKELY <= max(scores):
                 found[_change(one, two)].append(scores[0] <= FAINT)
     return frozenset(change for change, told in found.items() if len(told) >= FEWEST_ALIKE and all(told))
@@ -124,9 +127,9 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
     text, bounds = piece.text, places_of_change(piece.line)
     if piece.role or _is_quoted(text):
         return _after_kind(piece, bounds) or [piece]
-    is_end = bool(ends) and any(_change(one, two) in ends for one, two in pairwise(piece.line.runs))
+    titles_end = _ends_of_title(piece.line, ends) if ends else []
     listed = text != without_parts(text) or any(JOINT.search(text, 0, bound) for bound in bounds)
-    if not bounds or (listed and not is_end and people_in(text).score >= LIKELY):
+    if not bounds or (listed and not titles_end and people_in(text).score >= LIKELY):
         return [piece]
     if kind := _after_kind(piece, bounds):
         return [kind[0], *parts_of(kind[1], ends)]
@@ -136,11 +139,21 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
     lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
     whole = [text[begin:end].strip() for begin, end in pairwise(places)]
     marked = any(len(line.text) < len(text) for line, text in zip(bare, whole, strict=True))
-    if len(lines) < 2 or not (is_end or _say_several_things(lines, marked=marked)):
+    if len(lines) < 2 or not (titles_end or _say_several_things(lines, marked=marked)):
         return _beside(piece)
     looks = [(*piece.look, *bold_and_italic(line), line.runs[0].role) for line in lines]
     roles = [None, *("room" if _is_room(line) else None for line in lines[1:])]
+    if len(titles_end) == 1 and len(lines) == len(places) - 1 and titles_end[0] in places:
+        before = places.index(titles_end[0]) - 1
+        told = any(person.affiliation for person in people_in(lines[before].text).persons)
+        roles[before] = None if told else "title"
     return [Piece(line, role, look, piece.label) for line, look, role in zip(lines, looks, roles, strict=True)]
+
+
+def _ends_of_title(line: Line, ends: frozenset[tuple[object, ...]]) -> list[int]:
+    """Where the look of a line changes as it does at the ends of titles."""
+    changes = zip(accumulate(len(run.text) for run in line.runs), pairwise(line.runs), strict=False)
+    return [place for place, (one, two) in changes if _change(one, two) in ends]
 
 
 def _parting(text: str, bounds: Sequence[int]) -> list[int]:
@@ -190,7 +203,7 @@ def _is_kind(text: str, title: str = "") -> bool:
 
 def _is_quoted(text: str) -> bool:
     """Whether quotation marks part the title from people, so that looks need not."""
-    return QUOTED.search(text) is not None and any(reading.way == "quoted" for reading in readings(text))
+    return quotation(text) is not None and any(reading.way == "quoted" for reading in readings(text))
 
 
 def _opens_remark(text: str, place: int) -> bool:

@@ -42,6 +42,7 @@ LONGEST_TITLE, PROSE = 260, 220
 
 JOINTS = rf"{BYS}|{WITHS}|{OFS}|from|de"
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
+SINGLE = re.compile(r"(?<!\w)\u2018(?P<title>[^\u2018]{4,})\u2019(?!\w)")
 UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}|[\"\u201d\u2019']", re.IGNORECASE)
 """What stands behind a lead-in alone, or for a title that is still to come."""
 TO_COME = re.compile(rf"\s*[,:;|\u2502(\[\u2010-\u2015]\s*(?P<title>(?:title\W+)?{UNKNOWN.pattern})$", re.IGNORECASE)
@@ -234,8 +235,13 @@ def _ways(text: str) -> Iterator[Reading]:
     yield from _by_commas(text)
 
 
+def quotation(text: str) -> re.Match[str] | None:
+    """What stands in quotation marks, of which the single ones may be apostrophes within."""
+    return QUOTED.search(text) or (SINGLE.search(text) if "\u2018" in text else None)
+
+
 def _quoted(text: str) -> Iterator[Reading]:
-    match = QUOTED.search(text)
+    match = quotation(text)
     if not match:
         return
     before, after = text[: match.start()].strip(" ,:;-–—|("), text[match.end() :].strip(" ,:;-–—|")

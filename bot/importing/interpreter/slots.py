@@ -15,6 +15,7 @@ from bot.importing.values import clocks, days
 from bot.importing.values.clocks import Span
 from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.names import LIKELY, likeness
+from bot.importing.values.people import people_in
 from bot.importing.values.words import COLUMN, LABEL, PICTURES
 from bot.schedule.kinds import kind_of_title
 
@@ -51,6 +52,10 @@ LENGTH = re.compile(r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(r"\s+(?P<number>[12]?[1-9]|[123]0|31)(?:st|nd|rd|th|\.)?\s*$")
 NAME_END = re.compile(r"\s*[,:;(\[|\u2502\u2013\u2014]|\s+(?:-|and)\s")
+
+
+SIDE = re.compile(r"\W*(?:for|against|pro|contra)\s*:\s+", re.IGNORECASE)
+"""Before those who debate."""
 
 
 class When(NamedTuple):
@@ -369,5 +374,7 @@ def on_day(context: Context, when: When) -> Context:
 @lru_cache(maxsize=4096)
 def labelled(text: str) -> tuple[str, str] | None:
     """What a line says that it is ("Speaker: X"), and its text without the label."""
-    match = LABEL.match(text.lower())
-    return (str(match.lastgroup), text[match.end() :]) if match else None
+    if match := LABEL.match(text.lower()):
+        return str(match.lastgroup), text[match.end() :]
+    side = SIDE.match(text)
+    return ("speaker", text[side.end() :]) if side and people_in(text[side.end() :]).persons else None

@@ -24,27 +24,30 @@ TERM = re.compile(
 )
 
 
-def slots_of(document: Document, units: Sequence[Unit]) -> tuple[list[Slot], list[Fault]]:
-    """The slots by the page's structure, or line by line where that explains less than half of the times told."""
-    found, doubts = _slots_of(document, units)
+def slots_of(document: Document, units: list[Unit]) -> tuple[list[Slot], list[Fault], list[Unit]]:
+    """The slots by the page's structure, or line by line where that explains less than half of the times told.
+
+    With the lines that the page was taken to have: those in tables too where these are only its layout.
+    """
+    found, doubts, lines_ = _slots_of(document, units)
     remarks.take(found)
-    return found, doubts
+    return found, doubts, lines_
 
 
-def _slots_of(document: Document, units: Sequence[Unit]) -> tuple[list[Slot], list[Fault]]:
+def _slots_of(document: Document, units: list[Unit]) -> tuple[list[Slot], list[Fault], list[Unit]]:
     found = _by_structure(document, units)
     most = sum(isinstance(block, Row) for block in document.blocks) + sum(map(_tells_time, units))
     if _explained(found) * 2 >= most:
-        return found, []
+        return found, [], units
     flat = units_of([block for whole in document.blocks for block in _flat(whole)])
     told, explained = sum(_tells_time(unit) for unit in flat), _explained(found)
-    if told < FEWEST_TOLD or explained * 2 >= told:
-        return found, []
-    loose = _once(_in_years(lines.slots_of(flat, Context(), not_elsewhere(flat, lenient=True)), units))
-    if _explained(loose) < max(explained * 2, FEWEST_TOLD):
-        return found, []
+    if found and (told < FEWEST_TOLD or explained * 2 >= told):
+        return found, [], units
+    loose = _once(_in_years(lines.slots_of(flat, Context(), not_elsewhere(flat, lenient=True)), flat))
+    if not loose or (found and _explained(loose) < max(explained * 2, FEWEST_TOLD)):
+        return found, [], units
     problem = "nothing but its times tells how the page is built; each is read with the lines below it: compare them"
-    return loose, [Fault(loose[0].line, "sessions", problem)]
+    return loose, [Fault(loose[0].line, "sessions", problem)], flat
 
 
 def _tells_time(unit: Unit) -> bool:

@@ -37,7 +37,16 @@ from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.names import FAINT
 from bot.importing.values.people import people_in
-from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, NOT_HELD, ROOM, UNKNOWN, is_no_session, is_one_of
+from bot.importing.values.words import (
+    GENERIC_HEADING,
+    LINK_KINDS,
+    NOT_HELD,
+    ROOM,
+    UNKNOWN,
+    heads_dates,
+    is_no_session,
+    is_one_of,
+)
 from bot.schedule.kinds import kind_of_title
 
 LONGEST_REMARK = 120
@@ -425,7 +434,7 @@ def look_of(line: Line, column: int, place: int) -> tuple[object, ...]:
 
 def with_section(context: Context, text: str) -> Context:
     """Under a heading: its text is the section, but for what it says of a chair or that says nothing."""
-    if GENERIC_HEADING.fullmatch(text) or is_one_of(text, LINK_KINDS):
+    if GENERIC_HEADING.fullmatch(text) or heads_dates(text) or is_one_of(text, LINK_KINDS):
         return replace(context, section=None, chair=None)
     return replace(context, section=text.strip(" :"), chair=None)
 

@@ -151,7 +151,7 @@ class Page:
         lean = (self.people.get(key, 0.5) - 0.5) * count / (count + UNSURE)
         told = (
             0.15 if free.contrasts or any(is_affiliation(person.affiliation or "") for person in found.persons) else 0.0
-        )
+        ) + (0.15 if free.contrasts and free.alone else 0.0)
         return found.score + 0.6 * lean + told + known(found.persons, self.habits.names) >= BELIEVED
 
     def is_affiliation(self, free: Free, *, alone: bool = False) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, takewhile
 
 from bot.importing.interpreter.slots import (
     When,
@@ -160,9 +160,12 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
     """
     wanted: set[int] = set()
     barred: int | None = None
+    scope: tuple[int, ...] = ()
     top = next((unit for unit in units if unit.level == 1), None)
     titles = _title_levels(units)
     for place, unit in enumerate(units):
+        if barred is not None and unit.path[: len(scope)] != scope:
+            barred = None
         if unit.level and not (unit.is_timed and unit.says_more):
             text = unit.line.text
             if barred is None or unit.level <= barred:
@@ -174,11 +177,18 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
                     and unit.level not in titles
                 )
                 barred = unit.level if heads_dates(text) or (other and not SECTION.match(text)) else None
+                scope = scope_of(unit, units[place + 1 : place + 2])
         if is_past(unit):
-            barred = unit.level or LOWEST
+            barred, scope = unit.level or LOWEST, ()
         if barred is None:
             wanted.add(place)
     return frozenset(wanted)
+
+
+def scope_of(heading: Unit, below: Sequence[Unit]) -> tuple[int, ...]:
+    """The container that a heading shares with what follows it, beyond which it heads nothing."""
+    shared = takewhile(lambda pair: pair[0] == pair[1], zip(heading.path, below[0].path if below else (), strict=False))
+    return tuple(one for one, _ in shared)
 
 
 def _title_levels(units: Sequence[Unit]) -> frozenset[int]:

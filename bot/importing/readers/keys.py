@@ -29,7 +29,7 @@ WHAT = frozenset({"title", "event"})
 CARRIED = frozenset({"speakers", "title", "abstract"})
 """What a key means everywhere, once some mappings tell."""
 OF_SESSIONS = frozenset({"speaker", "abstract", "room", "track", "chair", "kind"})
-MOSTLY = 0.8
+MOSTLY, RARE = 0.8, 0.5
 LONGEST_TITLE, PROSE = 140, 160
 
 
@@ -270,8 +270,10 @@ def _of_texts(keys: Sequence[_Key], found: Mapping[str, str]) -> dict[str, str]:
     titles = [key for key in keys if key.role in WHAT and key.is_text and key.share > 1 - MOSTLY]
     unknown = [key for key in keys if key.role is None or (key.role == "section" and not titles)]
     people = [key for key in unknown if key.is_people]
-    if people and not any(key.role == "speaker" for key in keys) and "speakers" not in found.values():
-        told[people[0].name] = "speakers"
+    speaking = [key for key in keys if key.role == "speaker"]
+    rare = bool(people) and all(key.share < people[0].share * RARE for key in speaking)
+    if rare and "speakers" not in found.values():
+        told |= {key.name: "chair" for key in speaking} | {people[0].name: "speakers"}
     texts = [key for key in unknown if key.is_text and not key.is_id and key.name not in told and not key.is_day]
     likely = [key for key in texts if key.share >= MOSTLY and key.is_distinct and key.longest <= LONGEST_TITLE]
     if not titles and likely:

@@ -27,7 +27,7 @@ PEOPLE_KEY = re.compile(
     r".*(organi[sz]er|speaker|presenter|author|chair|panel+ist|moderator|committee|people|person|member|sponsor|host)s?.*",
     re.IGNORECASE,
 )
-DEADLINES_KEY = re.compile(r".*deadlines?|(?:important|key)[ _-]?dates?|cfp", re.IGNORECASE)
+DEADLINES_KEY = re.compile(r".*deadlines?|(?:important|key|cfp)[ _-]?dates?|cfp", re.IGNORECASE)
 EVENT_KEY = re.compile(
     r"event|conf(?:erence)?|workshop|meeting|seminar|symposium|school|meta|site|info|series", re.IGNORECASE
 )
@@ -43,7 +43,8 @@ OF_PEOPLE = frozenset({"affiliation", "bio"})
 SPANNING = frozenset({"date", "time", "start", "end", "room", "track", "chair", "section"})
 OF_TIME = frozenset({"time", "start", "end", "duration"})
 EVENT_NAMES = {
-    "name": "title", "event_name": "title", "tz": "timezone", "time_zone": "timezone", "day": "date",
+    "name": "title", "heading": "title", "event_name": "title",
+    "tz": "timezone", "time_zone": "timezone", "day": "date",
     "location": "venue", "city": "venue", "place": "venue", "website": "url",
 }  # fmt: skip
 
@@ -160,8 +161,9 @@ def _holds_sessions(key: str, value: Node) -> bool:
 
 def _is_event(value: Node) -> bool:
     """Whether what is called an event tells of it alone, and not of its sessions."""
-    nested = (name for name, each in value.entries.items() if each.items or each.entries)
-    return bool(value.entries) and all(map(_is_of_deadlines, nested))
+    nested = [name for name, each in value.entries.items() if each.items or each.entries]
+    beside = (name for name in nested if not (column_role(name) == "links" or PEOPLE_KEY.fullmatch(name)))
+    return bool(value.entries) and all(map(_is_of_deadlines, beside))
 
 
 def _is_of_deadlines(key: str) -> bool:
@@ -169,8 +171,8 @@ def _is_of_deadlines(key: str) -> bool:
 
 
 def _is_session(node: Node, key: str = "") -> bool:
-    """Whether a mapping's keys are those of a session; a title alone will do in a list of talks."""
-    roles = {column_role(name) for name, value in node.entries.items() if value}
+    """Whether a mapping's keys are those of a session; a title alone will do in a list of talks, or one to come."""
+    roles = {role for name, value in node.entries.items() if (role := column_role(name)) in TITLES or value}
     if roles & OF_PEOPLE and not roles & (TIMES | {"title"}):
         return False
     named = column_role(key) in TITLES or TIME_KEY.fullmatch(key) is not None

@@ -12,6 +12,8 @@ from bot.importing.values.words import COLUMN, LABEL
 MARGIN, WIDEST, DEEPER, FEWEST = 60, 130, 4, 2
 """Prose that wraps fills its lines further than the one, and not further than the other; other lines end on purpose."""
 
+HALF = 45
+"""How long a line is at least that the next one goes on with, wherever the margin is."""
 STARTS_ANEW = re.compile(
     r"\s*(?:[-*+•·|]\s|\W{0,3}\d{1,3}(?:\d\d\s?[-\u2013]+\s?\d{4}|[:.h/]\d\d|\s*[ap]\.?m\b|\s*min)|(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+)?(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|mon|tue|wed|thu|fri|sat|sun)[a-z]*[.,]?\s+\d|Abstract\b|Bio\b|\*\*)",
     re.IGNORECASE,
@@ -92,6 +94,14 @@ def _is_open(line: str, following: str) -> bool:
     )
 
 
+def _goes_on(line: str, following: str) -> bool:
+    """Whether a line ends within a list; or has some length and no end, and the next begins with a small letter."""
+    if line.rstrip().endswith((",", " and", " &")):
+        return True
+    small = following.lstrip()[:1].islower() and line.rstrip()[-1:].isalnum()
+    return small and _set_in(line) == _set_in(following) and len(line.rstrip()) >= HALF
+
+
 def _below(lines: Sequence[str], number: int) -> int:
     """How many lines from one on are set in as far as that, up to one that a label or a time begins."""
     below = (lines[place] for place in range(number, len(lines)))
@@ -109,7 +119,7 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
     length = len(line.rstrip())
     if length > WIDEST or len(following.rstrip()) > WIDEST or STARTS_ANEW.match(following):
         return True
-    if _is_open(line, following):
+    if _is_open(line, following) or _goes_on(line, following):
         return False
     if wrap.width and not (length >= MARGIN and following.lstrip()[:1].islower()):
         fits = length > wrap.width or _with_word(line, following) <= wrap.width

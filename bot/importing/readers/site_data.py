@@ -83,8 +83,12 @@ def _adds(inner: str, name: str, node: Node) -> bool:
 
 def _by_key(root: Node) -> dict[str, Node]:
     """The people that a mapping under the root lists, each under an id of its own."""
-    listed = (value for key, value in root.entries.items() if column_role(key) == "speaker")
-    return {key: person for each in listed for key, person in each.entries.items() if _name(person)}
+    listed = (
+        value.entries
+        for key, value in root.entries.items()
+        if column_role(key) == "speaker" or (value.entries and all(map(_name, value.entries.values())))
+    )
+    return {key: person for each in listed for key, person in each.items() if _name(person)}
 
 
 def people_of(node: Node) -> Iterator[Node]:
@@ -123,7 +127,8 @@ def _ids(person: Node) -> list[str]:
 def _resolved(node: Node, people: Mapping[str, Node]) -> Node:
     entries: dict[str, Node] = {}
     for key, value in node.entries.items():
-        name = OF_IDS.sub("", key) if all(each.text in people or _name(each) for each in value.listed()) else key
+        bare = OF_IDS.sub("", key) if all(each.text in people or _name(each) for each in value.listed()) else key
+        name = "speakers" if bare != key and value and column_role(bare) is None else bare
         is_people = column_role(name) in {"speaker", "chair"}
         entries[name if is_people else key] = (_people if is_people else _resolved)(value, people)
     return replace(node, entries=entries, items=tuple(_resolved(item, people) for item in node.items))

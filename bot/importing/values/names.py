@@ -17,11 +17,11 @@ SURE, LIKELY, FAINT = 1.0, 0.55, 0.2
 DOUBLE = 0.1
 """How much more like a name a double surname ("Lennon-Bertin") makes one."""
 
-MOST_WORDS, MOST_CAPITALS = 5, 6
+MOST_WORDS, MOST_CAPITALS = 5, 8
 _ROLE = re.compile(
     r"^(?:(?:senior|principal|vice|deputy|research|staff|lead|chief|head|vice|associate|assistant|executive|general|managing|"
     r"distinguished|research|full|workshop|conference|program(?:me)?|session|"
-    r"postdoctoral|graduate|co-)[\s-]*)*(?:professor|prof\.?|chancellor|minister|dean|provost|rector|lead|secretary|"
+    r"postdoctoral|graduate|co-)[\s-]*)*(?:professor|prof\.?|chancellor|minister|dean(?!\s+[^\W\d_]+$)|provost|rector|lead|secretary|"
     r"partner|advis[eo]r|consultant|curator|editor|instructor|coordinator|ceo|cto|coo|cso|president|director|founder|"
     r"co-?founder|engineer|scientist|"
     r"researcher|fellow|student|postdoc|lecturer|(?:co-?)?chairs?|organi[sz]ers?|manager|vp|svp|head|officer|architect|analyst|developer|"
@@ -75,7 +75,7 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
     folded = [fold(word) for word in full]
     given = bool(folded) and (folded[0] in GIVEN_NAMES or (folded[0].split() or [""])[0] in GIVEN_NAMES)
     worded = [word for word in folded if word in COMMON or WORDY.search(word)]
-    if any(part in COMMON for word in full if "-" in word for part in word.split("-")[1:]):
+    if any(part in COMMON - NAMES_AS_WELL for word in full if "-" in word for part in word.split("-")[1:]):
         return 0.0
     common = 0 if len(worded) == 1 < len(own) and worded[0] in NAMES_AS_WELL else len(worded)
     initials = sum(len(word) > len(word.rstrip(".")) == 1 for word in own)

@@ -16,8 +16,8 @@ from bot.zones import is_place
 TITLES = re.compile(
     r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor|\.?ª|\.?(?:ssa|a|in))?\.?|"
     r"dr\.?(?:-ing\.?)?|mr|mrs|"
-    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|dean|provost|rector|pd|eng|ing|ir|lic|"
-    r"mtr[ao]|dr[ao]|drs|sra?|d\.?ª|frau|herr|hr|mme|mlle|pr|dott(?:\.?ssa)?|mevr|dhr|m\.?sc|b\.?sc|ms|sir|dame|lord|"
+    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|a/prof|dean(?=\s+[^\s,]+\s+(?!and\b|&)[^\W\d_])|provost|rector|pd|eng|ing|ir|lic|"
+    r"mtr[ao]|dr[ao]|drs|sra?|d\.?ª|frau|herr|hr|mme|mlle|pr|dott(?:\.?ssa)?|mevr|dhr|m\.?sc|b\.?sc|ms|capt|sir|dame|lord|"
     r"lady|baron(?:ess)?|hon|des)(?:\.|\s)\s*",
     re.IGNORECASE,
 )
@@ -89,6 +89,7 @@ class People:
 NOBODY = People((), 0.0)
 
 
+SENTENCES = re.compile(r"[A-Z][a-z]+ (?:is|are|was|were|will|can|has|have|may|must) .*[a-z]{3}\. [A-Z]")
 HOW = re.compile(
     r"\s*(?:(?:via|over|on|in|at|joining)\s|by (?:video|zoom|phone)|(?:online|remote(?:ly)?|virtual(?:ly)?)\s*$)",
     re.IGNORECASE,
@@ -331,7 +332,7 @@ def all_people(text: str) -> tuple[Person, ...]:
     if found.persons:
         return found.persons
     plain = _without_others(DEGREES.sub("", text)).strip()
-    if not plain or UNKNOWN.fullmatch(plain) or len(plain) > LONGEST:
+    if not plain or UNKNOWN.fullmatch(plain) or len(plain) > LONGEST or SENTENCES.match(plain):
         return ()
     parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]
     told = (part for part in parts if part.strip() and not (UNKNOWN.fullmatch(part) or HOW.match(part)))

@@ -135,7 +135,8 @@ TALKS = "conférence|conferencia|conferência|exposé|charla|ponencia|palestra|r
 LEADS = (
     (Kind.KEYNOTE, (
         r"(?:[^\W\d_]+ )?keynote(?: (?:talk|speaker|speech|address|lecture|presentation))?|plenary(?: talk| "
-        r"lecture)?|(?:haupt|plenar|eröffnungs|fest|keynote-?)vortrag|(?:hoofd|openings|plenaire |keynote-?)lezing|"
+        r"lecture)?|(?:opening|closing|public|evening|inaugural) (?:lecture|address)|"
+        r"(?:haupt|plenar|eröffnungs|fest|keynote-?)vortrag|(?:hoofd|openings|plenaire |keynote-?)lezing|"
         rf"(?:{TALKS}) (?:plénière|plen[aá]ria|inaugurale?|d['’](?:ouverture|apertura)|magistral|magna|"
         r"de (?:abertura|apertura|clausura|encerramento))|lectio magistralis"
     )),
@@ -173,6 +174,7 @@ LEADING = re.compile(rf"\W*(?:{'|'.join(words for _, words in LEADS)})")
 """What every text in lower case has that any `LEAD` matches."""
 KIND_WORDS = {
     "demo": Kind.SHOWCASE,
+    "hands on": Kind.TUTORIAL,
     "workshop": Kind.TUTORIAL,
     "plenary": Kind.KEYNOTE,
     "oral": Kind.CONTRIBUTED,
@@ -187,8 +189,9 @@ LINK_WORDS = {
     "|live stream available",
     "paper": "paper|pdf|arxiv|preprint|openreview|papers|full paper|camera ready|extended abstract|paper link",
     "poster": "poster",
-    "code": "code|github|repo|repository",
-    "website": "website|homepage|webpage|home page|project page|project|personal website|web",
+    "code": "code|data|dataset|github|repo|repository",
+    "website": "list of posters|list of papers|poster list"
+    "|website|homepage|webpage|home page|project page|project|personal website|web",
     "notes": "notes|handout|materials",
 }
 LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words.split("|")}
@@ -259,7 +262,7 @@ NOT_HELD = re.compile(
     re.IGNORECASE,
 )
 UNKNOWN = re.compile(
-    r"\W*(?:(?:the )?title\s+)?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided)|"
+    r"\W*(?:(?:the )?(?:title|abstract)\s+)?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided)|"
     r"n/?a|none|\?+|-+|\u2013|\u2014|coming soon|"
     r"[aà] (?:confirmer|définir|venir|préciser|confirmar|definir)|(?:por|da) (?:confirmar|definir|"
     r"anunciar|definire|confermare)|"
@@ -268,7 +271,7 @@ UNKNOWN = re.compile(
 )
 
 INSTITUTION = re.compile(
-    r"(?<![a-zà-ÿ]-)\b(?:univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|laborato\w+|research|inc|"
+    r"\w+-universit\w+|(?<![a-zà-ÿ]-)\b(?:univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|laborato\w+|research|inc|"
     r"corp\w*|school|cent(?:er|re)|"
     r"academ(?:y|ia)|"
     r"department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation|council|agency|technolog\w+|"
