@@ -65,8 +65,12 @@ SHOWN_BELOW = frozenset(
 """Lines that only announce the text below them."""
 
 
-def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[Talk]]:
-    """The sessions of each slot, read with the habits of the whole page, which names `people` elsewhere."""
+def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequence[str] = ()) -> list[list[Talk]]:
+    """The sessions of each slot, read with the habits of the whole page, which names `people` elsewhere.
+
+    And may name more in the `texts` beside the slots.
+    """
+    people = tuple(people)
     classes.named(slots)
     ends = ends_of_titles(piece for slot in slots for piece in slot.pieces)
     prepared = [_Prepared(slot, ends) for slot in slots]
@@ -86,15 +90,27 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = ()) -> list[list[
     origins = lists_of_people.origins((*beside, *parted, *below))
     for each in prepared:
         each.part_origins(origins)
-    page = Page([one for each in prepared for one in each.everything()], names, sure)
+    page = Page([one for each in prepared for one in each.everything()], names, (*people, *sure), texts)
     found = [each.talks(page) for each in prepared]
     known = frozenset(person.name for talks in found for talk in talks for person in talk.speakers)
     elsewhere = frozenset(person.name for text in told for person in people_in(text).persons if person.affiliation)
     places = frozenset(each.place for each in origins if each.joint is None) - elsewhere
     words = lists_of_people.one_more(tuple(lists_of_people.lists_in(told)), known - places) - places
-    for talk in (talk for talks in found for talk in talks if words or places):
-        _part_people(talk, words, places)
+    for talk in (talk for talks in found for talk in talks):
+        if words or places:
+            _part_people(talk, words, places)
+        _name_in_full(talk, page)
     return found
+
+
+def _name_in_full(talk: Talk, page: Page) -> None:
+    """Whom a page calls by the surname here, and a title that is nothing but surnames."""
+    if not talk.speakers and (named := page.by_family(talk.title)):
+        talk.speakers, talk.said_title = list(named), False
+    talk.chairs = [found[0] if (found := page.by_family(person.name)) else person for person in talk.chairs]
+    talk.speakers = [found[0] if (found := page.by_family(person.name)) else person for person in talk.speakers]
+    for nested in talk.talks:
+        _name_in_full(nested, page)
 
 
 def _part_people(talk: Talk, words: frozenset[str], places: frozenset[str]) -> None:

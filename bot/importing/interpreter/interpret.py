@@ -33,7 +33,9 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     said.given_date, said.given_zone = day, zone
     settled = settle(slots, said)
     described = joining.descriptions(elsewhere := structure.elsewhere(units, slots))
-    read = talks_of(slots, joining.people_of(elsewhere))
+    cells = [cell for block in document.blocks if isinstance(block, Row) for cell in block.cells]
+    texts = [*(unit.line.text for unit in elsewhere), *(cell.text for cell in cells if len(cell.lines) == 1)]
+    read = talks_of(slots, joining.people_of(elsewhere), texts)
     joined = joined_of(slots, read)
     known, doubts = joining.join([talk for talks in read for talk in talks], described)
     about = about_of(document, units, next((at.day.year for at in settled.moments if at.day), None))

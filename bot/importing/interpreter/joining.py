@@ -27,7 +27,7 @@ ABOUT_PERSON = re.compile(
     r"(?:his|her|their|a|an|the)\b|\bph\.?d\b|\bprofessor\b"
 )
 REMARK = re.compile(r"\s*[(\[](?:slides|video|recording|pdf|link)[)\]]\s*", re.IGNORECASE)
-LONGEST_NAME = 160
+LONGEST_NAME, FEWEST_WORDS = 160, 3
 NOBODY = People((), 0.0)
 SHORTEST_TEXT = 60
 LONGEST_TEXT = 19_000
@@ -57,7 +57,8 @@ class Described:
 
     @property
     def title(self) -> str | None:
-        return next(iter((*self.behind, *self.titles)), None)
+        told = (*self.behind, *self.titles)
+        return next((text for text in told if len(text.split()) >= FEWEST_WORDS), next(iter(told), None))
 
 
 def descriptions(units: Sequence[Unit]) -> list[Described]:
@@ -73,12 +74,18 @@ def descriptions(units: Sequence[Unit]) -> list[Described]:
             if current is None or _is_whole(current, text) or (unit.level and unit.level <= 2 and current.names):
                 current = Described(unit.block.line)
                 found.append(current)
+            if unit.level and not current.people:
+                current.titles.clear()
             _take_name(current, text)
         elif current is not None:
             (current.abstract if kind == "abstract" else current.bio if kind == "bio" else current.prose).append(text)
         if current is not None:
             current.anchors.extend(getattr(unit.block, "anchors", ()))
             current.links.extend(_links(unit) if kind != "name" else ())
+    of_people = [each for each in found if each.people]
+    if sum(each.title is not None for each in of_people) * 2 < len(of_people):
+        for each in of_people:
+            each.titles.clear()
     return [each for each in found if each.has_text or len(each.names) > 1]
 
 
@@ -167,7 +174,7 @@ def join(talks: Sequence[Talk], described: Sequence[Described]) -> tuple[dict[st
 
 def _name_by_family(talk: Talk, index: _Index) -> None:
     """A talk that a grid of the week calls by a surname is that person's, with the title that stands elsewhere."""
-    described = index.by_family.get(fold(talk.title), []) if not talk.speakers else []
+    described = index.by_family.get(fold(talk.title), []) if not talk.said_title or not talk.speakers else []
     if len(described) == 1 and described[0].title:
         talk.speakers, talk.title, talk.said_title = described[0].people[:1], described[0].title, True
 

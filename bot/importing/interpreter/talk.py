@@ -6,11 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import pairwise
 
 from bot.importing.interpreter.readings import (
     BELIEVED,
     FEWEST_ALIKE,
+    LED_BY,
     ONE_SORT,
     Habits,
     Reading,
@@ -21,8 +23,8 @@ from bot.importing.interpreter.readings import (
     lead_of,
 )
 from bot.importing.values import clocks
-from bot.importing.values.names import LIKELY, is_affiliation, likeness
-from bot.importing.values.people import NOBODY_NAMED, all_people, people_in
+from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
+from bot.importing.values.people import NOBODY_NAMED, People, all_people, people_in
 from bot.importing.values.words import COLUMN, KIND_WORDS, PICTURES, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person
@@ -34,12 +36,16 @@ UNSURE = 2
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][^:.]{2,40})?$")
 """A line that may be a name and where somebody is from, and nothing else."""
 NAMES_APART, LONGEST_OF_NAMES = re.compile(r"\s*[,;/]\s*(?:and\s+)?|\s+(?:and|&|und|et|y|e|en)\s+"), 200
+FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w'’-]+ [A-ZÀ-Þ][\w'’-]+")
+SURNAMES_BESIDE = re.compile(
+    r"(?P<first>[^:()]{3,80}):\s+(?P<behind>\S.+)|(?P<title>\S.+?)\s+[(\[](?P<last>[^()\[\]:]{3,80})[)\]]"
+)
 PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r".*(?:\w{3}|\b(?!al|vs)[a-z]{2}|\b[A-Z]{2}|\d)\.")
 ADORNED = re.compile(rf"^[{PICTURES}\s]+|[{PICTURES}\s]+$")
 OPENED = re.compile("[\u201c\u201e\u00ab]")
 CHAIRING = re.compile(r"(?:session |panel |co-?)*(?:chair|moderat)", re.IGNORECASE)
-LEANING = 0.3
-"""From which share on the lines of one look are taken to be what most of them are."""
+LEANING, HALF = 0.3, 0.5
+"""From which share on the lines of one look are taken to be what most of them are; more than half is surer."""
 
 
 ADDRESS_KINDS = (
@@ -96,14 +102,16 @@ class Page:
     """The habits of a page: how lines are written, and what lines of one look mostly are."""
 
     def __init__(
-        self, all_lines: Sequence[Free], names: frozenset[str] = frozenset(), people: Iterable[Person] = ()
-    ) -> None:
+        self, all_lines: Sequence[Free], names: frozenset[str] = frozenset(), people: Iterable[Person] = (),
+        texts: Sequence[str] = (),
+    ) -> None:  # fmt: skip
         lines = [each for each in all_lines if not is_prose(each.text)]
         alone = [each.text for each in lines if each.alone]
         first = [each.text for each in lines if each.first]
         read = [(each, people_in(each.text)) for each in lines]
         named = (person for _, found in read if found.score >= LIKELY for person in found.persons)
-        self.families = frozenset(fold(each.name.split()[-1]) for each in (*people, *named) if " " in each.name)
+        self.texts = texts
+        self.families = families_of((*people, *named))
         self.habits = habits((*(alone if len(alone) * 2 > len(first) else first), *_listed(lines)), names)
         self.read: dict[str, Reading] = {}
         looks: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
@@ -122,11 +130,22 @@ class Page:
     def reading(self, text: str) -> Reading:
         """The likeliest reading of a line, among lines as this page has them."""
         if text not in self.read:
-            self.read[text] = best_reading(text, self.habits)
+            best = best_reading(text, self.habits)
+            self.read[text] = best if best.persons else self._with_surnames(text) or best
         return self.read[text]
+
+    def _with_surnames(self, text: str) -> Reading | None:
+        """A line of a title and surnames, before a colon or last in brackets."""
+        match = SURNAMES_BESIDE.fullmatch(text)
+        found = self.by_family(match["first"] or match["last"]) if match else ()
+        return (
+            Reading("family", match["title"] or match["behind"], People(found, SURE), SURE) if match and found else None
+        )
 
     def persons(self, free: Free) -> tuple[Person, ...]:
         """Whom a line names: where most lines in its place are people it is too, however unlike names its words are."""
+        if (free.contrasts or not free.alone) and (found := self.by_family(free.text)):
+            return found
         if self.is_people(free):
             return people_in(free.text).persons
         alike, count = self.named.get(free.key, 0), self.counts.get(free.key, 0)
@@ -136,11 +155,24 @@ class Page:
         return all_people(free.text) if fits and kind_of_title(free.text) is Kind.TALK else ()
 
     def by_family(self, text: str) -> tuple[Person, ...]:
-        """The persons of a list of surnames of people whom the page names in full elsewhere."""
-        apart = self.families and len(text) <= LONGEST_OF_NAMES
-        names = [name.strip() for name in NAMES_APART.split(text)] if apart else []
-        known_all = len(names) > 1 and all(fold(name) in self.families for name in names)
-        return tuple(map(Person, names)) if known_all else ()
+        """Whom a text calls by nothing but the surnames of people whom the page names in full elsewhere."""
+        by = LED_BY.match(text)
+        told = text[by.end() :] if by else text
+        names = NAMES_APART.split(told.strip(" ()")) if told[:1].isupper() or told[:1] == "(" else []
+        found = [self._of_family(name) for name in names] if len(text) <= LONGEST_OF_NAMES else []
+        return tuple(filter(None, found)) if all(found) else ()
+
+    def _of_family(self, name: str) -> Person | None:
+        key = fold(name)
+        if key not in self.families and likeness(name) != FAINT:
+            return None
+        return self.families.get(key) or self.families_beside.get(key)
+
+    @cached_property
+    def families_beside(self) -> dict[str, Person]:
+        """Of the sentences of a page; looked for only where a lone word may be a surname."""
+        pairs = {pair[0] for text in self.texts for pair in FULL_NAME.finditer(text)}
+        return families_of(Person(pair) for pair in sorted(pairs) if likeness(pair) >= LIKELY)
 
     def is_people(self, free: Free) -> bool:
         found = people_in(free.text)
@@ -158,9 +190,20 @@ class Page:
         """Whether a line below a name is where that person is from; `alone` where nothing else could be the title."""
         words = len(free.text.split())
         lean = self.affiliation.get(free.key, 0.0)
-        if alone and lean <= LEANING:
+        if alone and lean <= HALF:
             return False
         return (is_affiliation(free.text) and words <= 7) or (lean > LEANING and words <= 4 and lean_fits(free.text))
+
+
+def families_of(people: Iterable[Person]) -> dict[str, Person]:
+    """People by the last word of their names; by that alone where several have it."""
+    found: dict[str, Person] = {}
+    for each in people:
+        name = each.name.split()[-1]
+        other = found.get(fold(name))
+        if " " in each.name:
+            found[fold(name)] = Person(each.name if other in {None, Person(each.name)} else name)
+    return found
 
 
 def lean_fits(text: str) -> bool:

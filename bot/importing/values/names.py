@@ -113,4 +113,5 @@ def is_affiliation(text: str) -> bool:
         return False
     short = first.isupper() and first.isalpha() and 1 < len(first) <= MOST_CAPITALS
     acronym = short and (is_place(rest) and not rest.isupper() if rest else UNKNOWN.fullmatch(text) is None)
-    return acronym or INSTITUTION.search(text.lower()) is not None
+    behind_label = text.rpartition(": ")[2]
+    return acronym or INSTITUTION.search(behind_label.lower()) is not None
