@@ -301,7 +301,7 @@ class Gathering:
             context = context if length or unsaid else replace(context, day=None, weekday=None, number=None)
         if when.says_day:
             context = replace(context, day=when.day, weekday=when.weekday, number=when.number)
-        slot = Slot(unit.block.line, group, when.span, when.rest.moment, when.rest.moment_end, replace(context))
+        slot = Slot(unit.block.line, group, when.span, when.rest.moment, when.rest.moment_end, context)
         slot.anchors = tuple(
             anchor
             for each in self.units[first:last]

@@ -123,11 +123,13 @@ def _bounds(line: Line) -> Iterator[tuple[int, int]]:
 
 def _read(text: str, begin: int, stop: int, *, of_date: bool) -> Remark | None:
     """A stretch of a text as a remark, if it has no other words than those."""
+    if not (of_date or begin == 0 or stop == len(text)):
+        return None
     bare = text[begin:stop]
     plain = _plain(list(WORD.finditer(bare)))
     told, whole = not TELLING.isdisjoint(plain), begin == 0 and stop == len(text)
     of_room = bool(plain) and plain[0] in ROOMS and whole
-    if not plain or not (told or of_date or of_room) or not (of_date or begin == 0 or stop == len(text)):
+    if not plain or not (told or of_date or of_room):
         return None
     spans = [each for each in clocks.spans(bare) if each.start]
     for span in spans:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -80,7 +80,7 @@ def _take_weekly(slots: Sequence[Slot], dates: Sequence[date | None], said: Said
         return
     span, weekday = said.weekly
     for slot in slots:
-        slot.context.room = slot.context.room or said.weekly_room
+        slot.context = replace(slot.context, room=slot.context.room or said.weekly_room)
     silent = [(slot, on) for slot, on in zip(slots, dates, strict=True) if slot.is_silent]
     for slot, on in silent:
         slot.span = span if on and weekday in {None, on.weekday()} else None

@@ -95,7 +95,7 @@ class Piece(NamedTuple):
         return (*self.look[:1], *self.look[2:6])
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Context:
     """What stands above: the day that a heading names, the section with its chair, the room and the track."""
 
@@ -299,8 +299,7 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
     Who chairs may be said behind it.
     """
     told = moderated(text)[0]
-    starts = [span.begin for span in clocks.spans(told)] + [day.begin for day in days.days_in(told)]
-    for begin in sorted(starts):
+    for begin in _begins(told):
         found = _leading(told, begin, dots=dots)
         last = found and not ZONE_WORDS.sub("", told[found[0] :]).strip(" .)]:,;!*-–—")
         if found and last and (_is_parted(told, begin) or _begins_look(line, begin)):
@@ -308,6 +307,12 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
             chair = part_of(line, len(told), len(text)) if len(told) < len(text) else Line(())
             return found[1]._replace(rest=rest.of(*rest.runs, *chair.runs) if chair.runs else rest, leads=False)
     return None
+
+
+@lru_cache(maxsize=2048)
+def _begins(text: str) -> tuple[int, ...]:
+    """Where the times and days of a text begin."""
+    return tuple(sorted((*(span.begin for span in clocks.spans(text)), *(day.begin for day in days.days_in(text)))))
 
 
 def _is_parted(text: str, begin: int) -> bool:

@@ -114,7 +114,7 @@ def _with_parts(slots: Sequence[Slot], document: Document, units: Sequence[Unit]
         if near and found[place].span and (parts := tables.talks_of(rows)):
             found[place].holds = True
             for part in parts:
-                part.context = replace(found[place].context)
+                part.context = found[place].context
             found[place + 1 : place + 1] = parts
     return found
 
@@ -129,7 +129,7 @@ def _in_years(slots: list[Slot], units: Sequence[Unit]) -> list[Slot]:
     for slot in slots:
         year = next((year for line, year in reversed(terms) if line <= slot.line), None)
         if year and slot.context.day and not slot.context.day.year:
-            slot.context.day = replace(slot.context.day, year=year)
+            slot.context = replace(slot.context, day=replace(slot.context.day, year=year))
     return slots
 
 
@@ -150,7 +150,7 @@ def _table_slots(document: Document, units: Sequence[Unit]) -> list[Slot]:
                 context = on_day(Context(day=context.day, start=context.start), unit.when)
             elif unit.level:
                 section = unit.line.text
-        above = tables.with_section(replace(context), section) if section and len(by_table) > 1 else replace(context)
+        above = tables.with_section(context, section) if section and len(by_table) > 1 else context
         found.append([] if barred else [_sectioned(slot) for slot in tables.slots_of(rows, above)])
     timed = any(not _are_dates(each) for each in found if each)
     return [slot for each in found if not (timed and _are_dates(each)) for slot in each]

@@ -348,7 +348,7 @@ class _TableReader:
         self, line: int, when: When | None, pieces: list[Piece], *, context: Context | None = None,
         shared: bool = False, anchors: tuple[str, ...] = (),
     ) -> None:  # fmt: skip
-        context = replace(context or self.context)
+        context = context or self.context
         if when and when.rest.text and when.rest not in [piece.line for piece in pieces]:
             rest = clocks.duration_in(when.rest.text)
             if len((rest[1] if rest else when.rest.text).strip(" ()[]")) > 3:

@@ -138,8 +138,7 @@ class _Walker:
 
     def _defined(self, element: Any, tag: str) -> tuple[int, ...]:
         """A container that a term shares with what defines it, as no element holds both."""
-        before = element.getprevious()
-        if tag == "dl" or (tag == "dt" and (before is None or before.tag != "dt")):
+        if tag == "dl" or (tag == "dt" and ((before := element.getprevious()) is None or before.tag != "dt")):
             self.term = self.numbered if tag == "dt" else 0
         return (self.term,) if self.term and tag in DEFINED else ()
 

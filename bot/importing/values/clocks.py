@@ -161,6 +161,7 @@ def clock_of(text: str) -> Clock | None:
     return Clock(hour % 24, minute, half, text.strip())
 
 
+@lru_cache(maxsize=4096)
 def duration_in(text: str) -> tuple[int, str] | None:
     """The minutes that a text states ("(10mn)", "1.5 hours", "10 min"), and the text without them."""
     for match in DURATION.finditer(text):
