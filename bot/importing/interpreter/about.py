@@ -208,7 +208,8 @@ def _note_zone(
 def _zone_texts(document: Document, units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
     """Where a zone may be stated, the surest first, each with its line; that of a deadline is none of the event."""
     rows = [block for block in document.blocks if isinstance(block, Row) and not _is_of_deadline(block)]
-    units = [unit for unit in units if not is_no_session(unit.line.text[:LONGEST])]
+    telling = (unit for unit in units if unit.when or ZONE_TALK.search(unit.line.text))
+    units = [unit for unit in telling if not is_no_session(unit.line.text[:LONGEST])]
     cells = [cell for row in rows for cell in row.cells]
     about = [cell for cell in document.about if cell.text]
     named = next((cell for cell in about if cell.name in {"timezone", "time_zone", "tz"} or _names_zone(cell)), None)

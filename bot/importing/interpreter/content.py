@@ -164,8 +164,9 @@ class _Prepared:
 
     def _entitle(self) -> None:
         """Take the one line for the title that is wholly in quotation marks."""
-        quoted = [free for free in self.free if (match := quotation(free.text)) and match[0] == free.text]
-        if len(quoted) == 1 < len(self.free) and not self.sure["title"]:
+        lines = self.free if len(self.free) > 1 and not self.sure["title"] else ()
+        quoted = [free for free in lines if (match := quotation(free.text)) and match[0] == free.text]
+        if len(quoted) == 1:
             self.free.remove(quoted[0])
             self.sure["title"].append(quoted[0].text)
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -121,6 +122,7 @@ def _bounds(line: Line) -> Iterator[tuple[int, int]]:
         yield from ((begin, stop) for stop in ((closed.end(),) if closed else stops) if stop > begin)
 
 
+@lru_cache(maxsize=4096)
 def _read(text: str, begin: int, stop: int, *, of_date: bool) -> Remark | None:
     """A stretch of a text as a remark, if it has no other words than those."""
     if not (of_date or begin == 0 or stop == len(text)):

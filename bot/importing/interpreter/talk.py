@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.importing.interpreter.readings import (
     BELIEVED,
@@ -136,7 +136,7 @@ class Page:
 
     def _with_surnames(self, text: str) -> Reading | None:
         """A line of a title and surnames, before a colon or last in brackets."""
-        match = SURNAMES_BESIDE.fullmatch(text)
+        match = SURNAMES_BESIDE.fullmatch(text) if ":" in text or text.endswith((")", "]")) else None
         found = self.by_family(match["first"] or match["last"]) if match else ()
         return (
             Reading("family", match["title"] or match["behind"], People(found, SURE), SURE) if match and found else None
@@ -158,9 +158,10 @@ class Page:
         """Whom a text calls by nothing but the surnames of people whom the page names in full elsewhere."""
         by = LED_BY.match(text)
         told = text[by.end() :] if by else text
-        names = NAMES_APART.split(told.strip(" ()")) if told[:1].isupper() or told[:1] == "(" else []
-        found = [self._of_family(name) for name in names] if len(text) <= LONGEST_OF_NAMES else []
-        return tuple(filter(None, found)) if all(found) else ()
+        may_be = len(text) <= LONGEST_OF_NAMES and (told[:1].isupper() or told[:1] == "(")
+        names = NAMES_APART.split(told.strip(" ()")) if may_be else []
+        found = tuple(takewhile(bool, map(self._of_family, names)))
+        return tuple(filter(None, found)) if len(found) == len(names) else ()
 
     def _of_family(self, name: str) -> Person | None:
         key = fold(name)

@@ -44,6 +44,8 @@ ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|�
 OTHERS = re.compile(r"et\.? al|others|colleagues|…|\.\.\.")
 """What every text in lower case has that `ET_AL` finds something in."""
 MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])(?![^\W_])|[*†‡§¶¹²³]")
+MARK = re.compile(r"[\d*†‡§¶¹²³⁴⁵]")
+"""What every text has in which there are such."""
 PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
 STRONG_PARTS = re.compile(r"\s*(?:;|\||\u2502|·|•|\n|\s/\s)\s*(?![^()]*\))")
 PART = re.compile(r"(?:^|(?<=[,;|\u2502·]))\s*(?P<part>[^\W\d][\w -]{0,24}):\s+(?=[^\W\d_])")
@@ -103,8 +105,7 @@ def people_in(text: str) -> People:
     if not text or len(text) > LONGEST or NO_NAME.match(text) or QUOTED.search(text):
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
-    text = DASHED.sub(_with_comma, text) if DASH.search(text) else text
-    text = without_parts(text)
+    text = without_parts(_without_dashes(text))
     plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
     persons: list[Person] = []
     scores: list[float] = []
@@ -129,11 +130,16 @@ def without_parts(text: str) -> str:
     return PART.sub(lambda part: part[0] if MODERATES.search(part["part"]) else " ", text)
 
 
-def _with_comma(dashed: re.Match[str], *, surely: bool = False) -> str:
-    """Somebody's name and where that person is from, with a comma between them; else what was there.
+def _without_dashes(text: str, *, surely: bool = False) -> str:
+    """A text with commas in place of the dashes between people and where they are from.
 
     `surely` where the text names people, so that nothing else follows a name.
     """
+    return DASHED.sub(lambda dashed: _with_comma(dashed, surely=surely), text) if DASH.search(text) else text
+
+
+def _with_comma(dashed: re.Match[str], *, surely: bool) -> str:
+    """Somebody's name and where that person is from, with a comma between them; else what was there."""
     name, place = dashed["name"], dashed["place"].strip()
     named = all(not word[0].islower() or word in SMALL_WORDS for word in place.split())
     told = surely or is_affiliation(place) or _opens_with_acronym(place, [Person(name)])
@@ -288,7 +294,7 @@ def _names(part: str) -> People | None:
 
 def _bare(text: str) -> str:
     """A name without titles, footnote marks and handles."""
-    plain = trimmed(MARKS.sub("", text))
+    plain = trimmed(MARKS.sub("", text) if MARK.search(text) else text)
     while (stripped := TITLES.sub("", plain)).strip() and stripped != plain:
         plain = stripped
     return " ".join(plain.split())
@@ -327,7 +333,7 @@ def _is_from(text: str) -> bool:
 def all_people(text: str) -> tuple[Person, ...]:
     """The persons of a text that is known to name people (a speaker column), however unlike names they look."""
     text = PART.sub(" ", text) if ":" in text else text
-    text = DASHED.sub(lambda dashed: _with_comma(dashed, surely=True), text)
+    text = _without_dashes(text, surely=True)
     found = people_in(text)
     if found.persons:
         return found.persons
