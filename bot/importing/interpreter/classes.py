@@ -6,13 +6,14 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
+from typing import TypeAlias
 
 from bot.importing.interpreter.readings import is_bare_lead
 from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
-from bot.importing.values.names import LIKELY, is_affiliation
+from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import people_in
 from bot.importing.values.words import ROOM, UNKNOWN, column_role
 from bot.schedule.kinds import kind_of_title
@@ -21,6 +22,9 @@ from bot.zones import is_place
 
 WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])|[_\s-]+")
 FAMILY = re.compile(r"[\s_]")
+PARTS = re.compile(r"\s[|\u2502\u2010-\u2015-]+\s")
+Mark: TypeAlias = tuple[str | None, bool]
+"""The class of a stretch, and whether it is in italics."""
 BARE, BRACKETS = re.compile(r"[^\s,;:()].*[^\s,;:()]"), r"(\g<0>)"
 FEWEST, MOSTLY, SOME, BESIDE = 3, 0.8, 0.3, 0.6
 ASIDE = "aside "
@@ -41,7 +45,7 @@ def named(slots: Sequence[Slot]) -> None:
     for slot in slots:
         slot.pieces = _headed(_with_rooms(slot.pieces, rooms) if rooms else slot.pieces)
     texts: defaultdict[str, list[str]] = defaultdict(list)
-    behind: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+    behind: defaultdict[Mark, list[tuple[str, str]]] = defaultdict(list)
     heading: defaultdict[str, list[bool]] = defaultdict(list)
     for piece, below in (pair for slot in slots for pair in zip_longest(slot.pieces, slot.pieces[1:])):
         if _is_plain(piece.line):
@@ -49,13 +53,13 @@ def named(slots: Sequence[Slot]) -> None:
         for name, text in _classed(piece.line):
             texts[name].append(text)
             heading[name].append(below is not None and people_in(below.text).score < LIKELY)
-        for name, before, text in _classed_behind(piece.line):
-            behind[name].append((before, text))
+        for mark, before, text in _classed_behind(piece.line):
+            behind[mark].append((before, text))
     names = {name: role for name, held in texts.items() if (role := _role(name, held))}
     kinds = {name: "kind" for name, held in texts.items() if all(heading[name]) and _are_kinds(held)}
     kinds |= {name: "kind" for names_ in _families(texts, heading) for name in names_}
     names = {**_beside_titles(slots), **kinds, **names}
-    origins = frozenset(name for name, held in behind.items() if _say_where_from(held))
+    origins = frozenset(mark for mark, held in behind.items() if _say_where_from(held))
     for slot in slots if names or origins else ():
         slot.pieces = [_renamed(_bracketed(piece, origins), names) for piece in slot.pieces]
 
@@ -167,12 +171,17 @@ def _classed(line: Line) -> Iterator[tuple[str, str]]:
         yield name, line.text.strip(" ,;:()")
 
 
-def _classed_behind(line: Line) -> Iterator[tuple[str, str, str]]:
-    """The classes of the parts of a line but for the first, each with the text before it and its own."""
+def _classed_behind(line: Line) -> Iterator[tuple[Mark, str, str]]:
+    """The classes of the parts of a line but for the first, or italics, each with the text before it and its own."""
     told = [run for run in line.runs if any(map(str.isalnum, run.text))]
     for before, run in pairwise(told):
-        if run.role and run.role != before.role:
-            yield run.role, before.text.strip(" ,;:()"), run.text.strip(" ,;:()")
+        mark = _mark(run)
+        if any(mark) and mark != _mark(before):
+            yield mark, PARTS.split(before.text)[-1].strip(" ,;:()"), run.text.strip(" ,;:()")
+
+
+def _mark(run: Run) -> Mark:
+    return run.role, run.italic
 
 
 def _say_where_from(held: Sequence[tuple[str, str]]) -> bool:
@@ -233,17 +242,21 @@ def _are_rooms(texts: Sequence[str]) -> bool:
     )
 
 
-def _bracketed(piece: Piece, origins: frozenset[str]) -> Piece:
+def _bracketed(piece: Piece, origins: frozenset[Mark]) -> Piece:
     """The piece with where people are from in brackets, as one with their names."""
     runs: list[Run] = []
     for run in piece.line.runs:
-        if not (run.role in origins and runs and "(" not in run.text):
+        if not (_mark(run) in origins and runs and "(" not in run.text and _ends_with_name(runs[-1].text)):
             runs.append(run)
             continue
         while not runs[-1].text.strip() and len(runs) > 1:
             runs.pop()
         runs[-1] = runs[-1].saying(f"{runs[-1].text.rstrip(' ,(')} {BARE.sub(BRACKETS, run.text).lstrip()}")
     return piece._replace(line=piece.line.of(*runs)) if len(runs) < len(piece.line.runs) else piece
+
+
+def _ends_with_name(text: str) -> bool:
+    return not text.strip() or people_in(PARTS.split(text)[-1].strip(" ,;:(&")).score > FAINT
 
 
 def _renamed(piece: Piece, names: dict[str, str]) -> Piece:

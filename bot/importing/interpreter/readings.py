@@ -229,7 +229,9 @@ def _ways(text: str) -> Iterator[Reading]:
         for match in DASH.finditer(text):
             yield from _either("dash", text[: match.start()], text[match.end() :])
         for match in COLON.finditer(text):
-            yield from _either("colon", text[: match.start()], text[match.end() :])
+            yield from _either(
+                "colon", text[: match.start()], text[match.end() :], bonus=0.1 * (text[match.start() - 1] == ")")
+            )
         for match in STOP.finditer(text):
             yield from _either("stop", text[: match.start()], text[match.end() :], bonus=-0.05)
     yield from _by_commas(text)

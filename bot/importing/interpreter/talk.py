@@ -55,6 +55,10 @@ ADDRESS_KINDS = (
     ("slides", r"\.pptx?$|docs\.google\.com/presentation|speakerdeck|slideshare"),
 )  # fmt: skip
 
+PLACED = r"(?:[A-Z]\S*|of|for|and|the|de|di|du)"
+FROM = re.compile(rf"(?P<name>\S+(?: \S+){{1,3}}) [\u2010-\u2015-] (?P<place>{PLACED}(?: {PLACED}){{0,5}})")
+"""A name and, behind a dash, where somebody may be from."""
+
 
 @dataclass(slots=True)
 class Talk:
@@ -148,6 +152,8 @@ class Page:
             return found
         if self.is_people(free):
             return people_in(free.text).persons
+        if free.contrasts and (told := FROM.fullmatch(free.text)) and likeness(told["name"]) >= LIKELY:
+            return (Person(told["name"], told["place"]),)
         alike, count = self.named.get(free.key, 0), self.counts.get(free.key, 0)
         lone = alike >= max(FEWEST_LONE, LONE_SHARE * count) and likeness(free.text) > 0
         mostly = alike >= max(FEWEST_ALIKE, MOSTLY * count)

@@ -67,7 +67,8 @@ LEADING_AND = re.compile(
 )
 QUOTED = re.compile(
     r"\s[\"\u201c\u201e\u00ab]\s?\w[^\"\u201c\u201d\u00bb\s]*\s[^\"\u201c\u201d\u00bb]+[\"\u201c\u201d\u00bb]|"
-    r"^[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u00bb]+[\"\u201c\u201d\u00bb]\s*[,:;.]"
+    r"^[\"\u201c\u201e\u00ab][^\"\u201c\u201d\u00bb]+[\"\u201c\u201d\u00bb]\s*[,:;.]|"
+    r"[,:;]\s\u2018[^\u2018]{4,}\u2019(?!\w)"
 )
 """Something that has a title, beside whoever is named: no list of people has that first or within."""
 LONGEST = 400
