@@ -121,11 +121,16 @@ def tell_time_inside(slot: Slot) -> None:
     """Give a dated entry the time that stands on a line of its own below the date."""
     for piece in slot.pieces:
         when = when_of(piece.line) if len(piece.text) < LONGEST_REMARK else None
-        if when and when.span and (when.leads or not is_prose(piece.text)):
+        if when and when.span and (when.leads or not (is_prose(piece.text) or _ends_phrase(piece.text, when))):
             slot.span = when.span
             pieces = (each._replace(line=when.rest) if each is piece else each for each in slot.pieces)
             slot.pieces = [each for each in pieces if each.line.runs]
             return
+
+
+def _ends_phrase(text: str, when: When) -> bool:
+    """Whether a time is the last word of what a line says ("What it does at 3am"), and no mark parts it from that."""
+    return text[len(when.rest.text) :].lstrip().startswith(("at ", "on "))
 
 
 def is_not_held(slot: Slot) -> bool:

@@ -34,6 +34,11 @@ NOBODY_NAMED = frozenset(
     )
 )  # fmt: skip
 """What stands for people in a speaker's place and names nobody."""
+GROUP, LONGEST_GROUP = (
+    re.compile(r"(?:(?:PhD|[Mm]aster|[Dd]octoral) )?(?:[Ss]tudents|[Mm]embers|[Pp]articipants) of the [^:,;]+$"),
+    80,
+)
+"""Several people whom no one names ("Students of the course"), as one."""
 
 ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[A-Z][hr])$")
 CHAIRS = re.compile(r"(?P<role>chair|moderator|moderated by|chaired by|host)s?:?\s+(?=(?-i:[A-ZÀ-Þ]))", re.IGNORECASE)
@@ -103,6 +108,8 @@ HOW = re.compile(
 @lru_cache(maxsize=8192)
 def people_in(text: str) -> People:
     """The persons that a text lists; a score of 0 where it is not a list of people."""
+    if GROUP.match(text) and len(text) <= LONGEST_GROUP:
+        return People((Person(text),), LIKELY)
     if not text or len(text) > LONGEST or NO_NAME.match(text) or QUOTED.search(text):
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
