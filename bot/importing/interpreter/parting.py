@@ -106,7 +106,7 @@ def ends_of_titles(pieces: Iterable[Piece]) -> frozenset[tuple[object, ...]]:
         for one, two in pairwise(piece.line.runs) if not piece.role else ():
             texts = [run.text.strip(f"{MARKS}.") for run in (one, two)] if _change(one, two) else []
             scores = [people_in(text).score for text in texts] or [0.0]
-            if any(map(is_affiliation, texts)):
+            if any(is_affiliation(text) for text, score in zip(texts, scores, strict=False) if score <= FAINT):
                 continue
             if min(scores) <= FAINT < LIKELY <= max(scores):
                 found[_change(one, two)].append(scores[0] <= FAINT)
@@ -116,9 +116,14 @@ def ends_of_titles(pieces: Iterable[Piece]) -> frozenset[tuple[object, ...]]:
 def parted(pieces: Iterable[Piece], ends: frozenset[tuple[object, ...]] = frozenset()) -> list[Piece]:
     """Lines parted where their look changes at a mark, if one part is people and another is not.
 
-    Or where it changes as it does at the `ends` of the page's titles.
+    Or where it changes as it does at the `ends` of the page's titles, of which a slot has one.
     """
-    return [part for piece in pieces for part in parts_of(piece, ends)]
+    whole = list(pieces)
+    parts = [parts_of(piece, ends) for piece in whole]
+    ended = sum(len(some) > 1 and some[0].role == "title" for some in parts) if ends else 0
+    if ended > 1:
+        parts = [[part._replace(role=None if len(some) > 1 else part.role) for part in some] for some in parts]
+    return [part for some in parts for part in some]
 
 
 def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) -> list[Piece]:
