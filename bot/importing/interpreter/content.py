@@ -222,6 +222,7 @@ class _Prepared:
         if label and (role is None or label[0] == role or (role, label[0]) == ("speaker", "chair")):
             role, text = label
             role = None if role == "time" else role
+        text = unadorned(text) if role == "speaker" else text
         if is_one_of(text, SHOWN_BELOW):
             self.last = "bio" if "bio" in fold(text) else "abstract"
             return
@@ -319,7 +320,8 @@ class _Prepared:
         named = page.persons(lone) if lone and not talk.title else ()
         talk.speakers.extend(named)
         compose(talk, self.free if not named else (), page)
-        unnamed = not talk.title or (not talk.said_title and people_in(talk.title).persons)
+        named_only = not talk.said_title and bool(people_in(talk.title).persons)
+        unnamed = not talk.title or named_only or UNKNOWN.fullmatch(talk.title) is not None
         if self.sure["kind"] and unnamed:
             talk.title, talk.said_title = self.sure["kind"][0], False
         if self.sure["affiliation"]:

@@ -49,6 +49,7 @@ DATE_LABEL = re.compile(
     re.IGNORECASE,
 )
 LENGTH = re.compile(r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]")
+OPEN_END = re.compile(r"\s*(?:till?|until|to|[\u2010-\u2015-])\s*(?:late|open end)\b", re.IGNORECASE)
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(r"\s+(?P<number>[12]?[1-9]|[123]0|31)(?:st|nd|rd|th|\.)?\s*$")
 NAME_END = re.compile(r"\s*[,:;(\[|\u2502\u2013\u2014]|\s+(?:-|and)\s")
@@ -266,6 +267,8 @@ _leading_again = lru_cache(maxsize=2048)(_leading_once)
 
 def _with_length(text: str, span: Span, when: When) -> tuple[When, int]:
     """What a time says with the length that may follow it in brackets, and where both end."""
+    if open_end := OPEN_END.match(text, span.stop):
+        return when._replace(span=span), open_end.end()
     length = LENGTH.match(text, span.stop)
     minutes = clocks.duration_in(length[0]) if length else None
     if not length or not minutes:

@@ -13,8 +13,8 @@ from bot.importing.interpreter.slots import (
     when_of,
 )
 from bot.importing.interpreter.tables import SECTION
-from bot.importing.rows import Heading, Line, Rule, Text
-from bot.importing.values import clocks
+from bot.importing.rows import Heading, Line, Rule, Run, Text
+from bot.importing.values import clocks, days
 from bot.importing.values.words import (
     GENERIC_HEADING,
     OTHER_HEADING,
@@ -27,6 +27,8 @@ LONGEST_HEAD = 120
 FEWEST, FEWEST_LASTING, FEWEST_SAID, LONGEST_REMARK = 2, 3, 3, 8
 MOSTLY, LONGEST_SESSION = 0.8, 300
 """Of the pairs of times of a page, how many are alike; and for how many minutes something may last."""
+LONGEST_PART = 9
+"""Characters of a month's name."""
 LOWEST = 7
 """The level of what heads lines and is no heading: any heading ends it."""
 UNSAID = re.compile(
@@ -53,10 +55,13 @@ class Unit:
     def __post_init__(self) -> None:
         self.path = self.block.path
         if not isinstance(self.block, Rule):
-            self.line = self.block.content
-            self.when = when_of(self.line)
+            self.say(self.block.content)
         if isinstance(self.block, Heading):
             self.level = self.block.level
+
+    def say(self, line: Line) -> None:
+        self.line = line
+        self.when = when_of(line)
 
     @property
     def is_timed(self) -> bool:
@@ -85,10 +90,31 @@ class Unit:
 
 
 def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:
-    units = list(map(Unit, blocks))
+    units = _with_badges(list(map(Unit, blocks)))
     _note_dates(units)
     dropped = {id(unit) for unit in (*_below_starts(units), *_lengths(units))}
     return [unit for unit in units if id(unit) not in dropped]
+
+
+def _with_badges(units: Sequence[Unit]) -> list[Unit]:
+    """With the number and the month of a day as one line that stand one below the other in a box, and the year."""
+    found: list[Unit] = []
+    for unit in units:
+        above = found[-1] if found else None
+        if above and above.path[:-1] == unit.path[:-1] and _are_of_date(above.line.text, unit.line.text):
+            above.say(above.line.of(Run(f"{above.line.text} {unit.line.text}")))
+        else:
+            found.append(unit)
+    return found
+
+
+def _are_of_date(one: str, other: str) -> bool:
+    """Whether two texts are the parts of one date ("26", "Feb"), or a day and its year."""
+    if len(one) > LONGEST_PART or len(other) > LONGEST_PART or not (one[-1:].isalnum() and other[:1].isalnum()):
+        return False
+    parted = one.isdigit() != other.isdigit() or (other.isdigit() and len(other) == len("2026"))
+    day = next(days.days_in(f"{one} {other}"), None) if parted else None
+    return day is not None and day.stop - day.begin == len(one) + 1 + len(other)
 
 
 def _note_dates(units: Sequence[Unit]) -> None:
@@ -213,6 +239,7 @@ def may_head(unit: Unit) -> bool:
     """Whether a line is short enough to say something of all below it, and tells no deadline or news."""
     said = unit.when.rest.text if unit.when else ""
     says_news = (said.endswith(".") or unit.line.item > 0) and len(said.split()) >= FEWEST_SAID
+    says_news = says_news or (unit.line.text.endswith(".") and unit.when is not None and not unit.when.leads)
     told = unit.in_dates or says_news or is_no_session(unit.line.text)
     return len(unit.line.text) <= LONGEST_HEAD and not told
 

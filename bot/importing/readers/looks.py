@@ -44,7 +44,7 @@ def _colour(element: Any, style: str) -> str | None:
 
 
 def is_glued(element: Any) -> bool:
-    """Whether an element stands right behind another one of its kind, and opens with a letter or a figure.
+    """Whether an element stands right behind one of its kind, or any in small type, and opens with a letter or figure.
 
     A small letter behind another letter goes on with a word that only an editor has broken in two, and so does a figure
     behind another that stands alone. Behind bare text it needs small type, or a class of its own and a capital behind a
@@ -57,7 +57,8 @@ def is_glued(element: Any) -> bool:
         return text[-1].isalnum() and begins.isalnum() and not begins.islower()
     if text:
         return text[-1].islower() and begins.isupper() and element.get("class") is not None
-    if before is None or before.tag != element.tag or not begins.isalnum() or begins.islower():
+    alike = before is not None and element.tag in {before.tag, "small"}
+    if not alike or not begins.isalnum() or begins.islower():
         return False
     around = f"{''.join(before.itertext())[-2:]}\0{''.join(element.itertext())[:3]}"
     return BROKEN_NUMBER.search(around) is None

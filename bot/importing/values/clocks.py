@@ -34,9 +34,9 @@ FOUR_DIGITS = re.compile(
 )
 FOUR_WITHIN = re.compile(
     rf"(?<![\w:.,$/+-])([01]\d|2[0-3])([0-5][05])(?:\s*h(?:rs?)?)?"
-    rf"(?:{TO}([01]\d|2[0-3])([0-5][05])(?:\s*h(?:rs?)?)?(?![\w:./-])|(?<=^\d{{4}})(?:\s?[\u2010-\u2015-](?=\s)|$))"
+    rf"(?:{TO}([01]\d|2[0-3])([0-5][05])(?:\s*h(?:rs?)?)?(?![\w:./-])|(?<=^\d{{4}})(?:\s?[\u2010-\u2015-](?=\s)|(?=\s?\u2502)|$))"
 )
-"""A range in a text, or a time that is all of it; minutes that end otherwise would be hardly one."""
+"""A range in a text, or a time that is all of it or of its first column; other minutes are hardly any."""
 FOUR = re.compile(r"\d\d\d\d")
 """What every text has in which there is one: much less to look for."""
 YEARS = re.compile(r"(?:19[5-9]|20[0-5])\d(?:\D+(?:19[5-9]|20[0-5])\d)?\W*")

@@ -17,7 +17,7 @@ TITLES = re.compile(
     r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor|\.?ª|\.?(?:ssa|a|in))?\.?|"
     r"dr\.?(?:-ing\.?)?|mr|mrs|"
     r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|a/prof|dean(?=\s+[^\s,]+\s+(?!and\b|&)[^\W\d_])|provost|rector|pd|eng|ing|ir|lic|"
-    r"mtr[ao]|dr[ao]|drs|sra?|d\.?ª|frau|herr|hr|mme|mlle|pr|dott(?:\.?ssa)?|mevr|dhr|m\.?sc|b\.?sc|ms|capt|sir|dame|lord|"
+    r"mtr[ao]|dr[ao]|drs|sra?|d\.?ª|frau|herr|hr|mme|mlle|pr|dott(?:\.?ssa)?|mevr|dhr|m\.?sc|b\.?sc|ms|mgr|capt|sir|dame|lord|"
     r"lady|baron(?:ess)?|hon|des)(?:\.|\s)\s*",
     re.IGNORECASE,
 )
@@ -351,7 +351,8 @@ def all_people(text: str) -> tuple[Person, ...]:
     parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]
     told = (part for part in parts if part.strip() and not (UNKNOWN.fullmatch(part) or HOW.match(part)))
     persons = [person for part in told for person in _persons(part)]
-    return tuple(person for person in persons if person.name and fold(person.name) not in NOBODY_NAMED)
+    named = (person for person in persons if person.name and not any(map(str.isdigit, person.name)))
+    return tuple(person for person in named if fold(person.name) not in NOBODY_NAMED)
 
 
 def _top_level(text: str) -> list[str]:
