@@ -27,6 +27,8 @@ Mark: TypeAlias = tuple[str | None, bool]
 """The class of a stretch, and whether it is in italics."""
 BARE, BRACKETS = re.compile(r"[^\s,;:()].*[^\s,;:()]"), r"(\g<0>)"
 FEWEST, MOSTLY, SOME, BESIDE = 3, 0.8, 0.3, 0.6
+ENOUGH = 100
+"""How many stretches of one look tell what those hold."""
 ASIDE = "aside "
 """What the class of a stretch is given that stands beside a title, whatever it says."""
 BADGES = frozenset(("badge", "label", "tag", "chip", "pill", "mark"))
@@ -186,10 +188,11 @@ def _mark(run: Run) -> Mark:
 
 def _say_where_from(held: Sequence[tuple[str, str]]) -> bool:
     """Whether what stands behind names is where those are from: no more names, and the places of some are known."""
-    if len(held) < FEWEST or _share(before for before, _ in held) < MOSTLY:
+    some = held[:ENOUGH]
+    known = sum((is_affiliation(text) or is_place(text)) and not is_bare_lead(text) for _, text in some)
+    if len(some) < FEWEST or known < SOME * len(some):
         return False
-    known = sum((is_affiliation(text) or is_place(text)) and not is_bare_lead(text) for _, text in held)
-    return _share(text for _, text in held) < SOME <= known / len(held)
+    return _share(before for before, _ in some) >= MOSTLY and _share(text for _, text in some) < SOME
 
 
 def _beside_titles(slots: Sequence[Slot]) -> dict[str, str]:

@@ -33,6 +33,8 @@ def several(free: Sequence[Free], page: Page) -> list[Talk]:
     """The talks of a slot that holds several: as many lines that name people beside a title, or pairs of lines."""
     if len(free) < FEWEST or any(is_prose(each.text) for each in free):
         return []
+    if len(free) == FEWEST and any(people_in(each.text).score >= LIKELY for each in free):
+        return []
     read = [page.reading(each.text) for each in free]
     both = [reading for reading in read if reading.persons and reading.title and reading.title != reading.way]
     if len(both) >= FEWEST and len(both) >= len(free) - 1:

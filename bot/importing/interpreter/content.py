@@ -107,10 +107,14 @@ def _name_in_full(talk: Talk, page: Page) -> None:
     """Whom a page calls by the surname here, and a title that is nothing but surnames."""
     if not talk.speakers and (named := page.by_family(talk.title)):
         talk.speakers, talk.said_title = list(named), False
-    talk.chairs = [found[0] if (found := page.by_family(person.name)) else person for person in talk.chairs]
-    talk.speakers = [found[0] if (found := page.by_family(person.name)) else person for person in talk.speakers]
+    talk.chairs = [_in_full(person, page) for person in talk.chairs]
+    talk.speakers = [_in_full(person, page) for person in talk.speakers]
     for nested in talk.talks:
         _name_in_full(nested, page)
+
+
+def _in_full(person: Person, page: Page) -> Person:
+    return person if " " in person.name else next(iter(page.by_family(person.name)), person)
 
 
 def _part_people(talk: Talk, words: frozenset[str], places: frozenset[str]) -> None:

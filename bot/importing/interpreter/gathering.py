@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -120,8 +121,16 @@ class Gathering:
         full = [self._is_in(place - 1, boxes[place]) or self._is_in(place + 1, boxes[place]) for place in bare[:-1]]
         deepest = max(self.units[place].line.depth for place in self.starters)
         able = {place for place in apart if _may_head(self.units[place]) and self.units[place].line.depth <= deepest}
-        heads = {place for place in able if _class_of(self.units[place]) not in classes}
+        heads = {place for place in able if _class_of(self.units[place]) not in classes and self._is_told(place, apart)}
         return frozenset(heads if sum(full) >= MOSTLY * len(full) and len(heads) * 2 <= len(self.starters) else ())
+
+    def _is_told(self, place: int, apart: Collection[int]) -> bool:
+        """Whether the entry above a line says what it is without what stands apart from its container."""
+        starter = self.starters[bisect_left(self.starters, place) - 1]
+        first = next((each for each in range(starter + 1, place) if each in apart), place)
+        when = self.units[starter].when
+        lone = first == starter + 1 and when is not None and is_bare_lead(when.rest.text)
+        return not lone and self._says_something(starter, first)
 
     def _has_titles_above(self) -> bool:
         """Whether headings that stand before the times are the entries' titles: one heading to each (bare) time."""

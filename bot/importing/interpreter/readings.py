@@ -55,7 +55,7 @@ UNTOLD = tuple(
 """How a text ends in which it is worth to look for that."""
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\s+\S+(?:\s+\S+){2,}")
 """What is no place alone: a sentence goes on behind it."""
-MANY = re.compile(r"(?:talk|presentation|paper)s\W*$", re.IGNORECASE)
+MANY = re.compile(r"(?:talk|presentation|paper)s(?:\s+(?:\d+|[IVX]+))?\W*$", re.IGNORECASE)
 """How a lead-in ends that says what follows is several talks, so that it is a part of their title."""
 WHOLLY_BRACKETED = re.compile(r"\((?P<inside>[^()]*(?:\([^()]*\)[^()]*)*)\)")
 DASH = re.compile(r"\s+[-\u2010-\u2015|\u2502/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|\s+-{2,}\s+")

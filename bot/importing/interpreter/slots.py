@@ -48,7 +48,9 @@ DATE_LABEL = re.compile(
     r"[\u2010-\u2015-]+\s*(?=\D))\s*|\d{1,2}[.)]\s+(?=\d{1,2}[:.h]\d\d))",
     re.IGNORECASE,
 )
-LENGTH = re.compile(r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]")
+LENGTH = re.compile(
+    r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]|\s*,\s*\d{1,3}\s*(?:min\w*|m|['′’])\.?\s*[)\]]?(?!\w)"
+)
 OPEN_END = re.compile(r"\s*(?:till?|until|to|[\u2010-\u2015-])\s*(?:late|open end)\b", re.IGNORECASE)
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 DAY_OF_MONTH = re.compile(r"\s+(?P<number>[12]?[1-9]|[123]0|31)(?:st|nd|rd|th|\.)?\s*$")

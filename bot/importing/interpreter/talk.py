@@ -164,7 +164,7 @@ class Page:
         """Whom a text calls by nothing but the surnames of people whom the page names in full elsewhere."""
         by = LED_BY.match(text)
         told = text[by.end() :] if by else text
-        may_be = len(text) <= LONGEST_OF_NAMES and (told[:1].isupper() or told[:1] == "(")
+        may_be = len(text) <= LONGEST_OF_NAMES and (told[:1].isupper() or told[:1] == "(") and told.find("(") < 1
         names = NAMES_APART.split(told.strip(" ()")) if may_be else []
         found = tuple(takewhile(bool, map(self._of_family, names)))
         return tuple(filter(None, found)) if len(found) == len(names) else ()
@@ -322,7 +322,7 @@ def clean_title(title: str) -> str:
     title = title.rstrip("\u201d\u00bb") if not OPENED.search(title) else title
     if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):
         title = title[1:-1].strip(" ,;:")
-    if title.startswith("(") and title.endswith(")") and title.count("(") == 1:
+    if title[:1] + title[-1:] in {"()", "[]"} and title.count(title[0]) == 1:
         title = title[1:-1]
     return title[:-1] if title.count(".") == 1 and STOPPED.fullmatch(title) else title
 

@@ -27,6 +27,8 @@ LONGEST_HEAD = 120
 FEWEST, FEWEST_LASTING, FEWEST_SAID, LONGEST_REMARK = 2, 3, 3, 8
 MOSTLY, LONGEST_SESSION = 0.8, 300
 """Of the pairs of times of a page, how many are alike; and for how many minutes something may last."""
+FARTHEST = 12
+"""How many elements later the next line of a list begins at most; more of them are a table between two headings."""
 LONGEST_PART = 9
 """Characters of a month's name."""
 LOWEST = 7
@@ -120,6 +122,8 @@ def _are_of_date(one: str, other: str) -> bool:
 def _note_dates(units: Sequence[Unit]) -> None:
     for (box, told), run in groupby(units, lambda unit: (unit.path[:-1], _tells_day(unit))):
         listed = list(run) if box and told else []
+        if any(two.path[-1] - one.path[-1] > FARTHEST for one, two in pairwise(listed)):
+            continue
         silent = sum(not unit.is_timed for unit in listed)
         for unit in listed if len(listed) >= FEWEST and silent * 2 >= len(listed) else ():
             unit.in_dates = True

@@ -161,7 +161,7 @@ LEADS = (
         r"rondetafel(?:gesprek)?|painel|débat|dibattito"
     )),
     (Kind.TALK, (
-        r"(?:research |industry |academic |technical )?(?:talk|presentation|lecture|speaker|seminar)|"
+        r"(?:research |industry |academic |technical |paper |challenge )?(?:talk|presentation|lecture|speaker|seminar)|"
         r"(?:ph\.?d\.?|doctoral|licentiate|thesis|(?:master|bachelor)(?:['’]?s)?)(?: thesis)? (?:defen[cs]e|talk)|"
         rf"(?:fach|impuls|abend)?vortrag|referat|{TALKS}|apresentação|lezing|voordracht|presentatie"
     )),
