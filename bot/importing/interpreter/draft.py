@@ -116,6 +116,8 @@ def _people_once(
             )
 
     def shortened(session: SessionEntry) -> SessionEntry:
+        if not (session.speakers or session.talks):
+            return session
         speakers = tuple(_shortened(person, people[person.name]) for person in session.speakers)
         return replace(session, speakers=speakers, talks=tuple(map(shortened, session.talks)))
 

@@ -98,6 +98,7 @@ def _remark_in(piece: Piece, *, of_date: bool) -> Remark | None:
     text = piece.text
     folded = text.lower()
     hinted = len(text) <= LONGEST and any(hint in folded for hint in HINTS)
+    hinted = hinted and (of_date or not TELLING.isdisjoint(WORD.findall(folded)))
     bounds = _bounds(piece.line) if hinted else _beside_date(text) if of_date else ()
     return next(filter(None, (_read(text, *each, of_date=of_date) for each in bounds)), None)
 
