@@ -11,13 +11,15 @@ from itertools import chain
 from bot import zones
 from bot.importing.interpreter.naming import EVENT, HELD, LONGEST, TOP, title_of
 from bot.importing.interpreter.settle import Said
-from bot.importing.interpreter.slots import ZONE_WORDS, Slot
+from bot.importing.interpreter.slots import Slot
+from bot.importing.interpreter.times_of_lines import ZONE_WORDS
 from bot.importing.interpreter.units import Unit, scope_of
 from bot.importing.rows import Cell, Document, Row
 from bot.importing.values import clocks, days
 from bot.importing.values.days import DIGIT, Day
+from bot.importing.values.headings import GENERIC_HEADING, heads_dates, is_no_session
 from bot.importing.values.people import all_people, people_in
-from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, ROOM, heads_dates, is_no_session
+from bot.importing.values.words import LINK_KINDS, ROOM
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 

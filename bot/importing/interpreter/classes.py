@@ -8,14 +8,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, zip_longest
 from typing import TypeAlias
 
-from bot.importing.interpreter.readings import is_bare_lead
+from bot.importing.interpreter.leads import is_bare_lead
 from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
+from bot.importing.values.column_names import column_role
 from bot.importing.values.days import DIGIT
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import people_in
-from bot.importing.values.words import ROOM, UNKNOWN, column_role
+from bot.importing.values.words import ROOM, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 from bot.zones import is_place

@@ -9,13 +9,14 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from bot import zones
-from bot.importing.interpreter.slots import When, when_of
+from bot.importing.interpreter.times_of_lines import When, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
+from bot.importing.values.column_names import column_role
 from bot.importing.values.days import DIGIT
 from bot.importing.values.names import LIKELY, is_affiliation
 from bot.importing.values.people import people_in
-from bot.importing.values.words import ROOM, UNKNOWN, column_role
+from bot.importing.values.words import ROOM, UNKNOWN
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
 HOSTED = re.compile(r"host|facilitat", re.IGNORECASE)

@@ -4,17 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.importing.interpreter.readings import (
-    BELIEVED,
-    MANY,
-    UNSPOKEN,
-    Habits,
-    Reading,
-    best_reading,
-    is_bare_lead,
-    is_prose,
-    lead_of,
-)
+from bot.importing.interpreter.habits import Habits, best_reading
+from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of
+from bot.importing.interpreter.readings import BELIEVED, MANY, UNSPOKEN, Reading
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import people_in

@@ -17,7 +17,7 @@ from bot.errors import Fault
 from bot.files.entries import SessionEntry
 from bot.importing.interpreter.about import about_of, said_of
 from bot.importing.interpreter.draft import Draft, entry_of, lacking, person_entry, written
-from bot.importing.interpreter.readings import FEWEST_ALIKE, Habits, best_reading, habits
+from bot.importing.interpreter.habits import FEWEST_ALIKE, Habits, best_reading, habits
 from bot.importing.interpreter.settle import Moments
 from bot.importing.interpreter.slots import labelled
 from bot.importing.rows import Document, Entry

@@ -14,7 +14,7 @@ from bot.importing.interpreter.content import talks_of
 from bot.importing.interpreter.draft import Draft, entry_of, lacking, with_one_day
 from bot.importing.interpreter.sessions import in_whole, joined_of, nested, sessions_of
 from bot.importing.interpreter.settle import settle
-from bot.importing.interpreter.slots import when_of
+from bot.importing.interpreter.times_of_lines import when_of
 from bot.importing.interpreter.units import Unit, units_of
 from bot.importing.rows import Document, Entry, Heading, Row, Rule, Text
 

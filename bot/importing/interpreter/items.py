@@ -9,9 +9,10 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TypeAlias
 
+from bot.importing.interpreter.leads import is_prose, moderated
 from bot.importing.interpreter.parting import class_role
-from bot.importing.interpreter.readings import is_prose, moderated
-from bot.importing.interpreter.slots import Piece, labelled, part_of, when_of
+from bot.importing.interpreter.slots import Piece, labelled
+from bot.importing.interpreter.times_of_lines import part_of, when_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks
 from bot.importing.values.names import LIKELY, is_affiliation

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bot.errors import Fault
-from bot.importing.interpreter.readings import is_prose, lead_of
+from bot.importing.interpreter.leads import is_prose, lead_of
 from bot.importing.interpreter.slots import labelled
 from bot.importing.interpreter.talk import Talk, kind_of_address
 from bot.importing.interpreter.units import Unit

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.importing.interpreter.columns import WHEN_ROLES
-from bot.importing.interpreter.slots import when_of
+from bot.importing.interpreter.times_of_lines import when_of
 from bot.importing.rows import Cell, Row
-from bot.importing.values.words import column_role
+from bot.importing.values.column_names import column_role
 
 FEWEST, FEWEST_LINES = 2, 3
 TOLD = frozenset({"title", "event", "speaker"})

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from bot.importing.interpreter.gathering import Gathering
-from bot.importing.interpreter.readings import is_prose
+from bot.importing.interpreter.leads import is_prose
 from bot.importing.interpreter.slots import (
     STARTS,
     Context,
@@ -14,7 +14,8 @@ from bot.importing.interpreter.slots import (
 )
 from bot.importing.interpreter.tables import is_not_held
 from bot.importing.interpreter.units import FEWEST, FEWEST_LASTING, LONGEST_HEAD, UNSAID, Unit, length_of
-from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_no_session, is_one_of
+from bot.importing.values.headings import is_no_session
+from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_one_of
 
 
 def slots_of(units: Sequence[Unit], above: Context, wanted: frozenset[int]) -> list[Slot]:

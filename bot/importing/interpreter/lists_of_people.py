@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
-from bot.importing.interpreter.readings import lead_of
+from bot.importing.interpreter.leads import lead_of
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
 from bot.importing.values.people import people_in

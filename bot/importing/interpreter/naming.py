@@ -9,7 +9,8 @@ from bot import zones
 from bot.importing.interpreter.units import Unit
 from bot.importing.rows import Document
 from bot.importing.values import days
-from bot.importing.values.words import GENERIC_HEADING, LINK_KINDS, OTHER_HEADING
+from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING
+from bot.importing.values.words import LINK_KINDS
 from bot.schedule.names import fold
 
 EVENT = re.compile(

@@ -9,9 +9,11 @@ from functools import lru_cache
 from itertools import accumulate, groupby, pairwise
 
 from bot.importing.interpreter.classes import ASIDE
-from bot.importing.interpreter.readings import SPOKEN, is_bare_lead, is_prose, lead_of, moderated, quotation, readings
-from bot.importing.interpreter.slots import Piece, labelled, part_of
+from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of, moderated
+from bot.importing.interpreter.readings import SPOKEN, quotation, readings
+from bot.importing.interpreter.slots import Piece, labelled
 from bot.importing.interpreter.talk import kind_of_words
+from bot.importing.interpreter.times_of_lines import part_of
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.given_names import GIVEN_NAMES

@@ -3,56 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from bot.importing.interpreter.leads import TO_COME, UNTOLD, lead_of
 from bot.importing.values.names import FAINT, SURE, is_affiliation, likeness
 from bot.importing.values.people import People, people_in
 from bot.importing.values.words import (
-    ABSTRACT_LEAD,
     BYS,
-    CHAIRED,
-    KIND_WORDS,
     LABEL,
     LABELS,
-    LEAD,
-    LEADING,
     OFS,
     UNKNOWN,
     WITHS,
-    is_one_of,
 )
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
-from bot.schedule.names import fold
 
 BELIEVED = 0.6
 """The score from which a line is taken to name people; a whole title scores as much."""
-HABIT, KNOWN, DASHED, LONE, MOSTLY, TOLD = 0.3, 0.4, 0.25, 0.2, 0.6, 0.15
-"""What a way of writing gains where all of the page's lines are written so, people whom the page names elsewhere, and
-a name and a colon after a lead-in and a dash."""
+DASHED, TOLD = 0.25, 0.15
+"""What is added for a name and a colon after a lead-in and a dash, and where it is told where people are from."""
 UNSPOKEN = frozenset({Kind.BREAK, Kind.LUNCH, Kind.SOCIAL, Kind.POSTERS})
 SPOKEN = frozenset({None, Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TALK})
-ONE_SORT, UNSURE, FEWEST_ALIKE = frozenset({"title", "people", "lead"}), 0.25, 3
-"""The ways of a line that says one thing only; any other way, of names that nobody knows, is made sure by several
-lines alike: the score from which one counts, and how many it takes."""
-LONGEST_TITLE, PROSE = 260, 220
 
-JOINTS = rf"{BYS}|{WITHS}|{OFS}|from|de"
+LONGEST_TITLE = 260
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
 SINGLE = re.compile(r"(?<!\w)\u2018(?P<title>[^\u2018]{4,})\u2019(?!\w)")
-UNTITLED = re.compile(rf"\W*(?:title\W+)?{UNKNOWN.pattern}|[\"\u201d\u2019']", re.IGNORECASE)
-"""What stands behind a lead-in alone, or for a title that is still to come."""
-TO_COME = re.compile(rf"\s*[,:;|\u2502(\[\u2010-\u2015]\s*(?P<title>(?:title\W+)?{UNKNOWN.pattern})$", re.IGNORECASE)
-"""What stands behind people whose title is still to come."""
-UNTOLD = tuple(
-    f"{word}{end}"
-    for word in ("tba", "tbd", "tbc", "b.a", "b.d", "b.c", "announced", "confirmed", "?", "-")
-    for end in ("", ".", ")")
-)
-"""How a text ends in which it is worth to look for that."""
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\s+\S+(?:\s+\S+){2,}")
 """What is no place alone: a sentence goes on behind it."""
 MANY = re.compile(r"(?:talk|presentation|paper)s(?:\s+(?:\d+|[IVX]+))?\W*$", re.IGNORECASE)
@@ -73,38 +51,14 @@ LED_BY = re.compile(
     re.IGNORECASE,
 )
 """What opens a line that names people and nothing else."""
-MODERATED = re.compile(
-    r"[\s(\[,;.|\u2010-\u2015-]*\b(?:session |panel |workshop )?(?:(?:co-?)?chair(?:person|(?:ed|s)?(?: by)?|"
-    rf"\(s\))?|moderat(?:or|ors|ed by)|host(?:ed by)?|{CHAIRED})\s*"
-    r"(?:[:\uff1a]|(?:(?<=by)|(?<=par)|(?<=por)|(?<=von))\s|"
-    r"(?:(?<=Chair)|(?<=odera))\s)\s*(?P<people>[^()\[\]]+(?:\([^)]*\))?)[)\]]?\.?\s*$",
-    re.IGNORECASE,
-)  # fmt: skip
 SPEAKER_REMARK = re.compile(
     rf"[(\[]\s*(?:{LABELS['speaker']}|(?:\w+e[dn]\s+)?(?:{BYS}|{OFS})|{WITHS}|[^\W\d_]+(?=\s?:))\s*:?\s+"
     r"(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
     re.IGNORECASE,
 )
 REMARK = re.compile(r"\s*[(\[](?P<people>[^()\[\]]+(?:\([^()]*\)[^()\[\]]*)*)[)\]]\s*$")
-MODERATES = (
-    "chair",
-    "moder",
-    "modér",
-    "host",
-    "leitung",
-    "anim",
-    "présid",
-    "presid",
-    "coord",
-    "media",
-    "voorzit",
-    "leid",
-)
-"""What every text in lower case has that tells who moderates."""
 BEFORE_A_NAME = re.compile(r"[\u2010-\u2015-]\s*$")
 """What parts "Contributed talk – Name: Title", where a colon after the name is still to come."""
-FEWEST_WORDS = 3
-SENTENCE_END = re.compile(r"[.!]\s+[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,70 +74,6 @@ class Reading:
     @property
     def persons(self) -> tuple[Person, ...]:
         return self.people.persons
-
-
-@lru_cache(maxsize=4096)
-def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
-    """The text without what it says of a chair or moderator, and who that is."""
-    folded = text.lower()
-    match = MODERATED.search(text) if any(word in folded for word in MODERATES) else None
-    found = people_in(match["people"]) if match else None
-    if not match or not found or not (found.persons or UNKNOWN.fullmatch(match["people"])):
-        return text, ()
-    told = text[: match.start()].rstrip(" (,;-–—|")
-    return told + ")" * (told.count("(") > told.count(")")), found.persons
-
-
-@lru_cache(maxsize=8192)
-def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
-    """The kind that a text opens with ("Keynote 2: …"), the lead, the rest, and whether somebody is said to follow."""
-    folded = text.lower()
-    text = TO_COME.sub("", text) if folded.endswith(UNTOLD) else text
-    for kind, pattern in LEAD if LEADING.match(folded) else ():
-        match = pattern.match(text)
-        if not match:
-            continue
-        rest = "" if UNTITLED.fullmatch(text, match.end()) else text[match.end() :]
-        parted = re.match(rf"(?:[:.\uff1a|\])]+|[-\u2010-\u2015]+\s|\s+(?:{JOINTS})(?:\s|$))\s*", rest) or re.match(
-            rf"(?:{JOINTS})(?:\s+|$)", rest
-        )
-        if parted or not rest.strip():
-            joined = bool(parted and re.search(r"\w", parted[0]))
-            if joined and parted and rest[parted.end() :][:1].islower():
-                return None
-            follows = joined or "speaker" in match["lead"].lower()
-            return kind, text[: match.end()].strip(), rest[parted.end() if parted else 0 :].strip(), follows
-        if rest.startswith(('"', "“", "„", "«")) or (rest.startswith(("(", "[")) and _names_people(rest)):
-            return kind, text[: match.end()].strip(), rest.strip(), "speaker" in match["lead"].lower()
-    return None
-
-
-def is_bare_lead(text: str) -> bool:
-    """Whether a text says of what kind something is, and nothing else."""
-    lead = lead_of(text)
-    return bool(lead and not lead[2]) or is_one_of(text, KIND_WORDS)
-
-
-def _names_people(rest: str) -> bool:
-    """Whether the brackets that a text opens with hold people."""
-    inside = re.match(r"[(\[]([^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]", rest)
-    return bool(inside and people_in(inside[1]).persons)
-
-
-def is_prose(text: str) -> bool:
-    """Whether a text is sentences rather than a name for something."""
-    return len(text) > PROSE or _is_prose(text)
-
-
-@lru_cache(maxsize=4096)
-def _is_prose(text: str) -> bool:
-    words = text.split()
-    if ABSTRACT_LEAD.match(text):
-        return True
-    ends = text.rstrip().endswith((".", "…")) and not text.rstrip().endswith(("et al.", "Inc.", "Ph.D."))
-    if len(words) < 8 or not (ends or SENTENCE_END.search(text)):
-        return False
-    return sum(word[0].islower() for word in words) >= len(words) * 0.55
 
 
 @lru_cache(maxsize=8192)
@@ -365,63 +255,3 @@ def _is_worded(title: str) -> bool:
     """Whether a title has small words in it, as no name has, and tells of no break."""
     small = any(word[0].islower() for word in title.split())
     return small and not kind_of_title(title).is_break
-
-
-@dataclass(frozen=True, slots=True)
-class Habits:
-    """What each way of writing gains from how often the page writes so, and the names that it says elsewhere."""
-
-    gains: Mapping[str, float] = field(default_factory=dict)
-    names: frozenset[str] = frozenset()
-
-
-def habits(texts: Iterable[str], names: frozenset[str]) -> Habits:
-    """What the lines of a page are mostly like.
-
-    Where most of the talks would be read in one way by names that nobody knows, that is the page's way too.
-    """
-    read = [readings(text) for text in texts]
-    found = Counter(best.way for each in read if (best := max(each, key=_score)).way != "title")
-    total = max(1, found.total())
-    talks = [each for each in read if each[-1].kind in SPOKEN and _may_be_talk(each[-1].title or "")]
-    likely = Counter(
-        max(each, key=lambda reading: (reading.way != "title") * reading.score).way
-        for each in talks
-        if any(reading.way not in ONE_SORT and reading.score >= UNSURE for reading in each)
-    )
-    for way, count in likely.items():
-        if way not in ONE_SORT and count >= FEWEST_ALIKE - (way in found) and count * 2 > len(talks):
-            found[way] = total
-    of = {way: max(1, len(read)) if way in ONE_SORT else total for way in found}
-    return Habits({way: HABIT * count / of[way] for way, count in found.items()}, names)
-
-
-def _may_be_talk(text: str) -> bool:
-    """Whether a line may name a talk, as one of a word or two ("Networking") hardly does."""
-    return kind_of_title(text) is Kind.TALK and len(text.split()) >= FEWEST_WORDS
-
-
-def best_reading(text: str, page: Habits) -> Reading:
-    """The likeliest reading of a line, given how the page's lines are written and whom it names elsewhere."""
-    found = readings(text)
-    scores = [each.score + _gain(each, page) + known(each.persons, page.names) for each in found]
-    score = max(scores)
-    best = found[scores.index(score)]
-    return Reading(best.way, best.title, best.people, score, best.kind)
-
-
-def _gain(reading: Reading, page: Habits) -> float:
-    """What the page's habit adds: more for a lone given name in the place where all others are in full."""
-    gain = page.gains.get(reading.way, 0.0)
-    if gain < MOSTLY * HABIT or not reading.persons or any(" " in person.name for person in reading.persons):
-        return gain
-    return gain + LONE
-
-
-def _score(reading: Reading) -> float:
-    return reading.score
-
-
-def known(persons: Sequence[Person], names: frozenset[str]) -> float:
-    """What it adds that the page names all of the persons elsewhere."""
-    return KNOWN if persons and all(fold(person.name) in names for person in persons) else 0.0

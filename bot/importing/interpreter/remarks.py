@@ -13,14 +13,16 @@ from functools import lru_cache
 from itertools import accumulate
 from typing import NamedTuple
 
-from bot.importing.interpreter.slots import Piece, Slot, part_of
+from bot.importing.interpreter.slots import Piece, Slot
+from bot.importing.interpreter.times_of_lines import part_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks, days
 from bot.importing.values.days import DIGIT
+from bot.importing.values.headings import NOT_HELD
 from bot.importing.values.names import FAINT
 from bot.importing.values.people import people_in
 from bot.importing.values.remark_words import HINTS, LEVELS, NOTING, OTHERS, PLACES, ROOMS, TELLING
-from bot.importing.values.words import NOT_HELD, PICTURES, ROOM
+from bot.importing.values.words import PICTURES, ROOM
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 

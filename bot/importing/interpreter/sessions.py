@@ -11,13 +11,13 @@ from bot.errors import Fault
 from bot.files.entries import PersonEntry, SessionEntry
 from bot.importing.interpreter.about import About
 from bot.importing.interpreter.draft import person_entry, written
-from bot.importing.interpreter.readings import moderated
+from bot.importing.interpreter.leads import moderated
 from bot.importing.interpreter.settle import Moments, of_minutes
 from bot.importing.interpreter.slots import Slot
 from bot.importing.interpreter.talk import Talk, absorb
 from bot.importing.values import clocks
+from bot.importing.values.headings import NOT_HELD
 from bot.importing.values.people import people_in
-from bot.importing.values.words import NOT_HELD
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 

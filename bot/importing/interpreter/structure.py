@@ -13,8 +13,8 @@ from bot.importing.interpreter.laid_out import upright
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
 from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
+from bot.importing.values.headings import heads_dates, is_no_session
 from bot.importing.values.people import people_in
-from bot.importing.values.words import heads_dates, is_no_session
 from bot.schedule.names import fold
 
 FEWEST_TIMED, FEWEST_TOLD = 2, 4

@@ -18,33 +18,16 @@ from bot.importing.interpreter.columns import (
     roles_by_content,
     with_whole_names,
 )
-from bot.importing.interpreter.readings import is_prose, moderated
-from bot.importing.interpreter.slots import (
-    STARTS,
-    Context,
-    Piece,
-    Slot,
-    When,
-    begun,
-    labelled,
-    on_day,
-    when_of,
-)
+from bot.importing.interpreter.leads import is_prose, moderated
+from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, begun, labelled, on_day
 from bot.importing.interpreter.times_of_cells import merged, said_in
+from bot.importing.interpreter.times_of_lines import When, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
+from bot.importing.values.headings import GENERIC_HEADING, NOT_HELD, heads_dates, is_no_session
 from bot.importing.values.names import FAINT
 from bot.importing.values.people import people_in
-from bot.importing.values.words import (
-    GENERIC_HEADING,
-    LINK_KINDS,
-    NOT_HELD,
-    ROOM,
-    UNKNOWN,
-    heads_dates,
-    is_no_session,
-    is_one_of,
-)
+from bot.importing.values.words import LINK_KINDS, ROOM, UNKNOWN, is_one_of
 from bot.schedule.kinds import kind_of_title
 
 LONGEST_REMARK = 120

@@ -9,19 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from bot.importing.interpreter.readings import (
-    BELIEVED,
-    FEWEST_ALIKE,
-    LED_BY,
-    ONE_SORT,
-    Habits,
-    Reading,
-    best_reading,
-    habits,
-    is_prose,
-    known,
-    lead_of,
-)
+from bot.importing.interpreter.habits import FEWEST_ALIKE, ONE_SORT, Habits, best_reading, habits, known
+from bot.importing.interpreter.leads import is_prose, lead_of
+from bot.importing.interpreter.readings import BELIEVED, LED_BY, Reading
 from bot.importing.values import clocks
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
 from bot.importing.values.people import NOBODY_NAMED, People, all_people, people_in

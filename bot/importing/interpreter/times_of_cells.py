@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.importing.interpreter.columns import ISO_MOMENT
-from bot.importing.interpreter.slots import ZONE_WORDS, When, may_be_zones_apart, when_of
+from bot.importing.interpreter.times_of_lines import ZONE_WORDS, When, may_be_zones_apart, when_of
 from bot.importing.rows import Cell, Line, Run
 from bot.importing.values import clocks
 

@@ -13,8 +13,9 @@ from itertools import dropwhile, islice, takewhile
 from bot.errors import ScheduleFileError
 from bot.importing.decode import unusable
 from bot.importing.rows import Block, Document, Line, Row, Run, Text, plain_cell
+from bot.importing.values.column_names import column_role
 from bot.importing.values.days import days_in
-from bot.importing.values.words import column_role, is_no_session
+from bot.importing.values.headings import is_no_session
 
 DELIMITERS = "\t;,|"
 OF_PROSE = ",|"

@@ -10,10 +10,10 @@ from functools import cached_property, lru_cache
 
 from bot.importing.readers.tree import Node
 from bot.importing.values import clocks
+from bot.importing.values.column_names import CAMEL, column_role
 from bot.importing.values.days import days_in, weekday_alone
 from bot.importing.values.names import LIKELY, is_affiliation
 from bot.importing.values.people import people_in
-from bot.importing.values.words import CAMEL, column_role
 
 FEWEST = 3
 """How many mappings alike tell what their keys mean."""

@@ -15,7 +15,7 @@ from bot.importing.readers.keys import MADE_KEY
 from bot.importing.readers.site_data import bios_of, understood
 from bot.importing.readers.tree import Node, tree_of
 from bot.importing.rows import ABOUT, Cell, Document, Line, Row, Run
-from bot.importing.values.words import column_role
+from bot.importing.values.column_names import column_role
 
 TIME_KEY = re.compile(r"(?!\d\d?\.\d\d?\.\s?(?:\d\d)*$)\d{1,2}\s*(?:[:.h]\s*\d\d|[ap]\.?m\b).*", re.IGNORECASE)
 DAY_KEY = re.compile(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.importing.readers.keys import renamed
 from bot.importing.readers.tree import Node
 from bot.importing.rows import Block, Heading, Line, Run, Text
-from bot.importing.values.words import column_role
+from bot.importing.values.column_names import column_role
 
 IDS = ("id", "key", "slug", "uid", "username", "handle", "short")
 OF_IDS = re.compile(r"(?<=\w)[_ -]?ids?$", re.IGNORECASE)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.prose import ends_on_purpose, parted, wrapping
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
-from bot.importing.values.words import COLUMN, column_role
+from bot.importing.values.column_names import column_role
+from bot.importing.values.words import COLUMN
 
 RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
 BULLET = re.compile(r"(\s*)[-*+•·‣◦]\s+")

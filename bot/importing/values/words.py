@@ -4,77 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
-from functools import lru_cache
 
+from bot.importing.values.headings import LONGEST_PHRASE
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
-
-COLUMNS = {
-    "time": "time|times|when|hour|hours|zeit|uhrzeit|slot|time slot|timeslot|schedule time|local time|time of day|"
-    "heure|heures|horaire|horaires|date time|datetime|date and time|hora|horario|ora|ore|orario|tijd|tijdstip|"
-    "wann|quand|cuando|quando|wanneer",
-    "start": "start|start time|begin|begins|from|starts|starttime|startat|starts at|start at|beginning|startdate|"
-    "start date|starts on|time start|time from|started at|beginn|at|von|ab|desde|inicio|debut|"
-    "comienzo|inizio|dalle|das|begin tijd|begintijd|van|hora de inicio|hora inicio|heure de debut",
-    "end": "end|end time|to|until|ends|endtime|ends at|end at|finish|endsat|enddate|end date|time end|time to|"
-    "till|ende|bis|hasta|fin|final|"
-    "fine|alle|fim|termino|einde|eind|eindtijd|tot|hora de fin|hora fin|heure de fin",
-    "date": "date|day|dates|datum|week|weekday|jour|fecha|tag|dia|giorno|data|dag",
-    "duration": "duration|dur|length|min|minutes|mins|dauer|duree|duracion|durata|duracao|duur",
-    "title": "title|talk|talk title|topic|paper|paper title|subject|presentation|talks|titel|thema|theme|titre|"
-    "lecture|titulo|presentation title|name of talk|vortrag|headline|talktitle|label|"
-    "titolo|tema|ponencia|charla|conferencia|palestra|trabalho|trabajo|lezing|onderwerp|beitrag|sujet|expose|intitule|"
-    "argomento|intervento|relazione|communication|comunicacion|comunicacao|apresentacao|presentatie|conference",
-    "event": "event|session|activity|program|programme|agenda|item|what|actividad|atividade|attivita|activite|"
-    "programmpunkt|veranstaltung|onderdeel|"
-    "activiteit|evento|sesion|sessao|sessione|seance|programa|programma|programacao|was|wat|quoi|que|o que|contenu|"
-    "contenido|inhalt|description|content|section|contents|"
-    "details|schedule|name|summary|event title|session title|entry|programm|agenda item|text|"
-    "info",
-    "speaker": "speaker|speakers|presenter|presenters|author|authors|who|by|lecturer|name of speaker|"
-    "panelists|presented by|speaker s|invited speaker|invited speakers|guest|vortragende|vortragender|"
-    "people|person|presenter s|author s|participants|referent|referent in|referentin|referenten|"
-    "vortragende r|redner|speakername|intervenant|"
-    "host speaker|full name|fullname|lead|given by|persons|instructor|instructors|"
-    "wer|qui|quien|chi|quem|wie|sprecher|sprecherin|"
-    "referierende|vortragender|dozent|dozentin|autor|autoren|redner|rednerin|vortragende r|"
-    "intervenants|intervenante|intervenant e|intervenants es|intervenant s|orateur|oratrice|orateurs|orateur s|"
-    "conferencier|conferenciere|conferenciers|auteur|auteurs|"
-    "ponente|ponentes|ponente s|orador|oradora|oradores|conferenciante|conferenciantes|conferencista|expositor|"
-    "expositora|expositores|ponencistas|autores|autor es|docente|"
-    "relatore|relatrice|relatori|relatore i|relatore relatrice|oratore|autori|autore|"
-    "palestrante|palestrantes|palestrante s|ministrante|apresentador|apresentadora|apresentadores|"
-    "spreker|sprekers|spreker s",
-    "given": "first|firstname|given|forename|vorname|prenom",
-    "family": "last|lastname|surname|family|nachname|apellido|apellidos|nom|cognome|sobrenome|achternaam",
-    "affiliation": "affiliation|institution|affiliations|university|company|organization|organisation|org|institute|"
-    "employer|institution company|speaker affiliation|from where|"
-    "institucion|instituicao|istituzione|affiliazione|afiliacion|filiacao|etablissement|organisme|hochschule|"
-    "instelling",
-    "room": "room|location|where|venue|place|hall|raum|ort|salle|stage|room location|building|"
-    "sala|aula|lieu|lugar|luogo|local|zaal|lokaal|locatie|ruimte|horsaal|wo|donde|onde|dove|waar",
-    "track": "track|stream",
-    "kind": "type|kind|format|category|session type|talk type|art|typ|kategorie|tipo|modalidad|modalidade|soort",
-    "chair": "chair|session chair|moderator|chairs|host|moderators|session host|chaired by|chairperson|"
-    "session chairs|moderated by|hosts|convener|conveners|convenor|moderation|leitung|sitzungsleitung|moderateur|"
-    "moderatrice|president de seance|presidente|animation|animateur|modera|moderador|moderadora|moderacion|"
-    "moderatore|coordina|"
-    "coordinador|coordinadora|coordinatore|mediacao|mediador|mediadora|coordenacao|coordenador|coordenadora|"
-    "moderacao|voorzitter|dagvoorzitter|"
-    "mentor|mentor in|mentorin|mentors|betreuer|betreuerin|betreuung|advisor|adviser|advisors|supervisor|supervisors|"
-    "encadrant|encadrante|encadrants|directeur de these|tutor|tutora|orientador|orientadora|begeleider|"
-    "relatore della tesi|"
-    "discussant|discussants|korreferent",
-    "abstract": "abstract|abstracts|long description|about|abstract text|synopsis|zusammenfassung|resume|resumen|"
-    "resumo|riassunto|samenvatting",
-    "links": "slides|video|link|links|recording|materials|material|slide|videos|url|resources|recordings|"
-    "paper link|pdf|notes|media|website|youtube|zoom|code|poster|arxiv|image|photo|slides video|"
-    "video slides|href|presentation link",
-    "bio": "bio|biography|about the speaker|speaker bio",
-    "section": "session group|block|heading",
-    "ignored": "no|number|id|nr|index|paper id|paper number|session no|session id|talk id|slug|layout|email|draft|"
-    "status",
-}
 
 ANDS = r"and|und|et|og|och|(?-i:en|(?:e|y)(?= \S+ \S))"
 WITHS = r"with|featuring|feat\.|(?-i:avec|con|com|mit|met)"
@@ -196,56 +129,6 @@ LINK_WORDS = {
 }
 LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words.split("|")}
 
-_NO_SESSION = re.compile(
-    r"\b(?:deadlines?|submissions?|notifica\w+|camera.?ready|registration (?:opens?|closes?|closed|deadline)|"
-    r"early.?bird|call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere "
-    r"on earth|aoe|einreich\w+|anmelde(?:schluss|frist)|einsende(?:schluss|frist)|abgabefrist|benachrichtigung|"
-    r"inzending\w*|"
-    r"dates? limites?|data limite|fechas? límites?|soumissions?|plazos? (?:de|para|final)|prazos? (?:de|para|final)|"
-    r"submiss(?:ão|ões)|scadenz[ae]|convocatoria|appel à|mise à jour|zuletzt geändert|última actualización|"
-    r"ultimo aggiornamento|"
-    r"(?:last )?(?:updated?|modified|edited)|posted|published)\b|"
-    r"\b(?:version|revision|draft)\b[\s\d.]*(?:[,:(–-]|of|from|as of)\s*\d"
-)
-"""Of a text in lower case."""
-_DATES_HEADING = re.compile(
-    r"\b(?:(?:important|key) dates?\b|deadlines?\b|call for\b|submission|news\b|updates\b|timeline\b|"
-    r"(?:(?:fechas|datas|dates|date) (?:importantes?|importanti|limites?|clave)|(?:wichtige|"
-    r"belangrijke) (?:termine|daten|"
-    r"data)|fristen|scadenze|échéances|appel à|convocatoria|aktuelles|actualités|noticias|notícias|avisos|notizie|"
-    r"nieuws)\b)|^\W*(?:termine|plazos|prazos)\W*$"
-)
-"""Of a text in lower case."""
-PAST_HEADING = re.compile(
-    r"\W*(?:(?:last year|previous|past|earlier|archived?)\b.*\b(?:schedules?|program(?:me)?s?|agendas?|editions?|"
-    r"years?|"
-    r"workshops?|seminars?|semesters?|terms?|events?)\b.{0,20}|"
-    r"(?:[ée]dition|edici[oó]n|ediç[ãõ]|edizion)\w* (?:précédent|passé|anterior|pasad|passad|precedent)\w*.{0,40}|"
-    r"(?:frühere|bisherige|vergangene|vorige|eerdere) \w+.{0,20})",
-    re.IGNORECASE,
-)
-OTHER_HEADING = re.compile(
-    r"\b(?:accepted|papers?|proceedings|references|bibliography|sponsors?|contact|organi[sz]\w*|committee|"
-    r"reviewers|registration|"
-    r"venue|travel|hotel|getting (?:t?here|around)|accommodation|attend|about|overview|faq|"
-    r"previous (?:workshops|editions)|past (?:workshops|editions)|"
-    r"minutes|notes|housekeeping|recent (?:posts|comments)|archives|"
-    r"resources|links|comit[éê]s?|comit(?:ato|ati)|comiss[aã]o|comisión|(?:programm|organisations)?komitee|"
-    r"(?:programma)?commissie|organisatiecomité|veranstalter|kontakt|conta(?:ct|tt|t)[oi]s?|anfahrt|anreise|anmeldung|"
-    r"unterkunft|inscri(?:ption|pci|ç)\w*|iscrizion[ei]|aanmeld\w+|patrocin\w+|c[oó]mo (?:llegar|chegar)|come arrivare|"
-    r"venir à|hospedage[mn]|alojamiento|hébergement|bereikbaarheid)\b|^\W*(?:über|sobre|acerca|à propos|over)\b",
-    re.IGNORECASE,
-)
-GENERIC_HEADING = re.compile(
-    r"\W*(?:(?:the |our |full |detailed |tentative |preliminary |workshop |conference |final |event |"
-    r"program(?:me)? |daily |draft |"
-    r"provisional |seminar |upcoming |technical |talk |invited )*(?:schedule|program(?:me)?|agenda|timetable|"
-    r"time table|talks|sessions|events|(?:dag|tages|tagungs)?programm?[ae]?|programaç[aã]o|zeitplan|(?:tages)?ablauf|"
-    r"horaires?|hor[aá]rio|cronograma|calendario|tijdschema|déroulé|"
-    r"seminars?|calendar|overview|at a glance|abstracts|invited speakers|speakers|lectures?|home)(?: overview| "
-    r"at a glance| \d{4}| (?:de la journée|de la jornada|del taller|della giornata|do dia|do evento))?)\W*",
-    re.IGNORECASE,
-)
 ROOMS = (
     "room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|(?:seminar)?raum|h[oö]rsaal|studio|foyer|"
     "lobby|atrium|sala|salle|(?:fest)?saal|aud|amphi(?:théâtre)?|anfiteatro|auditório|auditorio|sal[oó]n|salão|zaal|lokaal"
@@ -253,14 +136,6 @@ ROOMS = (
 ROOM = re.compile(rf"\b(?:{ROOMS})\b|^\w?\d{{2,4}}\w?$", re.IGNORECASE)
 NAMED_ROOM = re.compile(rf"(?:{ROOMS}|laborat[oó]rio)(?:\s+(?:\d+\w?|[A-Z]))?", re.IGNORECASE)
 """What names a room and nothing else, so that it is no title."""
-NOT_HELD = re.compile(
-    r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university |"
-    r"easter |christmas |summer |semester )*(?:holidays?|vacation|recess)|(?:spring|winter|christmas|"
-    r"semester) break|thanksgiving|reading week|feriado|festivo|jour férié|feiertag|feestdag)\b.{0,80}|"
-    r"\W*(?:(?:is|has been) )?(?:cancell?ed|skipped|postponed|abgesagt|entf[aä]llt|f[aä]llt aus|annul[eé]e?|"
-    r"cancelad[oa]|annullat[oa]|geannuleerd|vervalt)(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
-    re.IGNORECASE,
-)
 UNKNOWN = re.compile(
     r"\W*(?:(?:the )?(?:title|abstract)\s+)?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided)|"
     r"n/?a|none|\?+|-+|\u2013|\u2014|coming soon|"
@@ -295,77 +170,12 @@ PICTURES = "\u231a-\u23ff\u25a0-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001
 """The characters that only adorn a line, for the inside of a class of characters."""
 COLUMN = "\u2502"
 """What stands between the columns of a line of plain text."""
-LONGEST_COLUMN_NAME = 60
 PARTICLES = frozenset(
     """abu af al ap av bin bint binte binti da dal dalla de degli dei del della den der di dos du e el het ibn la le
     ould s st t ten ter van vom von y zu zum zur""".split()  # noqa: SIM905 - words, not items
 )
 
 
-LONGEST_PHRASE = 80
-
-
-@lru_cache(maxsize=4096)
-def is_no_session(text: str) -> bool:
-    """Whether a text is of deadlines, calls and the like, or of the page itself."""
-    return _NO_SESSION.search(text.lower()) is not None
-
-
-def heads_dates(text: str) -> bool:
-    """Whether a heading is of dates to keep or of news, so that no programme stands below it."""
-    return _DATES_HEADING.search(text.lower()) is not None
-
-
 def is_one_of(text: str, phrases: Container[str]) -> bool:
     """Whether a text is one of some folded words or phrases; a long one is none of them."""
     return len(text) <= LONGEST_PHRASE and fold(text) in phrases
-
-
-@lru_cache(maxsize=4096)
-def column_role(name: str) -> str | None:
-    """What a column of that heading holds; a remark in parentheses ("Time (EST)") is no part of the name."""
-    if len(name) > LONGEST_COLUMN_NAME:
-        return None
-    plain = fold(CAMEL.sub(" ", re.sub(r"\(.*?\)|\[.*?\]", " ", name).replace("_", " ")))
-    if plain in _COLUMN_ROLES:
-        return _COLUMN_ROLES[plain]
-    words = plain.split()
-    if len(words) > 4:
-        return None
-    first, last = (words[0], words[-1]) if words else ("", "")
-    if len(words) > 1 and (last in {"name", "names"} or (last.isdigit() and first in SEVERAL)):
-        return column_role(" ".join(words[:-1]))
-    if last in {"email", "mail"}:
-        return "ignored"
-    if first in {"time", "start", "date"}:
-        return _COLUMN_ROLES[first]
-    if first == "speaker" and _COLUMN_ROLES.get(last) == "affiliation":
-        return "affiliation"
-    if first == "title":
-        return first
-    role = _COLUMN_ROLES.get(last)
-    if role in LAST_ROLES and ":" not in name:
-        return role
-    label = LABEL.fullmatch(f"{plain}:")
-    return label.lastgroup if label and label.lastgroup != "organizer" else None
-
-
-SEVERAL = frozenset(("speaker", "presenter", "author", "panelist", "affiliation"))
-"""What several columns may hold ("Speaker 1", "Speaker 2")."""
-CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
-"""Where a word of `camelCase` ends."""
-LAST_ROLES = frozenset(
-    "time start end date duration speaker given family title room chair affiliation".split()  # noqa: SIM905 - words
-)
-"""What a heading of several words means by the last of them ("Scheduled start", "Session chair")."""
-
-
-def _roles() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for role, names in COLUMNS.items():
-        for name in names.split("|"):
-            found.setdefault(name, role)
-    return found
-
-
-_COLUMN_ROLES = _roles()

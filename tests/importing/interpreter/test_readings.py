@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.importing.interpreter.readings import Habits, best_reading, habits
+from bot.importing.interpreter.habits import Habits, best_reading, habits
 
 
 def read(text: str, page: Habits) -> tuple[str | None, list[str]]:
