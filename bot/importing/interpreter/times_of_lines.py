@@ -51,6 +51,11 @@ LENGTH = re.compile(
     r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]|\s*,\s*\d{1,3}\s*(?:min\w*|m|['′’])\.?\s*[)\]]?(?!\w)"
 )
 OPEN_END = re.compile(r"\s*(?:till?|until|to|[\u2010-\u2015-])\s*(?:late|open end)\b", re.IGNORECASE)
+OTHER_DAY = re.compile(
+    r"\s*(?:\([+\u2212-]\s?1(?:\s?d(?:ays?)?)?\)|[+\u2212-]1\s?d(?:ay)?\b|\((?:next|prev(?:ious)?\.?) day\))",
+    re.IGNORECASE,
+)
+"""What tells that a time of another zone is of the day before or after."""
 DAY_OF_MONTH = re.compile(r"\s+(?P<number>[12]?[1-9]|[123]0|31)(?:st|nd|rd|th|\.)?\s*$")
 NAME_END = re.compile(r"\s*[,:;(\[|\u2502\u2013\u2014]|\s+(?:-|and)\s")
 
@@ -202,8 +207,8 @@ _leading_again = lru_cache(maxsize=2048)(_leading_once)
 
 def _with_length(text: str, span: Span, when: When) -> tuple[When, int]:
     """What a time says with the length that may follow it in brackets, and where both end."""
-    if open_end := OPEN_END.match(text, span.stop):
-        return when._replace(span=span), open_end.end()
+    if further := OPEN_END.match(text, span.stop) or OTHER_DAY.match(text, span.stop):
+        return when._replace(span=span), further.end()
     length = LENGTH.match(text, span.stop)
     minutes = clocks.duration_in(length[0]) if length else None
     if not length or not minutes:
