@@ -35,7 +35,7 @@ GLUE = re.compile(
     re.IGNORECASE,
 )
 ZONE_WORDS = re.compile(
-    r"\(?\b(?-i:[A-Z]{2,4}T|UTC|GMT|[ECMP]T)\b(?:\s*[+-]\s*\d{1,2}(?::\d\d)?)?\)?|\(?(?:local|(?:eastern|pacific|"
+    rf"\(?\b{clocks.ZONE}(?:\s*[+-]\s*\d{{1,2}}(?::\d\d)?)?\)?|\(?(?:local|(?:eastern|pacific|"
     r"central|mountain)(?: (?:standard|daylight))?) time\)?",
     re.IGNORECASE,
 )
@@ -95,6 +95,11 @@ def _on_stated_day(said: When | None, line: Line, stated: str) -> When | None:
         return said._replace(rest=replace(said.rest, moment=None, moment_end=None))
     day = next(days.days_in(stated), None)
     return When(line, day=day) if day and len(line.text.split()) <= FEW_WORDS else None
+
+
+def begins_with_time(line: Line) -> bool:
+    when = when_of(line)
+    return bool(when and when.leads and when.span and when.rest.text)
 
 
 def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
