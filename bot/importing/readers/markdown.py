@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from bot.importing.readers import html as read_html
+from bot.importing.readers.broken_rows import Table, tables_in
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.prose import Wrap, ends_on_purpose, wrapping
 from bot.importing.rows import Document
@@ -29,6 +30,8 @@ DAY = re.compile(
 ATTRIBUTES = re.compile(r"[ \t]*\{[#.][\w\s#.=\"'-]*\}[ \t]*$", re.MULTILINE)
 """What names a heading for links, or its class (`{#talks}`)."""
 IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\([^)]*\)")
+DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s")
+"""A line that says where a link leads that is only named in the text."""
 MOST_LINKS = 300
 """In one line; where there are more brackets, none is a link, as the parser looks for the end of each."""
 
@@ -37,9 +40,45 @@ def read(text: str) -> Document:
     about, body = split(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(deflist_plugin)
     body = DAY.sub(r"\1\\.", BREAK.sub(r"\\", _unboxed(body)))
-    body = "\n".join(map(_bounded, SYMBOL.sub("", ATTRIBUTES.sub("", IMAGE.sub("", body))).split("\n")))
-    page = read_html.read(_html(parser, parser.parse(body), body.split("\n")))
+    body = SYMBOL.sub("", ATTRIBUTES.sub("", IMAGE.sub("", body)))
+    page = read_html.read(_page(parser, list(map(_bounded, body.split("\n")))))
     return Document(page.blocks, (*about, *page.about))
+
+
+def _page(parser: MarkdownIt, lines: Sequence[str]) -> str:
+    """The page as HTML on the same lines."""
+    written: list[str] = []
+    known: dict[str, object] = {}
+    tables = list(tables_in(lines))
+    if tables:
+        parser.parse("\n".join(line for line in lines if DEFINITION.match(line)), known)
+    place = 0
+    for table in tables:
+        written.append(_section(parser, lines[place : table.first], known))
+        written.append(_table(parser, table, known))
+        place = table.stop
+    written.append(_section(parser, lines[place:], known))
+    return "".join(written)
+
+
+def _section(parser: MarkdownIt, lines: Sequence[str], known: dict[str, object]) -> str:
+    html = _html(parser, parser.parse("\n".join(lines), known), lines, wrapping(lines))
+    return html + "\n" * (len(lines) - html.count("\n"))
+
+
+def _table(parser: MarkdownIt, table: Table, known: dict[str, object]) -> str:
+    before = _html(parser, parser.parse(table.before, known), [table.before], None)
+    written, line = [before, "<table>"], table.first
+    for cells in table.rows:
+        written.append("<tr>")
+        for cell in cells:
+            number = next((part.number for part in cell if part.text.strip()), line)
+            texts = [cell[0].text.lstrip(), *(part.text for part in cell[1:])]
+            html = _html(parser, parser.parse("\n".join(texts), known), texts, None)
+            written.append("\n" * (number - line) + f"<td>{html}</td>")
+            line = number + html.count("\n")
+        written.append("</tr>")
+    return "".join((*written, "</table>", "\n" * (table.stop - line)))
 
 
 def _unboxed(body: str) -> str:
@@ -61,11 +100,11 @@ def _bounded(line: str) -> str:
     return line if line.count("[") <= MOST_LINKS else line.replace("[", "\\[")
 
 
-def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str]) -> str:
-    """The rendered page, each element on the line of its source."""
+def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str], wrap: Wrap | None) -> str:
+    """The rendered text, each element on the line of its source."""
     renderer = RendererHTML(parser)
     written: list[str] = []
-    line, wrap = 0, wrapping(source)
+    line = 0
     for place, token in enumerate(tokens):
         if token.map and token.nesting >= 0 and token.map[0] > line:
             written.append("\n" * (token.map[0] - line))
@@ -84,14 +123,17 @@ def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str]) ->
     return "".join(written)
 
 
-def _broken(inline: Token, source: Sequence[str], wrap: Wrap) -> list[Token]:
-    """The paragraph's tokens, a break of its source lines shown as one where it is no mere wrapping."""
+def _broken(inline: Token, source: Sequence[str], wrap: Wrap | None) -> list[Token]:
+    """The paragraph's tokens, a break of its source lines shown as one where it is no mere wrapping.
+
+    Without `wrap`, each that is no hard one is mere wrapping.
+    """
     line = inline.map[0] if inline.map else 0
     children = []
     for token in inline.children or ():
         if token.type in {"softbreak", "hardbreak"}:
             line += 1
-            if 0 < line < len(source) and token.type == "softbreak" and ends_on_purpose(source, line, wrap):
+            if wrap and 0 < line < len(source) and token.type == "softbreak" and ends_on_purpose(source, line, wrap):
                 children.append(Token("hardbreak", "br", 0))
                 continue
         children.append(token)
