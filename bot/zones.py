@@ -21,6 +21,7 @@ ABBREVIATIONS = {
     "AST": "America/Halifax", "ADT": "America/Halifax", "HST": "Pacific/Honolulu", "BRT": "America/Sao_Paulo",
     "UTC": "UTC", "GMT": "UTC", "BST": "Europe/London", "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon",
     "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
+    "MEST": "Europe/Berlin", "PKT": "Asia/Karachi", "PHT": "Asia/Manila", "AKDT": "America/Anchorage",
     "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "MSK": "Europe/Moscow", "TRT": "Europe/Istanbul",
     "IDT": "Asia/Jerusalem", "GST": "Asia/Dubai", "IST": "Asia/Kolkata", "ICT": "Asia/Bangkok", "SGT": "Asia/Singapore",
     "HKT": "Asia/Hong_Kong", "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "AWST": "Australia/Perth",

@@ -37,12 +37,8 @@ HOST_LINE = re.compile(
 )
 OF_THE_PAGE = frozenset({"layout", "permalink", "last_modified_at", "redirect_from", "sent"})
 MAIL = re.compile(r"mailto:[^\s?]+")
-WEEKLY = re.compile(
-    r"\b(?:(?:every|each|weekly)\W+(?:on\W+)?(?P<one>mon|tues|wednes|thurs|fri|satur|sun)day|(?P<many>mon|tues|"
-    r"wednes|thurs|fri|satur|sun)days)\b|"
-    r"\b(?P<german>mon|diens|mittwoch|donners|frei|sams|sonn)(?:tag)?s\b",
-    re.IGNORECASE,
-)
+WEEKLY = re.compile(rf"\b(?P<weekday>{days.WEEKDAY_WORDS})s?\b", re.IGNORECASE)
+"""A day of the week, as many languages have it for all of the kind ("Mondays", "mittwochs", "los viernes")."""
 TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
 AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORDS.pattern})", re.IGNORECASE)
 """A zone behind a time to the minute; what says its seconds is the page's own stamp."""
@@ -128,13 +124,13 @@ def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
     for line, text in ((line, sentence) for line, whole in said_texts for sentence in SENTENCE.split(whole)):
         if len(text) > LONGEST or not HOUR.search(text):
             continue
-        match = WEEKLY.search(text)
+        match = WEEKLY.search(text) if not any(days.days_in(text)) else None
         if not (match or SERIES.search(text)) or is_no_session(text):
             continue
         behind = clocks.spans(text[match.end() :]) if match else ()
         span = next((span for span in (*behind, *clocks.spans(text))), None)
         if span:
-            said.weekly, said.weekly_line = (span, _weekday_of(match) if match else None), line
+            said.weekly, said.weekly_line = (span, days.weekday_alone(match["weekday"]) if match else None), line
             said.weekly_room = _room_in(text) or _room_near(line, said_texts)
             return
 
@@ -154,12 +150,6 @@ def _room_near(line: int, texts: Iterable[tuple[int, str]]) -> str | None:
     near = (VENUE_LABEL.match(text) for other, text in texts if abs(other - line) <= NEAR)
     rooms = (match["venue"].strip(" .") for match in near if match)
     return next((room for room in rooms if ROOM.search(room) and len(room) < SHORT), None)
-
-
-def _weekday_of(match: re.Match[str]) -> int:
-    name = f"{match['one'] or match['many'] or ''}day".lower()
-    german = (match["german"] or "").lower()
-    return days.WEEKDAYS[german if german == "mittwoch" else f"{german}tag"] if german else days.WEEKDAYS[name]
 
 
 def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tuple[int, str]]:

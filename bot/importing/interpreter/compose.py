@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.importing.interpreter.habits import Habits, best_reading
+from bot.importing.interpreter.habits import FEWEST_ALIKE, Habits, best_reading
 from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of
 from bot.importing.interpreter.readings import BELIEVED, MANY, UNSPOKEN, Reading
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
@@ -146,8 +146,9 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
         describe(talk, named)
         return
     if named:
-        _entitle(talk, named[0], page)
-        describe(talk, named[1:])
+        first = _likeliest(named, page)
+        _entitle(talk, first, page)
+        describe(talk, [each for each in named if each is not first])
     elif leads:
         talk.said_title = talk.kind in {Kind.PANEL, Kind.POSTERS}
         longest = max(leads, key=lambda each: (each.look == ("lead",), len(each.text)))
@@ -156,6 +157,12 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
         talk.said_title = False
         unknown = next((each.text for each in rest if UNKNOWN.fullmatch(each.text)), "")
         talk.title = unknown or ", ".join(person.name for person in talk.speakers)
+
+
+def _likeliest(named: Sequence[Free], page: Page) -> Free:
+    """The first of the lines that may be the title, or another with the look of titles if that one's never is."""
+    best = max(named, key=lambda each: page.titles[each.key])
+    return best if page.titles[best.key] >= FEWEST_ALIKE and not page.titles[named[0].key] else named[0]
 
 
 def _entitle(talk: Talk, line: Free, page: Page) -> None:

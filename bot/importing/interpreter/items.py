@@ -12,8 +12,7 @@ from typing import TypeAlias
 from bot.importing.interpreter.leads import is_prose, moderated
 from bot.importing.interpreter.parting import class_role
 from bot.importing.interpreter.slots import Piece, labelled
-from bot.importing.interpreter.times_of_lines import part_of, when_of
-from bot.importing.rows import Line
+from bot.importing.interpreter.times_of_lines import begins_with_time, part_of, when_of
 from bot.importing.values import clocks
 from bot.importing.values.names import LIKELY, is_affiliation
 from bot.importing.values.people import people_in
@@ -61,13 +60,8 @@ def by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     top: dict[int, int] = {}
     for piece in pieces:
         line = piece.line
-        if (
-            line.depth <= base
-            or line.item == 0
-            or labelled(line.text)
-            or ABSTRACT_LEAD.match(line.text)
-            or piece.role not in {None, "title", "speaker"}
-        ):
+        beside = labelled(line.text) or ABSTRACT_LEAD.match(line.text) or piece.role not in {None, "title", "speaker"}
+        if line.depth <= base or line.item == 0 or (beside and line.item not in items):
             own.append(piece)
         elif top and line.depth > min(top.values()) and line.item not in items:
             items[list(items)[-1]].append(piece)
@@ -94,11 +88,6 @@ def counted(pieces: Sequence[Piece]) -> Sequence[Piece]:
         inside = item and (place <= last or not piece.role)
         told.append(piece._replace(line=replace(line, item=item, depth=line.depth + 1)) if inside else piece)
     return told
-
-
-def begins_with_time(line: Line) -> bool:
-    when = when_of(line)
-    return bool(when and when.leads and when.span and when.rest.text)
 
 
 def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:

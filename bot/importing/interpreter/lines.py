@@ -30,7 +30,7 @@ def slots_of(units: Sequence[Unit], above: Context, wanted: frozenset[int]) -> l
     lasting = [place for place in lasting if depths <= {_depth(units[place])}]
     if len(lasting) >= max(FEWEST_LASTING, len(entries)):
         starters = sorted({*lasting, *entries})
-    elif len(timed) >= max(1, len(_unfollowed(dated, timed))):
+    elif len(timed) >= max(1, len(bare := _unfollowed(dated, timed))) and not _are_within(timed, dated, bare):
         starters = timed
     else:
         dated = [place for place, unit in enumerate(units) if place in wanted and _is_entry_date(unit)]
@@ -106,6 +106,11 @@ def _unfollowed(dated: Sequence[int], timed: Sequence[int]) -> list[int]:
         for place, bound, time in zip(dated, bounds, times, strict=False)
         if time == len(timed) or timed[time] >= bound
     ]
+
+
+def _are_within(timed: Sequence[int], dated: Sequence[int], bare: Sequence[int]) -> bool:
+    """Whether times stand within few of the dated entries only: of most there is none, nor many elsewhere."""
+    return len(dated) < 2 * len(bare) and len(timed) < 2 * len(bare)
 
 
 def _described(units: Sequence[Unit], dated: frozenset[int]) -> list[int]:

@@ -35,6 +35,18 @@ HELD = re.compile(
     r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
     re.IGNORECASE,
 )
+IN_A_SENTENCE = re.compile(
+    r"(?:(?:welcome to|join us (?:for|at)) )?(?:(?-i:The|the|Our|our|This) )?(?P<name>(?!(?:the|our|this) )(?-i:[A-ZÀ-Þ0-9]).{4,110}?)"
+    r"(?:(?<=\)),|,? (?:is|was|will be|will take|takes|took)\b|,? (?:held|co-?located|at which)\b)",
+    re.IGNORECASE,
+)
+"""The name with which a sentence begins that tells where or when the event is."""
+OF_A_PART = re.compile(
+    r"\W*(?:(?:early |late )?(?:morning|afternoon|evening|day)(?: (?:session|program(?:me)?)s?| \w)?|"
+    r"(?:spring|summer|fall|autumn|winter)(?: (?:term|semester|quarter))?,? \d{4})\W*",
+    re.IGNORECASE,
+)
+"""What heads a part of a day or of a series."""
 OF_THE_PAGE = re.compile(
     r"^(?:(?:final|full|preliminary|provisional|tentative|detailed|easychair smart)\s+)?"
     r"(?:program(?:me)?|schedule|agenda|timetable|"
@@ -62,11 +74,12 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     near = (unit for unit in units[:8] if EVENT.search(unit.line.text) and _may_be_name(unit.line.text))
     opening = [*opening, *((unit.block.line, unit.line.text) for unit in near)]
     opening = [each for each in opening if not each[1].endswith(".")]
-    named = [(line, _name_of(text)) for line, text in (top, *heads, *lower, *opening)]
+    told = [(unit.block.line, name) for unit in units[:8] if (name := _name_in(unit.line.text))]
+    named = [(line, _name_of(text)) for line, text in (top, *heads, *lower, *opening, *told)]
     usable = [
         (line, text)
         for line, text in named
-        if text and not GENERIC_HEADING.fullmatch(text) and fold(text) not in LINK_KINDS
+        if text and not (GENERIC_HEADING.fullmatch(text) or OF_A_PART.fullmatch(text)) and fold(text) not in LINK_KINDS
     ]
     usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
     usable = [each for each in usable if not (ONLY_WHERE.fullmatch(each[1]) or NO_NAME.match(each[1]))] or usable
@@ -84,6 +97,12 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
             each for each in usable if each[0] in dict(heads) and any(fold(each[1]) in text for text in shown)
         ] or fitting
     return next(iter(fitting or events or usable), None)
+
+
+def _name_in(text: str) -> str | None:
+    """The event's name in a sentence that begins with it."""
+    match = IN_A_SENTENCE.match(text)
+    return match["name"] if match and EVENT.search(match["name"]) and not EVENT.fullmatch(match["name"]) else None
 
 
 def _is_one_of_parts(heading: Unit, units: Sequence[Unit]) -> bool:

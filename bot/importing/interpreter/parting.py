@@ -11,7 +11,7 @@ from itertools import accumulate, groupby, pairwise
 from bot.importing.interpreter.classes import ASIDE
 from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of, moderated
 from bot.importing.interpreter.readings import SPOKEN, quotation, readings
-from bot.importing.interpreter.slots import Piece, labelled
+from bot.importing.interpreter.slots import SIDES, Piece, labelled
 from bot.importing.interpreter.talk import kind_of_words
 from bot.importing.interpreter.times_of_lines import part_of
 from bot.importing.rows import Line, Run
@@ -49,7 +49,7 @@ WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
 
 LABEL_WITHIN = re.compile(
     r"(?<=[.,;|)\]?!\"\u201d\u2019\u2010-\u2015-])\s+"
-    rf"(?=(?:{LABELS['speaker']}|{LABELS['chair']}|{LABELS['abstract']}|title|bio)\s*:)",
+    rf"(?=(?:{LABELS['speaker']}|{LABELS['chair']}|{LABELS['abstract']}|title|bio|{SIDES})\s*:)",
     re.IGNORECASE,
 )
 

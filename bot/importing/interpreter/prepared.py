@@ -162,7 +162,7 @@ class Prepared:
             return
         role = piece.role or class_role(line)
         label = labelled(line.text)
-        if label and (role is None or label[0] == role or (role, label[0]) == ("speaker", "chair")):
+        if label and (role in {None, label[0]} or (role, label[0]) in {("speaker", "chair"), ("abstract", "speaker")}):
             role, text = label
             role = None if role == "time" else role
         text = unadorned(text) if role == "speaker" else text
@@ -281,9 +281,11 @@ class Prepared:
         return talks
 
     def _listed_people(self) -> list[Person]:
-        """Whom the items of a list name, where all may be names and say nothing else."""
+        """Whom the items of a list name, where all may be names and say nothing else, nor when."""
         found = [
-            people_in(each.free[0].text) for each in self.nested if len(each.free) == 1 and not any(each.sure.values())
+            people_in(each.free[0].text)
+            for each in self.nested
+            if len(each.free) == 1 and not any(each.sure.values()) and not each.slot.span
         ]
         fewest = 1 if self.free or self.sure["title"] else 2
         are_all = len(found) == len(self.nested) >= fewest and min(each.score for each in found) >= LIKELY

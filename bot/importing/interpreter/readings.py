@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from bot.importing.interpreter.leads import TO_COME, UNTOLD, lead_of
-from bot.importing.values.names import FAINT, SURE, is_affiliation, likeness
-from bot.importing.values.people import People, people_in
+from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
+from bot.importing.values.people import SMALL_WORDS, People, people_in
 from bot.importing.values.words import (
     BYS,
     LABEL,
@@ -28,7 +28,7 @@ DASHED, TOLD = 0.25, 0.15
 UNSPOKEN = frozenset({Kind.BREAK, Kind.LUNCH, Kind.SOCIAL, Kind.POSTERS})
 SPOKEN = frozenset({None, Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TALK})
 
-LONGEST_TITLE = 260
+LONGEST_TITLE, FEWEST_SMALL = 260, 2
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
 SINGLE = re.compile(r"(?<!\w)\u2018(?P<title>[^\u2018]{4,})\u2019(?!\w)")
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\s+\S+(?:\s+\S+){2,}")
@@ -99,7 +99,9 @@ def readings(text: str) -> tuple[Reading, ...]:
         found.append(Reading("lead", None, alone, alone.score + said + 0.15, kind))
     elif not lead and alone.persons:
         told = _told(alone) if all(person.affiliation for person in alone.persons) else 0.0
-        stopped = any(STOPPED.search(person.affiliation or "") for person in alone.persons)
+        stopped = any(
+            STOPPED.search(told) or _is_sentence(told) for told in (each.affiliation or "" for each in alone.persons)
+        )
         found.append(Reading("people", None, alone, alone.score + told - TOLD * 2 * stopped))
     if not lead and (by := LED_BY.match(text)) and (people := people_in(text[by.end() :])).persons:
         found.append(Reading("people", None, people, people.score + TOLD))
@@ -193,8 +195,9 @@ def _by_commas(text: str) -> Iterator[Reading]:
             return
     for comma in reversed(commas):
         people = people_in(text[:comma].strip())
-        if people.persons and _says_affiliation(people):
-            yield _weighed("comma, people first", text[comma + 1 :].strip(), people, -0.15)
+        title = text[comma + 1 :].strip()
+        if people.persons and (_says_affiliation(people) or (people.score >= LIKELY and _is_sentence(title))):
+            yield _weighed("comma, people first", title, people, -0.15)
 
 
 def _first_name_part(text: str) -> str:
@@ -249,6 +252,12 @@ def _told(people: People) -> float:
 def _is_place(text: str) -> bool:
     """Whether a remark may name where somebody is from, as an affiliation that nobody knows does."""
     return bool(text) and len(text.split()) <= 4 and text[0].isupper() and not any(map(str.isdigit, text))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether a text is worded as titles are and the names of places are not: several of its words are small."""
+    small = [word for word in text.split()[1:] if word.isalpha() and word.islower() and word not in SMALL_WORDS]
+    return text[:1].isupper() and len(small) >= FEWEST_SMALL and not is_affiliation(text)
 
 
 def _is_worded(title: str) -> bool:

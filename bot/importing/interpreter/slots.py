@@ -19,8 +19,9 @@ NEAR = 15
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 
 
-SIDE = re.compile(r"\W*(?:for|against|pro|contra)\s*:\s+", re.IGNORECASE)
+SIDES = "for|against|pro|contra"
 """Before those who debate."""
+SIDE = re.compile(rf"\W*(?:{SIDES})\s*:\s+", re.IGNORECASE)
 
 
 class Piece(NamedTuple):

@@ -21,7 +21,7 @@ from bot.importing.interpreter.columns import (
 from bot.importing.interpreter.leads import is_prose, moderated
 from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, begun, labelled, on_day
 from bot.importing.interpreter.times_of_cells import merged, said_in
-from bot.importing.interpreter.times_of_lines import When, when_of
+from bot.importing.interpreter.times_of_lines import When, begins_with_time, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.headings import GENERIC_HEADING, NOT_HELD, heads_dates, is_no_session
@@ -99,7 +99,9 @@ def talks_of(rows: Sequence[Row]) -> list[Slot]:
 
 
 def tell_time_inside(slot: Slot) -> None:
-    """Give a dated entry the time that stands on a line of its own below the date."""
+    """Give a dated entry the time that stands on a line of its own below the date, if one does."""
+    if sum(begins_with_time(piece.line) for piece in slot.pieces) > 1:
+        return
     for piece in slot.pieces:
         when = when_of(piece.line) if len(piece.text) < LONGEST_REMARK else None
         if when and when.span and (when.leads or not (is_prose(piece.text) or _ends_phrase(piece.text, when))):

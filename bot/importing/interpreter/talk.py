@@ -15,7 +15,7 @@ from bot.importing.interpreter.readings import BELIEVED, LED_BY, Reading
 from bot.importing.values import clocks
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
 from bot.importing.values.people import NOBODY_NAMED, People, all_people, people_in
-from bot.importing.values.words import COLUMN, KIND_WORDS, PICTURES, UNKNOWN
+from bot.importing.values.words import COLUMN, KIND_WORDS, LINK_KINDS, PICTURES, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
@@ -45,6 +45,10 @@ ADDRESS_KINDS = (
     ("slides", r"\.pptx?$|docs\.google\.com/presentation|speakerdeck|slideshare"),
 )  # fmt: skip
 
+LINKED = re.compile(
+    rf"(?:\s*\[\s*(?:{'|'.join(LINK_KINDS)})(?:\s*[,|/·]\s*(?:{'|'.join(LINK_KINDS)}))*\s*\])+$", re.IGNORECASE
+)
+"""What stands behind a title for what is linked there."""
 PLACED = r"(?:[A-Z]\S*|of|for|and|the|de|di|du)"
 FROM = re.compile(rf"(?P<name>\S+(?: \S+){{1,3}}) [\u2010-\u2015-] (?P<place>{PLACED}(?: {PLACED}){{0,5}})")
 """A name and, behind a dash, where somebody may be from."""
@@ -92,6 +96,19 @@ def _listed(lines: Sequence[Free]) -> Iterator[str]:
             yield from below
 
 
+def _titles(read: Sequence[tuple[Free, People]]) -> Iterator[tuple[object, ...]]:
+    """The looks of the lines that alone may be the titles of their entries."""
+    begins = [place for place, (each, _) in enumerate(read) if each.first]
+    for begin, end in pairwise((*begins, len(read))):
+        may_be = [
+            each
+            for each, found in read[begin:end]
+            if found.score < LIKELY and not is_affiliation(each.text) and lead_of(each.text) is None
+        ]
+        if len(may_be) == 1 and end - begin > 1:
+            yield may_be[0].key
+
+
 class Page:
     """The habits of a page: how lines are written, and what lines of one look mostly are."""
 
@@ -120,6 +137,7 @@ class Page:
         self.counts = {look: len(scores) for look, scores in looks.items()}
         self.people = {look: sum(scores) / len(scores) for look, scores in looks.items()}
         self.affiliation = {look: sum(scores) / (len(scores) + 1) for look, scores in affiliations.items()}
+        self.titles = Counter(_titles(read))
 
     def reading(self, text: str) -> Reading:
         """The likeliest reading of a line, among lines as this page has them."""
@@ -303,6 +321,7 @@ def unadorned(text: str) -> str:
 
 
 def clean_title(title: str) -> str:
+    title = LINKED.sub("", title) if title.endswith("]") else title
     title = unadorned(" ".join(title.split())).strip(f" ,;:|{COLUMN}·–—*_~-")
     if COLUMN in title:
         title = ", ".join(part for part in re.split(rf"\s*{COLUMN}\s*", title) if fold(part) not in NOBODY_NAMED)

@@ -35,7 +35,7 @@ GLUE = re.compile(
     re.IGNORECASE,
 )
 ZONE_WORDS = re.compile(
-    r"\(?\b(?-i:[A-Z]{2,4}T|UTC|GMT|[ECMP]T)\b(?:\s*[+-]\s*\d{1,2}(?::\d\d)?)?\)?|\(?(?:local|(?:eastern|pacific|"
+    rf"\(?\b{clocks.ZONE}(?:\s*[+-]\s*\d{{1,2}}(?::\d\d)?)?\)?|\(?(?:local|(?:eastern|pacific|"
     r"central|mountain)(?: (?:standard|daylight))?) time\)?",
     re.IGNORECASE,
 )
@@ -51,6 +51,11 @@ LENGTH = re.compile(
     r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]|\s*,\s*\d{1,3}\s*(?:min\w*|m|['′’])\.?\s*[)\]]?(?!\w)"
 )
 OPEN_END = re.compile(r"\s*(?:till?|until|to|[\u2010-\u2015-])\s*(?:late|open end)\b", re.IGNORECASE)
+OTHER_DAY = re.compile(
+    r"\s*(?:\([+\u2212-]\s?1(?:\s?d(?:ays?)?)?\)|[+\u2212-]1\s?d(?:ay)?\b|\((?:next|prev(?:ious)?\.?) day\))",
+    re.IGNORECASE,
+)
+"""What tells that a time of another zone is of the day before or after."""
 DAY_OF_MONTH = re.compile(r"\s+(?P<number>[12]?[1-9]|[123]0|31)(?:st|nd|rd|th|\.)?\s*$")
 NAME_END = re.compile(r"\s*[,:;(\[|\u2502\u2013\u2014]|\s+(?:-|and)\s")
 
@@ -90,6 +95,11 @@ def _on_stated_day(said: When | None, line: Line, stated: str) -> When | None:
         return said._replace(rest=replace(said.rest, moment=None, moment_end=None))
     day = next(days.days_in(stated), None)
     return When(line, day=day) if day and len(line.text.split()) <= FEW_WORDS else None
+
+
+def begins_with_time(line: Line) -> bool:
+    when = when_of(line)
+    return bool(when and when.leads and when.span and when.rest.text)
 
 
 def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
@@ -202,8 +212,8 @@ _leading_again = lru_cache(maxsize=2048)(_leading_once)
 
 def _with_length(text: str, span: Span, when: When) -> tuple[When, int]:
     """What a time says with the length that may follow it in brackets, and where both end."""
-    if open_end := OPEN_END.match(text, span.stop):
-        return when._replace(span=span), open_end.end()
+    if further := OPEN_END.match(text, span.stop) or OTHER_DAY.match(text, span.stop):
+        return when._replace(span=span), further.end()
     length = LENGTH.match(text, span.stop)
     minutes = clocks.duration_in(length[0]) if length else None
     if not length or not minutes:

@@ -125,13 +125,16 @@ def _tells_day(unit: Unit) -> bool:
 
 
 def _below_starts(units: Sequence[Unit]) -> Iterator[Unit]:
-    """Of times that stand alone one below the other in a box, all but the first.
+    """Of times that stand alone one below the other, in a box or mostly so in a page without boxes, all but the first.
 
     The second is its end, which it is given, unless all of that place tell the same moments for another zone.
     """
     runs = groupby(units, lambda unit: (unit.path[:-1], unit.is_bare))
-    boxes = [[unit for unit in run if unit.is_timed] for (box, bare), run in runs if box and bare]
-    boxes = [inner for inner in boxes if len(inner) >= FEWEST]
+    bare = [(box, [unit for unit in run if unit.is_timed]) for (box, bare), run in runs if bare]
+    boxless = [len(run) for box, run in bare if run and not box]
+    several = sum(count >= FEWEST for count in boxless)
+    told = several >= max(FEWEST, len(boxless) / 2)
+    boxes = [run for box, run in bare if len(run) >= FEWEST and (box or told)]
     elsewhere = _of_other_zones(boxes)
     for inner in boxes:
         yield from (unit for place, unit in enumerate(inner) if place in elsewhere)

@@ -11,7 +11,11 @@ from bot.importing.rows import Cell, plain_cell
 
 FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
-LIQUID = re.compile(r"\{%.*?%\}|\{\{.*?\}\}|^[ \t]*\{:.*?\}[ \t]*$|\{:.*?\}", re.MULTILINE | re.DOTALL)
+LIQUID = re.compile(
+    r"\{%-?\s*(?P<held>capture|comment)\b.*?\{%-?\s*end(?P=held)\s*-?%\}|\{%.*?%\}|\{\{.*?\}\}|"
+    r"^[ \t]*\{:.*?\}[ \t]*$|\{:.*?\}",
+    re.MULTILINE | re.DOTALL,
+)
 MAIL = re.compile(
     r"\A(?:(?:>?From|To|Cc|Subject|Date|Sent|Reply-To|Message-ID|List-\w+|X-[\w-]+|MIME-Version|"
     r"Content-[\w-]+|Received|Return-Path):? .*\n(?:[ \t]+\S.*\n)*){2,}",

@@ -34,6 +34,19 @@ def parted(line: str) -> str:
     return GAP.sub(f" {COLUMN} ", line.strip())
 
 
+GLUED = re.compile(
+    r"(?<![\w.:])(?P<time>\d{1,2}[:.h][0-5]\d(?:\s?[AaPp]\.?[Mm]\.?)?)(?=\d{1,3}\s?(?:h|m|min|mins|minutes)\b|"
+    r"[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[^\W\d_A-ZÀ-Þ]|[\"\u201c\u201e])|"
+    r"^(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})(?=\d{1,2}$)",
+    re.MULTILINE,
+)
+
+
+def unglued(text: str) -> str:
+    """The text with a space behind the moments to which what stood beside them on a page was joined without one."""
+    return GLUED.sub(r"\g<0> ", text)
+
+
 GOES_ON = re.compile(r"(?:[:,&/–—-]|\b(?:and|or|of|the|a|an|for|in|on|with|to|from|by))\s*$", re.IGNORECASE)
 
 

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from bot.importing.readers.front_matter import split
-from bot.importing.readers.prose import ends_on_purpose, parted, wrapping
+from bot.importing.readers.linkwords import with_links
+from bot.importing.readers.prose import ends_on_purpose, parted, unglued, wrapping
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
 from bot.importing.values.column_names import column_role
 from bot.importing.values.words import COLUMN
@@ -26,10 +27,10 @@ QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.
 
 def read(text: str) -> Document:
     about, body = split(text)
-    body = QUOTED.sub("", body)
+    body = unglued(QUOTED.sub("", body))
     hours = [match[2] for match in DIGITS.finditer(body)]
     colons = len(hours) >= FEWEST and min(hours) < LATE
-    return Document(tuple(_blocks(body.split("\n"), colons=colons)), about)
+    return Document(with_links(tuple(_blocks(body.split("\n"), colons=colons))), about)
 
 
 def _blocks(lines: list[str], *, colons: bool) -> Iterator[Block]:

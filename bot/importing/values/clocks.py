@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.zones import ABBREVIATIONS
+
 HALF = r"(?:\s*[ap]\.?\s?m\b\.?|[ap]\b)"
 NAMED = r"(?!\s+(?-i:(?:H|M|Min)\.?\s[A-ZÀ-Þ]))"
 """Before a unit, that it is none but opens a name ("9:00 M. Curie")."""
@@ -16,7 +18,8 @@ ONE = (
     rf"[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|uur|hs?)\b(?!\s*\d+\s*m)|"
     rf"(?:12\s*)?noon\b|midday\b|midnight\b)"
 )
-ZONE_NOTE = r"(?:\s*\(?(?-i:[A-Z]{2,5}T|UTC|GMT|[ECMP]T)\b(?:[+\u2212-]\d{1,2}(?::?\d\d)?)?\)?)?"
+ZONE = rf"(?-i:{'|'.join(ABBREVIATIONS)})\b"
+ZONE_NOTE = rf"(?:\s*\(?{ZONE}(?:[+\u2212-]\d{{1,2}}(?::?\d\d)?)?\)?)?"
 TO = (
     r"\s*(?:[-\u2010-\u2015~\u2192/>]+|to|til+|until|through|bis|(?:fino )?alle(?: ore)?|at[ée](?: [àa]s)?|[àa]s|à|"
     r"al?(?: las)?|hasta(?: las)?|"
@@ -184,7 +187,7 @@ def length_of(text: str) -> int | None:
 def is_duration(text: str) -> bool:
     """Whether a text says how long something is, and nothing else."""
     found = duration_in(text)
-    return found is not None and not found[1].strip(" ()[],.~")
+    return found is not None and not any(map(str.isalnum, found[1]))
 
 
 def settled(written: Sequence[Span]) -> tuple[Settled | None, ...]:

@@ -23,7 +23,7 @@ CHAIRED = (
 """Who leads a session, in other languages than English."""
 LABELS = {
     "speaker": (
-        "speakers?|presenters?|panel+ists?|speaker\\(s\\)|presented by|lecturer|authors?|who|guests?|talk by|"
+        "speakers?|presenters?|panel+ists?|speaker\\(s\\)|present(?:ed by|ing)|lecturer|authors?|who|guests?|talk by|"
         "participants|discussants?|panel members|given by|vortragende[r]?|(?:vortrag|lezing) (?:von|door)|"
         "referent(?:in|en)?|referierende|sprecher(?:in|innen)?|redner(?:in)?|autor(?:a|es|in|en|i)?|aut(?:eurs?|ore)|"
         "(?:intervenant|participant)(?:e|\\(e\\))?s?|orat(?:eur|rice)s?|conférenci(?:er|ère)s?|ponentes?|"
@@ -152,7 +152,7 @@ INSTITUTION = re.compile(
     r"department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation|council|agency|technolog\w+|"
     r"[ée]cole|escuela|escola|scuola|(?:fach)?hochschule|hogeschool|facul[td]\w+|fakult\w+|facolt\w+|centro|zentrum|"
     r"centrum|akademie|académie|gemeente|comune di|cnr|csic|unam|usp|unicamp|"
-    r"ministr(?:y|erio)|ayuntamiento|ajuntament|mairie|"
+    r"restaurante?|ristorante|trattoria|brasserie|bistro|ministr(?:y|erio)|ayuntamiento|ajuntament|mairie|"
     r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta|microsoft|amazon|aws|apple|"
     r"facebook|intel|amd|"
     r"deepmind|openai|anthropic|netflix|uber|nyu|kth|ntu|nus|hkust|stanford|berkeley|harvard|princeton|caltech|"
