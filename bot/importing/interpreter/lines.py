@@ -14,7 +14,7 @@ from bot.importing.interpreter.slots import (
 )
 from bot.importing.interpreter.tables import is_not_held
 from bot.importing.interpreter.units import FEWEST, FEWEST_LASTING, LONGEST_HEAD, UNSAID, Unit, length_of
-from bot.importing.values.headings import is_no_session
+from bot.importing.values.headings import is_no_session, names_part_of_page
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_one_of
 
 
@@ -118,12 +118,7 @@ def _described(units: Sequence[Unit], dated: frozenset[int]) -> list[int]:
     found: list[int] = []
     for place, unit in enumerate(units):
         lead = ABSTRACT_LEAD.match(unit.line.text)
-        if (
-            not lead
-            or not lead["abstract"]
-            or unit.level
-            or any(other.level for other in units[max(place - 3, 0) : place])
-        ):
+        if not lead or not lead["abstract"] or unit.level or any(map(_is_title, units[max(place - 3, 0) : place])):
             continue
         first = place
         while first > 0 and place - first < 3 and _is_of_head(units[first - 1], unit):
@@ -133,10 +128,16 @@ def _described(units: Sequence[Unit], dated: frozenset[int]) -> list[int]:
     return found if len(found) >= FEWEST else []
 
 
+def _is_title(unit: Unit) -> bool:
+    """Whether a heading is what something is called, and no part of the page."""
+    return unit.level > 0 and not names_part_of_page(unit.line.text)
+
+
 def _is_of_head(unit: Unit, abstract: Unit) -> bool:
     text = unit.line.text
     return (
         unit.path == abstract.path
+        and not unit.level
         and not unit.when
         and len(text) <= LONGEST_HEAD * 2
         and not is_one_of(text, LINK_KINDS)

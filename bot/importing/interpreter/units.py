@@ -188,7 +188,7 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
     top = next((unit for unit in units if unit.level == 1), None)
     titles = _title_levels(units)
     for place, unit in enumerate(units):
-        if barred is not None and unit.path[: len(scope)] != scope:
+        if isinstance(unit.block, Rule) or (barred is not None and unit.path[: len(scope)] != scope):
             barred = None
         if unit.level and not (unit.is_timed and unit.says_more):
             text = unit.line.text
@@ -238,8 +238,14 @@ def may_head(unit: Unit) -> bool:
     said = unit.when.rest.text if unit.when else ""
     says_news = (said.endswith(".") or unit.line.item > 0) and len(said.split()) >= FEWEST_SAID
     says_news = says_news or (unit.line.text.endswith(".") and unit.when is not None and not unit.when.leads)
-    told = unit.in_dates or says_news or is_no_session(unit.line.text)
+    told = unit.in_dates or says_news or is_no_session(unit.line.text) or _tells_of_years(unit)
     return len(unit.line.text) <= LONGEST_HEAD and not told
+
+
+def _tells_of_years(unit: Unit) -> bool:
+    """Whether a line tells of several years, as a list of editions does."""
+    text = unit.line.text
+    return unit.when is not None and unit.when.says_day and len(set(days.years_in(text))) > 1
 
 
 def _names_programme(text: str) -> bool:

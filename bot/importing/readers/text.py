@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
 from bot.importing.readers.prose import ends_on_purpose, parted, unglued, wrapping
+from bot.importing.readers.sections import sections_of
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
 from bot.importing.values.column_names import column_role
 from bot.importing.values.words import COLUMN
@@ -30,17 +31,16 @@ def read(text: str) -> Document:
     body = unglued(QUOTED.sub("", body))
     hours = [match[2] for match in DIGITS.finditer(body)]
     colons = len(hours) >= FEWEST and min(hours) < LATE
-    return Document(with_links(tuple(_blocks(body.split("\n"), colons=colons))), about)
+    body = DIGITS.sub(r"\1\2:\3\4\5:\6", body) if colons else body
+    return Document(with_links(tuple(_blocks(body.split("\n")))), about)
 
 
-def _blocks(lines: list[str], *, colons: bool) -> Iterator[Block]:
-    """`colons` where "0900-0930" is a time."""
+def _blocks(lines: list[str]) -> Iterator[Block]:
     paragraph, number, table = 0, 0, 0
-    wrap = wrapping(lines)
+    wrap, sections = wrapping(lines), sections_of(lines)
     while number < len(lines):
         first, number = number, number + 1
         text = lines[first].rstrip()
-        text = DIGITS.sub(r"\1\2:\3\4\5:\6", text) if colons else text
         if not text.strip():
             paragraph += 1
             continue
@@ -50,6 +50,11 @@ def _blocks(lines: list[str], *, colons: bool) -> Iterator[Block]:
         if number < len(lines) and RULE.fullmatch(lines[number]) and _heads(text, lines[number]):
             yield Heading(_line(text, first + 1), 2, first + 1)
             number, table = number + 1, first
+            continue
+        yield from (Rule(first + 1) for end in (first,) if end in sections.ends)
+        if first in sections.heads:
+            yield Heading(_line(text, first + 1), sections.heads[first], first + 1, (paragraph,))
+            table = first
             continue
         while number < len(lines) and lines[number].strip() and not ends_on_purpose(lines, number, wrap):
             text += " " + lines[number].strip()

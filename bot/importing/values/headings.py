@@ -75,3 +75,36 @@ def is_no_session(text: str) -> bool:
 def heads_dates(text: str) -> bool:
     """Whether a heading is of dates to keep or of news, so that no programme stands below it."""
     return _DATES_HEADING.search(text.lower()) is not None
+
+
+_PART_OF_PAGE = re.compile(
+    r"\b(?:posters|keynotes|speakers|papers|abstracts|biographies|bios|scope|topics|introduction|"
+    r"background|motivation|summary|goals|aims|chairs|committees?|team|people|challenges?|competition|demos|"
+    r"tutorials|information|participa\w+|how to|getting|previous|earlier|past|dates|fees|"
+    r"mailing list|welcome|publications?|special issue|social events?|shared tasks?|awards|"
+    r"acknowledge?ments?|intervenants|conférenciers|ponentes|conferenciantes|relatori|palestrantes|sprekers|"
+    r"referent(?:en|innen)|vortragende|temas|thèmes|themen|temi)\b"
+)
+"""Of a text in lower case: what parts of a page are called, beside `OTHER_HEADING`."""
+_BESIDE_PARTS = re.compile(
+    r"\b(?:a|and|the|of|for|in|to|at|on|with|by|us|our|your|this|these|be|is|or|from|"
+    r"workshops?|conference|events?|seminars?|symposium|local|steering|technical|scientific|advisory|general|"
+    r"program(?:me)?|list|lists|partial|full|confirmed|final|tentative|members?|questions|more|practical|useful|further|"
+    r"other|upcoming|next|last|recent|interest|guidelines|instructions|talks?|year|years|editions?|"
+    r"invited|keynote|poster|paper|abstract|important|key|"
+    r"et|y|e|und|en|de|du|des|del|la|las|le|les|los|di|der|die|das|van|het|i|os|as|do|da|dos|(?:19|20)\d\d)\b|"
+    r"\W+"
+)
+"""Of a text in lower case: the words that stand beside those."""
+MOST_WORDS = 6
+
+
+@lru_cache(maxsize=4096)
+def names_part_of_page(text: str) -> bool:
+    """Whether a text has no word that is none of those by which parts of pages are called ("Program committee")."""
+    if GENERIC_HEADING.fullmatch(text):
+        return True
+    if len(text) > LONGEST_PHRASE or len(text.split()) > MOST_WORDS:
+        return False
+    left = _DATES_HEADING.sub(" ", OTHER_HEADING.sub(" ", text.lower()))
+    return (heads := _PART_OF_PAGE.sub(" ", left)) != text.lower() and not _BESIDE_PARTS.sub("", heads)
