@@ -9,10 +9,11 @@ from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of
 from bot.importing.interpreter.readings import BELIEVED, MANY, UNSPOKEN, Reading
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation
-from bot.importing.values.people import people_in
+from bot.importing.values.people import NOBODY_NAMED, people_in
 from bot.importing.values.words import UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
+from bot.schedule.names import fold
 
 MOST_KIND_WORDS, MOST_REMARKED = 3, 2
 FOLLOWED, TITLED, MAYBE_TITLED = 0.4, 0.2, 0.1
@@ -77,7 +78,7 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
     titled = bool(talk.title)
     rest: list[Free] = []
     after_people = False
-    unspoken = titled and kind_of_title(talk.title) in UNSPOKEN
+    unspoken = kind_of_title(talk.title) in UNSPOKEN if titled else bool(free) and kind_of_title(free[0].text).is_break
     pure = {id(each): persons for each in free if (persons := page.persons(each)) and not unspoken}
     known = bool(pure or talk.speakers)
     for each in free:
@@ -140,6 +141,7 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
     """The title among the lines that are neither people nor prose; a lead-in alone only where there is no other."""
     leads = [each for each in rest if each.look == ("lead",) or is_bare_lead(each.text)]
     named = [each for each in rest if each not in leads and not UNKNOWN.fullmatch(each.text)]
+    named = [each for each in named if fold(each.text) not in NOBODY_NAMED] or named
     if leads and all(each.text[0].islower() and len(each.text.split()) <= MOST_REMARKED for each in named):
         named = []
     if talk.title:
@@ -162,7 +164,8 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
 def _likeliest(named: Sequence[Free], page: Page) -> Free:
     """The first of the lines that may be the title, or another with the look of titles if that one's never is."""
     best = max(named, key=lambda each: page.titles[each.key])
-    return best if page.titles[best.key] >= FEWEST_ALIKE and not page.titles[named[0].key] else named[0]
+    untold = not page.titles[named[0].key] and kind_of_title(named[0].text) is Kind.TALK
+    return best if page.titles[best.key] >= FEWEST_ALIKE and untold else named[0]
 
 
 def _entitle(talk: Talk, line: Free, page: Page) -> None:

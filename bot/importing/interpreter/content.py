@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.importing.interpreter import classes, lists_of_people
+from bot.importing.interpreter import classes, lists_of_people, tags
 from bot.importing.interpreter.parting import (
     ends_of_titles,
 )
@@ -28,6 +28,7 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
     """
     people = tuple(people)
     classes.named(slots)
+    tags.told(slots)
     ends = ends_of_titles(piece for slot in slots for piece in slot.pieces)
     prepared = [Prepared(slot, ends) for slot in slots]
     given_first = turned(text for each in prepared for text in each.named())

@@ -11,15 +11,17 @@ from itertools import pairwise
 from bot.importing.interpreter.leads import is_bare_lead
 from bot.importing.interpreter.parting import class_role
 from bot.importing.interpreter.slots import Context, Piece, Slot, begun, labelled, on_day
-from bot.importing.interpreter.tables import look_of, tell_time_inside, with_section
+from bot.importing.interpreter.tables import SECTION, look_of, tell_time_inside, with_section
 from bot.importing.interpreter.times_of_lines import When, part_of
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, MOSTLY, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
-from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, SECTION
+from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 from bot.importing.values.words import LINK_KINDS, ROOM, is_one_of
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Kind
 
 
 class Gathering:
@@ -36,7 +38,9 @@ class Gathering:
         self.shared = self._shared_beside()
         self.headings = self._rare_headings() | self._set_apart()
         self.titled = self._has_titles_above()
-        self.lined = not self.titled and self._has_lines_above()
+        self.boxless = not self.titled and self._has_breaks_above()
+        self.lined = self.boxless or (not self.titled and self._has_lines_above())
+        self.kinds_above = self.boxless and self._has_kinds_above()
         self.extents = [self._extent(number) for number in range(len(starters))]
         self._shorten_last()
 
@@ -151,6 +155,41 @@ class Gathering:
         ends = last + 1 == len(self.units) or self.units[last + 1].path[: len(box)] != box
         return len(self.starters) > FEWEST and bool(box) and are_titles and ends and not self.units[last].says_more
 
+    def _has_breaks_above(self) -> bool:
+        """Whether lines that nothing parts tell entries with the title above a bare time: the opening and breaks do."""
+        bare = [place for place in self.starters if not self.units[place].says_more]
+        if len(bare) < max(FEWEST, MOSTLY * len(self.starters)) or any(self.units[place].path[1:] for place in bare):
+            return False
+        above = [place - 1 for place in self.starters if self._may_entitle(place - 1)]
+        below = [place + 1 for place in self.starters if self._may_entitle(place + 1)]
+        either = {*above}.intersection(below)
+        told, denied = (sum(self._is_pause(place) for place in of if place not in either) for of in (above, below))
+        opens = self.starters[0] - 1 in above and self._is_pause(self.starters[0] - 1)
+        return opens and len(above) >= MOSTLY * len(self.starters) and told >= max(FEWEST, denied + 1)
+
+    def _may_entitle(self, place: int) -> bool:
+        """Whether a line may be the title of an entry whose time stands beside it."""
+        unit = self.units[place] if 0 <= place < len(self.units) else None
+        return unit is not None and place not in self.starting and not (unit.level or unit.when)
+
+    def _is_pause(self, place: int) -> bool:
+        """Whether a line says what hardly anybody speaks in: a break, or that all begins or ends."""
+        kind = kind_of_title(self.units[place].line.text)
+        return kind.is_break or kind in {Kind.OPENING, Kind.CLOSING}
+
+    def _has_kinds_above(self) -> bool:
+        """Whether of what kind an entry is stands above its title rather than below its time."""
+        above, below = ({place + beside for place in self.starters} for beside in (-2, 1))
+        told, denied = (sum(map(self._is_kind, of)) for of in (above - below, below - above))
+        return told > denied
+
+    def _is_kind(self, place: int) -> bool:
+        return self._may_entitle(place) and is_bare_lead(self.units[place].line.text)
+
+    def _first_above(self, place: int) -> int:
+        """Where an entry begins whose title stands above its time."""
+        return place - 1 - (self.kinds_above and self._is_kind(place - 2))
+
     def _has_heading_each(self) -> bool:
         """Whether right above each starting line stands a heading, all of one level that no other line has."""
         above = [unit for place in self.starters if not ((unit := self.units[place - 1]).is_dated or unit.is_timed)]
@@ -189,7 +228,8 @@ class Gathering:
             return heading, next((each for each in between if self._is_above(each, heading)), next_heading)
         shared = self.shared[place]
         if self.lined:
-            return place - 1, after - 1 if after < len(self.units) else place + 1
+            last = self._first_above(after) if after < len(self.units) else self._stop(place, after, 0)
+            return self._first_above(place), last if self.boxless else min(last, place + 1)
         first, container = place, self.units[place].path[: shared + 1]
         container = container if len(container) > shared else ()
         while first > before + 1 and self._is_in(first - 1, container):

@@ -18,12 +18,14 @@ BARE = re.compile(r"(?<=\S)\s+(?P<word>[^\W\d_]+(?:-[^\W\d_]+)?)\s*$")
 NO_LINKS = frozenset(("talk", "poster", "presentation", "project", "workshop"))
 """Words that tell in brackets of what kind something is."""
 WORDS = frozenset(LINK_KINDS) | {"abstract", "bio", "doi"}
+BARE_WORDS = WORDS - NO_LINKS - {"paper", "papers", "data", "notes", "materials", "web", "stream", "join", "watch"}
+"""What only links where many lines end with it, in no brackets."""
 
 
 def with_links(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """The blocks, the words at the ends of lines that only linked made links to nowhere."""
     ends = Counter(fold(match["word"]) for line in _lines(blocks) if (match := BARE.search(line.text)))
-    linking = frozenset(word for word in WORDS - NO_LINKS - {"paper"} if ends[word] >= FEWEST)
+    linking = frozenset(word for word in BARE_WORDS if ends[word] >= FEWEST)
     return tuple(_each(block, lambda line: _linked(line, linking)) for block in blocks)
 
 
@@ -45,6 +47,8 @@ def _each(block: Block, change: Callable[[Line], Line]) -> Block:
 
 
 def _linked(line: Line, linking: frozenset[str]) -> Line:
+    if len(words := line.text.split()) > 1 and all(is_one_of(word, WORDS) for word in words):
+        return line.of(*(Run(f"{word} ", href="") for word in words))
     text = line.runs[-1].text if line.runs and line.runs[-1].href is None else ""
     links: list[Run] = []
     while match := _last(text, linking, after=bool(links)):

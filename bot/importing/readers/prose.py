@@ -71,6 +71,8 @@ class Wrap(NamedTuple):
 
 def wrapping(lines: Sequence[str]) -> Wrap:
     """How the lines of a text wrap: those tell that go on with a small letter."""
+    if sum(len(line) > WIDEST and line.count(" ") > MARGIN // DEEPER for line in lines) >= FEWEST:
+        return Wrap(width=1)
     pairs = [(line.rstrip(), below) for line, below in pairwise(lines) if line.strip() and below.strip()]
     long = [pair for pair in pairs if MARGIN <= len(pair[0]) <= WIDEST]
     going = [pair for pair in long if pair[1].lstrip()[:1].islower()]

@@ -1,0 +1,103 @@
+"""Words that texts of pages keep without the look that they had: kinds and marks before titles, or on lines of their own.
+
+No line tells by itself; the entries of a page do together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from bot.importing.interpreter.leads import is_bare_lead, is_prose
+from bot.importing.interpreter.slots import Piece, Slot, labelled
+from bot.importing.interpreter.times_of_lines import part_of
+from bot.importing.values.names import FAINT
+from bot.importing.values.people import NOBODY_NAMED, people_in
+from bot.importing.values.words import LEAD, LEADING, LINK_KINDS, ROOM, is_one_of
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Kind
+from bot.schedule.names import fold
+
+FEWEST, MOST_WORDS, MOSTLY = 3, 3, 0.6
+BEHIND = re.compile(r"\s+(?=[^\W\d_a-zß-ÿ]|[\"\u201c\u201e\u00ab\d])|(?<=[a-z])(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")
+"""What parts a kind without a mark from the title or name behind it: a space, or less than that."""
+
+
+def told(slots: Sequence[Slot]) -> None:
+    """Give the kinds before titles, and what several entries say on lines of their own, roles of their own."""
+    if any(run.role or run.strong or run.italic for slot in slots for piece in slot.pieces for run in piece.line.runs):
+        return
+    opened = {id(piece): place for slot in slots for piece in _first(slot) if (place := _end_of_kind(piece))}
+    for slot in slots if len(opened) >= FEWEST else ():
+        slot.pieces = [part for piece in slot.pieces for part in _parted(piece, opened.get(id(piece), 0))]
+    _tell_kinds(slots)
+    found = Counter(text for slot in slots for text in {fold(piece.text) for piece in slot.pieces if _may_be_tag(piece)})
+    again = frozenset(text for text, count in found.items() if count >= FEWEST)
+    for slot in slots if again else ():
+        tags = {id(piece) for piece in slot.pieces if fold(piece.text) in again and _may_be_tag(piece)}
+        if any(_says_more(piece) for piece in slot.pieces if id(piece) not in tags):
+            slot.pieces = [_tagged(piece) if id(piece) in tags else piece for piece in slot.pieces]
+
+
+def _first(slot: Slot) -> Iterator[Piece]:
+    """What a slot begins with, of plain text."""
+    yield from (piece for piece in slot.pieces[:1] if not piece.role and len(piece.line.runs) == 1)
+
+
+def _end_of_kind(piece: Piece) -> int:
+    """Where the words end by which a line says of what kind the title or name is that follows without a mark."""
+    text = piece.text
+    if not LEADING.match(text.lower()) or labelled(text):
+        return 0
+    for kind, pattern in LEAD:
+        match = pattern.match(text)
+        behind = BEHIND.match(text, len(match[0].rstrip())) if match and kind is not Kind.POSTERS else None
+        if behind:
+            rest = text[behind.end() :]
+            return 0 if is_bare_lead(rest) or kind_of_title(rest) is not Kind.TALK else behind.end()
+    return 0
+
+
+def _tell_kinds(slots: Sequence[Slot]) -> None:
+    """Take the first lines of entries for their kinds where most of those above titles are."""
+    above = [slot for slot in slots if len(slot.pieces) > 1 and _is_above_title(*slot.pieces[:2])]
+    firsts = [slot.pieces[0].text for slot in above]
+    found = Counter(map(fold, firsts))
+    told = sum(is_bare_lead(text) or kind_of_title(text).is_break or found[fold(text)] > 1 for text in firsts)
+    for slot in above if told >= max(FEWEST, MOSTLY * len(above)) else ():
+        slot.pieces[0] = slot.pieces[0]._replace(role="kind")
+
+
+def _is_above_title(first: Piece, second: Piece) -> bool:
+    """Whether a line is as short as kinds are, and one stands below it that may be a title of that kind."""
+    short = not first.role and len(first.text.split()) <= MOST_WORDS
+    kinds = [kind_of_title(each.text) for each in (first, second)]
+    alike = kinds[0] is kinds[1] or is_bare_lead(first.text) or kinds[0] is Kind.TALK
+    named = max(people_in(each.text).score for each in (first, second)) > FAINT or fold(second.text) in NOBODY_NAMED
+    return short and alike and _says_more(second) and not named
+
+
+def _parted(piece: Piece, place: int) -> Iterator[Piece]:
+    if place:
+        yield piece._replace(line=part_of(piece.line, 0, place), role="kind")
+        yield piece._replace(line=part_of(piece.line, place, len(piece.text)))
+    else:
+        yield piece
+
+
+def _may_be_tag(piece: Piece) -> bool:
+    text = piece.text
+    short = not piece.role and 0 < len(text.split()) <= MOST_WORDS and any(map(str.isalnum, text))
+    return short and not labelled(text) and kind_of_title(text) in {Kind.TALK, Kind.KEYNOTE, Kind.PANEL} and (
+        people_in(text).score <= FAINT and not (is_one_of(text, LINK_KINDS) or fold(text) in NOBODY_NAMED)
+    )
+
+
+def _says_more(piece: Piece) -> bool:
+    """Whether a line may be a title."""
+    return not piece.role and any(map(str.isalpha, piece.text)) and not is_prose(piece.text)
+
+
+def _tagged(piece: Piece) -> Piece:
+    return piece._replace(role="room" if ROOM.search(piece.text) else "kind")
