@@ -1,4 +1,4 @@
-"""Words that texts of pages keep without the look that they had: kinds and marks before titles, or on lines of their own.
+"""Words that texts of pages keep without the look that they had: kinds before titles, or on lines of their own.
 
 No line tells by itself; the entries of a page do together.
 """
@@ -32,10 +32,15 @@ def told(slots: Sequence[Slot]) -> None:
     for slot in slots if len(opened) >= FEWEST else ():
         slot.pieces = [part for piece in slot.pieces for part in _parted(piece, opened.get(id(piece), 0))]
     _tell_kinds(slots)
-    found = Counter(text for slot in slots for text in {fold(piece.text) for piece in slot.pieces if _may_be_tag(piece)})
-    again = frozenset(text for text, count in found.items() if count >= FEWEST)
-    for slot in slots if again else ():
-        tags = {id(piece) for piece in slot.pieces if fold(piece.text) in again and _may_be_tag(piece)}
+    _tell_again(slots)
+
+
+def _tell_again(slots: Sequence[Slot]) -> None:
+    """Take what several entries say on a line, beside another that may be a title, for no title."""
+    maybe = {id(piece): fold(piece.text) for slot in slots for piece in slot.pieces if _may_be_tag(piece)}
+    found = Counter(text for slot in slots for text in {maybe[id(each)] for each in slot.pieces if id(each) in maybe})
+    for slot in slots:
+        tags = {id(piece) for piece in slot.pieces if found[maybe.get(id(piece), "")] >= FEWEST}
         if any(_says_more(piece) for piece in slot.pieces if id(piece) not in tags):
             slot.pieces = [_tagged(piece) if id(piece) in tags else piece for piece in slot.pieces]
 
@@ -89,8 +94,11 @@ def _parted(piece: Piece, place: int) -> Iterator[Piece]:
 def _may_be_tag(piece: Piece) -> bool:
     text = piece.text
     short = not piece.role and 0 < len(text.split()) <= MOST_WORDS and any(map(str.isalnum, text))
-    return short and not labelled(text) and kind_of_title(text) in {Kind.TALK, Kind.KEYNOTE, Kind.PANEL} and (
-        people_in(text).score <= FAINT and not (is_one_of(text, LINK_KINDS) or fold(text) in NOBODY_NAMED)
+    return (
+        short
+        and not labelled(text)
+        and kind_of_title(text) in {Kind.TALK, Kind.KEYNOTE, Kind.PANEL}
+        and (people_in(text).score <= FAINT and not (is_one_of(text, LINK_KINDS) or fold(text) in NOBODY_NAMED))
     )
 
 
