@@ -141,14 +141,13 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
     """The title among the lines that are neither people nor prose; a lead-in alone only where there is no other."""
     leads = [each for each in rest if each.look == ("lead",) or is_bare_lead(each.text)]
     named = [each for each in rest if each not in leads and not UNKNOWN.fullmatch(each.text)]
-    named = [each for each in named if fold(each.text) not in NOBODY_NAMED] or named
     if leads and all(each.text[0].islower() and len(each.text.split()) <= MOST_REMARKED for each in named):
         named = []
     if talk.title:
         describe(talk, named)
         return
     if named:
-        first = _likeliest(named, page)
+        first = _likeliest([each for each in named if fold(each.text) not in NOBODY_NAMED] or named, page)
         _entitle(talk, first, page)
         describe(talk, [each for each in named if each is not first])
     elif leads:

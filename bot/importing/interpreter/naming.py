@@ -36,7 +36,8 @@ HELD = re.compile(
     re.IGNORECASE,
 )
 IN_A_SENTENCE = re.compile(
-    r"(?:(?:welcome to|join us (?:for|at)) )?(?:(?-i:The|the|Our|our|This) )?(?P<name>(?!(?:the|our|this) )(?-i:[A-ZÀ-Þ0-9]).{4,110}?)"
+    r"(?:(?:welcome to|join us (?:for|at)) )?(?:(?-i:The|the|Our|our|This) )?"
+    r"(?P<name>(?!(?:the|our|this) )(?-i:[A-ZÀ-Þ0-9]).{4,110}?)"
     r"(?:(?<=\)),|,? (?:is|was|will be|will take|takes|took)\b|,? (?:held|co-?located|at which)\b)",
     re.IGNORECASE,
 )
