@@ -11,12 +11,12 @@ from itertools import pairwise
 from bot.importing.interpreter.leads import is_bare_lead
 from bot.importing.interpreter.parting import class_role
 from bot.importing.interpreter.slots import Context, Piece, Slot, begun, labelled, on_day
-from bot.importing.interpreter.tables import SECTION, look_of, tell_time_inside, with_section
+from bot.importing.interpreter.tables import look_of, tell_time_inside, with_section
 from bot.importing.interpreter.times_of_lines import When, part_of
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, MOSTLY, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
-from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING
+from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, SECTION
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 from bot.importing.values.words import LINK_KINDS, ROOM, is_one_of

@@ -24,19 +24,13 @@ from bot.importing.interpreter.times_of_cells import merged, said_in
 from bot.importing.interpreter.times_of_lines import When, begins_with_time, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
-from bot.importing.values.headings import GENERIC_HEADING, NOT_HELD, heads_dates, is_no_session
+from bot.importing.values.headings import GENERIC_HEADING, NOT_HELD, SECTION, heads_dates, is_no_session
 from bot.importing.values.names import FAINT
 from bot.importing.values.people import people_in
 from bot.importing.values.words import LINK_KINDS, ROOM, UNKNOWN, is_one_of
 from bot.schedule.kinds import kind_of_title
 
 LONGEST_REMARK = 120
-SECTION = re.compile(
-    r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
-    r"contributed)\s+)?(?:(?:sessions?|sections?)\b|(?:part|block|track|theme|topic|chapter)s?"
-    r"(?=\s*(?:[\d:\uff1a(\u2013\u2014]|-\s|[a-z]\b|[ivx]+\b|one\b|two\b|three\b|$)))(?!\s*\(?(?:break|and))",
-    re.IGNORECASE,
-)
 
 
 def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:

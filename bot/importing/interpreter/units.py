@@ -8,11 +8,17 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise, takewhile
 
-from bot.importing.interpreter.tables import SECTION
 from bot.importing.interpreter.times_of_lines import When, when_of
 from bot.importing.rows import Heading, Line, Rule, Run, Text
 from bot.importing.values import clocks, days
-from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, PAST_HEADING, heads_dates, is_no_session
+from bot.importing.values.headings import (
+    GENERIC_HEADING,
+    OTHER_HEADING,
+    PAST_HEADING,
+    SECTION,
+    heads_dates,
+    is_no_session,
+)
 
 LONGEST_HEAD = 120
 FEWEST, FEWEST_LASTING, FEWEST_SAID, LONGEST_REMARK = 2, 3, 3, 8

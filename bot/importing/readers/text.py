@@ -1,12 +1,14 @@
 """Plain text → a block for each line; paragraphs are containers, tabs part cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
 from bot.importing.readers.prose import ends_on_purpose, parted, unglued, wrapping
-from bot.importing.readers.sections import sections_of
+from bot.importing.readers.sections import Sections, sections_of
+from bot.importing.readers.tabbed import TextRow, tables_of
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
 from bot.importing.values.column_names import column_role
 from bot.importing.values.words import COLUMN
@@ -32,12 +34,20 @@ def read(text: str) -> Document:
     hours = [match[2] for match in DIGITS.finditer(body)]
     colons = len(hours) >= FEWEST and min(hours) < LATE
     body = DIGITS.sub(r"\1\2:\3\4\5:\6", body) if colons else body
-    return Document(with_links(tuple(_blocks(body.split("\n")))), about)
+    return Document(with_links(sorted(_blocks_of(body.split("\n")), key=attrgetter("line"))), about)
 
 
-def _blocks(lines: list[str]) -> Iterator[Block]:
+def _blocks_of(lines: Sequence[str]) -> Iterator[Block]:
+    """The rows of its tables, and a text as it is without their lines."""
+    sections = sections_of(lines)
+    tables = tables_of(lines, sections.heads)
+    yield from (_row_of(row, number + 1) for number, row in tables.rows.items())
+    yield from _blocks(["" if number in tables.lines else line for number, line in enumerate(lines)], sections)
+
+
+def _blocks(lines: Sequence[str], sections: Sections) -> Iterator[Block]:
     paragraph, number, table = 0, 0, 0
-    wrap, sections = wrapping(lines), sections_of(lines)
+    wrap = wrapping(lines)
     while number < len(lines):
         first, number = number, number + 1
         text = lines[first].rstrip()
@@ -49,24 +59,34 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
             continue
         if number < len(lines) and RULE.fullmatch(lines[number]) and _heads(text, lines[number]):
             yield Heading(_line(text, first + 1), 2, first + 1)
-            number, table = number + 1, first
+            number += 1
             continue
         yield from (Rule(first + 1) for end in (first,) if end in sections.ends)
         if first in sections.heads:
             yield Heading(_line(text, first + 1), sections.heads[first], first + 1, (paragraph,))
-            table = first
             continue
         while number < len(lines) and lines[number].strip() and not ends_on_purpose(lines, number, wrap):
             text += " " + lines[number].strip()
             number += 1
         if "\t" in text.strip():
+            table = table if first and "\t" in lines[first - 1] else first
             yield _row(text, first + 1, table)
             continue
         if COLUMN in (content := _line(text, first + 1)).text and all(map(column_role, content.text.split(COLUMN))):
             continue
-        if len(text) <= LONGEST_HEADING and not "".join(lines[max(first - 1, 0) : first]).strip():
-            table = first
         yield Text(content, first + 1, (paragraph,))
+
+
+def _row_of(row: TextRow, line: int) -> Row:
+    return Row(tuple(_cells_of(row)), line, row.table)
+
+
+def _cells_of(row: TextRow) -> Iterator[Cell]:
+    for place, parts in enumerate(row.cells):
+        lines = tuple(_line(part.text, part.number + 1) for part in parts)
+        columns = row.columns if place + 1 == len(row.cells) else 1
+        at = parts[0].number + 1 if parts else 0
+        yield Cell(lines, at, header=row.heads, repeated=place < row.given, columns=columns, column=place)
 
 
 def _heads(text: str, rule: str) -> bool:

@@ -45,6 +45,12 @@ OTHER_HEADING = re.compile(
     r"venir à|hospedage[mn]|alojamiento|hébergement|bereikbaarheid)\b|^\W*(?:über|sobre|acerca|à propos|over)\b",
     re.IGNORECASE,
 )
+SECTION = re.compile(
+    r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
+    r"contributed)\s+)?(?:(?:sessions?|sections?)\b|(?:part|block|track|theme|topic|chapter)s?"
+    r"(?=\s*(?:[\d:\uff1a(\u2013\u2014]|-\s|[a-z]\b|[ivx]+\b|one\b|two\b|three\b|$)))(?!\s*\(?(?:break|and))",
+    re.IGNORECASE,
+)
 GENERIC_HEADING = re.compile(
     r"\W*(?:(?:the |our |full |detailed |tentative |preliminary |workshop |conference |final |event |"
     r"program(?:me)? |daily |draft |"
