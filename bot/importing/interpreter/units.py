@@ -118,8 +118,10 @@ def _are_of_date(one: str, other: str) -> bool:
 
 def _note_dates(units: Sequence[Unit]) -> None:
     for (box, told), run in groupby(units, lambda unit: (unit.path[:-1], _tells_day(unit))):
-        listed = list(run) if box and told else []
-        if any(two.path[-1] - one.path[-1] > FARTHEST for one, two in pairwise(listed)):
+        listed = list(run) if told else []
+        if not box and sum(is_no_session(unit.line.text) for unit in listed) * 2 <= len(listed):
+            continue
+        if box and any(two.path[-1] - one.path[-1] > FARTHEST for one, two in pairwise(listed)):
             continue
         silent = sum(not unit.is_timed for unit in listed)
         for unit in listed if len(listed) >= FEWEST and silent * 2 >= len(listed) else ():

@@ -42,9 +42,19 @@ GLUED = re.compile(
 )
 
 
+TORN = re.compile(
+    r"(?<=\d) (?=(?:st|nd|rd|th)\b)|(?<=\w) (?=,\s)|"
+    r"(?<=\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [1-3]) (?=\d(?:st|nd|rd|th)\b)"
+)
+"""A space that stands where a page sets letters above the line, or links a word."""
+
+
 def unglued(text: str) -> str:
-    """The text with a space behind the moments to which what stood beside them on a page was joined without one."""
-    return GLUED.sub(r"\g<0> ", text)
+    """The text with a space behind the moments to which what stood beside them on a page was joined without one.
+
+    And without those that only stand where looks change.
+    """
+    return GLUED.sub(r"\g<0> ", TORN.sub("", text))
 
 
 GOES_ON = re.compile(r"(?:[:,&/–—-]|\b(?:and|or|of|the|a|an|for|in|on|with|to|from|by))\s*$", re.IGNORECASE)
@@ -79,7 +89,13 @@ def wrapping(lines: Sequence[str]) -> Wrap:
     fitting = Counter(width for line, below in going for width in range(len(line), _with_word(line, below)))
     width, told = max(fitting.items(), key=itemgetter(1), default=(0, 0))
     width = width if told >= FEWEST and told * 2 > len(going) else int(len(long) > FEWEST and not going)
+    width = 1 if sum(map(_is_paragraph, lines)) >= FEWEST else width
     return Wrap(frozenset(_set_in(below) for _, below in going), width, _hanging(lines, width) if width else WIDEST)
+
+
+def _is_paragraph(line: str) -> bool:
+    """Whether a line holds more sentences than text that wraps has room for."""
+    return len(line) > WIDEST and len(line.strip()) > WIDEST and ". " in line and "\t" not in line
 
 
 def _hanging(lines: Sequence[str], width: int) -> int:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
+from bot.importing.readers.prose import MARGIN, WIDEST
 from bot.importing.values import clocks, days
 from bot.importing.values.headings import GENERIC_HEADING, NOT_HELD, heads_dates, is_no_session, names_part_of_page
 from bot.importing.values.names import LIKELY
@@ -33,12 +34,17 @@ MARKED_ITEM = re.compile(r"\s*(?:[-*+•·‣◦|]|\d+[.)]\s)")
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """What a line says of time: `entry` where it opens with an hour, and names no day; `bare` if it says no more."""
+class _Line:
+    """A line that is not empty, and what it says of time."""
 
+    text: str
+    apart: bool
+    """Whether the line above is no prose that may go on here."""
     entry: bool = False
-    bare: bool = False
+    """Whether it opens with an hour, and names no day."""
     day: bool = False
+    bare: bool = False
+    """Whether it says nothing else."""
 
 
 class Sections(NamedTuple):
@@ -46,79 +52,59 @@ class Sections(NamedTuple):
 
     heads: dict[int, int]
     ends: frozenset[int]
+    begin: frozenset[int]
+    """The numbers of the lines that go on with none above: those, and what links to parts of the page."""
 
 
-def sections_of(lines: Sequence[str]) -> Sections:
-    filled = [number for number, line in enumerate(lines) if line.strip()]
-    texts = [lines[number].strip() for number in filled]
-    told = [_told(text) for text in texts]
-    parts = frozenset(_parts_of_page(texts, told))
-    levels = dict.fromkeys(_parts_of_programme(texts, told, parts), OF_PROGRAMME) | dict.fromkeys(parts, OF_PAGE)
-    ends = _ends(texts, told, levels)
-    return Sections({filled[place]: level for place, level in levels.items()}, frozenset(filled[end] for end in ends))
+def sections_of(source: Sequence[str]) -> Sections:
+    numbers = [number for number, line in enumerate(source) if line.strip()]
+    lines = [_line(source, number) for number in numbers]
+    worded = [place for place, line in enumerate(lines) if _names_part(line)]
+    parts = frozenset(_parts_of_page(worded, lines))
+    programme = frozenset(_parts_of_programme(lines, parts))
+    ends = _ends(lines, sorted(parts), programme)
+    heads = {numbers[place]: OF_PAGE if place in parts else OF_PROGRAMME for place in parts | programme}
+    return Sections(
+        heads, frozenset(numbers[end] for end in ends), frozenset((*heads, *(numbers[at] for at in worded)))
+    )
 
 
-def _ends(texts: Sequence[str], told: Sequence[_Told], levels: dict[int, int]) -> Iterator[int]:
-    """Where another part of the page than its programme ends, though nothing heads what stands below.
-
-    A list of dates ends with them; else entries begin, with the sentences right above them.
-    """
-    heads = [place for place, level in levels.items() if level == OF_PAGE]
-    for head, after in pairwise([*sorted(heads), len(texts)]):
-        if _heads_programme(texts[head]):
-            continue
-        if heads_dates(texts[head]) and (end := _end_of_dates(head, after, told)) < after:
-            yield end
-        entries = [place for place in range(head + 1, after) if told[place].entry]
-        if len(entries) < FEWEST_LISTED:
-            continue
-        first = entries[0]
-        while first > head + 2 and (levels.get(first - 1) or _is_sentence(texts[first - 1])):
-            first -= 1
-        yield first
-
-
-def _end_of_dates(head: int, after: int, told: Sequence[_Told]) -> int:
-    """The line below the last of the dates that follow on a heading, or below what is told of it."""
-    last = head
-    while dated := [place for place in range(last + 1, min(last + FARTHEST, after - 1) + 1) if told[place].day]:
-        last = dated[0]
-    if last == head:
-        return after
-    return last + 1 + (told[head + 1].bare and told[last].bare)
-
-
-def _is_sentence(text: str) -> bool:
-    return text.endswith((".", "!")) and not is_no_session(text)
-
-
-def _told(text: str) -> _Told:
+def _line(source: Sequence[str], number: int) -> _Line:
+    text = source[number].strip()
+    apart = not number or not MARGIN <= len(source[number - 1].strip()) <= WIDEST
     if not any(map(str.isdigit, text)):
-        return _Told(day=days.numbered_day(text) is not None)
+        return _Line(text, apart, day=days.numbered_day(text) is not None)
     near = text[:LONGEST]
     if day := next(days.days_in(near), None) if len(text) <= LONGEST else None:
-        return _Told(day=True, bare=day.begin == 0 and not any(map(str.isalpha, REMARK.sub("", text[day.stop :]))))
-    span = None if days.NUMBERED.match(near) else next(clocks.spans(near), None)
+        alone = day.begin == 0 and not any(map(str.isalpha, REMARK.sub("", text[day.stop :])))
+        return _Line(text, apart, day=True, bare=alone)
+    numbered = days.NUMBERED.match(near) is not None
+    span = None if numbered else next(clocks.spans(near), None)
     if span is None or any(map(str.isalpha, text[: span.begin])):
-        return _Told(day=days.NUMBERED.match(near) is not None)
-    return _Told(entry=True, bare=ZONE.fullmatch(text, span.stop) is not None)
+        return _Line(text, apart, day=numbered)
+    return _Line(text, apart, entry=True, bare=ZONE.fullmatch(text, span.stop) is not None)
 
 
-def _parts_of_page(texts: Sequence[str], told: Sequence[_Told]) -> Iterator[int]:
-    worded = [place for place, text in enumerate(texts) if _may_head(text) and names_part_of_page(text)]
-    found = [
-        place
-        for place in worded
-        if place >= OPENING
-        and not ((told[place - 1].entry and told[place - 1].bare) or _is_of_date(place, texts, told))
-    ]
-    listed = _listed(found, texts)
-    counts = Counter(texts[place].lower() for place in found if place not in listed)
-    entries = [place for place, each in enumerate(told) if each.entry]
-    programmes = [place for place in found if place not in listed and _heads_programme(texts[place])]
-    for place in found:
-        alone = place not in listed and counts[texts[place].lower()] <= MOST_ALIKE
-        if alone and (place in programmes or not _is_within(place, entries, programmes)):
+def _names_part(line: _Line) -> bool:
+    """Whether a line is what a part of a page is called, and not the end of a sentence that wraps."""
+    return _may_head(line) and (line.apart or not line.text[0].islower()) and names_part_of_page(line.text)
+
+
+def _may_head(line: _Line) -> bool:
+    text = line.text
+    return len(text) <= LONGEST and "\t" not in text and not MARKED_ITEM.match(text) and not text.endswith((".", ","))
+
+
+def _parts_of_page(worded: Sequence[int], lines: Sequence[_Line]) -> Iterator[int]:
+    found = [place for place in worded if place >= OPENING and not _is_told_of(place, lines)]
+    listed = _listed(found, lines)
+    alone = [place for place in found if place not in listed]
+    counts = Counter(lines[place].text.lower() for place in alone)
+    entries = [place for place, line in enumerate(lines) if line.entry]
+    programmes = [place for place in alone if _heads_programme(lines[place].text)]
+    for place in alone:
+        rare = counts[lines[place].text.lower()] <= MOST_ALIKE
+        if rare and (place in programmes or not _is_within(place, entries, programmes)):
             yield place
 
 
@@ -126,17 +112,18 @@ def _heads_programme(text: str) -> bool:
     return GENERIC_HEADING.fullmatch(text) is not None and BESIDE_PROGRAMME.search(text) is None
 
 
-def _is_of_date(place: int, texts: Sequence[str], told: Sequence[_Told]) -> bool:
-    """Whether a line names what the day is told of that stands alone below it ("Papers", "May 27")."""
-    below = told[place + 1] if place + 1 < len(told) else _Told()
-    return below.bare and below.day and not (_heads_programme(texts[place]) or heads_dates(texts[place]))
+def _is_told_of(place: int, lines: Sequence[_Line]) -> bool:
+    """Whether a line stands below an hour alone, or names what the day is of that stands alone below ("Papers")."""
+    text, below = lines[place].text, lines[place + 1 : place + 2]
+    dated = bool(below and below[0].bare and below[0].day) and not (_heads_programme(text) or heads_dates(text))
+    return dated or _is_of_time(place, lines)
 
 
-def _may_head(text: str) -> bool:
-    return len(text) <= LONGEST and "\t" not in text and not MARKED_ITEM.match(text) and not text.endswith((".", ","))
+def _is_of_time(place: int, lines: Sequence[_Line]) -> bool:
+    return place > 0 and lines[place - 1].entry and lines[place - 1].bare
 
 
-def _listed(places: Sequence[int], texts: Sequence[str]) -> frozenset[int]:
+def _listed(places: Sequence[int], lines: Sequence[_Line]) -> frozenset[int]:
     """Those that stand one below the other: what links to the parts of a page, and heads none.
 
     The last may head what follows, where it is one of a pair, or told again.
@@ -145,7 +132,7 @@ def _listed(places: Sequence[int], texts: Sequence[str]) -> frozenset[int]:
     run: list[int] = []
     for place in (*places, -1):
         if run and place != run[-1] + 1:
-            again = texts[run[-1]] in [texts[above] for above in run[:-1]]
+            again = lines[run[-1]].text in [lines[above].text for above in run[:-1]]
             found.update(run if len(run) >= FEWEST_LISTED and not again else run[:-1])
             run = []
         run.append(place)
@@ -160,31 +147,62 @@ def _is_within(place: int, entries: Sequence[int], programmes: Sequence[int]) ->
     return bisect_left(programmes, place) == bisect_left(programmes, entries[at])
 
 
-def _parts_of_programme(texts: Sequence[str], told: Sequence[_Told], parts: frozenset[int]) -> Iterator[int]:
+def _parts_of_programme(lines: Sequence[_Line], parts: frozenset[int]) -> Iterator[int]:
     """The lines right above an entry that tell a day, or name a part of a programme, and end the entry above."""
-    for entry in (place for place, each in enumerate(told) if each.entry):
+    for entry in (place for place, line in enumerate(lines) if line.entry):
         for place in range(entry - 1, max(entry - 1 - FARTHEST, 0), -1):
-            if told[place].entry or place in parts:
+            if lines[place].entry or place in parts:
                 break
-            heads_day = told[place].day and _heads_day(place, texts, told)
-            heads = heads_day or (place == entry - 1 and _names_part_of_programme(texts[place]))
-            if heads and _may_head(texts[place]) and not _is_in_row(place, texts, told):
+            heads_day = lines[place].day and _heads_day(place, lines)
+            heads = heads_day or (place == entry - 1 and _names_part_of_programme(lines[place].text))
+            if heads and _may_head(lines[place]) and not (_is_of_time(place, lines) or _is_in_table(place, lines)):
                 yield place
 
 
-def _heads_day(place: int, texts: Sequence[str], told: Sequence[_Told]) -> bool:
+def _heads_day(place: int, lines: Sequence[_Line]) -> bool:
     """Whether a day is none of a deadline, which may be told on the line above, and has something held on it."""
-    label = texts[place - 1] if not told[place - 1].day else ""
-    return not (NOT_HELD.fullmatch(texts[place]) or is_no_session(texts[place]) or is_no_session(label))
+    text, label = lines[place].text, lines[place - 1].text if not lines[place - 1].day else ""
+    return not (NOT_HELD.fullmatch(text) or is_no_session(text) or is_no_session(label))
 
 
-def _is_in_row(place: int, texts: Sequence[str], told: Sequence[_Told]) -> bool:
-    """Whether a line stands below a time that is told of it, or beside the rows of a table."""
-    beside = texts[max(place - 1, 0) : place + 2]
-    return (place > 0 and told[place - 1].entry and told[place - 1].bare) or any("\t" in text for text in beside)
+def _is_in_table(place: int, lines: Sequence[_Line]) -> bool:
+    return any("\t" in line.text for line in lines[max(place - 1, 0) : place + 2])
 
 
 def _names_part_of_programme(text: str) -> bool:
     chaired = CHAIRED.search(text)
     of_people = chaired and (not chaired.start() or people_in(text[: chaired.start()]).score >= LIKELY)
     return bool(PART_OF_DAY.fullmatch(text) or SESSION.match(text) or (chaired and not of_people))
+
+
+def _ends(lines: Sequence[_Line], parts: Sequence[int], programme: frozenset[int]) -> Iterator[int]:
+    """Where another part of the page than its programme ends, though nothing heads what stands below.
+
+    A list of dates ends with them; else entries begin, with the sentences right above them.
+    """
+    for head, after in pairwise([*parts, len(lines)]):
+        if _heads_programme(lines[head].text):
+            continue
+        if heads_dates(lines[head].text) and (end := _end_of_dates(head, after, lines)) < after:
+            yield end
+        entries = [place for place in range(head + 1, after) if lines[place].entry]
+        if len(entries) < FEWEST_LISTED:
+            continue
+        first = entries[0]
+        while first > head + 2 and (first - 1 in programme or _is_sentence(lines[first - 1].text)):
+            first -= 1
+        yield first
+
+
+def _end_of_dates(head: int, after: int, lines: Sequence[_Line]) -> int:
+    """The line below the last of the dates that follow on a heading, or below what is told of it."""
+    last = head
+    while dated := [place for place in range(last + 1, min(last + FARTHEST, after - 1) + 1) if lines[place].day]:
+        last = dated[0]
+    if last == head:
+        return after
+    return last + 1 + (lines[head + 1].bare and lines[last].bare)
+
+
+def _is_sentence(text: str) -> bool:
+    return text.endswith((".", "!")) and not is_no_session(text)

@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
-from bot.importing.readers.prose import ends_on_purpose, parted, unglued, wrapping
+from bot.importing.readers.prose import Wrap, ends_on_purpose, parted, unglued, wrapping
 from bot.importing.readers.sections import Sections, sections_of
 from bot.importing.readers.tabbed import TextRow, tables_of
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
@@ -65,7 +65,7 @@ def _blocks(lines: Sequence[str], sections: Sections) -> Iterator[Block]:
         if first in sections.heads:
             yield Heading(_line(text, first + 1), sections.heads[first], first + 1, (paragraph,))
             continue
-        while number < len(lines) and lines[number].strip() and not ends_on_purpose(lines, number, wrap):
+        while number not in sections.begin and _goes_on(lines, number, wrap):
             text += " " + lines[number].strip()
             number += 1
         if "\t" in text.strip():
@@ -87,6 +87,10 @@ def _cells_of(row: TextRow) -> Iterator[Cell]:
         columns = row.columns if place + 1 == len(row.cells) else 1
         at = parts[0].number + 1 if parts else 0
         yield Cell(lines, at, header=row.heads, repeated=place < row.given, columns=columns, column=place)
+
+
+def _goes_on(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
+    return number < len(lines) and bool(lines[number].strip()) and not ends_on_purpose(lines, number, wrap)
 
 
 def _heads(text: str, rule: str) -> bool:

@@ -22,7 +22,7 @@ _DATES_HEADING = re.compile(
     r"(?:(?:fechas|datas|dates|date) (?:importantes?|importanti|limites?|clave)|(?:wichtige|"
     r"belangrijke) (?:termine|daten|"
     r"data)|fristen|scadenze|échéances|appel à|convocatoria|aktuelles|actualités|noticias|notícias|avisos|notizie|"
-    r"nieuws)\b)|^\W*(?:termine|plazos|prazos)\W*$"
+    r"nieuws)\b)|^\W*(?:dates|termine|plazos|prazos)\W*$"
 )
 """Of a text in lower case."""
 PAST_HEADING = re.compile(
