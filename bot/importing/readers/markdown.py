@@ -9,6 +9,7 @@ from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
 from bot.importing.readers import html as read_html
+from bot.importing.readers import run_on
 from bot.importing.readers.broken_rows import Table, tables_in
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.prose import Wrap, ends_on_purpose, wrapping
@@ -41,8 +42,9 @@ def read(text: str) -> Document:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(deflist_plugin)
     body = DAY.sub(r"\1\\.", BREAK.sub(r"\\", _unboxed(body)))
     body = SYMBOL.sub("", ATTRIBUTES.sub("", IMAGE.sub("", body)))
-    page = read_html.read(_page(parser, list(map(_bounded, body.split("\n")))))
-    return Document(page.blocks, (*about, *page.about))
+    lines, numbers = run_on.parted(list(map(_bounded, body.split("\n"))))
+    page = read_html.read(_page(parser, lines))
+    return Document(page.blocks, (*about, *page.about), lines=numbers)
 
 
 def _page(parser: MarkdownIt, lines: Sequence[str]) -> str:
