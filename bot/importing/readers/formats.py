@@ -89,6 +89,7 @@ def format_of(text: str, name: str, wanted: str | None) -> Format:
     if certain:
         return certain
     by_name = next((each for each in FORMATS if name.lower().endswith(each.suffixes)), None)
-    if by_name and by_name.name != "text" and (by_name.name == "markdown" or by_name.recognizes(text)):
+    if by_name and by_name.name != "text" and by_name.recognizes(text):
         return by_name
-    return next(each for each in FORMATS if each.recognizes(text))
+    found = next(each for each in FORMATS if each.recognizes(text))
+    return by_name if found.name == "text" and by_name and by_name.name == "markdown" else found
