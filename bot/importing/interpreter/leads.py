@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 from bot.importing.values.words import (
     ABSTRACT_LEAD,
@@ -54,6 +55,9 @@ MODERATES = (
     "leid",
 )
 """What every text in lower case has that tells who moderates."""
+LED_IN = frozenset({Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TALK})
+APART = re.compile(r"\s[\u2010-\u2015|\u2502-]\s|[:\uff1a]\s")
+"""What parts people from a title behind a lead-in without a mark of its own ("Invited talk Jane Doe – On kites")."""
 SENTENCE_END = re.compile(r"[.!]\s+[A-Z]")
 
 
@@ -90,6 +94,8 @@ def lead_of(text: str) -> tuple[Kind, str, str, bool] | None:
             return kind, text[: match.end()].strip(), rest[parted.end() if parted else 0 :].strip(), follows
         if rest.startswith(('"', "“", "„", "«")) or (rest.startswith(("(", "[")) and _names_people(rest)):
             return kind, text[: match.end()].strip(), rest.strip(), "speaker" in match["lead"].lower()
+        if kind in LED_IN and text[: match.end()].endswith(" ") and people_in(APART.split(rest)[0]).score >= LIKELY:
+            return kind, text[: match.end()].strip(), rest.strip(), True
     return None
 
 

@@ -211,7 +211,7 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
                 barred = unit.level if heads_dates(text) or (other and not SECTION.match(text)) else None
                 scope = scope_of(unit, units[place + 1 : place + 2])
         if is_past(unit):
-            barred, scope = unit.level or LOWEST, ()
+            barred, scope = unit.level or LOWEST, () if unit.level else unit.path[:-1]
         if barred is None:
             wanted.add(place)
     return frozenset(wanted)
