@@ -18,6 +18,7 @@ from bot.importing.values.headings import (
     SECTION,
     heads_dates,
     is_no_session,
+    names_part_of_page,
 )
 
 LONGEST_HEAD = 120
@@ -33,6 +34,7 @@ LOWEST = 7
 UNSAID = re.compile(
     r"\W*(?:time )?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed))\s*[:|–—-]+\s+(?=\w)", re.IGNORECASE
 )
+LONGEST_LABEL = 5
 NOTHING = Line(())
 MARKS = " -\u2010\u2011\u2012\u2013\u2014\u2192|/·"
 LENGTH = re.compile(r"[(\[]|^\W*\d")
@@ -49,7 +51,10 @@ class Unit:
     path: tuple[int, ...] = field(init=False)
     level: int = field(init=False, default=0)
     in_dates: bool = field(init=False, default=False)
-    """Whether it is one of several dates to keep: each tells of a day, with words beside it, and has nothing below."""
+    """Whether it is one of several dates to keep: each tells of a day, with words beside it, and has nothing below.
+
+    Or the words are on the line above or below it ("Camera-ready:").
+    """
 
     def __post_init__(self) -> None:
         self.path = self.block.path
@@ -90,9 +95,28 @@ class Unit:
 
 def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:
     units = _with_badges(list(map(Unit, blocks)))
+    _note_headings(units)
     _note_dates(units)
     dropped = {id(unit) for unit in (*_below_starts(units), *_lengths(units))}
     return [unit for unit in units if id(unit) not in dropped]
+
+
+def _note_headings(units: Sequence[Unit]) -> None:
+    """Take bold paragraphs that name parts of the page for headings where no marked ones do."""
+    if sum(unit.level > 0 and names_part_of_page(unit.line.text) for unit in units) < FEWEST:
+        bold = [unit for unit in units if not (unit.level or unit.is_timed or unit.line.item) and _is_bold(unit.line)]
+        parts = [unit for unit in bold if names_part_of_page(unit.line.text)]
+        for unit in bold if len(parts) >= FEWEST else ():
+            if (
+                unit in parts
+                or unit.is_dated
+                or (len(unit.line.text) <= LONGEST_HEAD and _names_programme(unit.line.text))
+            ):
+                unit.level = LOWEST
+
+
+def _is_bold(line: Line) -> bool:
+    return bool(line.runs) and all(run.strong for run in line.runs if run.text.strip())
 
 
 def _with_badges(units: Sequence[Unit]) -> list[Unit]:
@@ -126,6 +150,16 @@ def _note_dates(units: Sequence[Unit]) -> None:
         silent = sum(not unit.is_timed for unit in listed)
         for unit in listed if len(listed) >= FEWEST and silent * 2 >= len(listed) else ():
             unit.in_dates = True
+    bare = [place for place, unit in enumerate(units) if unit.is_dated and not (unit.level or unit.says_more)]
+    above = [place for place in bare if place and _labels_deadline(units[place - 1])]
+    below = [place for place in bare if place + 1 < len(units) and _labels_deadline(units[place + 1])]
+    for place in max(below, above, key=len):
+        units[place].in_dates = True
+
+
+def _labels_deadline(unit: Unit) -> bool:
+    text = unit.line.text
+    return not unit.when and len(text.split()) <= LONGEST_LABEL and is_no_session(text) and not heads_dates(text)
 
 
 def _tells_day(unit: Unit) -> bool:
@@ -211,7 +245,8 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
                 barred = unit.level if heads_dates(text) or (other and not SECTION.match(text)) else None
                 scope = scope_of(unit, units[place + 1 : place + 2])
         if is_past(unit):
-            barred, scope = unit.level or LOWEST, () if unit.level else unit.path[:-1]
+            barred = unit.level or LOWEST
+            scope = () if unit.level else scope_of(unit, units[place + 1 : place + 2])
         if barred is None:
             wanted.add(place)
     return frozenset(wanted)
