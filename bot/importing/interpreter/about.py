@@ -13,11 +13,11 @@ from bot.importing.interpreter.naming import EVENT, HELD, LONGEST, TOP, title_of
 from bot.importing.interpreter.settle import Said
 from bot.importing.interpreter.slots import Slot
 from bot.importing.interpreter.times_of_lines import ZONE_WORDS
-from bot.importing.interpreter.units import Unit, not_elsewhere
+from bot.importing.interpreter.units import Unit, is_past, scope_of
 from bot.importing.rows import Cell, Document, Row
 from bot.importing.values import clocks, days
 from bot.importing.values.days import DIGIT, Day
-from bot.importing.values.headings import GENERIC_HEADING, is_no_session
+from bot.importing.values.headings import GENERIC_HEADING, heads_dates, is_no_session
 from bot.importing.values.people import all_people, people_in
 from bot.importing.values.words import LINK_KINDS, ROOM
 from bot.schedule.model import Link, Person
@@ -160,12 +160,17 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
     heads = [cell for cell in document.about if cell.name not in OF_THE_PAGE]
     published = [cell for cell in heads if cell.name == "date" and units]
     yield from ((cell.line, cell.text) for cell in heads if cell not in published)
-    wanted = not_elsewhere(units, lenient=True)
+    barred = False
+    scope: tuple[int, ...] = ()
     for place, unit in enumerate(units):
         text = unit.line.text
+        barred = barred and unit.path[: len(scope)] == scope
+        box = scope_of(unit, units[place + 1 : place + 2]) if unit.level or is_past(unit) else ()
+        if unit.level or len(box) > 1:
+            barred, scope = heads_dates(text) or not unit.level, box
         before = unit.block.line <= first
         near = unit.level or (place < TOP and before) or (before and first - unit.block.line < 30)
-        if near and place in wanted and not unit.in_dates and len(text) <= LONGEST and not is_no_session(text):
+        if near and not (barred or unit.in_dates) and len(text) <= LONGEST and not is_no_session(text):
             yield unit.block.line, text
     yield from ((cell.line, cell.text) for cell in published)
 
