@@ -12,6 +12,8 @@ from collections.abc import Iterator, Sequence
 from bot.importing.interpreter.leads import is_bare_lead, is_prose
 from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.times_of_lines import part_of
+from bot.importing.values import clocks
+from bot.importing.values.clocks import Span
 from bot.importing.values.names import FAINT
 from bot.importing.values.people import NOBODY_NAMED, people_in
 from bot.importing.values.words import LEAD, LEADING, LINK_KINDS, ROOM, is_one_of
@@ -19,15 +21,23 @@ from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
 
-FEWEST, MOST_WORDS, MOSTLY = 3, 3, 0.6
+FEWEST, MOST_WORDS, MOSTLY, LONGEST_ROOM = 3, 3, 0.6, 5
 BEHIND = re.compile(r"\s+(?=[^\W\d_a-zß-ÿ]|[\"\u201c\u201e\u00ab\d])|(?<=[a-z])(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")
 """What parts a kind without a mark from the title or name behind it: a space, or less than that."""
+
+LABEL = re.compile(
+    r"\S+ \S+(?: \S+)*[^\W_]{2}[?!]?\s(?P<label>(?:Speaker|Presenter|Panell?ist|Author|Moderator|Convener|Chair)s?)\s?:\s"
+)
+IN = re.compile(r"\b(?:in|for|of|the|within|to|under|about|[^\W\d_])\s*$", re.IGNORECASE)
+"""What no length stands behind that is no part of a title."""
 
 
 def told(slots: Sequence[Slot]) -> None:
     """Give the kinds before titles, and what several entries say on lines of their own, roles of their own."""
     if any(run.role or run.strong or run.italic for slot in slots for piece in slot.pieces for run in piece.line.runs):
         return
+    for slot in slots:
+        slot.pieces = [part for piece in slot.pieces for one in _at_label(piece) for part in _at_length(one, slot.span)]
     opened = {id(piece): place for slot in slots for piece in _first(slot) if (place := _end_of_kind(piece))}
     for slot in slots if len(opened) >= FEWEST else ():
         slot.pieces = [part for piece in slot.pieces for part in _parted(piece, opened.get(id(piece), 0))]
@@ -43,6 +53,28 @@ def _tell_again(slots: Sequence[Slot]) -> None:
         tags = {id(piece) for piece in slot.pieces if found[maybe.get(id(piece), "")] >= FEWEST}
         if any(_says_more(piece) for piece in slot.pieces if id(piece) not in tags):
             slot.pieces = [_tagged(piece) if id(piece) in tags else piece for piece in slot.pieces]
+
+
+def _at_label(piece: Piece) -> list[Piece]:
+    """A line parted before a label that no mark parts from a title ("Tides of ink Speaker: Ada Byron")."""
+    match = LABEL.search(piece.text) if ":" in piece.text and not piece.role and not labelled(piece.text) else None
+    if not match or is_bare_lead(piece.text[: match.end("label")].strip()):
+        return [piece]
+    parts = ((0, match.start("label")), (match.start("label"), len(piece.text)))
+    return [piece._replace(line=part_of(piece.line, *bounds)) for bounds in parts]
+
+
+def _at_length(piece: Piece, span: Span | None) -> list[Piece]:
+    """A line without the length that its entry has, which parts a title from the room behind it ("Tides 45m Foyer")."""
+    lasts = (span.end.minutes - span.start.minutes) % (clocks.DAY // 2) if span and span.start and span.end else 0
+    found = clocks.DURATION.finditer(piece.text) if lasts and not piece.role and len(piece.line.runs) == 1 else ()
+    told = (match for match in found if match.start() and (clocks.duration_in(match[0]) or ("",))[0] == lasts)
+    match = next(told, None)
+    words = len(piece.text[match.end() :].split()) if match else 0
+    if not match or words > LONGEST_ROOM or (not words and IN.search(piece.text, 0, match.start())):
+        return [piece]
+    title, room = (part_of(piece.line, *bounds) for bounds in ((0, match.start()), (match.end(), len(piece.text))))
+    return [piece._replace(line=title), *([piece._replace(line=room, role="room")] if room.runs else [])]
 
 
 def _first(slot: Slot) -> Iterator[Piece]:

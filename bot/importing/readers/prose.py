@@ -35,7 +35,7 @@ def parted(line: str) -> str:
 
 
 GLUED = re.compile(
-    r"(?<![\w.:])(?P<time>\d{1,2}[:.h][0-5]\d(?:\s?[AaPp]\.?[Mm]\.?)?)(?=\d{1,3}\s?(?:h|m|min|mins|minutes)\b|"
+    r"(?<![\w.:])(?P<time>\d{1,2}[:.h][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|h(?=[A-ZÀ-Þ])))?)(?=\d{1,3}\s?(?:h|m|min|mins|minutes)\b|"
     r"[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[^\W\d_A-ZÀ-Þ]|[\"\u201c\u201e])|"
     r"^(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})(?=\d{1,2}$)",
     re.MULTILINE,
@@ -77,12 +77,12 @@ class Wrap(NamedTuple):
     """The most characters of a line; 0 where nothing tells, 1 where none wraps."""
     hanging: int = WIDEST
     """How many lines mostly stand set in below another one, which had room for them: parts of their own."""
+    longest: int = 0
+    """The most characters of a line where hardly a line goes on for sure: those that had room for more end on purpose."""
 
 
 def wrapping(lines: Sequence[str]) -> Wrap:
     """How the lines of a text wrap: those tell that go on with a small letter."""
-    if sum(len(line) > WIDEST and line.count(" ") > MARGIN // DEEPER for line in lines) >= FEWEST:
-        return Wrap(width=1)
     pairs = [(line.rstrip(), below) for line, below in pairwise(lines) if line.strip() and below.strip()]
     long = [pair for pair in pairs if MARGIN <= len(pair[0]) <= WIDEST]
     going = [pair for pair in long if pair[1].lstrip()[:1].islower()]
@@ -90,7 +90,9 @@ def wrapping(lines: Sequence[str]) -> Wrap:
     width, told = max(fitting.items(), key=itemgetter(1), default=(0, 0))
     width = width if told >= FEWEST and told * 2 > len(going) else int(len(long) > FEWEST and not going)
     width = 1 if sum(map(_is_paragraph, lines)) >= FEWEST else width
-    return Wrap(frozenset(_set_in(below) for _, below in going), width, _hanging(lines, width) if width else WIDEST)
+    hanging = _hanging(lines, width) if width else WIDEST
+    longest = max((len(line) for line, _ in long), default=0)
+    return Wrap(frozenset(_set_in(below) for _, below in going), width, hanging, longest * (len(going) < FEWEST))
 
 
 def _is_paragraph(line: str) -> bool:
@@ -158,6 +160,7 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
         return fits or hangs or LABEL.match(following.lower()) is not None
     return (
         length < MARGIN
+        or (_with_word(line, following) <= wrap.longest and _set_in(following) <= _set_in(line))
         or _hangs(line, following)
         or LABELLED.match(following) is not None
         or (_set_in(following) >= DEEPER and _set_in(following) not in wrap.places and GOES_ON.search(line) is None)
