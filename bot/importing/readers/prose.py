@@ -78,7 +78,7 @@ class Wrap(NamedTuple):
     hanging: int = WIDEST
     """How many lines mostly stand set in below another one, which had room for them: parts of their own."""
     longest: int = 0
-    """The most characters of a line where hardly a line goes on for sure: those that had room for more end on purpose."""
+    """The most characters of a line where hardly one goes on for sure: those that had room for more end on purpose."""
 
 
 def wrapping(lines: Sequence[str]) -> Wrap:
