@@ -71,7 +71,8 @@ def sections_of(source: Sequence[str]) -> Sections:
 
 def _line(source: Sequence[str], number: int) -> _Line:
     text = source[number].strip()
-    apart = not number or not MARGIN <= len(source[number - 1].strip()) <= WIDEST
+    above = source[number - 1].strip() if number else ""
+    apart = above.endswith((".", "!", "?", ":")) or not MARGIN <= len(above) <= WIDEST
     if not any(map(str.isdigit, text)):
         return _Line(text, apart, day=days.numbered_day(text) is not None)
     near = text[:LONGEST]
