@@ -119,9 +119,23 @@ def _take_any_day(said: Said, units: Sequence[Unit]) -> None:
 
 
 def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
-    """The hour at which all of a series is, where the page says it once ("Wednesdays, 14:00-15:00")."""
+    """The hour at which all of a series is, where the page says it once ("Wednesdays, 14:00-15:00").
+
+    A line that speaks of a series goes before one that may tell the hour of another one.
+    """
     said_texts = tuple(texts)
-    for line, text in ((line, sentence) for line, whole in said_texts for sentence in SENTENCE.split(whole)):
+    found = list(_weekly(said_texts))
+    if found:
+        line, text, span, weekday = max(
+            found, key=lambda each: each[3] is not None and SERIES.search(each[1]) is not None
+        )
+        said.weekly, said.weekly_line = (span, weekday), line
+        said.weekly_room = _room_in(text) or _room_near(line, said_texts)
+
+
+def _weekly(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, clocks.Span, int | None]]:
+    """The sentences that tell an hour of a day of the week, or speak of a series."""
+    for line, text in ((line, sentence) for line, whole in texts for sentence in SENTENCE.split(whole)):
         if len(text) > LONGEST or not HOUR.search(text):
             continue
         match = WEEKLY.search(text) if not any(days.days_in(text)) else None
@@ -130,9 +144,7 @@ def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
         behind = clocks.spans(text[match.end() :]) if match else ()
         span = next((span for span in (*behind, *clocks.spans(text))), None)
         if span:
-            said.weekly, said.weekly_line = (span, days.weekday_alone(match["weekday"]) if match else None), line
-            said.weekly_room = _room_in(text) or _room_near(line, said_texts)
-            return
+            yield line, text, span, days.weekday_alone(match["weekday"]) if match else None
 
 
 def _room_in(text: str) -> str | None:

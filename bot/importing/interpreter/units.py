@@ -62,6 +62,7 @@ class Unit:
             self.say(self.block.content)
         if isinstance(self.block, Heading):
             self.level = self.block.level
+            self.when = self.when or _day_within(self.line)
 
     def say(self, line: Line) -> None:
         self.line = line
@@ -91,6 +92,12 @@ class Unit:
     def says_more(self) -> bool:
         """Whether the line has words beside its time."""
         return bool(self.when and any(map(str.isalpha, self.when.rest.text)))
+
+
+def _day_within(heading: Line) -> When | None:
+    """The one day that a heading names, with its weekday, wherever it stands ("Part 2 in Bonn Sunday 5 May")."""
+    told = list(days.days_in(heading.text)) if len(heading.text) <= LONGEST_HEAD else []
+    return When(heading, day=told[0], leads=False) if len(told) == 1 and told[0].weekday is not None else None
 
 
 def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:

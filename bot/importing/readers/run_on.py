@@ -97,3 +97,56 @@ def _rise(told: Sequence[tuple[Span, object]]) -> bool:
     """Whether the times follow one another, but for noon."""
     starts = [span.start.minutes % clocks.NOON for span, _ in told if span.start]
     return sum(one > two for one, two in pairwise(starts)) <= 1
+
+
+FOLLOWED = re.compile(r"\s*[^\W\d_a-zà-ÿ]|\s*[\"\u201c\u2018\u201e]|\s*\W\ufe0f?\s[^\W\d_a-zà-ÿ]")
+"""What stands behind a time that begins an entry."""
+FEWEST_INNER, FITTING, LONGEST_ENTRY = 3, 0.8, 5 * clocks.HOUR
+
+
+def parted_inside(lines: Sequence[str]) -> tuple[list[str], tuple[int, ...]]:
+    """The lines of a plain text, parted where entries begin within them: at times that go on with those before."""
+    inner = {number: begins for number, line in enumerate(lines) if (begins := list(_inner(line)))}
+    spans = [span for begins in inner.values() for span in begins]
+    if len(spans) < FEWEST_INNER:
+        return list(lines), ()
+    fitting = dict(_fitting(lines, inner))
+    if sum(map(len, fitting.values())) < FITTING * len(spans):
+        return list(lines), ()
+    parts = [
+        (number + 1, line[one:two].strip())
+        for number, line in enumerate(lines)
+        for one, two in pairwise((0, *fitting.get(number, ()), len(line)))
+    ]
+    return [text for _, text in parts], tuple(number for number, _ in parts)
+
+
+def _inner(line: str) -> Iterator[Span]:
+    """The times within a line that may begin an entry, as nothing but a space parts them from the one before."""
+    if "\t" in line or HOUR.search(line) is None:
+        return
+    end = 0
+    for span in clocks.spans(line):
+        before = line[end : span.begin]
+        told = any(map(str.islower, before)) and before.endswith(" ") and not before.endswith("  ")
+        is_open = line.count("(", 0, span.begin) > line.count(")", 0, span.begin)
+        if told and not (is_open or SAID.search(before)) and FOLLOWED.match(line, span.stop):
+            yield span
+        end = span.stop
+
+
+def _fitting(lines: Sequence[str], inner: dict[int, list[Span]]) -> Iterator[tuple[int, tuple[int, ...]]]:
+    """Where those times of each line begin that come soon after the time before, first in a line or one of them."""
+    last: int | None = None
+    for number, line in enumerate(lines):
+        first = next(clocks.spans(line), None) if HOUR.search(line) else None
+        if first and first.start and not line[: first.begin].strip(MARKS):
+            last = first.start.minutes
+        found: list[int] = []
+        for span in inner.get(number, ()):
+            start = span.start.minutes if span.start else 0
+            if last is not None and 0 < (start - last) % clocks.NOON <= LONGEST_ENTRY:
+                found.append(span.begin)
+                last = start
+        if found:
+            yield number, tuple(found)

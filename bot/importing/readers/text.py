@@ -7,6 +7,7 @@ from operator import attrgetter
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
 from bot.importing.readers.prose import Wrap, ends_on_purpose, parted, unglued, wrapping
+from bot.importing.readers.run_on import parted_inside
 from bot.importing.readers.sections import Sections, sections_of
 from bot.importing.readers.tabbed import TextRow, tables_of
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
@@ -34,7 +35,8 @@ def read(text: str) -> Document:
     hours = [match[2] for match in DIGITS.finditer(body)]
     colons = len(hours) >= FEWEST and min(hours) < LATE
     body = DIGITS.sub(r"\1\2:\3\4\5:\6", body) if colons else body
-    return Document(with_links(sorted(_blocks_of(body.split("\n")), key=attrgetter("line"))), about)
+    lines, numbers = parted_inside(body.split("\n"))
+    return Document(with_links(sorted(_blocks_of(lines), key=attrgetter("line"))), about, lines=numbers)
 
 
 def _blocks_of(lines: Sequence[str]) -> Iterator[Block]:
