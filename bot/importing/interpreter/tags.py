@@ -25,9 +25,7 @@ FEWEST, MOST_WORDS, MOSTLY, LONGEST_ROOM = 3, 3, 0.6, 5
 BEHIND = re.compile(r"\s+(?=[^\W\d_a-zß-ÿ]|[\"\u201c\u201e\u00ab\d])|(?<=[a-z])(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")
 """What parts a kind without a mark from the title or name behind it: a space, or less than that."""
 
-LABEL = re.compile(
-    r"\S+ \S+(?: \S+)*[^\W_]{2}[?!]?\s(?P<label>(?:Speaker|Presenter|Panell?ist|Author|Moderator|Convener|Chair)s?)\s?:\s"
-)
+LABEL = re.compile(r"(?<=[\w?!] )(?:Speaker|Presenter|Panell?ist|Author|Moderator|Convener|Chair)s?(?=\s?:\s)")
 IN = re.compile(r"\b(?:in|for|of|the|within|to|under|about|[^\W\d_])\s*$", re.IGNORECASE)
 """What no length stands behind that is no part of a title."""
 
@@ -57,10 +55,11 @@ def _tell_again(slots: Sequence[Slot]) -> None:
 
 def _at_label(piece: Piece) -> list[Piece]:
     """A line parted before a label that no mark parts from a title ("Tides of ink Speaker: Ada Byron")."""
-    match = LABEL.search(piece.text) if ":" in piece.text and not piece.role and not labelled(piece.text) else None
-    if not match or is_bare_lead(piece.text[: match.end("label")].strip()):
+    text = piece.text
+    match = LABEL.search(text) if ":" in text and not piece.role and not labelled(text) else None
+    if not match or text.count(" ", 0, match.start()) < FEWEST or is_bare_lead(text[: match.end()]):
         return [piece]
-    parts = ((0, match.start("label")), (match.start("label"), len(piece.text)))
+    parts = ((0, match.start()), (match.start(), len(text)))
     return [piece._replace(line=part_of(piece.line, *bounds)) for bounds in parts]
 
 
