@@ -225,6 +225,8 @@ def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
     Columns of people alone, or of many people, may be rooms side by side.
     """
     texts = _texts_of(rows)
+    if not columns.heads:
+        columns.roles |= _roles_without_heads({each: texts[each] for each in texts if each not in columns.roles})
     free = [column for column in columns.heads if column not in columns.roles and column in texts]
     people = [column for column in free if _share(texts[column]) > MOSTLY]
     named = [column for column in free if columns.heads[column]]
@@ -246,6 +248,15 @@ def _tell_by_content(columns: Columns, rows: Sequence[Row]) -> None:
             columns.roles[column] = "ignored"
     if len(people) == 1 and titled and not columns.of("speaker"):
         columns.roles[people[0]] = "speaker"
+
+
+def _roles_without_heads(texts: Mapping[int, Sequence[str]]) -> dict[int, str]:
+    """What columns without headings hold beside the times: rooms, and where two are left, people and what they tell."""
+    rooms = [column for column, each in texts.items() if _tells_rooms(each)]
+    found = dict.fromkeys(rooms[:1] if len(rooms) == 1 else (), "room")
+    left = {column: each for column, each in texts.items() if column not in found}
+    people = [column for column, each in left.items() if len(left) == FEWEST_HOURS and _share(each) > MOSTLY]
+    return found | dict.fromkeys(people if len(people) == 1 else (), "speaker")
 
 
 def roles_by_content(rows: Sequence[Row]) -> dict[int, str]:

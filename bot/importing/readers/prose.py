@@ -135,6 +135,16 @@ def _goes_on(line: str, following: str) -> bool:
     return small and _set_in(line) == _set_in(following) and len(line.rstrip()) >= HALF
 
 
+def wraps(line: str, following: str, width: int) -> bool:
+    """Whether a line of a cell goes on in the one below it, where the cell is so wide that some lines fill it."""
+    goes_on = following[:1].islower() and line[-1:] not in {".", "!", "?", ")"}
+    return (
+        _is_open(line, following)
+        or line.endswith((",", " and", " &"))
+        or (goes_on and _with_word(line, following) > width)
+    )
+
+
 def _below(lines: Sequence[str], number: int) -> int:
     """How many lines from one on are set in as far as that, up to one that a label or a time begins."""
     below = (lines[place] for place in range(number, len(lines)))

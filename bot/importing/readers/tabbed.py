@@ -58,15 +58,13 @@ class Tables:
     lines: set[int] = field(default_factory=set)
 
 
-def tables_of(lines: Sequence[str], heads: Container[int]) -> Tables:
-    """The rows of all tables of a text, but for the lines that head parts of the page; the numbers count from 0."""
-    found = Tables()
+def read_tabbed(lines: Sequence[str], heads: Container[int], found: Tables) -> None:
+    """Find the rows of all tables; `heads` are the lines that head parts of the page. Numbers count from 0."""
     tabbed = [number for number, line in enumerate(lines) if "\t" in line]
     moments = [number for number in tabbed if _begins(lines[number])]
     starting = sorted({*_first_lines(lines, moments), *_lone_moments(lines, moments, tabbed)})
     for starts in _apart(lines, starting, tabbed):
         _Reading(lines, starts, heads, found).read()
-    return found
 
 
 def _first_lines(lines: Sequence[str], moments: Sequence[int]) -> Sequence[int]:

@@ -4,12 +4,13 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from bot.importing.readers.aligned import read_aligned
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
 from bot.importing.readers.prose import Wrap, ends_on_purpose, parted, unglued, wrapping
 from bot.importing.readers.run_on import parted_inside
 from bot.importing.readers.sections import Sections, sections_of
-from bot.importing.readers.tabbed import TextRow, tables_of
+from bot.importing.readers.tabbed import Tables, TextRow, read_tabbed
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
 from bot.importing.values.column_names import column_role
 from bot.importing.values.words import COLUMN
@@ -42,7 +43,9 @@ def read(text: str) -> Document:
 def _blocks_of(lines: Sequence[str]) -> Iterator[Block]:
     """The rows of its tables, and a text as it is without their lines."""
     sections = sections_of(lines)
-    tables = tables_of(lines, sections.heads)
+    tables = Tables()
+    read_tabbed(lines, sections.heads, tables)
+    read_aligned(lines, sections.heads, tables)
     yield from (_row_of(row, number + 1) for number, row in tables.rows.items())
     yield from _blocks(["" if number in tables.lines else line for number, line in enumerate(lines)], sections)
 
