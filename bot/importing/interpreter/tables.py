@@ -293,7 +293,9 @@ class _TableReader:
     def _of_cells(self, cells: Sequence[Cell]) -> list[Piece]:
         pieces: list[Piece] = []
         for cell in cells:
-            role = self.columns.roles.get(cell.column) if cell.columns == 1 or self._is_one_column(cell) else None
+            role = self.columns.roles.get(cell.column)
+            if cell.columns > 1 and role not in WHEN_ROLES and not self._is_one_column(cell):
+                role = None
             if (
                 cell.lines
                 and role not in WHEN_ROLES
@@ -305,7 +307,8 @@ class _TableReader:
 
     def _is_one_column(self, cell: Cell) -> bool:
         """Whether a spanning cell stands under one heading that spans as far."""
-        return len({self.columns.heads.get(column) for column in range(cell.column, cell.column + cell.columns)}) == 1
+        names = {self.columns.heads.get(column) for column in range(cell.column, cell.column + cell.columns)}
+        return len(names) == 1 and bool(self.columns.heads)
 
     def _add(
         self, line: int, when: When | None, pieces: list[Piece], *, context: Context | None = None,

@@ -204,7 +204,7 @@ class _Reading:
                 heading = None
 
     def _whole(self, number: int) -> list[list[Part]]:
-        """The cells of a row's line; two, where what stands beside the first is in none of the others, or in several."""
+        """The cells of a row's line; two, where what stands beside the first is in no other column, or in several."""
         *first, last = _segments(self.lines[number])
         inside = any(abs(last.begin - place) <= ASIDE for place in self.columns)
         if len(first) == 1 and (not inside or last.stop > [*self.columns, last.stop][self._place(last) + 1]):
