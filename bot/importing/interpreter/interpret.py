@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -12,6 +13,7 @@ from bot.importing.interpreter import entries, joining, structure
 from bot.importing.interpreter.about import about_of, said_of
 from bot.importing.interpreter.content import talks_of
 from bot.importing.interpreter.draft import Draft, entry_of, lacking, with_one_day
+from bot.importing.interpreter.hours import with_marks
 from bot.importing.interpreter.sessions import in_whole, joined_of, nested, sessions_of
 from bot.importing.interpreter.settle import settle
 from bot.importing.interpreter.times_of_lines import when_of
@@ -23,6 +25,7 @@ MANY = 6
 
 def interpret(document: Document, name: str, day: date | None = None, zone: ZoneInfo | None = None) -> Draft:
     """The draft of a document. `name` is its title where it has none; `day` and `zone` go before what it says."""
+    document = replace(document, blocks=tuple(with_marks(document.blocks)))
     units = units_of([block for block in document.blocks if isinstance(block, (Heading, Text, Rule))])
     given = [block for block in document.blocks if isinstance(block, Entry)]
     if given:
