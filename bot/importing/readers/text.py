@@ -19,10 +19,6 @@ RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
 BULLET = re.compile(r"(\s*)[-*+•·‣◦]\s+")
 ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;)\]])")
 EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>\*{1,2}|_)(?P<inside>[\w\"\u201c][^*\n]*?[\w?!.:)\"\u201d])(?P=mark)(?!\w)")
-DIGITS = re.compile(
-    r"^([^\w\n]*|.*\W)([01]\d|2[0-3])([0-5]\d)(\s?[-\u2013]+\s?)([01]\d|2[0-3])([0-5]\d)(?=[^\w\n]|$)", re.MULTILINE
-)
-"""Hours without colons, first or last on a line; no years, where several stand so and one is not `LATE`."""
 SIGNATURE = "--"
 LONGEST_HEADING, FEWEST, LATE = 80, 3, "15"
 
@@ -33,9 +29,6 @@ QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.
 def read(text: str) -> Document:
     about, body = split(text)
     body = unglued(QUOTED.sub("", body))
-    hours = [match[2] for match in DIGITS.finditer(body)]
-    colons = len(hours) >= FEWEST and min(hours) < LATE
-    body = DIGITS.sub(r"\1\2:\3\4\5:\6", body) if colons else body
     lines, numbers = parted_inside(body.split("\n"))
     return Document(with_links(sorted(_blocks_of(lines), key=attrgetter("line"))), about, lines=numbers)
 
