@@ -20,7 +20,7 @@ BULLET = re.compile(r"(\s*)[-*+•·‣◦]\s+")
 ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;)\]])")
 EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>\*{1,2}|_)(?P<inside>[\w\"\u201c][^*\n]*?[\w?!.:)\"\u201d])(?P=mark)(?!\w)")
 SIGNATURE = "--"
-LONGEST_HEADING, FEWEST, LATE = 80, 3, "15"
+LONGEST_HEADING = 80
 
 QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.MULTILINE)
 """What a mail repeats of another."""
