@@ -155,8 +155,9 @@ def _note_dates(units: Sequence[Unit]) -> None:
         if box and any(two.path[-1] - one.path[-1] > FARTHEST for one, two in pairwise(listed)):
             continue
         silent = sum(not unit.is_timed for unit in listed)
+        forms = Counter(map(_form_of_day, listed))
         for unit in listed if len(listed) >= FEWEST and silent * 2 >= len(listed) else ():
-            unit.in_dates = True
+            unit.in_dates = forms[_form_of_day(unit)] >= FEWEST
     bare = [place for place, unit in enumerate(units) if unit.is_dated and not (unit.level or unit.says_more)]
     above = [place for place in bare if place and _labels_deadline(units[place - 1])]
     below = [place for place in bare if place + 1 < len(units) and _labels_deadline(units[place + 1])]
@@ -167,6 +168,12 @@ def _note_dates(units: Sequence[Unit]) -> None:
 def _labels_deadline(unit: Unit) -> bool:
     text = unit.line.text
     return not unit.when and len(text.split()) <= LONGEST_LABEL and is_no_session(text) and not heads_dates(text)
+
+
+def _form_of_day(unit: Unit) -> tuple[bool, ...]:
+    """How a line writes its day: dates of one list are written alike."""
+    day = unit.when.day if unit.when else None
+    return (day is not None and day.year is not None, day is not None and day.weekday is not None)
 
 
 def _tells_day(unit: Unit) -> bool:
@@ -239,9 +246,11 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
     for place, unit in enumerate(units):
         if isinstance(unit.block, Rule) or (barred is not None and unit.path[: len(scope)] != scope):
             barred = None
-        if unit.level and not (unit.is_timed and unit.says_more):
+        if unit.level and (barred is None or unit.level <= barred):
             text = unit.line.text
-            if barred is None or unit.level <= barred:
+            if unit.is_timed and unit.says_more:
+                barred = barred if is_no_session(text) else None
+            else:
                 other = (
                     not (lenient or unit is top)
                     and OTHER_HEADING.search(text)

@@ -12,7 +12,8 @@ from bot.importing.readers import html as read_html
 from bot.importing.readers import run_on
 from bot.importing.readers.broken_rows import Table, tables_in
 from bot.importing.readers.front_matter import split
-from bot.importing.readers.prose import Wrap, ends_on_purpose, wrapping
+from bot.importing.readers.linkwords import with_links
+from bot.importing.readers.prose import Wrap, ends_on_purpose, unglued, wrapping
 from bot.importing.rows import Document
 from bot.importing.values.days import MONTHS
 
@@ -33,6 +34,8 @@ ATTRIBUTES = re.compile(r"[ \t]*\{[#.][\w\s#.=\"'-]*\}[ \t]*$", re.MULTILINE)
 IMAGE = re.compile(r"!\[[^\]]{0,2000}\]\([^)]*\)")
 DEFINITION = re.compile(r" {0,3}\[[^\]]+\]:\s")
 """A line that says where a link leads that is only named in the text."""
+LEFT = re.compile(r"(?<!\w)_{1,2}|_{1,2}(?!\w)")
+"""A mark of italics without another, as of those that are broken or hold nothing."""
 MOST_LINKS = 300
 """In one line; where there are more brackets, none is a link, as the parser looks for the end of each."""
 
@@ -41,10 +44,10 @@ def read(text: str) -> Document:
     about, body = split(text)
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(deflist_plugin)
     body = DAY.sub(r"\1\\.", BREAK.sub(r"\\", _unboxed(body)))
-    body = SYMBOL.sub("", ATTRIBUTES.sub("", IMAGE.sub("", body)))
+    body = unglued(SYMBOL.sub("", ATTRIBUTES.sub("", IMAGE.sub("", body))))
     lines, numbers = run_on.parted(list(map(_bounded, body.split("\n"))))
     page = read_html.read(_page(parser, lines))
-    return Document(page.blocks, (*about, *page.about), lines=numbers)
+    return Document(with_links(page.blocks), (*about, *page.about), lines=numbers)
 
 
 def _page(parser: MarkdownIt, lines: Sequence[str]) -> str:
@@ -125,6 +128,12 @@ def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str], wr
     return "".join(written)
 
 
+def _parting(mark: re.Match[str]) -> str:
+    """What stands for a mark of italics that marks nothing: a space where only it parts two words."""
+    before, after = mark.string[: mark.start()][-1:], mark.string[mark.end() :][:1]
+    return " " if before.strip() and after.strip() else ""
+
+
 def _broken(inline: Token, source: Sequence[str], wrap: Wrap | None) -> list[Token]:
     """The paragraph's tokens, a break of its source lines shown as one where it is no mere wrapping.
 
@@ -138,5 +147,7 @@ def _broken(inline: Token, source: Sequence[str], wrap: Wrap | None) -> list[Tok
             if wrap and 0 < line < len(source) and token.type == "softbreak" and ends_on_purpose(source, line, wrap):
                 children.append(Token("hardbreak", "br", 0))
                 continue
+        elif token.type == "text" and "_" in token.content:
+            token.content = LEFT.sub(_parting, token.content)
         children.append(token)
     return children

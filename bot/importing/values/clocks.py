@@ -9,14 +9,12 @@ from functools import lru_cache
 
 from bot.zones import ABBREVIATIONS
 
-GLUED = r"(?-i:(?=[A-ZÀ-Þ][a-zà-þ]))"
-"""Behind a unit, that a word begins which only the page's style had parted from it ("9:00 AMOpening")."""
-HALF = rf"(?:\s*[ap]\.?\s?m(?:\b\.?|{GLUED})|[ap]\b)"
+HALF = r"(?:\s*[ap]\.?\s?m\b\.?|[ap]\b)"
 NAMED = r"(?!\s+(?-i:(?:H|M|Min)\.?\s[A-ZÀ-Þ]))"
 """Before a unit, that it is none but opens a name ("9:00 M. Curie")."""
 MINUTES = rf"(?:\s?[:h\uff1a]\s?|\.)[0-5]\d(?!\d|{NAMED}\s*m(?:ins?)?\b)(?::[0-5]\d(?!\d))?"
 ONE = (
-    rf"(?:12[:.]00\s*noon\b|\d{{1,2}}{MINUTES}(?:{HALF}|{NAMED}\s*(?:(?:hrs?|Uhr|uur|ore|hs?)\b(?!-)|h{GLUED}))?|"
+    rf"(?:12[:.]00\s*noon\b|\d{{1,2}}{MINUTES}(?:{HALF}|{NAMED}\s*(?:hrs?|Uhr|uur|ore|hs?)\b(?!-))?|"
     rf"[1-9]\d?\s*[ap]\.?\s?m\b\.?|\d{{1,2}}\s?(?:Uhr|uur|hs?)\b(?!\s*\d+\s*m)|"
     rf"(?:12\s*)?noon\b|midday\b|midnight\b)"
 )
