@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from bot.importing.interpreter import classes, lists_of_people, tags
+from bot.importing.interpreter import classes, lists_of_people, tags, unmarked
 from bot.importing.interpreter.parting import (
     ends_of_titles,
 )
 from bot.importing.interpreter.prepared import Prepared
-from bot.importing.interpreter.slots import Slot
+from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.interpreter.talk import (
     Page,
     Talk,
@@ -28,7 +28,9 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
     """
     people = tuple(people)
     classes.named(slots)
-    tags.told(slots)
+    if not any(_has_look(piece) for slot in slots for piece in slot.pieces):
+        tags.told(slots)
+        unmarked.told(slots, people)
     ends = ends_of_titles(piece for slot in slots for piece in slot.pieces)
     prepared = [Prepared(slot, ends) for slot in slots]
     given_first = turned(text for each in prepared for text in each.named())
@@ -58,6 +60,11 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
             _part_people(talk, words, places)
         _name_in_full(talk, page)
     return found
+
+
+def _has_look(piece: Piece) -> bool:
+    """Whether a line tells anything by how it looks, as no line of plain text does."""
+    return any(run.role or run.strong or run.italic for run in piece.line.runs)
 
 
 def _name_in_full(talk: Talk, page: Page) -> None:

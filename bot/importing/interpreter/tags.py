@@ -32,8 +32,6 @@ IN = re.compile(r"\b(?:in|for|of|the|within|to|under|about|[^\W\d_])\s*$", re.IG
 
 def told(slots: Sequence[Slot]) -> None:
     """Give the kinds before titles, and what several entries say on lines of their own, roles of their own."""
-    if any(run.role or run.strong or run.italic for slot in slots for piece in slot.pieces for run in piece.line.runs):
-        return
     for slot in slots:
         slot.pieces = [part for piece in slot.pieces for one in _at_label(piece) for part in _at_length(one, slot.span)]
     opened = {id(piece): place for slot in slots for piece in _first(slot) if (place := _end_of_kind(piece))}
