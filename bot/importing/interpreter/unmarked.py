@@ -12,13 +12,15 @@ from bot.importing.interpreter.times_of_lines import part_of
 from bot.importing.values.names import LIKELY, is_affiliation, likeness
 from bot.importing.values.people import people_in
 from bot.schedule.model import Person
-from bot.schedule.names import fold
 
 FEWEST, LONGEST, LONGEST_NAME = 2, 300, 4
 COMMA = re.compile(r"\s*[,;]\s*(?![^()]*\))")
 GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")
 NAMED = re.compile(r"(?:speaker )?bio\w*\W+(?P<name>(?:[A-ZÀ-Þ][\w'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+)", re.IGNORECASE)
-JOINED = re.compile(r"(?:[\u2010-\u2015,;:|/&(\[-]|\b(?:and|by|with|of|for|from|on|the|a|to|in|at|vs))\s*$", re.IGNORECASE)
+JOINED = re.compile(
+    r"(?:[.\u2010-\u2015,;:|/&(\[-]|\b(?:prof|dr|mr|ms|and|by|with|of|for|from|on|the|a|to|in|at|vs))\s*$",
+    re.IGNORECASE,
+)
 """Before a name, what parts it from a title already, or makes it a part of that."""
 ITEM = re.compile(r"\s*[•▪◦]\s*")
 
@@ -89,4 +91,5 @@ def _before_names(piece: Piece, names: re.Pattern[str]) -> list[Piece]:
     apart = title and not JOINED.search(title) and people_in(title).score < LIKELY and people_in(text).score < LIKELY
     if not match or not apart or people_in(text[match.start() :]).score < LIKELY:
         return [piece]
-    return [piece._replace(line=part_of(piece.line, *bounds)) for bounds in ((0, len(title)), (match.start(), len(text)))]
+    parts = ((0, len(title)), (match.start(), len(text)))
+    return [piece._replace(line=part_of(piece.line, *bounds)) for bounds in parts]
