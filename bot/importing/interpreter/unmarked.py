@@ -36,9 +36,10 @@ def told(slots: Sequence[Slot], people: Iterable[Person]) -> None:
             piece._replace(line=saying(piece.line, placed[id(piece)])) if id(piece) in placed else piece
             for piece in slot.pieces
         ]
-    starts = re.compile("|".join(rf"(?<= ){re.escape(name)}(?!\w)" for name in names)) if names else None
-    for slot in slots if starts else ():
-        slot.pieces = [part for piece in slot.pieces for part in _before_names(piece, starts)]
+    if names:
+        starts = re.compile("|".join(rf"(?<= ){re.escape(name)}(?!\w)" for name in names))
+        for slot in slots:
+            slot.pieces = [part for piece in slot.pieces for part in _before_names(piece, starts)]
 
 
 def _items(piece: Piece) -> Iterator[Piece]:
