@@ -1,4 +1,4 @@
-"""Tables that are laid out otherwise → tables with a row for each entry.
+"""Tables that are laid out otherwise → tables with a row for each entry, and each of its cells in its column.
 
 Tables on their side have at the head of each line what a column would hold ("Date:", "Speaker:", "Title:"); stacked
 ones have all times in one cell, a line each, and all else in the next.
@@ -23,11 +23,46 @@ def upright(tables: dict[int, list[Row]]) -> dict[int, list[Row]]:
     found: dict[int, list[Row]] = {}
     first: int | None = None
     for number, stacked in tables.items():
-        rows = [each for row in stacked for each in _unstacked(row)]
+        rows = [each for row in _in_columns(stacked) for each in _unstacked(row)]
         turned = list(_turned(rows)) if _is_on_side(rows) else []
         first = (number if first is None else first) if turned else None
         found.setdefault(number if first is None else first, []).extend(turned or rows)
     return found
+
+
+def _in_columns(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, those without the first cells, which span rows and of which a text told the first alone, set in.
+
+    Their moments stand where those of the rows with all cells do.
+    """
+    width = max(map(_width, rows))
+    if not any(FEWEST <= _width(row) < width for row in rows) or any(
+        cell.columns > 1 or cell.repeated for row in rows for cell in row.cells
+    ):
+        return rows
+    whole = [_kinds(row) for row in rows if _width(row) == width]
+    usual = "".join(max("-dt", key=kinds.count) for kinds in zip(*whole, strict=True))
+    return [_set_in(row, usual) if FEWEST <= _width(row) < width else row for row in rows]
+
+
+def _width(row: Row) -> int:
+    return len(row.cells)
+
+
+def _kinds(row: Row) -> str:
+    """What each cell tells: a time (t), a day (d) or neither."""
+    whens = [when_of(cell.lines[0]) if cell.lines else None for cell in row.cells]
+    return "".join("-" if not (when and when.leads) else "t" if when.span else "d" for when in whens)
+
+
+def _set_in(row: Row, usual: str) -> Row:
+    own = _kinds(row)
+    fits = [
+        sum(one == other != "-" for one, other in zip(own, usual[by:], strict=False))
+        for by in range(len(usual) - len(own) + 1)
+    ]
+    by = fits.index(max(fits))
+    return replace(row, cells=tuple(replace(cell, column=cell.column + by) for cell in row.cells))
 
 
 def _unstacked(row: Row) -> Iterator[Row]:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from bot.importing.values import clocks, days
+from bot.importing.values.column_names import column_role
 from bot.schedule.kinds import kind_of_title
 
 DELIMITER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
@@ -62,7 +63,7 @@ def tables_in(lines: Sequence[str]) -> Iterator[Table]:
         if table is None:
             continue
         after = table.stop
-        if not is_delimiter or any(map(_is_broken, table.rows)):
+        if not is_delimiter or table.before or any(map(_is_broken, table.rows)):
             yield table
 
 
@@ -104,8 +105,18 @@ class _Reader:
 
     def table(self) -> Table:
         first = self._head()
+        before = self._without_title()
         stop = self._body()
-        return Table(first, stop, self.rows)
+        return Table(first, stop, self.rows, before)
+
+    def _without_title(self) -> str:
+        """What stands before the first name of a column in the first cell: the text above, which is taken off."""
+        cell = self.rows[0][0]
+        before, gap, name = cell[0].text.rstrip().rpartition(BREAK)
+        if not (gap and before.strip() and (column_role(name) or opens(name))):
+            return ""
+        cell[0] = Part(cell[0].number, name)
+        return before
 
     def _count(self, line: str) -> int:
         """How many bars part cells."""
