@@ -22,6 +22,7 @@ JOINED = re.compile(
     re.IGNORECASE,
 )
 """Before a name, what parts it from a title already, or makes it a part of that."""
+WORD = re.compile(r"[^\s,;()]+")
 ITEM = re.compile(r"\s*[•▪◦]\s*")
 
 
@@ -36,10 +37,9 @@ def told(slots: Sequence[Slot], people: Iterable[Person]) -> None:
             piece._replace(line=saying(piece.line, placed[id(piece)])) if id(piece) in placed else piece
             for piece in slot.pieces
         ]
-    if names:
-        starts = re.compile("|".join(rf"(?<= ){re.escape(name)}(?!\w)" for name in names))
-        for slot in slots:
-            slot.pieces = [part for piece in slot.pieces for part in _before_names(piece, starts)]
+    firsts = frozenset(name.split()[0] for name in names)
+    for slot in slots if names else ():
+        slot.pieces = [part for piece in slot.pieces for part in _before_names(piece, names, firsts)]
 
 
 def _items(piece: Piece) -> Iterator[Piece]:
@@ -84,13 +84,24 @@ def _part(text: str, names: Collection[str]) -> tuple[str, str]:
     return (name, place) if worded and likeness(name) >= LIKELY else (text, "")
 
 
-def _before_names(piece: Piece, names: re.Pattern[str]) -> list[Piece]:
+def _before_names(piece: Piece, names: Collection[str], firsts: Collection[str]) -> list[Piece]:
     """A line parted before the names that it ends with, if all behind the first are people."""
     text = piece.text
-    match = names.search(text) if not piece.role and len(text) <= LONGEST and not labelled(text) else None
-    title = text[: match.start()].rstrip() if match else ""
+    place = 0 if piece.role or len(text) > LONGEST or labelled(text) else _named_at(text, names, firsts)
+    title = text[:place].rstrip()
     apart = title and not JOINED.search(title) and people_in(title).score < LIKELY and people_in(text).score < LIKELY
-    if not match or not apart or people_in(text[match.start() :]).score < LIKELY:
+    if not apart or people_in(text[place:]).score < LIKELY:
         return [piece]
-    parts = ((0, len(title)), (match.start(), len(text)))
-    return [piece._replace(line=part_of(piece.line, *bounds)) for bounds in parts]
+    bounds = ((0, len(title)), (place, len(text)))
+    return [piece._replace(line=part_of(piece.line, *each)) for each in bounds]
+
+
+def _named_at(text: str, names: Collection[str], firsts: Collection[str]) -> int:
+    """Where the first of the names stands in a text behind other words; 0 where none does."""
+    words = list(WORD.finditer(text))
+    for place, word in enumerate(words[1:], 1):
+        if word[0] in firsts:
+            ends = (other.end() for other in words[place + 1 : place + LONGEST_NAME])
+            if any(text[word.start() : end] in names for end in ends):
+                return word.start()
+    return 0
