@@ -25,6 +25,7 @@ FEWEST, MOST_WORDS, MOSTLY, LONGEST_ROOM = 3, 3, 0.6, 5
 BEHIND = re.compile(r"\s+(?=[^\W\d_a-zß-ÿ]|[\"\u201c\u201e\u00ab\d])|(?<=[a-z])(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")
 """What parts a kind without a mark from the title or name behind it: a space, or less than that."""
 
+ONE_WORD = frozenset(("invited", "oral", "contributed", "spotlight", "demo", "highlight"))
 LABEL = re.compile(r"(?<=[\w?!] )(?:Speaker|Presenter|Panell?ist|Author|Moderator|Convener|Chair)s?(?=\s?:\s)")
 IN = re.compile(r"\b(?:in|for|of|the|within|to|under|about|[^\W\d_])\s*$", re.IGNORECASE)
 """What no length stands behind that is no part of a title."""
@@ -82,15 +83,25 @@ def _first(slot: Slot) -> Iterator[Piece]:
 def _end_of_kind(piece: Piece) -> int:
     """Where the words end by which a line says of what kind the title or name is that follows without a mark."""
     text = piece.text
-    if not LEADING.match(text.lower()) or labelled(text):
+    if not text or labelled(text):
         return 0
-    for kind, pattern in LEAD:
-        match = pattern.match(text)
-        behind = BEHIND.match(text, len(match[0].rstrip())) if match and kind is not Kind.POSTERS else None
-        if behind:
-            rest = text[behind.end() :]
-            return 0 if is_bare_lead(rest) or kind_of_title(rest) is not Kind.TALK else behind.end()
-    return 0
+    kind, match = next(_leads(text), (None, None))
+    first = text.split(maxsplit=1)[0]
+    end = len(match[0].rstrip()) if match else len(first) if fold(first) in ONE_WORD else 0
+    behind = BEHIND.match(text, end) if end and kind is not Kind.POSTERS else None
+    return _if_title(text, behind.end()) if behind else 0
+
+
+def _leads(text: str) -> Iterator[tuple[Kind, re.Match[str]]]:
+    """The lead-ins that a text begins with."""
+    for kind, pattern in LEAD if LEADING.match(text.lower()) else ():
+        if match := pattern.match(text):
+            yield kind, match
+
+
+def _if_title(text: str, place: int) -> int:
+    """The place, if what begins there may be a title or a name rather than words of a kind ("Panel Discussion")."""
+    return 0 if is_bare_lead(text[place:]) or kind_of_title(text[place:]) is not Kind.TALK else place
 
 
 def _tell_kinds(slots: Sequence[Slot]) -> None:
