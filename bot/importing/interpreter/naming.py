@@ -9,7 +9,7 @@ from bot import zones
 from bot.importing.interpreter.units import Unit
 from bot.importing.rows import Document
 from bot.importing.values import days
-from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, names_part_of_page
+from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, TERM, names_part_of_page
 from bot.importing.values.words import LINK_KINDS
 from bot.schedule.names import fold
 
@@ -126,7 +126,11 @@ def _is_worded(text: str) -> bool:
 def _is_other(text: str, *, is_top: bool) -> bool:
     """Whether a text names a part of the site ("Accepted papers"); the top heading does so in two words at most."""
     other = OTHER_HEADING.search(text) and (not is_top or len(text.split()) <= LONGEST_PART)
-    return bool(other) or names_part_of_page(text) or re.fullmatch(r"\w+\d{4}", text) is not None
+    return bool(other) or names_part_of_page(text) or re.fullmatch(r"\w+\d{4}", text) is not None or _is_term(text)
+
+
+def _is_term(text: str) -> bool:
+    return TERM.fullmatch(text) is not None
 
 
 def _may_be_name(text: str) -> bool:

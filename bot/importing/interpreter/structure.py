@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -13,15 +12,11 @@ from bot.importing.interpreter.laid_out import upright
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
 from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
-from bot.importing.values.headings import heads_dates, is_no_session
+from bot.importing.values.headings import TERM, heads_dates, is_no_session
 from bot.importing.values.people import people_in
 from bot.schedule.names import fold
 
 FEWEST_TIMED, FEWEST_TOLD = 2, 4
-TERM = re.compile(
-    r"\W*(?:(?:spring|summer|fall|autumn|winter)(?: (?:term|semester|quarter|session))?\W*)?(?P<year>(?:19|20)\d\d)\W*",
-    re.IGNORECASE,
-)
 
 
 def slots_of(document: Document, units: list[Unit]) -> tuple[list[Slot], list[Fault], list[Unit]]:

@@ -12,7 +12,14 @@ from typing import NamedTuple
 
 from bot.importing.readers.prose import MARGIN, WIDEST
 from bot.importing.values import clocks, days
-from bot.importing.values.headings import GENERIC_HEADING, NOT_HELD, heads_dates, is_no_session, names_part_of_page
+from bot.importing.values.headings import (
+    GENERIC_HEADING,
+    NOT_HELD,
+    TERM,
+    heads_dates,
+    is_no_session,
+    names_part_of_page,
+)
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 
@@ -77,7 +84,8 @@ def _line(source: Sequence[str], number: int) -> _Line:
         return _Line(text, apart, day=days.numbered_day(text) is not None)
     near = text[:LONGEST]
     if day := next(days.days_in(near), None) if len(text) <= LONGEST else None:
-        alone = day.begin == 0 and not any(map(str.isalpha, REMARK.sub("", text[day.stop :])))
+        said = REMARK.sub("", text[day.stop :])
+        alone = day.begin == 0 and (is_no_session(said) or not any(map(str.isalpha, said)))
         return _Line(text, apart, day=True, bare=alone)
     numbered = days.NUMBERED.match(near) is not None
     span = None if numbered else next(clocks.spans(near), None)
@@ -88,7 +96,12 @@ def _line(source: Sequence[str], number: int) -> _Line:
 
 def _names_part(line: _Line) -> bool:
     """Whether a line is what a part of a page is called, and not the end of a sentence that wraps."""
-    return _may_head(line) and (line.apart or not line.text[0].islower()) and names_part_of_page(line.text)
+    may_head = _may_head(line) and (line.apart or not line.text[0].islower())
+    return may_head and (names_part_of_page(line.text) or _is_term(line.text))
+
+
+def _is_term(text: str) -> bool:
+    return text[0].isalpha() and TERM.fullmatch(text) is not None
 
 
 def _may_head(line: _Line) -> bool:
@@ -97,7 +110,8 @@ def _may_head(line: _Line) -> bool:
 
 
 def _parts_of_page(worded: Sequence[int], lines: Sequence[_Line]) -> Iterator[int]:
-    found = [place for place in worded if place >= OPENING and not _is_told_of(place, lines)]
+    heading = (place for place in worded if place >= OPENING or _is_term(lines[place].text))
+    found = [place for place in heading if not _is_told_of(place, lines)]
     listed = _listed(found, lines)
     alone = [place for place in found if place not in listed]
     counts = Counter(lines[place].text.lower() for place in alone)
@@ -110,7 +124,8 @@ def _parts_of_page(worded: Sequence[int], lines: Sequence[_Line]) -> Iterator[in
 
 
 def _heads_programme(text: str) -> bool:
-    return GENERIC_HEADING.fullmatch(text) is not None and BESIDE_PROGRAMME.search(text) is None
+    generic = GENERIC_HEADING.fullmatch(text) is not None and BESIDE_PROGRAMME.search(text) is None
+    return generic or _is_term(text)
 
 
 def _is_told_of(place: int, lines: Sequence[_Line]) -> bool:

@@ -69,6 +69,11 @@ NOT_HELD = re.compile(
     r"cancelad[oa]|annullat[oa]|geannuleerd|vervalt)(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
     re.IGNORECASE,
 )
+TERM = re.compile(
+    r"\W*(?:(?:spring|summer|fall|autumn|winter)(?: (?:term|semester|quarter|session))?\W*)?(?P<year>(?:19|20)\d\d)\W*",
+    re.IGNORECASE,
+)
+"""A year, or a term of one ("Spring 2024")."""
 LONGEST_PHRASE = 80
 
 
