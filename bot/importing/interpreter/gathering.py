@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from bot.importing.interpreter.leads import is_bare_lead
 from bot.importing.interpreter.parting import class_role
@@ -16,7 +16,7 @@ from bot.importing.interpreter.times_of_lines import When, part_of
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, MOSTLY, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
-from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, SECTION
+from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, SECTION, is_no_session
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 from bot.importing.values.words import LINK_KINDS, ROOM, is_one_of
@@ -174,7 +174,8 @@ class Gathering:
 
     def _is_pause(self, place: int) -> bool:
         """Whether a line says what hardly anybody speaks in: a break, or that all begins or ends."""
-        kind = kind_of_title(self.units[place].line.text)
+        unit = self.units[place]
+        kind = kind_of_title(unit.when.rest.text if unit.when else unit.line.text)
         return kind.is_break or kind in {Kind.OPENING, Kind.CLOSING}
 
     def _has_kinds_above(self) -> bool:
@@ -322,13 +323,29 @@ class Gathering:
         return len(self.units[index].path) == 1 and self.units[index].path != self.units[index - 1].path
 
     def _shorten_last(self) -> None:
-        """Nothing tells where the last entry ends; it is not longer than the longest of the others."""
+        """Nothing tells where the last entry ends; it is not longer than the longest of the others of its sort.
+
+        And what is told of deadlines and of the page itself is none of it.
+        """
         place, (first, last) = self.starters[-1], self.extents[-1]
         others = [end - begin for begin, end in self.extents[:-1]]
-        container = self.units[place].path[: self._shared(place, self.starters[-2]) + 1] if others else ()
-        inside = self.units[min(last, len(self.units)) - 1].path[: len(container)] == container
-        if others and last - first > max(others) and not inside:
-            self.extents[-1] = (first, first + max(others))
+        shared = self._shared(place, self.starters[-2]) if others else 0
+        container = self.units[place].path[: shared + 1]
+        ends = len(container) > shared or (last < len(self.units) and not self._is_in(last, container))
+        own = ends and self._is_in(min(last, len(self.units)) - 1, container)
+        if not others or own:
+            return
+        alike = [end - begin for begin, end in filter(self._pauses, self.extents[:-1])]
+        longest = max(alike if len(alike) >= FEWEST and self._pauses((first, last)) else others)
+        below = takewhile(lambda each: labelled(self.units[each].line.text), range(first + longest, last))
+        end = min(last, first + longest + sum(1 for _ in below))
+        told = (each for each in range(place + 1, end) if is_no_session(self.units[each].line.text))
+        self.extents[-1] = (first, next(told, end))
+
+    def _pauses(self, extent: tuple[int, int]) -> bool:
+        """Whether the first words of an entry say that it is a break or the like."""
+        worded = (place for place in range(*extent) if self.units[place].says_more or not self.units[place].is_timed)
+        return any(map(self._is_pause, islice(worded, 1)))
 
     def _slot(self, starter: int, first: int, last: int, context: Context, group: int) -> Slot:
         unit = self.units[starter]

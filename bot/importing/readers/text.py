@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
+from bot.importing.readers import panels
 from bot.importing.readers.aligned import read_aligned
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
@@ -29,7 +30,7 @@ QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.
 def read(text: str) -> Document:
     about, body = split(text)
     body = unglued(QUOTED.sub("", body))
-    lines, numbers = parted_inside(body.split("\n"))
+    lines, numbers = panels.headed(*parted_inside(body.split("\n")))
     return Document(with_links(sorted(_blocks_of(lines), key=attrgetter("line"))), about, lines=numbers)
 
 
