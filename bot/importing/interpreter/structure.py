@@ -137,7 +137,7 @@ def _table_slots(document: Document, units: Sequence[Unit]) -> list[Slot]:
         while place < len(units) and units[place].block.line <= rows[0].line and _precedes(units[place], rows[0]):
             unit = units[place]
             place += 1
-            if unit.level:
+            if unit.level or isinstance(unit.block, Rule):
                 barred = heads_dates(unit.line.text)
             barred = barred or is_past(unit)
             context = begun(context, unit.line, unit.when)

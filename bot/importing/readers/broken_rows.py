@@ -19,6 +19,7 @@ from bot.schedule.kinds import kind_of_title
 
 DELIMITER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
 BAR = re.compile(r"(?<!\\)\|")
+WORD = re.compile(r"[^\W\d_]{3}")
 CLOSE = re.compile(r"\S\|")
 ENDS = re.compile(r"\s{0,3}(?:#{1,6}\s|(?:[-*_]\s?){3,}\s*$)")
 """A heading or a rule, which are of no table."""
@@ -204,16 +205,19 @@ class _Reader:
 
 def opens(line: str) -> bool:
     """Whether a line opens with a time or a day."""
-    text = line[:OPENING].lstrip(MARKS)
-    first = text.partition("|")[0]
-    if not first.strip():
-        return False
-    return (
-        any(span.begin == 0 for span in clocks.spans(first))
-        or any(day.begin == 0 for day in days.days_in(first))
-        or clocks.span_of_hours(first.strip(MARKS)) is not None
-        or days.weekday_alone(first.strip(MARKS)) is not None
+    first = line[:OPENING].lstrip(MARKS).partition("|")[0]
+    return bool(first.strip()) and (
+        is_time(first) or any(day.begin == 0 for day in days.days_in(first)) or is_weekday(first)
     )
+
+
+def is_time(text: str) -> bool:
+    """Whether a text opens with a time."""
+    return any(span.begin == 0 for span in clocks.spans(text)) or clocks.span_of_hours(text.strip(MARKS)) is not None
+
+
+def is_weekday(text: str) -> bool:
+    return days.weekday_alone(text.strip(MARKS)) is not None
 
 
 def _run_on(lines: Sequence[str], place: int, after: int) -> Table | None:
@@ -255,6 +259,7 @@ def _end_of(lines: Sequence[str], place: int) -> int:
 
 
 def _runs_on(line: str) -> bool:
+    """Whether several cells that do not stand together open with a time."""
     cells = BAR.split(line)
     return len(cells) >= MANY and _opening(cells) >= FEWEST
 
@@ -263,6 +268,11 @@ def _opening(texts: Sequence[str]) -> int:
     """How many cells open with a time, of neighbours only one."""
     told = [opens(text) for text in texts]
     return sum(one and not before for before, one in zip([False, *told], told, strict=False))
+
+
+def is_bare(text: str) -> bool:
+    """Whether a cell has hardly a word beside its time."""
+    return WORD.search(text) is None
 
 
 def _parted(place: int, stop: int, cells: Cells) -> Table:

@@ -8,8 +8,8 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
+from bot.importing.readers import flattened, run_on
 from bot.importing.readers import html as read_html
-from bot.importing.readers import run_on
 from bot.importing.readers.broken_rows import Table, tables_in
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
@@ -45,7 +45,9 @@ def read(text: str) -> Document:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(deflist_plugin)
     body = DAY.sub(r"\1\\.", BREAK.sub(r"\\", _unboxed(body)))
     body = unglued(SYMBOL.sub("", ATTRIBUTES.sub("", IMAGE.sub("", body))))
-    lines, numbers = run_on.parted(list(map(_bounded, body.split("\n"))))
+    lines, numbers = flattened.parted(list(map(_bounded, body.split("\n"))))
+    lines, entries = run_on.parted(lines)
+    numbers = tuple(numbers[entry - 1] for entry in entries) if numbers and entries else numbers or entries
     page = read_html.read(_page(parser, lines))
     return Document(with_links(page.blocks), (*about, *page.about), lines=numbers)
 
@@ -73,17 +75,18 @@ def _section(parser: MarkdownIt, lines: Sequence[str], known: dict[str, object])
 
 def _table(parser: MarkdownIt, table: Table, known: dict[str, object]) -> str:
     before = _html(parser, parser.parse(table.before, known), [table.before], None)
-    written, line = [before, "<table>"], table.first
+    whole, row, each = ("table", "tr", "td") if max(map(len, table.rows)) > 1 else ("div", "div", "div")
+    written, line = [before, f"<{whole}>"], table.first
     for cells in table.rows:
-        written.append("<tr>")
+        written.append(f"<{row}>")
         for cell in cells:
             number = next((part.number for part in cell if part.text.strip()), line)
             texts = [cell[0].text.lstrip(), *(part.text for part in cell[1:])]
             html = _html(parser, parser.parse("\n".join(texts), known), texts, None)
-            written.append("\n" * (number - line) + f"<td>{html}</td>")
+            written.append("\n" * (number - line) + f"<{each}>{html}</{each}>")
             line = number + html.count("\n")
-        written.append("</tr>")
-    return "".join((*written, "</table>", "\n" * (table.stop - line)))
+        written.append(f"</{row}>")
+    return "".join((*written, f"</{whole}>", "\n" * (table.stop - line)))
 
 
 def _unboxed(body: str) -> str:
