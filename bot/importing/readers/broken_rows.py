@@ -112,7 +112,7 @@ class _Reader:
 
     def _without_title(self) -> str:
         """What stands before the first name of a column in the first cell: the text above, which is taken off."""
-        cell = self.rows[0][0]
+        cell = next(iter(self.rows[0]), []) if self.rows else []
         before, gap, name = cell[0].text.rstrip().rpartition(BREAK) if cell else ("", "", "")
         if not (gap and before.strip() and (column_role(name) or opens(name))):
             return ""
