@@ -13,9 +13,12 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise, takewhile
 from typing import NamedTuple
 
+from bot.importing.readers.centred import Timed, lines_above
 from bot.importing.readers.moments import LONGEST_HEAD, heads_rows, moment_in, names_columns
 from bot.importing.readers.prose import wraps
 from bot.importing.readers.tabbed import HABIT, Part, Tables, TextRow
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Kind
 
 SEGMENT, OPEN_RANGE = (
     re.compile(r"\S+(?: \S+)*"),
@@ -23,8 +26,10 @@ SEGMENT, OPEN_RANGE = (
 )
 FEWEST, FEWEST_COLUMNS, FARTHEST, MOST_ABOVE = 3, 3, 40, 2
 """Rows and columns of a table; lines from one row to the next, and from the headings to the first row."""
-SHARE, ASIDE = 0.15, 1
-"""The share of rows that begin a cell in a column; how many characters beside it they may."""
+SHARE, ASIDE, DEEPEST = 0.15, 1, 6
+"""The share of rows that begin a cell in a column; how many characters beside it they may, or are set in at most."""
+SHORT = frozenset((Kind.OPENING, Kind.CLOSING, Kind.POSTERS, Kind.SOCIAL))
+"""Of what mostly no more is told than its name."""
 
 
 class Segment(NamedTuple):
@@ -44,8 +49,8 @@ def read_aligned(lines: Sequence[str], heads: Container[int], found: Tables) -> 
     starts = [number for number, each in cut.items() if len(each) > 1 and _moment(each)]
     for part in _apart(starts, cut):
         columns = _columns([cut[start] for start in part]) if len(part) >= FEWEST else []
-        reading = _Reading(lines, part, columns, heads, found) if len(columns) >= FEWEST_COLUMNS else None
-        if reading and not reading.is_nested():
+        reading = _Reading(lines, part, columns, heads, found) if len(columns) > 1 else None
+        if reading and not reading.is_nested() and (len(columns) >= FEWEST_COLUMNS or any(reading.above)):
             reading.read()
 
 
@@ -104,17 +109,21 @@ class _Reading:
         self.at = Counter(places.values()).most_common(1)[0][0]
         self.starts = starts = [start for start, place in places.items() if place <= self.at]
         self.inner = len(places) - len(starts)
+        self.above = lines_above(
+            [self._timed(*near) for near in zip((-1, *starts), starts, (*starts[1:], len(lines)), strict=False)]
+        )
         self.head = self._head()
         self.table = starts[0] if self.head is None else self.head
         self.row = TextRow([], self.table)
-        parts = [range(*pair) for pair in pairwise(starts)]
+        firsts = [start - above for start, above in zip(starts, self.above, strict=True)]
+        parts = [range(*pair) for pair in pairwise(firsts)]
         lone = [len(self._lone(part)) for part in parts]
         self.usual = Counter(lone).most_common(1)[0][0]
         self.goes_on = sum(map(bool, lone)) >= HABIT * len(starts)
         beside = [part[1] for part in parts if len(part) > 1 and not self._is_within(part[1])]
         self.tall = sum(len(_segments(lines[each])) > 1 for each in beside) * 2 > len(parts)
         """Whether the first cells of rows mostly have several lines."""
-        self.parts = [*parts, range(starts[-1], self._end(starts[-1]))]
+        self.parts = [*parts, range(firsts[-1], self._end(starts[-1]))]
 
     def is_nested(self) -> bool:
         """Whether tables stand in cells, or something else beside the whole table."""
@@ -141,6 +150,33 @@ class _Reading:
         lone = takewhile(self._is_lone, range(last + 1, min(last + 1 + self.usual, len(self.lines))))
         return last + 1 + len(list(lone))
 
+    def _timed(self, above: int, start: int, after: int) -> Timed:
+        texts = [each.text for each in _segments(self.lines[start])]
+        kinds = set(map(kind_of_title, texts))
+        over = self._run(range(start - 1, max(above, start - FARTHEST), -1))
+        under = self._run(range(start + 1, min(after, start + FARTHEST)))
+        is_break = any(kind.is_break for kind in kinds)
+        return Timed(over, under, start + under + 1 == after, is_break, bool(kinds & SHORT), self._goes_on_above(start))
+
+    def _run(self, numbers: range) -> int:
+        return len(list(takewhile(self._is_of_row, numbers)))
+
+    def _is_of_row(self, number: int) -> bool:
+        return self._is_within(number) and not self._heads(number)
+
+    def _goes_on_above(self, number: int) -> bool:
+        """Whether the line above a time begins something: what is beside the time, or two lines above, is deeper."""
+        first, second = (self._set_in(max(number - away, 0)) for away in (1, 2))
+        beside = _segments(self.lines[number])[-1].begin - self.columns[1]
+        return 0 <= first <= ASIDE and (
+            first < beside <= DEEPEST or (first < second <= DEEPEST and self._is_of_row(number - 2))
+        )
+
+    def _set_in(self, number: int) -> int:
+        """How much deeper than the second column a line begins."""
+        text = self.lines[number]
+        return len(text) - len(text.lstrip()) - self.columns[1]
+
     def _is_within(self, number: int) -> bool:
         """Whether a line begins in another column than the first, as what belongs to the row above does."""
         text = self.lines[number]
@@ -164,8 +200,8 @@ class _Reading:
     def read(self) -> None:
         if self.head is not None:
             self._begin(self._placed(self.head), self.head).heads = True
-        for part in self.parts:
-            self._read(part)
+        for part, above in zip(self.parts, self.above, strict=True):
+            self._read(part, above)
         for column in range(len(self.columns)):
             self._join(column)
 
@@ -183,8 +219,11 @@ class _Reading:
                     joined.append(part)
             row.cells[column] = joined
 
-    def _read(self, part: range) -> None:
-        self.row = self._first(part[0])
+    def _read(self, part: range, above: int) -> None:
+        self.row = self._first(part[above])
+        for each in reversed(part[:above]):
+            self._add(self.row, self._placed(each), each, above=True)
+        part = part[above:]
         lone = self._lone(part)
         alone = len(lone) == 1 and not self.goes_on and len(self.lines[lone[0]].strip()) <= LONGEST_HEAD
         heading: TextRow | None = None
@@ -242,8 +281,9 @@ class _Reading:
         self.found.lines.add(number)
         return row
 
-    def _add(self, row: TextRow, cells: Sequence[list[Part]], number: int) -> None:
-        """Put what stands on a line below what a row has in each column."""
+    def _add(self, row: TextRow, cells: Sequence[list[Part]], number: int, *, above: bool = False) -> None:
+        """Put what stands on a line below what a row has in each column, or above it."""
         for place, parts in enumerate(cells):
-            row.cells[min(place, len(row.cells) - 1)].extend(parts)
+            cell = row.cells[min(place, len(row.cells) - 1)]
+            cell[0 if above else len(cell) :] = parts if not above else [*parts, *cell]
         self.found.lines.add(number)
