@@ -40,20 +40,7 @@ MODERATED = re.compile(
     r"(?:(?<=Chair)|(?<=odera))\s)\s*(?P<people>[^()\[\]]+(?:\([^)]*\))?)[)\]]?\.?\s*$",
     re.IGNORECASE,
 )  # fmt: skip
-MODERATES = (
-    "chair",
-    "moder",
-    "modér",
-    "host",
-    "leitung",
-    "anim",
-    "présid",
-    "presid",
-    "coord",
-    "media",
-    "voorzit",
-    "leid",
-)
+MODERATES = re.compile("chair|mod[eé]r|host|leitung|anim|pr[eé]sid|coord|media|voorzit|leid")
 """What every text in lower case has that tells who moderates."""
 LED_IN = frozenset({Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TALK})
 APART = re.compile(r"\s[\u2010-\u2015|\u2502-]\s|[:\uff1a]\s")
@@ -65,7 +52,7 @@ SENTENCE_END = re.compile(r"[.!]\s+[A-Z]")
 def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
     """The text without what it says of a chair or moderator, and who that is."""
     folded = text.lower()
-    match = MODERATED.search(text) if any(word in folded for word in MODERATES) else None
+    match = MODERATED.search(text) if MODERATES.search(folded) else None
     found = people_in(match["people"]) if match else None
     if not match or not found or not (found.persons or UNKNOWN.fullmatch(match["people"])):
         return text, ()
