@@ -38,7 +38,7 @@ def matching(pattern: str) -> Callable[[str], bool]:
 
 
 def _rst(text: str) -> bool:
-    """A grid or simple table, a directive or a role, or a title underlined as Markdown does not."""
+    """A grid or simple table, a directive, a target, a role or a link."""
     return RST.search(text) is not None
 
 
@@ -47,7 +47,11 @@ def _markdown(text: str) -> bool:
     return MARKDOWN.search(text) is not None
 
 
-RST = re.compile(r"^[ \t]*(\+[-=]{3,}\+|={3,}( +={3,})+\s*$|\.\. [\w-]+::)|:(?:ref|doc|term):`[^`\n]+`", re.MULTILINE)
+RST = re.compile(
+    r"^[ \t]*(\+[-=]{3,}\+|={3,}( +={3,})+\s*$|\.\. [\w|-]+::|\.\. _[^\n]+:)|:(?:ref|doc|term):`[^`\n]+`|"
+    r"`[^`]+<[^`<>]+>`_",
+    re.MULTILINE,
+)
 MARKDOWN = re.compile(r"^#{1,6} \S|^[ \t]*(?:\|[ \t]*)?:?-{2,}:?[ \t]*\||\]\((?:https?:|#|\w|/)|^\{:", re.MULTILINE)
 
 
@@ -92,4 +96,4 @@ def format_of(text: str, name: str, wanted: str | None) -> Format:
     if by_name and by_name.name != "text" and by_name.recognizes(text):
         return by_name
     found = next(each for each in FORMATS if each.recognizes(text))
-    return by_name if found.name == "text" and by_name and by_name.name == "markdown" else found
+    return by_name if found.name == "text" and by_name and by_name.name in {"markdown", "rst"} else found

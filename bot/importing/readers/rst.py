@@ -7,6 +7,7 @@ from typing import Any
 
 from docutils import nodes
 from docutils.core import publish_doctree
+from docutils.utils import unescape
 
 from bot.importing.readers import html as read_html
 from bot.importing.readers import text as read_text
@@ -102,7 +103,7 @@ class _Writer:
             self.written.append(escape(ROLE.sub(r"\g<text>", node.astext())))
             return
         if isinstance(node, nodes.Text):
-            self._write_lines(*str(node).split("\n"))
+            self._write_lines(*unescape(str(node)).split("\n"))
             return
         self._advance(node)
         if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
