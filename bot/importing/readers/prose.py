@@ -58,6 +58,8 @@ def unglued(text: str) -> str:
     return GLUED.sub(r"\g<0> ", TORN.sub("", text))
 
 
+WITHIN_SENTENCE = re.compile(r"[a-z]\s(?:and|or|of|the|a|an|for|in|on|at|with|to|from|by|until|before|after)\s*$")
+"""How a line ends that a date or a time on the next one goes on with."""
 GOES_ON = re.compile(r"(?:[:,&/–—-]|\b(?:and|or|of|the|a|an|for|in|on|with|to|from|by))\s*$", re.IGNORECASE)
 
 
@@ -161,8 +163,10 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
     """Whether the break above a source line is one that a reader sees."""
     line, following = lines[number - 1], lines[number]
     length = len(line.rstrip())
-    if length > WIDEST or len(following.rstrip()) > WIDEST or STARTS_ANEW.match(following):
+    if length > WIDEST or len(following.rstrip()) > WIDEST:
         return True
+    if STARTS_ANEW.match(following):
+        return length < HALF or WITHIN_SENTENCE.search(line) is None
     if _is_open(line, following) or _goes_on(line, following):
         return False
     if wrap.width and not (length >= MARGIN and following.lstrip()[:1].islower()):
