@@ -137,9 +137,15 @@ class Gathering:
         if len(bare) < max(FEWEST, len(self.starters) * 0.7):
             return False
         above = [(place, heading) for place in bare if (heading := self._heading_before(place)) is not None]
-        if len(above) < len(bare) or any(map(self._has_heading_beside, bare)):
+        if len(above) < len(bare) or any(map(self._has_heading_beside, bare)) or self._begins_above_headings(above):
             return False
         return not all(self._shared(place, heading) > self.shared[place] for place, heading in above)
+
+    def _begins_above_headings(self, above: Sequence[tuple[int, int]]) -> bool:
+        """Whether the first time stands below another sort of heading than the others, the last above one of theirs."""
+        first, *others = (self.units[heading].level for _, heading in above)
+        below = (unit.level for unit in self.units[above[-1][0] + 1 :] if unit.level)
+        return len(others) >= FEWEST and {next(below, first)} == set(others) != {first}
 
     def _has_lines_above(self) -> bool:
         """Whether titles stand before the times: a line above each, and nothing below the last, which is bare."""

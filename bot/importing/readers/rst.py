@@ -36,6 +36,7 @@ BORDER = re.compile(r"\s*\+(?:-+\+)+\s*")
 TIMED = re.compile(r"\s*\|\s*\d{1,2}(?:[:.h]?\d\d|\s?[ap]m)", re.IGNORECASE)
 GOES_ON = re.compile(r"\s*\|[^|]*[-\u2013]\s*\|")
 """A line of a grid whose first cell goes on below, as a range of times may."""
+UNDERLINED = re.compile(r"\s*(?P<title>\S.*)\n\s*([^\w\s])\2{2,}\s*")
 SKIPPED = (
     nodes.system_message,
     nodes.comment,
@@ -98,6 +99,7 @@ class _Writer:
 
     def write(self, node: Any, level: int) -> None:
         if isinstance(node, SKIPPED):
+            self._write_refused(node, level)
             return
         if isinstance(node, nodes.problematic):
             self.written.append(escape(ROLE.sub(r"\g<text>", node.astext())))
@@ -116,6 +118,14 @@ class _Writer:
         if isinstance(node, nodes.field_name):
             self.written.append(": ")
         self.written.append(f"</{tag}>" if tag else "")
+
+    def _write_refused(self, node: Any, level: int) -> None:
+        """The title that docutils takes for none, as its underline is not that of the next level."""
+        if isinstance(node, nodes.system_message):
+            found = (UNDERLINED.fullmatch(each.astext()) for each in node.findall(nodes.literal_block))
+            for match in filter(None, found):
+                title, tag = ROLE.sub(r"\g<text>", match["title"]), f"h{min(level + 1, 6)}"
+                self.written.append(f"<{tag}>{escape(title)}</{tag}>")
 
     def _write_lines(self, first: str, *others: str) -> None:
         self.written.append(escape(first))
