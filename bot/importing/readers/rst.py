@@ -28,7 +28,7 @@ TAGS: dict[type[Any], str] = {
     nodes.paragraph: "p", nodes.bullet_list: "ul", nodes.enumerated_list: "ol", nodes.list_item: "li",
     nodes.definition_list: "dl", nodes.term: "dt", nodes.definition: "dd", nodes.table: "table", nodes.row: "tr",
     nodes.strong: "b", nodes.emphasis: "i", nodes.line: "p", nodes.field: "p", nodes.literal_block: "pre",
-    nodes.section: "section", nodes.block_quote: "div",
+    nodes.block_quote: "div",
 }  # fmt: skip
 ROLE = re.compile(r":[\w:+.-]+:`(?P<text>[^`<]*?)(?:\s*<[^<>]*>)?`")
 """What docutils alone does not know: a role of Sphinx."""
