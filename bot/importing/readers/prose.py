@@ -166,7 +166,7 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
     if length > WIDEST or len(following.rstrip()) > WIDEST:
         return True
     if STARTS_ANEW.match(following):
-        return length < HALF or WITHIN_SENTENCE.search(line) is None
+        return WITHIN_SENTENCE.search(line) is None
     if _is_open(line, following) or _goes_on(line, following):
         return False
     if wrap.width and not (length >= MARGIN and following.lstrip()[:1].islower()):
