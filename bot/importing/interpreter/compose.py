@@ -24,7 +24,7 @@ FEWEST = 2
 
 def several(free: Sequence[Free], page: Page) -> list[Talk]:
     """The talks of a slot that holds several: as many lines that name people beside a title, or pairs of lines."""
-    if len(free) < FEWEST or any(is_prose(each.text) for each in free):
+    if len(free) < FEWEST or any(is_prose(each.text) and not page.reading(each.text).persons for each in free):
         return []
     if len(free) == FEWEST and any(people_in(each.text).score >= LIKELY for each in free):
         return []
