@@ -31,6 +31,7 @@ LISTS = frozenset(("ul", "ol"))
 OPENING, CLOSING = tuple(" ([/|:-~–—→"), tuple(" )],;./|:-'’~–—→")
 """What parts words, or belongs to those beside it, at the end of a text and at its beginning."""
 DEFINED = frozenset(("dt", "dd"))
+VERBATIM = frozenset(("pre", "textarea"))
 GLUED = frozenset(("span", "a", "small"))
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d.*|\d{4}-\d\d-\d\d")
 START_NAME = re.compile(r"datetime|startdate|data-(.*-)?(start|begin|time|date|utc)(-.*)?|data-start.*")
@@ -98,6 +99,7 @@ class _Walker:
     last_item: int = 0
     numbered: int = 0
     term: int = 0
+    verbatim: bool = False
 
     def walk(self, element: Any, look: Run, deep: int = 0) -> None:
         tag = element.tag
@@ -159,13 +161,14 @@ class _Walker:
             self.end_line()
 
     def _children(self, element: Any, look: Run, deep: int) -> None:
-        verbatim = element.tag in {"pre", "textarea"}
+        above, self.verbatim = self.verbatim, self.verbatim or element.tag in VERBATIM
         if element.text:
-            self._add(element.text, look, element.sourceline, verbatim=verbatim)
+            self._add(element.text, look, element.sourceline)
         for child in element:
             self.walk(child, look, deep + 1)
             if child.tail:
-                self._add(child.tail, look, child.sourceline, verbatim=verbatim)
+                self._add(child.tail, look, child.sourceline)
+        self.verbatim = above
 
     def _note_attributes(self, element: Any) -> None:
         for name, value in element.attrib.items():
@@ -184,13 +187,13 @@ class _Walker:
         elif START_NAME.fullmatch(name):
             self.moment = value.strip()
 
-    def _add(self, text: str, look: Run, line: int, *, verbatim: bool) -> None:
-        if verbatim and "\n" in text:
+    def _add(self, text: str, look: Run, line: int) -> None:
+        if self.verbatim and "\n" in text:
             for place, part in enumerate(text.split("\n")):
                 if place:
                     self.end_line()
                 if words := parted(part):
-                    self._add(words, look, line + place, verbatim=False)
+                    self._add(words, look, line + place)
             return
         if not self.runs:
             if text.isspace():

@@ -117,7 +117,9 @@ def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str], wr
         if token.map and token.nesting >= 0 and token.map[0] > line:
             written.append("\n" * (token.map[0] - line))
             line = token.map[0]
-        if token.type == "inline":
+        if token.type in {"code_block", "fence"}:
+            piece = _verbatim(parser, token)
+        elif token.type == "inline":
             children = _broken(token, source, wrap)
             piece = renderer.renderInline(children, parser.options, {})
         elif token.type in renderer.rules:
@@ -129,6 +131,12 @@ def _html(parser: MarkdownIt, tokens: Sequence[Token], source: Sequence[str], wr
         line += piece.count("\n")
         written.append(piece)
     return "".join(written)
+
+
+def _verbatim(parser: MarkdownIt, block: Token) -> str:
+    """A text whose lines are as they stand; in those that converters leave so, the marks of looks and links are too."""
+    lines = "\n".join(map(parser.renderInline, block.content.split("\n")))
+    return f"<pre>{lines}</pre>"
 
 
 def _parting(mark: re.Match[str]) -> str:

@@ -105,7 +105,10 @@ class _Writer:
             self.written.append(escape(ROLE.sub(r"\g<text>", node.astext())))
             return
         if isinstance(node, nodes.Text):
-            self._write_lines(*unescape(str(node)).split("\n"))
+            if isinstance(node.parent, nodes.literal_block):
+                self._write_verbatim(str(node))
+            else:
+                self._write_lines(*unescape(str(node)).split("\n"))
             return
         self._advance(node)
         if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
@@ -134,6 +137,10 @@ class _Writer:
             within = self.broken < len(self.paragraph)
             purpose = within and ends_on_purpose(self.paragraph, self.broken, self.wrap)
             self.written.append(f"<br>{escape(line)}" if purpose else f" {escape(line)}")
+
+    def _write_verbatim(self, text: str) -> None:
+        self.written.append(escape(text))
+        self.line += text.count("\n")
 
     def _advance(self, node: Any) -> None:
         at = node.line or 0
