@@ -182,9 +182,16 @@ def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tu
             barred, scope = heads_dates(text) or not unit.level, box
         before = unit.block.line <= first
         near = unit.level or (place < TOP and before) or (before and first - unit.block.line < 30)
-        if near and not (barred or unit.in_dates) and len(text) <= LONGEST and not is_no_session(text):
-            yield unit.block.line, text
+        if near and not (barred or unit.in_dates) and len(text) <= LONGEST:
+            yield from ((unit.block.line, each) for each in _of_event(text))
     yield from ((cell.line, cell.text) for cell in published)
+
+
+def _of_event(text: str) -> Sequence[str]:
+    """What of a text may tell the event's day: beside deadlines and the like, only sentences that say when it is."""
+    if not is_no_session(text):
+        return (text,)
+    return [each for each in SENTENCE.split(text) if TAKES_PLACE.search(each) and not is_no_session(each)]
 
 
 def _local_day(named: Sequence[Day]) -> datetime:

@@ -163,7 +163,7 @@ class Gathering:
 
     def _has_breaks_above(self) -> bool:
         """Whether lines that nothing parts tell entries with the title above a bare time: the opening and breaks do."""
-        bare = [place for place in self.starters if not self.units[place].says_more]
+        bare = self._without_title()
         if len(bare) < max(FEWEST, MOSTLY * len(self.starters)) or any(self.units[place].path[1:] for place in bare):
             return False
         above = [place - 1 for place in self.starters if self._may_entitle(place - 1)]
@@ -172,6 +172,15 @@ class Gathering:
         told, denied = (sum(self._is_pause(place) for place in of if place not in either) for of in (above, below))
         opens = self.starters[0] - 1 in above and self._is_pause(self.starters[0] - 1)
         return opens and len(above) >= MOSTLY * len(self.starters) and told >= max(FEWEST, denied + 1)
+
+    def _without_title(self) -> list[int]:
+        """The times with nothing beside them that may be a title: nothing at all, or what stands beside others too."""
+        said = [self.units[place].when for place in self.starters]
+        texts = [when.rest.text if when else "" for when in said]
+        counts = Counter(texts)
+        of_all = len(counts) * FEWEST <= len(texts)
+        beside = zip(self.starters, texts, strict=True)
+        return [place for place, text in beside if not self.units[place].says_more or (of_all and counts[text] > 1)]
 
     def _may_entitle(self, place: int) -> bool:
         """Whether a line may be the title of an entry whose time stands beside it."""

@@ -110,10 +110,10 @@ def _may_head(line: _Line) -> bool:
 
 
 def _parts_of_page(worded: Sequence[int], lines: Sequence[_Line]) -> Iterator[int]:
-    heading = (place for place in worded if place >= OPENING or _is_term(lines[place].text))
-    found = [place for place in heading if not _is_told_of(place, lines)]
+    found = [place for place in worded if not _is_told_of(place, lines)]
     listed = _listed(found, lines)
-    alone = [place for place in found if place not in listed]
+    heading = (place for place in found if place >= OPENING or _is_term(lines[place].text))
+    alone = [place for place in heading if place not in listed]
     counts = Counter(lines[place].text.lower() for place in alone)
     entries = [place for place, line in enumerate(lines) if line.entry]
     programmes = [place for place in alone if _heads_programme(lines[place].text)]

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from operator import attrgetter
 
-from bot.importing.readers import panels
+from bot.importing.readers import panels, times_at_ends
 from bot.importing.readers.aligned import read_aligned
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
@@ -14,6 +14,7 @@ from bot.importing.readers.sections import Sections, sections_of
 from bot.importing.readers.tabbed import Tables, TextRow, read_tabbed
 from bot.importing.rows import Block, Cell, Document, Heading, Line, Row, Rule, Run, Text
 from bot.importing.values.column_names import column_role
+from bot.importing.values.headings import name_of_part
 from bot.importing.values.words import COLUMN
 
 RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
@@ -31,6 +32,7 @@ def read(text: str) -> Document:
     about, body = split(text)
     body = unglued(QUOTED.sub("", body))
     lines, numbers = panels.headed(*parted_inside(body.split("\n")))
+    lines = times_at_ends.parted(lines)
     return Document(with_links(sorted(_blocks_of(lines), key=attrgetter("line"))), about, lines=numbers)
 
 
@@ -62,7 +64,9 @@ def _blocks(lines: Sequence[str], sections: Sections) -> Iterator[Block]:
             continue
         yield from (Rule(first + 1) for end in (first,) if end in sections.ends)
         if first in sections.heads:
-            yield Heading(_line(text, first + 1), sections.heads[first], first + 1, (paragraph,))
+            name, beside = name_of_part(text)
+            yield Heading(_line(name, first + 1), sections.heads[first], first + 1, (paragraph,))
+            yield from (Text(_line(said, first + 1), first + 1, (paragraph,)) for said in (beside,) if said)
             continue
         while number not in sections.begin and _goes_on(lines, number, wrap):
             text += " " + lines[number].strip()

@@ -107,12 +107,22 @@ _BESIDE_PARTS = re.compile(
     r"\W+"
 )
 """Of a text in lower case: the words that stand beside those."""
+_IN_BRACKETS = re.compile(r"\s*\([^()]*\)\W*\Z")
+_ROOM = re.compile(r"\s+(?:room|raum|salle|sala|aula|venue|place|location)\s*:.*", re.IGNORECASE)
+"""What a heading may say of all below it, behind its name."""
 MOST_WORDS = 6
+
+
+def name_of_part(text: str) -> tuple[str, str]:
+    """What a heading calls what stands below it, and the room that it names behind that."""
+    room = _ROOM.search(text) if ":" in text else None
+    return (text[: room.start()], room[0].strip()) if room else (text, "")
 
 
 @lru_cache(maxsize=4096)
 def names_part_of_page(text: str) -> bool:
     """Whether a text has no word that is none of those by which parts of pages are called ("Program committee")."""
+    text = _IN_BRACKETS.sub("", name_of_part(text)[0])
     if GENERIC_HEADING.fullmatch(text):
         return True
     if len(text) > LONGEST_PHRASE or len(text.split()) > MOST_WORDS:
