@@ -16,12 +16,15 @@ from bot.importing.interpreter.times_of_lines import When, part_of
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, MOSTLY, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
-from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, SECTION, is_no_session
+from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, SECTION, is_no_session, names_part_of_page
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 from bot.importing.values.words import LINK_KINDS, ROOM, is_one_of
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
+
+MOST_ABOVE = 5
+"""Lines between a heading and the first time, or an entry's begin and its time, at most."""
 
 
 class Gathering:
@@ -40,7 +43,8 @@ class Gathering:
         self.titled = self._has_titles_above()
         self.boxless = not self.titled and self._has_breaks_above()
         self.lined = self.boxless or (not self.titled and self._has_lines_above())
-        self.kinds_above = self.boxless and self._has_kinds_above()
+        self.people_above = self.boxless and self._has_people_above()
+        self.kinds_above = self.boxless and (self.people_above or self._has_kinds_above())
         self.extents = [self._extent(number) for number in range(len(starters))]
         self._shorten_last()
 
@@ -170,8 +174,23 @@ class Gathering:
         below = [place + 1 for place in self.starters if self._may_entitle(place + 1)]
         either = {*above}.intersection(below)
         told, denied = (sum(self._is_pause(place) for place in of if place not in either) for of in (above, below))
-        opens = self.starters[0] - 1 in above and self._is_pause(self.starters[0] - 1)
-        return opens and len(above) >= MOSTLY * len(self.starters) and told >= max(FEWEST, denied + 1)
+        if self.starters[0] - 1 not in above or len(above) < MOSTLY * len(self.starters):
+            return False
+        opens = self._is_pause(self.starters[0] - 1) and told >= max(FEWEST, denied + 1)
+        return opens or (told >= denied and self._is_between_headings())
+
+    def _is_between_headings(self) -> bool:
+        """Whether a title stands between a heading and the first time, and nothing between the last and a heading."""
+        first, last = self.starters[0], self.starters[-1]
+        headed = any(self.units[place].level for place in range(max(first - MOST_ABOVE, 0), first - 1))
+        below = self.units[last + 1] if last + 1 < len(self.units) else None
+        return headed and (below is None or below.level > 0 or names_part_of_page(below.line.text))
+
+    def _has_people_above(self) -> bool:
+        """Whether those who speak stand between the title and the time."""
+        spoken = [place - 1 for place in self.starters if not self._is_pause(place - 1)]
+        named = sum(people_in(self.units[place].line.text).score >= LIKELY for place in spoken)
+        return named * 2 > len(spoken)
 
     def _without_title(self) -> list[int]:
         """The times with nothing beside them that may be a title: nothing at all, or what stands beside others too."""
@@ -204,7 +223,16 @@ class Gathering:
 
     def _first_above(self, place: int) -> int:
         """Where an entry begins whose title stands above its time."""
-        return place - 1 - (self.kinds_above and self._is_kind(place - 2))
+        title = place - 1
+        while (
+            self.people_above and title > place - MOST_ABOVE and self._names_people(title, LIKELY * (title < place - 1))
+        ):
+            title -= 1
+        return title - (self.kinds_above and self._is_kind(title - 1))
+
+    def _names_people(self, place: int, score: float) -> bool:
+        text = self.units[place].line.text
+        return labelled(text) is not None or people_in(text).score > score
 
     def _has_heading_each(self) -> bool:
         """Whether right above each starting line stands a heading, all of one level that no other line has."""
@@ -244,7 +272,8 @@ class Gathering:
             return heading, next((each for each in between if self._is_above(each, heading)), next_heading)
         shared = self.shared[place]
         if self.lined:
-            last = self._first_above(after) if after < len(self.units) else self._stop(place, after, 0)
+            ended = place + 1 if self._is_between_headings() else self._stop(place, after, 0)
+            last = self._first_above(after) if after < len(self.units) else ended
             return self._first_above(place), last if self.boxless else min(last, place + 1)
         first, container = place, self.units[place].path[: shared + 1]
         container = container if len(container) > shared else ()

@@ -32,7 +32,7 @@ SHAPE = re.compile(
     r"['’](?:[ts]|dem)|(?:[^\W\d_]\.-?)+[^\W\d_]*(?:-[^\W\d_]+)*\.?|[^\W\d_][^\W\d_]*(?:['’\u2010-][^\W\d_]+)*\.?"
 )
 WORDY = re.compile(
-    r"(?:tion|sion|ment|ness|ability|ology|istic|izing|(?<=[^\W\d_]{3})ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
+    r"(?:(?<=[^\W\d_]{2})(?:tion|sion|ment|ness)|ability|ology|istic|izing|(?<=[^\W\d_]{3})ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
 )
 """How words end that are no names."""
 SURNAMES = frozenset(("bell", "bosch", "brown", "cornell", "duke", "lawrence", "rice", "siemens"))
