@@ -143,6 +143,9 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
     named = [each for each in rest if each not in leads and not UNKNOWN.fullmatch(each.text)]
     if leads and all(each.text[0].islower() and len(each.text.split()) <= MOST_REMARKED for each in named):
         named = []
+    unknown = next((each for each in rest if UNKNOWN.fullmatch(each.text)), None)
+    if talk.speakers and unknown and named and rest.index(unknown) < rest.index(named[0]):
+        talk.title = talk.title or unknown.text
     if talk.title:
         describe(talk, named)
         return
@@ -156,8 +159,7 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
         talk.title = _led(longest.text, alone=talk.said_title)
     else:
         talk.said_title = False
-        unknown = next((each.text for each in rest if UNKNOWN.fullmatch(each.text)), "")
-        talk.title = unknown or ", ".join(person.name for person in talk.speakers)
+        talk.title = unknown.text if unknown else ", ".join(person.name for person in talk.speakers)
 
 
 def _likeliest(named: Sequence[Free], page: Page) -> Free:

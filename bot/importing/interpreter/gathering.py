@@ -177,7 +177,7 @@ class Gathering:
         if self.starters[0] - 1 not in above or len(above) < MOSTLY * len(self.starters):
             return False
         opens = self._is_pause(self.starters[0] - 1) and told >= max(FEWEST, denied + 1)
-        return opens or (told >= denied and self._is_between_headings())
+        return opens or self._is_between_headings()
 
     def _is_between_headings(self) -> bool:
         """Whether a title stands between a heading and the first time, and nothing between the last and a heading."""

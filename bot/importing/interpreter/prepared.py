@@ -36,7 +36,7 @@ from bot.importing.interpreter.talk import (
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
-from bot.importing.values.names import FAINT, LIKELY, is_affiliation
+from bot.importing.values.names import FAINT, LIKELY, is_affiliation, likeness
 from bot.importing.values.people import all_people, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
@@ -336,7 +336,11 @@ class Prepared:
                 and (read := best_reading(text, Habits())).persons
             ):
                 talk.title, found = read.title or "", read.persons
-            talk.speakers.extend(found or all_people(text))
+            named = found or all_people(text)
+            if not (found or self.sure["title"] or self.free) and not any(likeness(person.name) for person in named):
+                talk.title = talk.title or text
+                continue
+            talk.speakers.extend(named)
         for text in self.sure["chair"]:
             talk.chairs.extend(people_in(text).persons or all_people(text))
         if self.sure["title"]:

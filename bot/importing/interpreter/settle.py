@@ -83,7 +83,8 @@ def _take_weekly(slots: Sequence[Slot], dates: Sequence[date | None], said: Said
         slot.context = replace(slot.context, room=slot.context.room or said.weekly_room)
     silent = [(slot, on) for slot, on in zip(slots, dates, strict=True) if slot.is_silent]
     for slot, on in silent:
-        slot.span = span if on and weekday in {None, on.weekday()} else None
+        unusual = slot.context.day and slot.context.day.weekday is not None
+        slot.span = span if on and (unusual or weekday in {None, on.weekday()}) else None
     if any(slot.span for slot, _ in silent):
         which = "day" if weekday is None else clocks.WEEKDAY_NAMES[weekday]
         doubts.append(Fault(said.weekly_line, "start", f"'{span.text}' is said once, and taken for every {which}"))

@@ -67,7 +67,7 @@ def _placed(piece: Piece, names: Collection[str]) -> str | None:
     if piece.role or len(text) > LONGEST or labelled(text) or is_prose(text) or "(" in text:
         return None
     parts = [_part(part, names) for part in COMMA.split(GLUED.sub(" ", text) if is_affiliation(text) else text)]
-    told = any(place for _, place in parts)
+    told = bool(parts[0][1])
     all_named = all(place or likeness(name) >= LIKELY for name, place in parts)
     return ", ".join(f"{name} ({place})" if place else name for name, place in parts) if told and all_named else None
 

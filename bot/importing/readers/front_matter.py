@@ -13,7 +13,7 @@ FENCE = re.compile(r"\A\s*---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.D
 TOML = re.compile(r"\A\s*\+\+\+[ \t]*\n(.*?)\n\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL)
 LIQUID = re.compile(
     r"\{%-?\s*(?P<held>capture|comment)\b.*?\{%-?\s*end(?P=held)\s*-?%\}|\{%.*?%\}|\{\{.*?\}\}|"
-    r"^[ \t]*\{:.*?\}[ \t]*$|\{:.*?\}",
+    r"^[ \t]*\{:.*?\}[ \t]*$|\{:.*?\}|(?<=[\])`])\{[.#\w][^{}\n]*\}",
     re.MULTILINE | re.DOTALL,
 )
 MAIL = re.compile(
@@ -29,7 +29,8 @@ LONGEST_HEAD = 20_000
 def split(text: str) -> tuple[tuple[Cell, ...], str]:
     """The head's texts as cells under their own keys, and the rest with blank lines where the head stood.
 
-    Template tags (`{% … %}`) and kramdown's attributes (`{: .class}`) go too: they are no text of the page.
+    Template tags (`{% … %}`) and the attributes of kramdown (`{: .class}`) and Pandoc (`{#id}`) go too: they are no
+    text of the page.
     """
     if mail := MAIL.match(text):
         return tuple(_told(mail[0])), "\n" * mail[0].count("\n") + _without_tags(text[mail.end() :])

@@ -165,6 +165,9 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
     length = len(line.rstrip())
     if length > WIDEST or len(following.rstrip()) > WIDEST:
         return True
+    below = lines[number + 1] if number + 1 < len(lines) else ""
+    if line.rstrip().endswith((".", "!", "?")) and STARTS_ANEW.match(below):
+        return True
     if STARTS_ANEW.match(following):
         return WITHIN_SENTENCE.search(line) is None
     if _is_open(line, following) or _goes_on(line, following):

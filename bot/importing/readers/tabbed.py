@@ -256,7 +256,8 @@ class _Reading:
     def _with_tabs(self, row: TextRow, number: int) -> TextRow:
         """The row with the cells of a line that goes on with it, or that line's own."""
         texts = self.lines[number].split("\t")
-        if len(row.cells) + len(texts) - 1 <= self.width:
+        again = not row.cells[0] and not texts[0].strip()
+        if len(row.cells) + len(texts) - 1 <= self.width and not again:
             return self._take(row, texts, number)
         lacking = max(self.width - len(texts), 0) if texts[0].strip() else 0
         return self._begin(texts, number, row.cells[:lacking])
@@ -269,6 +270,6 @@ class _Reading:
 
     def _take(self, row: TextRow, texts: Sequence[str], number: int) -> TextRow:
         row.take(texts, number)
-        row.columns = max(self.width - len(row.cells) + 1, 1)
+        row.columns = max(self.width - len(row.cells) + 1, 1) if row.cells[0] else 1
         self.found.lines.add(number)
         return row

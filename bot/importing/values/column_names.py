@@ -47,7 +47,7 @@ COLUMNS = {
     "given": "first|firstname|given|forename|vorname|prenom",
     "family": "last|lastname|surname|family|nachname|apellido|apellidos|nom|cognome|sobrenome|achternaam",
     "affiliation": "affiliation|institution|affiliations|university|company|organization|organisation|org|institute|"
-    "employer|institution company|speaker affiliation|from where|"
+    "employer|institution company|from where|"
     "institucion|instituicao|istituzione|affiliazione|afiliacion|filiacao|etablissement|organisme|hochschule|"
     "instelling",
     "room": "room|location|where|venue|place|hall|raum|ort|salle|stage|room location|building|"
@@ -96,7 +96,7 @@ def column_role(name: str) -> str | None:
     if first in {"time", "start", "date"}:
         return _COLUMN_ROLES[first]
     if first == "speaker" and _COLUMN_ROLES.get(last) == "affiliation":
-        return "affiliation"
+        return "speaker" if WITH_ORIGIN.match(name) else "affiliation"
     if first == "title":
         return first
     role = _COLUMN_ROLES.get(last)
@@ -106,6 +106,7 @@ def column_role(name: str) -> str | None:
     return label.lastgroup if label and label.lastgroup != "organizer" else None
 
 
+WITH_ORIGIN = re.compile(r"\s*(?:speaker|presenter|name)s?\s*(?:[,/&+]|and\b)\s*(?:affil|inst|univ)", re.IGNORECASE)
 SEVERAL = frozenset(("speaker", "presenter", "author", "panelist", "affiliation"))
 """What several columns may hold ("Speaker 1", "Speaker 2")."""
 CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")

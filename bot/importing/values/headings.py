@@ -46,9 +46,10 @@ OTHER_HEADING = re.compile(
     re.IGNORECASE,
 )
 SECTION = re.compile(
-    r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|"
-    r"contributed)\s+)?(?:(?:sessions?|sections?)\b|(?:part|block|track|theme|topic|chapter)s?"
-    r"(?=\s*(?:[\d:\uff1a(\u2013\u2014]|-\s|[a-z]\b|[ivx]+\b|one\b|two\b|three\b|$)))(?!\s*\(?(?:break|and))",
+    r"\W*(?:(?:morning|afternoon|evening|plenary|oral|parallel|technical|paper|invited|contributed)\s+)?"
+    r"(?:(?:sessions?|sections?)\b(?! (?!on |of |for |with |in |chair|\w+\b\W*$)(?-i:[a-z]))|"
+    r"(?:part|block|track|theme|topic|chapter)s?(?=\s*(?:[\d:\uff1a(\u2013\u2014]|-\s|[a-z]\b|[ivx]+\b|"
+    r"one\b|two\b|three\b|$)))(?!\s*\(?(?:break|and))",
     re.IGNORECASE,
 )
 GENERIC_HEADING = re.compile(

@@ -24,7 +24,8 @@ CHAIRED = (
 LABELS = {
     "speaker": (
         "speakers?|presenters?|panel+ists?|speaker\\(s\\)|present(?:ed by|ing)|lecturer|authors?|who|guests?|talk by|"
-        "participants|discussants?|panel members|given by|vortragende[r]?|(?:vortrag|lezing) (?:von|door)|"
+        "participants|discussants|panel members|candidate|speakers?,? (?:and |& |/ ?)?affiliations?|given by|"
+        "vortragende[r]?|(?:vortrag|lezing) (?:von|door)|"
         "referent(?:in|en)?|referierende|sprecher(?:in|innen)?|redner(?:in)?|autor(?:a|es|in|en|i)?|aut(?:eurs?|ore)|"
         "(?:intervenant|participant)(?:e|\\(e\\))?s?|orat(?:eur|rice)s?|conférenci(?:er|ère)s?|ponentes?|"
         "orador(?:a|es)?|expositor(?:a|es)?|conferenci(?:ante|sta)s?|panelistas?|participantes|relat(?:ore|rice|ori)|"
@@ -34,7 +35,7 @@ LABELS = {
     "chair": (
         f"{CHAIRED}|mc|master of ceremonies|"
         "(?:session )?chairs?|(?:session )?chair\\(s\\)|(?:panel )?moderators?|moderated by|chaired by|session host|"
-        "hosts?|hosted by|facilitators?|moderation|conven[eo]rs?|presiding|discussion leaders?"
+        "hosts?|hosted by|discussant|facilitators?|moderation|conven[eo]rs?|presiding|discussion leaders?"
     ),
     "abstract": (
         "(?:talk )?abstract|summary|description|about the talk|zusammenfassung|kurzfassung|inhalt|résumé|resumen|"
