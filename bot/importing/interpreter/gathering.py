@@ -98,6 +98,7 @@ class Gathering:
         return (
             len(unit.path) == 1
             and self.in_paragraphs[unit.path] == 1
+            and not unit.line.item
             and not unit.line.text.endswith(("Link", ":"))
             and len(unit.line.text.split()) <= 8
         )

@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from operator import attrgetter
+from typing import NamedTuple
 
 from bot.importing.readers import panels, times_at_ends
 from bot.importing.readers.aligned import read_aligned
@@ -22,7 +24,8 @@ BULLET = re.compile(r"(\s*)[-*+•·‣◦]\s+")
 ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;)\]])")
 EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>\*{1,2}|_)(?P<inside>[\w\"\u201c][^*\n]*?[\w?!.:)\"\u201d])(?P=mark)(?!\w)")
 SIGNATURE = "--"
-LONGEST_HEADING = 80
+LONGEST_HEADING, DEEPER = 80, 6
+"""Characters of a heading; and how much deeper than the text of an item what is of it stands at most."""
 
 QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.MULTILINE)
 """What a mail repeats of another."""
@@ -49,6 +52,7 @@ def _blocks_of(lines: Sequence[str]) -> Iterator[Block]:
 def _blocks(lines: Sequence[str], sections: Sections) -> Iterator[Block]:
     paragraph, number, table = 0, 0, 0
     wrap = wrapping(lines)
+    items = _Items()
     while number < len(lines):
         first, number = number, number + 1
         text = lines[first].rstrip()
@@ -77,7 +81,37 @@ def _blocks(lines: Sequence[str], sections: Sections) -> Iterator[Block]:
             continue
         if COLUMN in (content := _line(text, first + 1)).text and all(map(column_role, content.text.split(COLUMN))):
             continue
-        yield Text(content, first + 1, (paragraph,))
+        content, own = items.placed(content, lines[first], paragraph)
+        yield Text(content, first + 1, (own,))
+
+
+class _Item(NamedTuple):
+    """An item of a list: where its text begins, and in which paragraph."""
+
+    begin: int
+    line: Line
+    paragraph: int
+
+
+class _Items:
+    """The items that are open: what stands below the text of one is of it, also behind empty lines."""
+
+    def __init__(self) -> None:
+        self.open: list[_Item] = []
+
+    def placed(self, content: Line, text: str, paragraph: int) -> tuple[Line, int]:
+        """A line as one of its item, and the paragraph of that; else as it is."""
+        bullet = BULLET.match(text)
+        begin = len(bullet[1]) if bullet else len(text) - len(text.lstrip())
+        while self.open and not 0 <= begin - self.open[-1].begin <= DEEPER:
+            self.open.pop()
+        paragraph = self.open[-1].paragraph if self.open else paragraph
+        if bullet:
+            self.open.append(_Item(bullet.end(), content, paragraph))
+        elif self.open:
+            item = self.open[-1].line
+            content = replace(content, depth=item.depth, item=item.item)
+        return content, paragraph
 
 
 def _row_of(row: TextRow, line: int) -> Row:
