@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from bot.importing.values import clocks, days
@@ -18,6 +18,8 @@ from bot.importing.values.column_names import column_role
 from bot.schedule.kinds import kind_of_title
 
 DELIMITER = re.compile(r"[ \t]*\|?(?:[ \t]*:?-{2,}:?[ \t]*\|)+(?:[ \t]*:?-{2,}:?)?[ \t]*")
+WHOLE = re.compile(r"-{3} {2}")
+"""A delimiter of one column, as converters write it; the heads of parts have no spaces behind theirs."""
 BAR = re.compile(r"(?<!\\)\|")
 WORD = re.compile(r"[^\W\d_]{3}")
 CLOSE = re.compile(r"\S\|")
@@ -29,7 +31,7 @@ PART = re.compile(r"\W*(?:\w+ )?(?i:session|section|part|block|track|theme)\b|[^
 """A line that heads a part of the programme: it says so, or stands in capitals."""
 BOLD = re.compile(r"\s*\*\*[^*]+\*\*\W*")
 BREAK = "  "
-OPENING, FEWEST, MANY = 40, 2, 4
+OPENING, LONGEST, FEWEST, MANY = 40, 80, 2, 4
 
 
 class Part(NamedTuple):
@@ -37,6 +39,8 @@ class Part(NamedTuple):
 
     number: int
     text: str
+    columns: int = 1
+    """How many columns the cell that it begins spans."""
 
 
 Cells = list[list[Part]]
@@ -57,15 +61,26 @@ def tables_in(lines: Sequence[str]) -> Iterator[Table]:
     """The tables with rows of several lines, and those with several rows in one; others need no mending."""
     after = 0
     for place, line in enumerate(lines):
-        if place < after or "|" not in line:
+        if place < after or not ("|" in line or (place > after and _is_below_whole(lines, place))):
             continue
-        is_delimiter = place > after and "--" in line and DELIMITER.fullmatch(line) is not None
+        is_delimiter = place > after and "--" in line and ("|" not in line or DELIMITER.fullmatch(line) is not None)
         table = _Reader(lines, place, after).table() if is_delimiter else _run_on(lines, place, after)
         if table is None:
             continue
         after = table.stop
-        if not is_delimiter or table.before or any(map(_is_broken, table.rows)):
+        if not is_delimiter or table.before or "|" not in line or any(map(_is_broken, table.rows)):
             yield table
+
+
+def _is_below_whole(lines: Sequence[str], place: int) -> bool:
+    """Whether a line is the delimiter below a first row that is one cell across all columns of a table."""
+    below = lines[place + 1 : place + 1 + FEWEST]
+    return (
+        WHOLE.fullmatch(lines[place]) is not None
+        and lines[place - 1].strip() != ""
+        and any("|" in line and opens(line) for line in below)
+        and not any(map(DELIMITER.fullmatch, below))
+    )
 
 
 def _is_broken(cells: Cells) -> bool:
@@ -92,7 +107,7 @@ class _Reader:
     def __post_init__(self) -> None:
         rule = self.lines[self.delimiter].strip()
         self.framed = rule.startswith("|")
-        self.bars = len(BAR.findall(rule)) - self.framed - rule.endswith("|")
+        self.bars = len(BAR.findall(rule)) - self.framed - rule.endswith("|") if "|" in rule else self._most_bars()
         self.marked = self.lines[self.delimiter].endswith(BREAK)
         self.limit = _end_of(self.lines, self.delimiter)
         if self.framed:
@@ -103,6 +118,10 @@ class _Reader:
         self.timed = len(opening) >= FEWEST and len(opening) * 3 >= len(barred)
         exact = opening if self.timed else [at for at in barred if self._count(self.lines[at]) == self.bars]
         self.last = max(exact, default=self.delimiter)
+
+    def _most_bars(self) -> int:
+        """How many bars the rows up to the next gap have, where the delimiter tells it of the first one only."""
+        return max(len(BAR.findall(line)) for line in takewhile(str.strip, self.lines[self.delimiter + 1 :]))
 
     def table(self) -> Table:
         first = self._head()
@@ -166,7 +185,8 @@ class _Reader:
             return False
         if any(self._begins_within(*pair) for pair in pairwise(BAR.split(line))):
             return False
-        return len(above) + count > self.bars + 1 or self._heads(line, above)
+        whole = count == self.bars and len(above) == 1 and _names_day(above[0][0].text)
+        return len(above) + count > self.bars + 1 or whole or self._heads(line, above)
 
     def _holds_rows(self, place: int) -> bool:
         return _runs_on(self.lines[place])
@@ -175,6 +195,8 @@ class _Reader:
         """Whether a line behind a row is none of it, but heads those below."""
         if len(above) < FEWEST:
             return False
+        if len(self.rows[0]) == 1 and all(map(_names_day, (self.rows[0][0][0].text, line))):
+            return True
         is_break = kind_of_title(above[1][0].text).is_break
         is_day = opens(line) and not any(clocks.spans(line))
         full = len(above) > self.bars or is_break
@@ -209,6 +231,11 @@ def opens(line: str) -> bool:
     return bool(first.strip()) and (
         is_time(first) or any(day.begin == 0 for day in days.days_in(first)) or is_weekday(first)
     )
+
+
+def _names_day(line: str) -> bool:
+    """Whether a short line without cells names a day, and no time."""
+    return "|" not in line and len(line) <= LONGEST and any(days.days_in(line)) and not any(clocks.spans(line))
 
 
 def is_time(text: str) -> bool:
@@ -252,10 +279,18 @@ def _end_of(lines: Sequence[str], place: int) -> int:
         if not lines[at].strip():
             gap = at
         elif ENDS.match(lines[at]):
-            return at
+            return _head_of(lines, at, place)
         elif gap > place and DELIMITER.fullmatch(lines[at]):
             return gap
     return len(lines)
+
+
+def _head_of(lines: Sequence[str], delimiter: int, place: int) -> int:
+    """The first line of the row above a delimiter of one column: the nearest one without a bar that tells a moment."""
+    if not _is_below_whole(lines, delimiter):
+        return delimiter
+    above = takewhile(lambda at: lines[at].strip() and "|" not in lines[at], range(delimiter - 1, place, -1))
+    return next((at for at in above if opens(lines[at])), delimiter - 1)
 
 
 def _runs_on(line: str) -> bool:

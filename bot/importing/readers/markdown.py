@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Sequence
+from functools import reduce
+from operator import attrgetter
 
 from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
@@ -11,8 +13,10 @@ from mdit_py_plugins.deflist import deflist_plugin
 from bot.importing.readers import flattened, run_on
 from bot.importing.readers import html as read_html
 from bot.importing.readers.broken_rows import Table, tables_in
+from bot.importing.readers.framed_rows import framed_in
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
+from bot.importing.readers.moments import names_columns
 from bot.importing.readers.prose import Wrap, ends_on_purpose, unglued, wrapping
 from bot.importing.rows import Document
 from bot.importing.values.days import MONTHS
@@ -47,16 +51,28 @@ def read(text: str) -> Document:
     body = unglued(SYMBOL.sub("", ATTRIBUTES.sub("", IMAGE.sub("", body))))
     lines, numbers = flattened.parted(list(map(_bounded, body.split("\n"))))
     lines, entries = run_on.parted(lines)
-    numbers = tuple(numbers[entry - 1] for entry in entries) if numbers and entries else numbers or entries
     page = read_html.read(_page(parser, lines))
+    numbers = reduce(_of_source, (numbers, entries, page.lines))
     return Document(with_links(page.blocks), (*about, *page.about), lines=numbers)
+
+
+def _of_source(numbers: tuple[int, ...], further: tuple[int, ...]) -> tuple[int, ...]:
+    """Of which line of the source each is, after one more step; `()` where a step changes none."""
+    return (
+        tuple(numbers[each - 1] for each in further if each <= len(numbers))
+        if numbers and further
+        else numbers or further
+    )
 
 
 def _page(parser: MarkdownIt, lines: Sequence[str]) -> str:
     """The page as HTML on the same lines."""
     written: list[str] = []
     known: dict[str, object] = {}
-    tables = list(tables_in(lines))
+    framed = list(framed_in(lines))
+    within = {at for table in framed for at in range(table.first, table.stop)}
+    others = tables_in(["" if at in within else line for at, line in enumerate(lines)] if within else lines)
+    tables = sorted((*framed, *others), key=attrgetter("first"))
     if tables:
         parser.parse("\n".join(line for line in lines if DEFINITION.match(line)), known)
     place = 0
@@ -75,15 +91,17 @@ def _section(parser: MarkdownIt, lines: Sequence[str], known: dict[str, object])
 
 def _table(parser: MarkdownIt, table: Table, known: dict[str, object]) -> str:
     before = _html(parser, parser.parse(table.before, known), [table.before], None)
-    whole, row, each = ("table", "tr", "td") if max(map(len, table.rows)) > 1 else ("div", "div", "div")
+    whole, row, other = ("table", "tr", "td") if max(map(len, table.rows)) > 1 else ("div", "div", "div")
     written, line = [before, f"<{whole}>"], table.first
     for cells in table.rows:
+        each = "th" if row == "tr" and names_columns([cell[0].text for cell in cells]) else other
         written.append(f"<{row}>")
         for cell in cells:
             number = next((part.number for part in cell if part.text.strip()), line)
             texts = [cell[0].text.lstrip(), *(part.text for part in cell[1:])]
             html = _html(parser, parser.parse("\n".join(texts), known), texts, None)
-            written.append("\n" * (number - line) + f"<{each}>{html}</{each}>")
+            span = f' colspan="{cell[0].columns}"' if cell[0].columns > 1 else ""
+            written.append("\n" * (number - line) + f"<{each}{span}>{html}</{each}>")
             line = number + html.count("\n")
         written.append(f"</{row}>")
     return "".join((*written, f"</{whole}>", "\n" * (table.stop - line)))

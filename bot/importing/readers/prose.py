@@ -35,7 +35,7 @@ def parted(line: str) -> str:
 
 
 GLUED = re.compile(
-    r"(?<![\w.:])(?P<time>\d{1,2}[:.h][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|h(?=[A-ZÀ-Þ])))?)(?=\d{1,3}\s?(?:h|m|min|mins|minutes)\b|"
+    r"(?<![\w.:])(?P<time>\d{1,2}[:.h][0-5]\d(?:\s?(?:[AaPp]\.?[Mm]\.?|h(?=[A-ZÀ-Þ])))?)(?=\*{0,2}\d{1,3}\s?(?:h|m|min|mins|minutes)\b|"
     r"[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ]|[A-ZÀ-Þ]{2}[^\W\d_A-ZÀ-Þ]|[\"\u201c\u201e])|"
     r"^[#\d:. \u2013APM-]*\d\s?[AP]M(?=[*_]{1,2}[A-ZÀ-Þ])|"
     r"^(?P<month>(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6})(?=\d{1,2}$)",

@@ -25,7 +25,7 @@ MOST_TOKENS = 2_000_000
 LARGEST_YAML = 1_000_000
 """Characters. YAML takes seconds a megabyte."""
 
-JSON_START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*[\[\]{\"\d])")
+JSON_START = re.compile(r"\s*(?:\{\s*[\"}]|\[\s*(?:[\[\]{\"]|[\d.]+\s*(?:,|\](?!\())))")
 TOKEN = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[^\s{}\[\],:"]+|[{}\[\],:\n]')
 NO_ENTRIES: Mapping[str, Node] = MappingProxyType({})
 

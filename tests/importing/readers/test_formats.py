@@ -31,6 +31,8 @@ LD_JSON = '[{"@type": "Event", "name": "A"}, {"@type": "Event", "name": "B"}]'
         ("Time\tTitle\n9:00\tA\n", "x", "csv"),
         ("# Day\n\n- 9:00 Opening\n", "x", "markdown"),
         ("[Joins](https://example.org)\n", "x", "markdown"),
+        ("[7th Workshop on Joins](https://example.org)\n", "x", "markdown"),
+        ("[2024](https://example.org)\n", "x", "markdown"),
         ("{% include nav.html %}\n\n9:00 Opening\n", "x.txt", "text"),
         ("9:00 Opening\n", "x.html", "text"),
     ],
