@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import islice, pairwise, takewhile
+from operator import itemgetter
 
 from bot.importing.interpreter.leads import is_bare_lead
 from bot.importing.interpreter.parting import class_role
@@ -23,6 +24,7 @@ from bot.importing.values.words import LINK_KINDS, ROOM, is_one_of
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 
+ALMOST, NEAR = 0.9, 4
 MOST_ABOVE = 5
 """Lines between a heading and the first time, or an entry's begin and its time, at most."""
 
@@ -40,7 +42,8 @@ class Gathering:
         self.in_paragraphs = Counter(unit.path for unit in units)
         self.shared = self._shared_beside()
         self.headings = self._rare_headings() | self._set_apart()
-        self.titled = self._has_titles_above()
+        self.entitled = self._level_below_times()
+        self.titled = not self.entitled and self._has_titles_above()
         self.boxless = not self.titled and self._has_breaks_above()
         self.lined = self.boxless or (not self.titled and self._has_lines_above())
         self.people_above = self.boxless and self._has_people_above()
@@ -133,6 +136,26 @@ class Gathering:
         when = self.units[starter].when
         lone = first == starter + 1 and when is not None and is_bare_lead(when.rest.text)
         return not lone and self._says_something(starter, first)
+
+    def _level_below_times(self) -> int:
+        """The level of the headings of which one stands below almost every time, and none above the first; else 0."""
+        bounds = pairwise((*self.starters, len(self.units)))
+        below = [Counter(unit.level for unit in self.units[one + 1 : two] if unit.level) for one, two in bounds]
+        alone = Counter(level for levels in below for level, count in levels.items() if count == 1)
+        level, count = max(alone.items(), key=itemgetter(1), default=(0, 0))
+        near = [self._heading_below(place) for place in self.starters]
+        told = sum(self.units[each].level == level for each in near if each)
+        timed = any(self.units[place].level for place in self.starters)
+        return level if len(below) > FEWEST and not timed and min(count, told) >= ALMOST * len(below) else 0
+
+    def _heading_below(self, place: int) -> int | None:
+        """The heading closely below a starting line."""
+        for below in range(place + 1, min(place + NEAR, len(self.units))):
+            if below in self.starting:
+                return None
+            if self.units[below].level:
+                return below
+        return None
 
     def _has_titles_above(self) -> bool:
         """Whether headings that stand before the times are the entries' titles: one heading to each (bare) time."""
@@ -318,6 +341,8 @@ class Gathering:
                 unit.path[:shared] == listed or self._lists_parts(index, place, after)
             ):
                 return index
+            if self.entitled and (unit.level > self.entitled or index == self._heading_below(place)):
+                continue
             if unit.level and self._is_ended(index, place) and not self._heads_part(index, place, after):
                 return index
             if unit.is_dated and unit.when and not unit.says_more:

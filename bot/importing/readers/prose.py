@@ -7,6 +7,7 @@ from itertools import pairwise, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
+from bot.importing.values.days import MONTHS
 from bot.importing.values.words import COLUMN, LABEL
 
 MARGIN, WIDEST, DEEPER, FEWEST = 60, 130, 4, 2
@@ -60,6 +61,9 @@ def unglued(text: str) -> str:
 
 WITHIN_SENTENCE = re.compile(r"[a-z]\s(?:and|or|of|the|a|an|for|in|on|at|with|to|from|by|until|before|after)\s*$")
 """How a line ends that a date or a time on the next one goes on with."""
+DAY_OF_MONTH = re.compile(r"(?<![\d:.])\d{1,2}(?:st|nd|rd|th|\.)?$")
+MONTH = re.compile(rf"\s*(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+"""The number of a day at the end of a line, and the month at the beginning of the next."""
 GOES_ON = re.compile(r"(?:[:,&/–—-]|\b(?:and|or|of|the|a|an|for|in|on|with|to|from|by))\s*$", re.IGNORECASE)
 
 
@@ -169,7 +173,8 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
     if line.rstrip().endswith((".", "!", "?")) and STARTS_ANEW.match(below):
         return True
     if STARTS_ANEW.match(following):
-        return WITHIN_SENTENCE.search(line) is None
+        breaks_date = DAY_OF_MONTH.search(line.rstrip()) and MONTH.match(following)
+        return not breaks_date and WITHIN_SENTENCE.search(line) is None
     if _is_open(line, following) or _goes_on(line, following):
         return False
     if wrap.width and not (length >= MARGIN and following.lstrip()[:1].islower()):
