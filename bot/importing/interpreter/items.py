@@ -94,7 +94,7 @@ def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     """A slot's own lines, and those of each talk below: a title and whose it is, again and again in the same looks."""
     if len(pieces) <= 2 * FEWEST:
         return pieces, []
-    looks = [piece.appearance for piece in pieces]
+    looks = [_look_of_first(piece) for piece in pieces]
     marks = _alike("x" + "".join(map(_mark, pieces[1:])), looks)
     people = marks.find("p")
     first = marks.rfind("t", 0, max(people, 0))
@@ -104,6 +104,13 @@ def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     if first < 1 or named < max(FEWEST, MOST * len(parts)):
         return pieces, []
     return pieces[:first], [pieces[part.start : part.stop] for part in parts]
+
+
+def _look_of_first(piece: Piece) -> Look:
+    """How a line looks by its first words: a remark behind a title ("(short paper)") has another look."""
+    column, *_ = appearance = piece.appearance or (None,)
+    words = next((run for run in piece.line.runs if run.text.strip()), None)
+    return (column, words and words.strong, words and words.italic, *appearance[3:])
 
 
 def _mark(piece: Piece) -> str:

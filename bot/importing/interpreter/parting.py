@@ -105,14 +105,22 @@ def ends_of_titles(pieces: Iterable[Piece]) -> frozenset[tuple[object, ...]]:
     """The changes of look, with a mark, at which titles end and people begin: several lines tell and none denies it."""
     found: defaultdict[tuple[object, ...], list[bool]] = defaultdict(list)
     for piece in pieces:
-        for one, two in pairwise(piece.line.runs) if not piece.role else ():
+        runs = piece.line.runs
+        for place, (one, two) in enumerate(pairwise(runs)) if not piece.role else ():
             texts = [run.text.strip(f"{MARKS}.") for run in (one, two)] if _change(one, two) else []
             scores = [people_in(text).score for text in texts] or [0.0]
             if any(is_affiliation(text) for text, score in zip(texts, scores, strict=False) if score <= FAINT):
                 continue
-            if min(scores) <= FAINT < LIKELY <= max(scores):
-                found[_change(one, two)].append(scores[0] <= FAINT)
+            title_first = scores[0] <= FAINT
+            if min(scores) <= FAINT < LIKELY <= max(scores) and not (
+                title_first and texts[0] and _names_people(runs[:place])
+            ):
+                found[_change(one, two)].append(title_first)
     return frozenset(change for change, told in found.items() if len(told) >= FEWEST_ALIKE and all(told))
+
+
+def _names_people(runs: Sequence[Run]) -> bool:
+    return any(people_in(run.text.strip(f"{MARKS}.")).score >= LIKELY for run in runs)
 
 
 def parted(pieces: Iterable[Piece], ends: frozenset[tuple[object, ...]] = frozenset()) -> list[Piece]:

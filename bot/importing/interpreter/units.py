@@ -35,6 +35,8 @@ UNSAID = re.compile(
     r"\W*(?:time )?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed))\s*[:|–—-]+\s+(?=\w)", re.IGNORECASE
 )
 LONGEST_LABEL = 5
+MIDDAY = frozenset(("midday", "noon"))
+"""Headings of a part of the day, as they stand between those of the morning and the afternoon."""
 NOTHING = Line(())
 MARKS = " -\u2010\u2011\u2012\u2013\u2014\u2192|/·"
 LENGTH = re.compile(r"[(\[]|^\W*\d")
@@ -62,6 +64,8 @@ class Unit:
             self.say(self.block.content)
         if isinstance(self.block, Heading):
             self.level = self.block.level
+            if self.line.text.lower() in MIDDAY:
+                self.when = None
             self.when = self.when or _day_within(self.line)
 
     def say(self, line: Line) -> None:

@@ -21,7 +21,8 @@ ONE = (
 ZONE = rf"(?-i:{'|'.join(ABBREVIATIONS)})\b"
 ZONE_NOTE = rf"(?:\s*\(?{ZONE}(?:[+\u2212-]\d{{1,2}}(?::?\d\d)?)?\)?)?"
 TO = (
-    r"\s*(?:[-\u2010-\u2015~\u2192/>]+|to|til+|until|through|bis|(?:fino )?alle(?: ore)?|at[ée](?: [àa]s)?|[àa]s|à|"
+    r"\s*(?:(?:[-\u2010-\u2015~\u2192>]|(?<![tc] )(?<![tc])/)+|"
+    r"to|til+|until|through|bis|(?:fino )?alle(?: ore)?|at[ée](?: [àa]s)?|[àa]s|à|"
     r"al?(?: las)?|hasta(?: las)?|"
     r"(?:jusqu['’])à|tot)\s*"
 )
@@ -54,7 +55,7 @@ DURATION = re.compile(
 )
 WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 HOUR, NOON, DAY = 60, 12 * 60, 24 * 60
-MORNING, EVENING_GAP, LATE, EARLY = 7 * 60, 4 * 60, 19 * 60, 6 * 60
+FIRST, MORNING, EVENING_GAP, LATE, EARLY = 5 * 60, 7 * 60, 4 * 60, 19 * 60, 6 * 60
 DOT = re.compile(r"\d\.\d")
 
 
@@ -195,10 +196,12 @@ def settled(written: Sequence[Span]) -> tuple[Settled | None, ...]:
 
     A row with a length alone begins where the row above ends; where that is not known, it has no time.
 
-    A clock without AM and PM whose hours pass 12 is a 24-hour one; else hours from 1 to 6 are of the afternoon.
+    A clock without AM and PM whose hours pass 12 is a 24-hour one; else hours from 1 to 6 are of the afternoon, unless
+    rows run forward from them to noon.
     """
     clocks = [clock for span in written for clock in (span.start, span.end) if clock]
     whole_day = any(clock.half is None and (clock.hour > 12 or clock.hour == 0) for clock in clocks)
+    whole_day = whole_day or _runs_to_noon([span.start for span in written if span.start])
     laters: list[Clock | None] = [None]
     for span in reversed(written[1:]):
         laters.append(span.start or laters[-1])
@@ -210,6 +213,13 @@ def settled(written: Sequence[Span]) -> tuple[Settled | None, ...]:
         else:
             found.append(_settle(span, span.start, before, later, whole_day=whole_day))
     return tuple(found)
+
+
+def _runs_to_noon(starts: Sequence[Clock]) -> bool:
+    """Whether rows that begin at 5 or 6 run forward to noon as they are written, so that they begin early."""
+    minutes = [start.minutes for start in starts if start.half is None]
+    early = len(minutes) == len(starts) > 1 and FIRST <= minutes[0] < MORNING and minutes[-1] >= NOON - HOUR
+    return early and minutes == sorted(minutes)
 
 
 def _following(before: Settled | None, length: int | None) -> Settled | None:

@@ -292,8 +292,8 @@ def _names(part: str) -> People | None:
     names = [_bare(each) for each in AND.split(part[chairs.end() :] if chairs else part)]
     names = [name for name in names if name and not UNKNOWN.fullmatch(name)]
     scores = [likeness(name) for name in names]
-    if len(names) == 1 and (chairs or TITLES.match(part)):
-        scores = [{0.0: 0.0, FAINT: LIKELY}.get(scores[0], scores[0] if chairs else SURE)]
+    if len(names) == 1 and scores[0] == FAINT and (chairs or TITLES.match(part)):
+        scores = [LIKELY]
     if not names or min(scores) == 0.0 or (min(scores) <= FAINT and len(names) == 1 and len(part.split()) > 1):
         return None
     role = chairs["role"] if chairs else None
