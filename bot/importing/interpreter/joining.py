@@ -138,7 +138,7 @@ def _take_name(described: Described, text: str) -> None:
             described.names.extend((fold(one), fold(other)))
     named = people_in(lead[2] if lead and lead[2] else text)
     people = named.persons if named.score > FAINT else ()
-    if not people and lead is None and not is_affiliation(text):
+    if not people and lead is None and not is_affiliation(text) and not text.endswith("."):
         (described.behind if described.people else described.titles).append(text)
     described.people.extend(people)
 

@@ -41,6 +41,7 @@ from bot.importing.values.people import all_people, people_in
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
+from bot.zones import is_place
 
 EACH = re.compile(
     r"\s*[(\[][^()\[\]]*\d+\s*(?:min\w*|mn|['′])\.?\s*(?:each|talks?|per \w+|\+[^()]*)[^()]*[)\]]", re.IGNORECASE
@@ -52,6 +53,8 @@ LENGTH = re.compile(
     re.IGNORECASE,
 )
 """How long something is, where it stands in brackets of its own, first or last."""
+HOW = re.compile(r"\s*\((?:via|online|remote|virtual|over|by)\b[^()]*\)\s*$", re.IGNORECASE)
+"""How somebody takes part, behind where that person is from."""
 BRACKETED_WHOLE = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 SHOWN_BELOW = frozenset(
     (  # noqa: SIM905 - words, not items
@@ -325,8 +328,9 @@ class Prepared:
     def _sure_parts(self, talk: Talk, page: Page) -> None:
         for text, chairs in map(moderated, self.sure["speaker"]):
             talk.chairs.extend(chairs)
-            if talk.speakers and is_affiliation(text) and not people_in(text).persons:
-                affiliate(talk.speakers, [text])
+            place = HOW.sub("", text)
+            if talk.speakers and (is_place(place) or (is_affiliation(place) and not people_in(text).persons)):
+                affiliate(talk.speakers, [place])
                 continue
             found = page.by_family(text) or (all_people(text) if people_in(text).persons else ())
             if (
@@ -337,7 +341,8 @@ class Prepared:
             ):
                 talk.title, found = read.title or "", read.persons
             named = found or all_people(text)
-            if not (found or self.sure["title"] or self.free) and not any(likeness(person.name) for person in named):
+            nobody = all(likeness(person.name) < LIKELY for person in named)
+            if nobody and not (found or self.sure["title"] or self.free):
                 talk.title = talk.title or text
                 continue
             talk.speakers.extend(named)

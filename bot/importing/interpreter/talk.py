@@ -33,6 +33,7 @@ SURNAMES_BESIDE = re.compile(
 PARTS, STOPPED = re.compile(r"[:,–—-]\s*"), re.compile(r".*(?:\w{3}|\b(?!al|vs)[a-z]{2}|\b[A-Z]{2}|\d)\.")
 ADORNED = re.compile(rf"^[{PICTURES}\s]+|[{PICTURES}\s]+$")
 OPENED = re.compile("[\u201c\u201e\u00ab]")
+PAUSES = frozenset({Kind.BREAK, Kind.LUNCH, Kind.SOCIAL})
 CHAIRING = re.compile(r"(?:session |panel |co-?)*(?:chair|moderat)", re.IGNORECASE)
 LEANING, HALF = 0.3, 0.5
 """From which share on the lines of one look are taken to be what most of them are; more than half is surer."""
@@ -298,6 +299,8 @@ def finish(talk: Talk) -> None:
     if not talk.title and talk.speakers:
         talk.title, talk.said_title = ", ".join(person.name for person in talk.speakers), False
     talk.speakers = once(talk.speakers)
+    if kind_of_title(talk.title) in PAUSES and not any(likeness(person.name) == SURE for person in talk.speakers):
+        talk.speakers = []
     talk.chairs = once(talk.chairs)
     chairing = [person for person in talk.speakers if person.role and CHAIRING.match(person.role)]
     if chairing and len(talk.speakers) > len(chairing):
@@ -322,6 +325,7 @@ def unadorned(text: str) -> str:
 
 def clean_title(title: str) -> str:
     title = LINKED.sub("", title) if title.endswith("]") else title
+    title = re.sub(r"\(\s*[,;]\s*", "(", title) if "(" in title else title
     title = unadorned(" ".join(title.split())).strip(f" ,;:|{COLUMN}·–—*_~-")
     if COLUMN in title:
         title = ", ".join(part for part in re.split(rf"\s*{COLUMN}\s*", title) if fold(part) not in NOBODY_NAMED)

@@ -58,6 +58,8 @@ OTHER_DAY = re.compile(
 """What tells that a time of another zone is of the day before or after."""
 FIRST_IN_BRACKETS = re.compile(r"\s*[,;|\u2010-\u2015]\s*(?=[^\W\d_][^()\[\]]{3,}[)\]])")
 """What parts a time from the people with whom it stands in brackets ("Part 1 (2:00 – 2:20 PM, Jane Doe)")."""
+BEHIND = re.compile(r"\s*\([^()]+\)\s*")
+"""A remark behind a day with which a line ends ("Extra seminar – 12 December (joint with physics)")."""
 DAY_OF_MONTH = re.compile(r"\s+(?P<number>[12]?[1-9]|[123]0|31)(?:st|nd|rd|th|\.)?\s*$")
 NAME_END = re.compile(r"\s*[,:;(\[|\u2502\u2013\u2014]|\s+(?:-|and)\s")
 
@@ -254,10 +256,11 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
         if found and found[1].span and (behind := FIRST_IN_BRACKETS.match(told, found[0])) and told[begin - 1] in "([":
             rest = line.of(*part_of(line, 0, begin).runs, *part_of(line, behind.end(), len(text)).runs)
             return found[1]._replace(rest=rest, leads=False)
-        last = found and not ZONE_WORDS.sub("", told[found[0] :]).strip(" .)]:,;!*-–—")
+        remark = BEHIND.fullmatch(told, found[0]) if found and not found[1].span else None
+        last = found and (remark or not ZONE_WORDS.sub("", told[found[0] :]).strip(" .)]:,;!*-–—"))
         if found and last and (_is_parted(told, begin) or _begins_look(line, begin)):
             rest = _trimmed(part_of(line, 0, begin))
-            chair = part_of(line, len(told), len(text)) if len(told) < len(text) else Line(())
+            chair = part_of(line, found[0] if remark else len(told), len(text))
             return found[1]._replace(rest=rest.of(*rest.runs, *chair.runs) if chair.runs else rest, leads=False)
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot import zones
@@ -12,6 +13,10 @@ from bot.importing.values.words import LABEL
 
 LONGEST_MOMENT, LONGEST_HEAD = 60, 100
 """Characters of a time or day, and of a heading between rows."""
+
+
+REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]\s*$")
+"""What stands behind a day that heads rows ("Friday 20 September (room B8)")."""
 
 
 def names_columns(cells: Sequence[str]) -> bool:
@@ -41,6 +46,7 @@ def leading_span(line: str) -> clocks.Span | None:
 
 def _is_day(text: str) -> bool:
     day, weekday = next(days.days_in(text), None), days.WEEKDAY.match(text)
+    text = REMARK.sub("", text)
     rest = text[: day.begin] + text[day.stop :] if day else text[weekday.end() :] if weekday else text
     return days.NUMBERED.match(text) is not None or (rest != text and not any(map(str.isalpha, rest)))
 

@@ -63,7 +63,7 @@ GENERIC_HEADING = re.compile(
     re.IGNORECASE,
 )
 NOT_HELD = re.compile(
-    r"\W*(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university |"
+    r"(?:[^.:]{0,40}\W)?(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university |"
     r"easter |christmas |summer |semester )*(?:holidays?|vacation|recess)|(?:spring|winter|christmas|"
     r"semester) break|thanksgiving|reading week|feriado|festivo|jour férié|feiertag|feestdag)\b.{0,80}|"
     r"\W*(?:(?:is|has been) )?(?:cancell?ed|skipped|postponed|abgesagt|entf[aä]llt|f[aä]llt aus|annul[eé]e?|"

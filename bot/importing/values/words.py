@@ -121,7 +121,8 @@ LINK_WORDS = {
     "recording": "video|recording|videos|recordings|watch|youtube|replay|video link|watch recording|recorded talk",
     "livestream": "livestream|live stream|stream|zoom|join|join zoom|zoom link|webcast|livestream link"
     "|live stream available",
-    "paper": "paper|pdf|arxiv|preprint|openreview|papers|full paper|camera ready|extended abstract|paper link",
+    "paper": "paper|pdf|arxiv|preprint|openreview|papers|full paper|camera ready|extended abstract|paper link"
+    "|journal|doi|pmlr",
     "poster": "poster",
     "code": "code|data|dataset|github|repo|repository",
     "website": "list of posters|list of papers|poster list"
@@ -150,18 +151,21 @@ INSTITUTION = re.compile(
     r"\w+-universit\w+|(?<![a-zà-ÿ]-)\b(?:univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|laborato\w+|research|inc|"
     r"corp\w*|school|cent(?:er|re)|"
     r"academ(?:y|ia)|"
-    r"department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation|council|agency|technolog\w+|"
+    r"department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation(?! models?)|council|agency|technolog\w+|"
     r"[ée]cole|escuela|escola|scuola|(?:fach)?hochschule|hogeschool|facul[td]\w+|fakult\w+|facolt\w+|centro|zentrum|"
     r"centrum|akademie|académie|gemeente|comune di|cnr|csic|unam|usp|unicamp|"
     r"restaurante?|ristorante|trattoria|brasserie|bistro|ministr(?:y|erio)|ayuntamiento|ajuntament|mairie|"
-    r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta|microsoft|amazon|aws|apple|"
+    r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta(?! (?:learn|analy))|"
+    r"microsoft|amazon|aws|apple|"
     r"facebook|intel|amd|"
     r"deepmind|openai|anthropic|netflix|uber|nyu|kth|ntu|nus|hkust|stanford|berkeley|harvard|princeton|caltech|"
     r"cornell|yale|"
     r"oxford|cambridge|georgia tech|virginia tech|tu \w+|uc \w+|ut \w+|u\. \w+|max planck|mpi|cnrs|csail|samsung|"
     r"huawei|alibaba|"
     r"tencent|baidu|bytedance|qualcomm|oracle|linkedin|twitter|salesforce|adobe|bosch|siemens|sony|toyota|databricks|"
-    r"hugging ?face|mila|vector|allen institute|ai2|nasa|nist|cern|lbl|ornl|anl|llnl|argonne|oak ridge|lawrence|"
+    r"hugging ?face|mila|"
+    r"vector(?! (?:data|search|space|symbol))|allen institute|ai2|nasa|nist|cern|lbl|ornl|anl|llnl|argonne|oak ridge|"
+    r"lawrence|"
     r"sandia|arm|"
     r"columbia|brown|duke|rice|purdue|ucl|imperial|tsinghua|peking|technion|weizmann|delft|fraunhofer|bell|"
     r"vmware|independent)\b(?!-[a-z])|\.(?:ai|com|io|org)\b",
