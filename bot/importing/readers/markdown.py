@@ -10,7 +10,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 from mdit_py_plugins.deflist import deflist_plugin
 
-from bot.importing.readers import flattened, run_on
+from bot.importing.readers import flattened, run_on, times_at_ends
 from bot.importing.readers import html as read_html
 from bot.importing.readers.broken_rows import Table, tables_in
 from bot.importing.readers.framed_rows import framed_in
@@ -49,7 +49,7 @@ def read(text: str) -> Document:
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).use(deflist_plugin)
     body = DAY.sub(r"\1\\.", BREAK.sub(r"\\", _unboxed(body)))
     body = unglued(SYMBOL.sub("", ATTRIBUTES.sub("", IMAGE.sub("", body))))
-    lines, numbers = flattened.parted(list(map(_bounded, body.split("\n"))))
+    lines, numbers = flattened.parted(times_at_ends.parted(list(map(_bounded, body.split("\n")))))
     lines, entries = run_on.parted(lines)
     page = read_html.read(_page(parser, lines))
     numbers = reduce(_of_source, (numbers, entries, page.lines))

@@ -17,7 +17,7 @@ from bot.importing.values.words import COLUMN
 
 CLOCK = r"\d{1,2}\s?[:.h]\s?[0-5]\d(?:\s?[ap]\.?m\.?)?"
 AT_END = re.compile(
-    rf"(?:(?<=[^\W\d_]|[)!?'\"\u201d\u2019])\s?|(?<=\w)\s)(?P<time>{CLOCK}\s?[\u2010-\u2015-]+\s?{CLOCK})\s*\Z",
+    rf"(?:(?<=[^\W\d_]|[)!?'\"\u201d\u2019])\s?|(?<=\w)\s)_{{0,2}}(?P<time>{CLOCK}\s?[\u2010-\u2015-]+\s?{CLOCK})\s*\Z",
     re.IGNORECASE,
 )
 FEWEST, LONGEST = 3, 250
@@ -33,7 +33,7 @@ def parted(lines: Sequence[str]) -> list[str]:
 
 def _at_end(line: str) -> re.Match[str] | None:
     """The time that a line ends with behind words that tell no day and no deadline."""
-    if not line or len(line) > LONGEST or "\t" in line or not any(map(str.isdigit, line[-8:])):
+    if not line or len(line) > LONGEST or "\t" in line or line.startswith("|") or not any(map(str.isdigit, line[-8:])):
         return None
     match = AT_END.search(line)
     before = line[: match.start()] if match else ""
