@@ -35,6 +35,9 @@ def told(slots: Sequence[Slot]) -> None:
     """Give the kinds before titles, and what several entries say on lines of their own, roles of their own."""
     for slot in slots:
         slot.pieces = [part for piece in slot.pieces for one in _at_label(piece) for part in _at_length(one, slot.span)]
+    linked = {id(piece) for slot in slots for piece in slot.pieces[:1] if _leads_to_link(piece)}
+    for slot in slots if len(linked) >= FEWEST else ():
+        slot.pieces = [part for piece in slot.pieces for part in (_at_link(piece) if id(piece) in linked else [piece])]
     opened = {id(piece): place for slot in slots for piece in _first(slot) if (place := _end_of_kind(piece))}
     for slot in slots if len(opened) >= FEWEST else ():
         slot.pieces = [part for piece in slot.pieces for part in _parted(piece, opened.get(id(piece), 0))]
@@ -73,6 +76,23 @@ def _at_length(piece: Piece, span: Span | None) -> list[Piece]:
         return [piece]
     title, room = (part_of(piece.line, *bounds) for bounds in ((0, match.start()), (match.end(), len(piece.text))))
     return [piece._replace(line=title), *([piece._replace(line=room, role="room")] if room.runs else [])]
+
+
+def _leads_to_link(piece: Piece) -> bool:
+    """Whether a line says of what kind something is, and then links what that is called."""
+    first, *others = piece.line.runs
+    text = first.text.strip()
+    plain = first.href is None and not piece.role and text[-1:].isalnum() and len(text.split()) <= MOST_WORDS
+    return bool(plain and others and others[0].href) and (is_bare_lead(text) or kind_of_title(text) is not Kind.TALK)
+
+
+def _at_link(piece: Piece) -> Iterator[Piece]:
+    """The kind, the title that it links, and what follows, which the page wrote on one line."""
+    kind, title, *others = piece.line.runs
+    yield piece._replace(line=piece.line.of(kind), role="kind")
+    yield piece._replace(line=piece.line.of(title))
+    if any(map(str.isalpha, "".join(run.text for run in others))):
+        yield piece._replace(line=piece.line.of(*others), role="kind")
 
 
 def _first(slot: Slot) -> Iterator[Piece]:
