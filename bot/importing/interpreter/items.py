@@ -21,6 +21,7 @@ from bot.schedule.names import fold
 
 COUNT, FEWEST_COUNTED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)"), 2
 FEWEST_TIMED, FEWEST = 2, 2
+SHORTEST_TITLE, PEOPLE_FIRST = 3, re.compile(r"(?:pt){2,}")
 Look: TypeAlias = tuple[object, ...]
 MOST = 2 / 3
 """Of the talks, who name people at least; and of the lines of one look, that are alike."""
@@ -95,7 +96,10 @@ def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     if len(pieces) <= 2 * FEWEST:
         return pieces, []
     looks = [_look_of_first(piece) for piece in pieces]
-    marks = _alike("x" + "".join(map(_mark, pieces[1:])), looks)
+    told = "x" + "".join(map(_mark, pieces[1:]))
+    if _are_people_first(told, pieces):
+        return pieces[:1], [pieces[place : place + 2] for place in range(1, len(pieces), 2)]
+    marks = _alike(told, looks)
     people = marks.find("p")
     first = marks.rfind("t", 0, max(people, 0))
     starts = [place for place in range(first, len(pieces)) if marks[place] == "t" and looks[place] == looks[first]]
@@ -111,6 +115,13 @@ def _look_of_first(piece: Piece) -> Look:
     column, *_ = appearance = piece.appearance or (None,)
     words = next((run for run in piece.line.runs if run.text.strip()), None)
     return (column, words and words.strong, words and words.italic, *appearance[3:])
+
+
+def _are_people_first(marks: str, pieces: Sequence[Piece]) -> bool:
+    """Whether below a line people and titles stand in turn, the people above: titles of more words than names have."""
+    titles = pieces[2::2]
+    worded = sum(len(piece.text.split()) >= SHORTEST_TITLE for piece in titles)
+    return PEOPLE_FIRST.fullmatch(marks, 1) is not None and worded > MOST * len(titles)
 
 
 def _mark(piece: Piece) -> str:

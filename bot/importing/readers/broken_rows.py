@@ -207,7 +207,7 @@ class _Reader:
         text = line.strip() if self.framed else line
         text = text.removeprefix("|").removesuffix("|") if self.framed else text
         first, *others = BAR.split(text)
-        if begins:
+        if begins or not self.rows:
             self.rows.append([[Part(place, first)]])
         else:
             cell = self.rows[-1][-1]

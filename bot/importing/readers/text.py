@@ -6,7 +6,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
-from bot.importing.readers import panels, times_at_ends
+from bot.importing.readers import day_columns, panels, times_at_ends
 from bot.importing.readers.aligned import read_aligned
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
@@ -21,6 +21,7 @@ from bot.importing.values.words import COLUMN
 
 RULE = re.compile(r"\s*([-=*_~#])\1{3,}\s*")
 BULLET = re.compile(r"(\s*)[-*+•·‣◦]\s+")
+COUNTED = re.compile(r"(\s*)\d{1,2}[.)]\s+")
 ADDRESS = re.compile(r"(https?://[^\s<>\"]+[^\s<>\".,;)\]])")
 EMPHASIS = re.compile(r"(?<![\w*])(?P<mark>\*{1,2}|_)(?P<inside>[\w\"\u201c][^*\n]*?[\w?!.:)\"\u201d])(?P=mark)(?!\w)")
 SIGNATURE = "--"
@@ -34,7 +35,9 @@ QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.
 def read(text: str) -> Document:
     about, body = split(text)
     body = unglued(QUOTED.sub("", body))
-    lines, numbers = panels.headed(*parted_inside(body.split("\n")))
+    lines, numbers = parted_inside(body.split("\n"))
+    if not day_columns.are_in(lines):
+        lines, numbers = panels.headed(lines, numbers)
     lines = times_at_ends.parted(lines)
     return Document(with_links(sorted(_blocks_of(lines), key=attrgetter("line"))), about, lines=numbers)
 
@@ -43,6 +46,7 @@ def _blocks_of(lines: Sequence[str]) -> Iterator[Block]:
     """The rows of its tables, and a text as it is without their lines."""
     sections = sections_of(lines)
     tables = Tables()
+    day_columns.read_day_columns(lines, tables)
     read_tabbed(lines, sections.heads, tables)
     read_aligned(lines, sections.heads, tables)
     yield from (_row_of(row, number + 1) for number, row in tables.rows.items())
@@ -101,16 +105,16 @@ class _Items:
 
     def placed(self, content: Line, text: str, paragraph: int) -> tuple[Line, int]:
         """A line as one of its item, and the paragraph of that; else as it is."""
-        bullet = BULLET.match(text)
+        bullet = BULLET.match(text) or COUNTED.match(text)
         begin = len(bullet[1]) if bullet else len(text) - len(text.lstrip())
         while self.open and not 0 <= begin - self.open[-1].begin <= DEEPER:
             self.open.pop()
         paragraph = self.open[-1].paragraph if self.open else paragraph
-        if bullet:
-            self.open.append(_Item(bullet.end(), content, paragraph))
-        elif self.open:
+        if self.open and not content.item:
             item = self.open[-1].line
             content = replace(content, depth=item.depth, item=item.item)
+        if bullet:
+            self.open.append(_Item(bullet.end(), content, paragraph))
         return content, paragraph
 
 
