@@ -14,7 +14,7 @@ from bot.importing.interpreter.settle import Said
 from bot.importing.interpreter.slots import Slot
 from bot.importing.interpreter.times_of_lines import ZONE_WORDS
 from bot.importing.interpreter.units import Unit, is_past, scope_of
-from bot.importing.rows import Cell, Document, Row
+from bot.importing.rows import Block, Cell, Document, Row
 from bot.importing.values import clocks, days
 from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.headings import GENERIC_HEADING, heads_dates, is_no_session
@@ -47,6 +47,7 @@ IN_ROOM = re.compile(
     r"\b(?:in|at|im|en|dans)\s+(?:the\s+|der\s+|la\s+)?(?P<room>(?:room|[A-ZÀ-Þ])(?:[^,.;()]|\.(?=\d))*?"
     r"(?:,\s*(?:level|floor|room)\s+\w+)?)(?=\s*(?:[,;()]|\.(?!\d)|\bunless\b|\bon\b|$))"
 )
+AFTER_NOON = re.compile(r"\s*(?:1[3-9]|2[0-3])[:.h]\d\d\b[^ap]*", re.IGNORECASE)
 SHORT, NEAR = 40, 3
 HOUR = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 SERIES = re.compile(
@@ -101,11 +102,18 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
         )
     if not said.years:
         said.years.update(year for cell in document.about if cell.name == "sent" for year in days.years_in(cell.text))
+    said.whole_day = any(map(_counts_to_24, document.blocks))
     own = next((slot.context.day for slot in slots if slot.context.day), None)
     _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)))
     if sum(slot.is_silent for slot in slots) * 2 > len(slots):
         _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
     return said
+
+
+def _counts_to_24(block: Block) -> bool:
+    """Whether a row tells a time behind noon in a column of a zone, with no AM or PM."""
+    columns = [cell for cell in block.cells if cell.name and zones.is_zone(cell.name)] if isinstance(block, Row) else []
+    return len(columns) > 1 and any(AFTER_NOON.fullmatch(cell.text) for cell in columns)
 
 
 def _take_any_day(said: Said, units: Sequence[Unit]) -> None:

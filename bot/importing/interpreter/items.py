@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from bot.importing.interpreter.leads import is_prose, moderated
 from bot.importing.interpreter.parting import class_role
+from bot.importing.interpreter.readings import readings
 from bot.importing.interpreter.slots import Piece, labelled
 from bot.importing.interpreter.times_of_lines import begins_with_time, part_of, when_of
 from bot.importing.values import clocks
@@ -23,6 +24,8 @@ COUNT, FEWEST_COUNTED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)"), 2
 FEWEST_TIMED, FEWEST = 2, 2
 SHORTEST_TITLE, PEOPLE_FIRST = 3, re.compile(r"(?:pt){2,}")
 Look: TypeAlias = tuple[object, ...]
+BOTH = frozenset({"dash, title first", "quoted", "colon, people first"})
+"""The ways in which lines of a list give a title and whose it is."""
 MOST = 2 / 3
 """Of the talks, who name people at least; and of the lines of one look, that are alike."""
 
@@ -108,6 +111,19 @@ def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     if first < 1 or named < max(FEWEST, MOST * len(parts)):
         return pieces, []
     return pieces[:first], [pieces[part.start : part.stop] for part in parts]
+
+
+def by_lines(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
+    """A slot's first line, and each line below it where all of these are a title and whose it is."""
+    below = pieces[1:]
+    if len(below) < FEWEST or any(piece.role or not _says_both(piece.text) for piece in below):
+        return pieces, []
+    return pieces[:1], [[piece] for piece in below]
+
+
+def _says_both(text: str) -> bool:
+    found = () if labelled(text) or is_prose(text) else readings(text)
+    return any(each.way in BOTH and each.title and each.people.score >= LIKELY for each in found)
 
 
 def _look_of_first(piece: Piece) -> Look:

@@ -151,7 +151,7 @@ def parts_of(piece: Piece, ends: frozenset[tuple[object, ...]] = frozenset()) ->
     joints = _joints(piece.line)
     places = _parting(text, [bound for bound in bounds if bound not in joints])
     bare = [unmarked(piece.line, begin, end) for begin, end in pairwise(places)]
-    lines = [line for line in bare if line.text and not ET_AL.fullmatch(line.text)]
+    lines = [line for line in bare if any(map(str.isalnum, line.text)) and not ET_AL.fullmatch(line.text)]
     whole = [text[begin:end].strip() for begin, end in pairwise(places)]
     marked = any(len(line.text) < len(text) for line, text in zip(bare, whole, strict=True))
     if len(lines) < 2 or not (titles_end or _say_several_things(lines, marked=marked)):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.importing.interpreter.compose import compose, several
 from bot.importing.interpreter.habits import Habits, best_reading
-from bot.importing.interpreter.items import by_items, by_looks, counted, placed, time_of, timeless
+from bot.importing.interpreter.items import by_items, by_lines, by_looks, counted, placed, time_of, timeless
 from bot.importing.interpreter.leads import is_prose, lead_of, moderated
 from bot.importing.interpreter.lists_of_people import Follower
 from bot.importing.interpreter.parting import (
@@ -88,6 +88,7 @@ class Prepared:
         self.in_class = False
         own, items = by_items(counted(slot.pieces))
         own, items = (own, items) if items else by_looks(own)
+        own, items = (own, items) if items else by_lines(own)
         for piece in parted(
             (part for each in own for told in at_columns(each) for one in at_chair(told) for part in at_labels(one)),
             ends,

@@ -28,6 +28,8 @@ class Said:
     weekly: tuple[clocks.Span, int | None] | None = None
     weekly_line: int = 1
     weekly_room: str | None = None
+    whole_day: bool = False
+    """Whether the times of other zones tell that hours are counted to 24."""
     given_date: date | None = None
     given_zone: ZoneInfo | None = None
 
@@ -60,7 +62,7 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
     zone = _zone(stamps, said, doubts)
     moments: list[Moments] = [Moments(day) for day in dates]
     for group in _groups(slots, dates):
-        _settle_clocks(group, slots, dates, moments, doubts)
+        _settle_clocks(group, slots, dates, moments, doubts, whole_day=said.whole_day)
     for place, stamp in enumerate(stamps):
         if stamp:
             end = _stamp(slots[place].moment_end) or _after(stamp, slots[place].span)
@@ -229,6 +231,8 @@ def _settle_clocks(
     dates: Sequence[date | None],
     moments: list[Moments],
     doubts: list[Fault],
+    *,
+    whole_day: bool,
 ) -> None:
     fresh: list[int] = []
     spans: list[clocks.Span] = []
@@ -242,7 +246,7 @@ def _settle_clocks(
         if span and (not spans or span is not spans[-1]):
             spans.append(span)
         fresh.append(len(spans) - 1)
-    found = clocks.settled(spans)
+    found = clocks.settled(spans, whole_day=whole_day)
     told: set[int] = set()
     for place, number in zip(group, fresh, strict=True):
         settled = found[number]

@@ -39,7 +39,7 @@ ZONE_WORDS = re.compile(
     r"central|mountain)(?: (?:standard|daylight))?) time\)?",
     re.IGNORECASE,
 )
-AGAIN = re.compile(r"\s*[/|=(\[\u2502·]\s*")
+AGAIN = re.compile(r"\s*[/|=(\[\u2502·,;]\s*")
 """What parts a time from the same for another zone, whose name follows it."""
 DATE_LABEL = re.compile(
     r"\W*(?:(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*|"

@@ -149,7 +149,7 @@ def _role(cell: Cell) -> str | None:
 
 
 def _holds_sessions(key: str, value: Node) -> bool:
-    if PEOPLE_KEY.fullmatch(key) or column_role(key) == "links" or _is_of_deadlines(key):
+    if PEOPLE_KEY.fullmatch(key) or column_role(key) in {"links", "speaker", "chair"} or _is_of_deadlines(key):
         return False
     if EVENT_KEY.fullmatch(key) and _is_event(value):
         return False
@@ -187,7 +187,7 @@ def _lines(value: Node) -> Iterator[Line]:
     """A text's lines; the name of a mapping (a person, a room, a link), with its affiliation and its address."""
     name = value.text or local_text(value.first("name", "title", "fullname", "text") or value)
     href = name if ADDRESS.fullmatch(name) else value.first("url", "href", "link", "website", "homepage").text or None
-    affiliation = value.first("affiliation", "institution", "company", "organization").text
+    affiliation = value.first("affiliation", "institution", "company", "organization", "from").text
     shown = f"{name} ({affiliation})" if affiliation else name
     for place, text in enumerate(filter(None, map(on_one_line, shown.splitlines()))):
         yield Line((Run(text, href=href),), value.line + place)

@@ -191,7 +191,7 @@ def is_duration(text: str) -> bool:
     return found is not None and not any(map(str.isalnum, found[1]))
 
 
-def settled(written: Sequence[Span]) -> tuple[Settled | None, ...]:
+def settled(written: Sequence[Span], *, whole_day: bool = False) -> tuple[Settled | None, ...]:
     """The times of one day's rows in their order: rows run forward, and a workshop starts in the morning.
 
     A row with a length alone begins where the row above ends; where that is not known, it has no time.
@@ -200,7 +200,7 @@ def settled(written: Sequence[Span]) -> tuple[Settled | None, ...]:
     rows run forward from them to noon.
     """
     clocks = [clock for span in written for clock in (span.start, span.end) if clock]
-    whole_day = any(clock.half is None and (clock.hour > 12 or clock.hour == 0) for clock in clocks)
+    whole_day = whole_day or any(clock.half is None and (clock.hour > 12 or clock.hour == 0) for clock in clocks)
     whole_day = whole_day or _runs_to_noon([span.start for span in written if span.start])
     laters: list[Clock | None] = [None]
     for span in reversed(written[1:]):

@@ -53,7 +53,7 @@ def likeness(text: str) -> float:
         return SURE if CJK.fullmatch(text.replace("·", "")) else 0.0
     if CJK.fullmatch("".join(words)):
         return LIKELY
-    if not all(map(SHAPE.fullmatch, words)):
+    if words[0] == "The" or not all(map(SHAPE.fullmatch, words)):
         return 0.0
     if any(ROMAN.fullmatch(word) for word in words[1:] if len(word) > 1 or word is words[-1]):
         return 0.0

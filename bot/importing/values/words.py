@@ -154,6 +154,7 @@ INSTITUTION = re.compile(
     r"department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation(?! models?)|council|agency|technolog\w+|"
     r"[ée]cole|escuela|escola|scuola|(?:fach)?hochschule|hogeschool|facul[td]\w+|fakult\w+|facolt\w+|centro|zentrum|"
     r"centrum|akademie|académie|gemeente|comune di|cnr|csic|unam|usp|unicamp|"
+    r"mus[eé](?:um|o|u|e)s?|akademi\w*|observator(?:y|io)|klinik\w*|stiftung|fundaci[oó]n|fondazione|"
     r"restaurante?|ristorante|trattoria|brasserie|bistro|ministr(?:y|erio)|ayuntamiento|ajuntament|mairie|"
     r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta(?! (?:learn|analy))|"
     r"microsoft|amazon|aws|apple|"
