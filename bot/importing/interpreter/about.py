@@ -102,7 +102,7 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
         )
     if not said.years:
         said.years.update(year for cell in document.about if cell.name == "sent" for year in days.years_in(cell.text))
-    said.whole_day = any(map(_counts_to_24, document.blocks))
+    said.whole_day = _counts_to_24(document.blocks)
     own = next((slot.context.day for slot in slots if slot.context.day), None)
     _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)))
     if sum(slot.is_silent for slot in slots) * 2 > len(slots):
@@ -110,10 +110,15 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
     return said
 
 
-def _counts_to_24(block: Block) -> bool:
-    """Whether a row tells a time behind noon in a column of a zone, with no AM or PM."""
-    columns = [cell for cell in block.cells if cell.name and zones.is_zone(cell.name)] if isinstance(block, Row) else []
-    return len(columns) > 1 and any(AFTER_NOON.fullmatch(cell.text) for cell in columns)
+def _counts_to_24(blocks: Sequence[Block]) -> bool:
+    """Whether times behind noon stand in columns of zones, with no AM or PM."""
+    cells = [(block.table, cell) for block in blocks if isinstance(block, Row) for cell in block.cells]
+    headed = {
+        (table, cell.column) for table, cell in cells if zones.is_zone((cell.text if cell.header else cell.name) or "")
+    }
+    return len(headed) > 1 and any(
+        AFTER_NOON.fullmatch(cell.text) for table, cell in cells if (table, cell.column) in headed
+    )
 
 
 def _take_any_day(said: Said, units: Sequence[Unit]) -> None:

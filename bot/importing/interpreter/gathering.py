@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import islice, pairwise, takewhile
+from itertools import groupby, islice, pairwise, takewhile
 from operator import itemgetter
 
 from bot.importing.interpreter.leads import is_bare_lead
@@ -437,8 +437,11 @@ class Gathering:
             if not isinstance(each.block, Rule)
             for anchor in each.block.anchors
         )
+        listed = self._listed_in_paragraphs(starter, last)
         for place in range(first, last):
             line = when.rest if place == starter else self.units[place].line
+            if place in listed:
+                line = replace(line, item=-listed[place], depth=line.depth + 1)
             if line.runs:
                 slot.pieces.append(Piece(line, None, (*look_of(line, -1, len(slot.pieces)), place == starter)))
         slot.undated = unit.when is None and not slot.span and not UNSAID.match(unit.line.text)
@@ -446,6 +449,20 @@ class Gathering:
         if not slot.span and unit.when:
             tell_time_inside(slot)
         return slot
+
+    def _listed_in_paragraphs(self, starter: int, last: int) -> dict[int, int]:
+        """The lines of text without boxes that list talks below a time, one a paragraph, each with its number."""
+        if any(len(self.units[place].path) != 1 for place in range(starter, last)):
+            return {}
+        grouped = groupby(range(starter, last), lambda place: self.units[place].path)
+        paragraphs = [list(places) for _, places in grouped][1:]
+        talks = [places for places in paragraphs if len(places) > 1 and self._is_talk(*places[:2])]
+        return {place: number for number, places in enumerate(talks, 1) for place in places} if len(talks) > 1 else {}
+
+    def _is_talk(self, title: int, people: int) -> bool:
+        told = self._may_entitle(title) and not labelled(self.units[title].line.text)
+        named = [people_in(self.units[place].line.text).score for place in (title, people)]
+        return told and named[0] < LIKELY <= named[1]
 
 
 def _may_head(unit: Unit) -> bool:

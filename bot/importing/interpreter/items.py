@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import TypeAlias
 
 from bot.importing.interpreter.leads import is_prose, moderated
-from bot.importing.interpreter.parting import class_role
-from bot.importing.interpreter.readings import readings
+from bot.importing.interpreter.parting import class_role, saying
+from bot.importing.interpreter.readings import Reading, readings
 from bot.importing.interpreter.slots import Piece, labelled
 from bot.importing.interpreter.times_of_lines import begins_with_time, part_of, when_of
 from bot.importing.values import clocks
@@ -116,14 +116,24 @@ def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
 def by_lines(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     """A slot's first line, and each line below it where all of these are a title and whose it is."""
     below = pieces[1:]
-    if len(below) < FEWEST or any(piece.role or not _says_both(piece.text) for piece in below):
+    read = [_both(piece.text) if not piece.role else None for piece in below]
+    if len(below) < FEWEST or not all(read):
         return pieces, []
-    return pieces[:1], [[piece] for piece in below]
+    return pieces[:1], [_of_both(piece, reading) for piece, reading in zip(below, read, strict=True) if reading]
 
 
-def _says_both(text: str) -> bool:
+def _both(text: str) -> Reading | None:
     found = () if labelled(text) or is_prose(text) else readings(text)
-    return any(each.way in BOTH and each.title and each.people.score >= LIKELY for each in found)
+    both = [each for each in found if each.way in BOTH and each.title and each.people.score >= LIKELY]
+    return max(both, key=lambda each: each.score, default=None)
+
+
+def _of_both(piece: Piece, reading: Reading) -> list[Piece]:
+    people = "; ".join(
+        f"{each.name} ({each.affiliation})" if each.affiliation else each.name for each in reading.persons
+    )
+    title = piece._replace(line=saying(piece.line, reading.title or ""), role="title")
+    return [title, piece._replace(line=saying(piece.line, people), role="speaker")]
 
 
 def _look_of_first(piece: Piece) -> Look:
