@@ -462,7 +462,7 @@ class Gathering:
     def _is_talk(self, title: int, people: int) -> bool:
         told = self._may_entitle(title) and not labelled(self.units[title].line.text)
         named = [people_in(self.units[place].line.text).score for place in (title, people)]
-        return told and named[0] < LIKELY <= named[1]
+        return told and named[0] < named[1] >= LIKELY
 
 
 def _may_head(unit: Unit) -> bool:

@@ -126,7 +126,7 @@ LINK_WORDS = {
     "poster": "poster",
     "code": "code|data|dataset|github|repo|repository",
     "website": "list of posters|list of papers|poster list"
-    "|website|homepage|webpage|home page|project page|project|personal website|web",
+    "|available media|website|homepage|webpage|home page|project page|project|personal website|web",
     "notes": "notes|handout|materials",
 }
 LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words.split("|")}
