@@ -35,7 +35,8 @@ def told(slots: Sequence[Slot]) -> None:
     """Give the kinds before titles, and what several entries say on lines of their own, roles of their own."""
     for slot in slots:
         slot.pieces = [part for piece in slot.pieces for one in _at_label(piece) for part in _at_length(one, slot.span)]
-    linked = {id(piece) for slot in slots for piece in slot.pieces[:1] if _leads_to_link(piece)}
+    firsts = (piece for slot in slots for piece in slot.pieces[:1] if piece.line.runs)
+    linked = {id(piece) for piece in firsts if _leads_to_link(piece)}
     for slot in slots if len(linked) >= FEWEST else ():
         slot.pieces = [part for piece in slot.pieces for part in (_at_link(piece) if id(piece) in linked else [piece])]
     opened = {id(piece): place for slot in slots for piece in _first(slot) if (place := _end_of_kind(piece))}
