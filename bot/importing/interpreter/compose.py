@@ -164,6 +164,8 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
 
 def _likeliest(named: Sequence[Free], page: Page) -> Free:
     """The first of the lines that may be the title, or another with the look of titles if that one's never is."""
+    if len(named) == 1:
+        return named[0]
     best = max(named, key=lambda each: page.titles[each.key])
     untold = not page.titles[named[0].key] and kind_of_title(named[0].text) is Kind.TALK
     return best if page.titles[best.key] >= FEWEST_ALIKE and untold else named[0]

@@ -452,7 +452,7 @@ class Gathering:
 
     def _listed_in_paragraphs(self, starter: int, last: int) -> dict[int, int]:
         """The lines of text without boxes that list talks below a time, one a paragraph, each with its number."""
-        if any(len(self.units[place].path) != 1 for place in range(starter, last)):
+        if last - starter <= 2 * FEWEST or any(len(self.units[place].path) != 1 for place in range(starter, last)):
             return {}
         grouped = groupby(range(starter, last), lambda place: self.units[place].path)
         paragraphs = [list(places) for _, places in grouped][1:]

@@ -116,8 +116,8 @@ def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
 def by_lines(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     """A slot's first line, and each line below it where all of these are a title and whose it is."""
     below = pieces[1:]
-    read = [_both(piece.text) if not piece.role else None for piece in below]
-    if len(below) < FEWEST or not all(read) or _both(pieces[0].text):
+    read = [_both(piece.text) if not piece.role else None for piece in below] if len(below) >= FEWEST else []
+    if not read or not all(read) or _both(pieces[0].text):
         return pieces, []
     return pieces[:1], [_of_both(piece, reading) for piece, reading in zip(below, read, strict=True) if reading]
 

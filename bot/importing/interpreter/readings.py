@@ -256,6 +256,8 @@ def _is_place(text: str) -> bool:
 
 def _is_sentence(text: str) -> bool:
     """Whether a text is worded as titles are and the names of places are not: several of its words are small."""
+    if text.count(" ") < FEWEST_SMALL:
+        return False
     small = [word for word in text.split()[1:] if word.isalpha() and word.islower() and word not in SMALL_WORDS]
     return text[:1].isupper() and len(small) >= FEWEST_SMALL and not is_affiliation(text)
 

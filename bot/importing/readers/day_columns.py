@@ -66,6 +66,7 @@ def _take(lines: Sequence[str], head: _Head, rows: Sequence[tuple[range, Cells]]
         own = [[Part(lines[row.start].strip(), row.start)], *cells]
         found.rows[row.start] = TextRow(own, table, columns=len(head.days) + 2 - len(own) if len(cells) == 1 else 1)
         found.lines.update(row)
+        found.unsure.extend([row.start] if 1 < len(cells) < len(head.days) else ())
 
 
 def _heads(lines: Sequence[str]) -> Iterator[_Head]:

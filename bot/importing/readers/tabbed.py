@@ -56,6 +56,8 @@ class Tables:
 
     rows: dict[int, TextRow] = field(default_factory=dict)
     lines: set[int] = field(default_factory=set)
+    unsure: list[int] = field(default_factory=list)
+    """The lines of the rows of which nothing tells in what columns their cells stand."""
 
 
 def read_tabbed(lines: Sequence[str], heads: Container[int], found: Tables) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import NamedTuple
 
+from bot.errors import Fault
 from bot.importing.readers import day_columns, panels, times_at_ends
 from bot.importing.readers.aligned import read_aligned
 from bot.importing.readers.front_matter import split
@@ -28,6 +29,7 @@ SIGNATURE = "--"
 LONGEST_HEADING, DEEPER = 80, 6
 """Characters of a heading; and how much deeper than the text of an item what is of it stands at most."""
 
+UNSURE = "the week has more days than this row has cells; they are taken for those of its first days, compare them"
 QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.MULTILINE)
 """What a mail repeats of another."""
 
@@ -39,13 +41,14 @@ def read(text: str) -> Document:
     if not day_columns.are_in(lines):
         lines, numbers = panels.headed(lines, numbers)
     lines = times_at_ends.parted(lines)
-    return Document(with_links(sorted(_blocks_of(lines), key=attrgetter("line"))), about, lines=numbers)
+    tables = Tables()
+    blocks = with_links(sorted(_blocks_of(lines, tables), key=attrgetter("line")))
+    return Document(blocks, about, tuple(Fault(number + 1, "date", UNSURE) for number in tables.unsure), numbers)
 
 
-def _blocks_of(lines: Sequence[str]) -> Iterator[Block]:
+def _blocks_of(lines: Sequence[str], tables: Tables) -> Iterator[Block]:
     """The rows of its tables, and a text as it is without their lines."""
     sections = sections_of(lines)
-    tables = Tables()
     day_columns.read_day_columns(lines, tables)
     read_tabbed(lines, sections.heads, tables)
     read_aligned(lines, sections.heads, tables)
