@@ -64,7 +64,7 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
 
 def _has_look(piece: Piece) -> bool:
     """Whether a line tells anything by how it looks, as no line of plain text does."""
-    return any(run.role or run.strong or run.italic for run in piece.line.runs)
+    return piece.line.level > 0 or any(run.role or run.strong or run.italic for run in piece.line.runs)
 
 
 def _name_in_full(talk: Talk, page: Page) -> None:
