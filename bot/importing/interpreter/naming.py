@@ -9,7 +9,7 @@ from bot import zones
 from bot.importing.interpreter.units import Unit
 from bot.importing.rows import Document
 from bot.importing.values import days
-from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, TERM, names_part_of_page
+from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, PART_OF_DAY, TERM, names_part_of_page
 from bot.importing.values.words import LINK_KINDS
 from bot.schedule.names import fold
 
@@ -42,12 +42,6 @@ IN_A_SENTENCE = re.compile(
     re.IGNORECASE,
 )
 """The name with which a sentence begins that tells where or when the event is."""
-OF_A_PART = re.compile(
-    r"\W*(?:(?:early |late )?(?:morning|afternoon|evening|day)(?: (?:session|program(?:me)?)s?| \w)?|"
-    r"(?:spring|summer|fall|autumn|winter)(?: (?:term|semester|quarter))?,? \d{4})\W*",
-    re.IGNORECASE,
-)
-"""What heads a part of a day or of a series."""
 OF_THE_PAGE = re.compile(
     r"^(?:(?:final|full|preliminary|provisional|tentative|detailed|easychair smart)\s+)?"
     r"(?:program(?:me)?|schedule|agenda|timetable|"
@@ -80,7 +74,9 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     usable = [
         (line, text)
         for line, text in named
-        if text and not (GENERIC_HEADING.fullmatch(text) or OF_A_PART.fullmatch(text)) and fold(text) not in LINK_KINDS
+        if text
+        and not (GENERIC_HEADING.fullmatch(text) or PART_OF_DAY.fullmatch(text))
+        and fold(text) not in LINK_KINDS
     ]
     usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
     usable = [each for each in usable if not (ONLY_WHERE.fullmatch(each[1]) or NO_NAME.match(each[1]))] or usable
@@ -126,11 +122,12 @@ def _is_worded(text: str) -> bool:
 def _is_other(text: str, *, is_top: bool) -> bool:
     """Whether a text names a part of the site ("Accepted papers"); the top heading does so in two words at most."""
     other = OTHER_HEADING.search(text) and (not is_top or len(text.split()) <= LONGEST_PART)
-    return bool(other) or names_part_of_page(text) or re.fullmatch(r"\w+\d{4}", text) is not None or _is_term(text)
+    return bool(other) or names_part_of_page(text) or re.fullmatch(r"\w+\d{4}", text) is not None or _is_of_part(text)
 
 
-def _is_term(text: str) -> bool:
-    return TERM.fullmatch(text) is not None
+def _is_of_part(text: str) -> bool:
+    """Whether a text names a part of a day or a term."""
+    return PART_OF_DAY.fullmatch(text) is not None or TERM.fullmatch(text) is not None
 
 
 def _may_be_name(text: str) -> bool:

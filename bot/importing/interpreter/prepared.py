@@ -37,7 +37,7 @@ from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation, likeness
-from bot.importing.values.people import all_people, people_in
+from bot.importing.values.people import all_people, people_in, without_how
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
@@ -53,8 +53,6 @@ LENGTH = re.compile(
     re.IGNORECASE,
 )
 """How long something is, where it stands in brackets of its own, first or last."""
-HOW = re.compile(r"\s*\((?:via|online|remote|virtual|over|by)\b[^()]*\)\s*$", re.IGNORECASE)
-"""How somebody takes part, behind where that person is from."""
 BRACKETED_WHOLE = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
 SHOWN_BELOW = frozenset(
     (  # noqa: SIM905 - words, not items
@@ -329,7 +327,7 @@ class Prepared:
     def _sure_parts(self, talk: Talk, page: Page) -> None:
         for text, chairs in map(moderated, self.sure["speaker"]):
             talk.chairs.extend(chairs)
-            place = HOW.sub("", text)
+            place = without_how(text)
             if talk.speakers and (is_place(place) or (is_affiliation(place) and not people_in(text).persons)):
                 affiliate(talk.speakers, [place])
                 continue

@@ -77,19 +77,27 @@ def _after(stamp: datetime | time, span: clocks.Span | None) -> datetime | None:
 
 
 def _take_weekly(slots: Sequence[Slot], dates: Sequence[date | None], said: Said, doubts: list[Fault]) -> None:
-    """The hour of all, given once, for each slot on that weekday, or on every day, that says none."""
+    """The hour of all, given once, for each slot on that weekday, or on every day, that says none.
+
+    And, with a doubt, for one that names another weekday itself.
+    """
     if said.weekly is None:
         return
     span, weekday = said.weekly
     for slot in slots:
         slot.context = replace(slot.context, room=slot.context.room or said.weekly_room)
-    silent = [(slot, on) for slot, on in zip(slots, dates, strict=True) if slot.is_silent]
+    odd: list[Slot] = []
+    silent = [(slot, on) for slot, on in zip(slots, dates, strict=True) if slot.is_silent and on]
     for slot, on in silent:
-        unusual = slot.context.day and slot.context.day.weekday is not None
-        slot.span = span if on and (unusual or weekday in {None, on.weekday()}) else None
+        usual = weekday in {None, on.weekday()}
+        named = slot.context.day is not None and slot.context.day.weekday is not None
+        slot.span = span if usual or named else None
+        odd.extend([slot] if named and not usual else ())
+    which = "day" if weekday is None else clocks.WEEKDAY_NAMES[weekday]
     if any(slot.span for slot, _ in silent):
-        which = "day" if weekday is None else clocks.WEEKDAY_NAMES[weekday]
         doubts.append(Fault(said.weekly_line, "start", f"'{span.text}' is said once, and taken for every {which}"))
+    problem = f"tells another day of the week and no hour; '{span.text}', which is said of every {which}, is taken"
+    doubts.extend(Fault(slot.line, "start", problem) for slot in odd)
 
 
 def _stamp(written: str | None) -> datetime | time | None:

@@ -15,6 +15,7 @@ from bot.importing.values import clocks, days
 from bot.importing.values.headings import (
     GENERIC_HEADING,
     NOT_HELD,
+    PART_OF_DAY,
     TERM,
     heads_dates,
     is_no_session,
@@ -26,11 +27,6 @@ from bot.importing.values.people import people_in
 LONGEST, FEWEST_LISTED, MOST_ALIKE, FARTHEST, OPENING = 80, 3, 2, 3, 3
 OF_PAGE, OF_PROGRAMME = 2, 3
 """The levels of headings: of the parts of a page, and of those of its programme."""
-PART_OF_DAY = re.compile(
-    r"\W*(?:(?:early|late|mid) )?(?:morning|afternoon|evening|vormittag|nachmittag|abend|matin|apr[eè]s-midi|"
-    r"mañana|tarde|manhã|mattin[ao]|pomeriggio|ochtend|middag)\s*(?:[:(–—-].*|(?:sessions?|program(?:me)?)\W*)?",
-    re.IGNORECASE,
-)
 SESSION = re.compile(r"\W*(?:[a-z]+ )?(?:session|block|part|track)s?\b(?! (?:chair|break)|:)", re.IGNORECASE)
 CHAIRED = re.compile(r"\s*[,;:|(\[\u2010-\u2015]\s*(?:session )?chair(?:s|ed by)?\b\s*:?\s*[^\s,;:]", re.IGNORECASE)
 BESIDE_PROGRAMME = re.compile(r"\b(?:speakers|abstracts|home|overview)\b", re.IGNORECASE)

@@ -70,6 +70,12 @@ NOT_HELD = re.compile(
     r"cancelad[oa]|annullat[oa]|geannuleerd|vervalt)(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
     re.IGNORECASE,
 )
+PART_OF_DAY = re.compile(
+    r"\W*(?:(?:early|late|mid) )?(?:morning|afternoon|evening|vormittag|nachmittag|abend|matin|apr[eè]s-midi|"
+    r"mañana|tarde|manhã|mattin[ao]|pomeriggio|ochtend|middag)\s*(?:[:(–—-].*|(?:sessions?|program(?:me)?)\W*)?",
+    re.IGNORECASE,
+)
+"""What heads a part of a day, with what stands behind it ("Afternoon: Talks")."""
 TERM = re.compile(
     r"\W*(?:(?:spring|summer|fall|autumn|winter)(?: (?:term|semester|quarter|session))?\W*)?(?P<year>(?:19|20)\d\d)\W*",
     re.IGNORECASE,

@@ -103,6 +103,7 @@ HOW = re.compile(
     re.IGNORECASE,
 )
 """What tells how somebody takes part."""
+AT_END = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 
 @lru_cache(maxsize=8192)
@@ -353,6 +354,12 @@ def all_people(text: str) -> tuple[Person, ...]:
     persons = [person for part in told for person in _persons(part)]
     named = (person for person in persons if person.name and not any(map(str.isdigit, person.name)))
     return tuple(person for person in named if fold(person.name) not in NOBODY_NAMED)
+
+
+def without_how(text: str) -> str:
+    """A text without the remark at its end on how somebody takes part ("IIT Bombay (via Zoom)")."""
+    remark = AT_END.search(text)
+    return text[: remark.start()] if remark and HOW.match(remark["inside"]) else text
 
 
 def _top_level(text: str) -> list[str]:
