@@ -26,7 +26,7 @@ ONLY_WHERE = re.compile(
 )
 """Says at which conference an event is, not what it is called ("ICLR 2024 Workshop", "Workshop at NeurIPS 2022")."""
 NO_NAME = re.compile(
-    rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}|(?:dear|hello|hi)\b|.*\?$|.*\broom \w*\d|"
+    rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}|(?:dear|hello|hi)\b|skip to\b|.*\?$|.*\broom \w*\d|"
     r"(?:aims?(?: of .*)?|goals?|motivation|scope|description|introduction|background|summary|topics.*)$",
     re.IGNORECASE,
 )
