@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from itertools import groupby, islice, pairwise, takewhile
-from operator import itemgetter
 
 from bot.importing.interpreter.leads import is_bare_lead
+from bot.importing.interpreter.order import Order
 from bot.importing.interpreter.parting import class_role
 from bot.importing.interpreter.slots import Context, Piece, Slot, begun, labelled, on_day
 from bot.importing.interpreter.tables import look_of, tell_time_inside, with_section
@@ -17,16 +17,10 @@ from bot.importing.interpreter.times_of_lines import When, part_of
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, MOSTLY, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
-from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, SECTION, is_no_session, names_part_of_page
+from bot.importing.values.headings import OTHER_HEADING, SECTION, is_no_session
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 from bot.importing.values.words import LINK_KINDS, ROOM, is_one_of
-from bot.schedule.kinds import kind_of_title
-from bot.schedule.model import Kind
-
-ALMOST, NEAR = 0.9, 4
-MOST_ABOVE = 5
-"""Lines between a heading and the first time, or an entry's begin and its time, at most."""
 
 
 class Gathering:
@@ -40,14 +34,8 @@ class Gathering:
         self.tops = sum(unit.level == 1 for unit in units)
         self.wanted = wanted
         self.in_paragraphs = Counter(unit.path for unit in units)
-        self.shared = self._shared_beside()
+        self.order = Order(units, starters)
         self.headings = self._rare_headings() | self._set_apart()
-        self.entitled = self._level_below_times()
-        self.titled = not self.entitled and self._has_titles_above()
-        self.boxless = not self.titled and self._has_breaks_above()
-        self.lined = self.boxless or (not self.titled and self._has_lines_above())
-        self.people_above = self.boxless and self._has_people_above()
-        self.kinds_above = self.boxless and (self.people_above or self._has_kinds_above())
         self.extents = [self._extent(number) for number in range(len(starters))]
         self._shorten_last()
 
@@ -117,7 +105,7 @@ class Gathering:
 
     def _set_apart(self) -> frozenset[int]:
         """The few lines between the containers of entries whose class nothing within has: headings, but for markup."""
-        boxes = {place: self.units[place].path[: shared + 1] for place, shared in self.shared.items()}
+        boxes = {place: self.units[place].path[: shared + 1] for place, shared in self.order.shared.items()}
         depths, told = set(map(len, boxes.values())), set(boxes.values())
         between = range(self.starters[0], self.starters[-1])
         apart = {place for place in between if not any(self.units[place].path[:depth] in told for depth in depths)}
@@ -137,168 +125,22 @@ class Gathering:
         lone = first == starter + 1 and when is not None and is_bare_lead(when.rest.text)
         return not lone and self._says_something(starter, first)
 
-    def _level_below_times(self) -> int:
-        """The level of the headings of which one stands below almost every time, and none above the first; else 0."""
-        bounds = pairwise((*self.starters, len(self.units)))
-        below = [Counter(unit.level for unit in self.units[one + 1 : two] if unit.level) for one, two in bounds]
-        alone = Counter(level for levels in below for level, count in levels.items() if count == 1)
-        level, count = max(alone.items(), key=itemgetter(1), default=(0, 0))
-        near = [self._heading_below(place) for place in self.starters]
-        told = sum(self.units[each].level == level for each in near if each)
-        timed = any(self.units[place].level for place in self.starters)
-        return level if len(below) > FEWEST and not timed and min(count, told) >= ALMOST * len(below) else 0
-
-    def _heading_below(self, place: int) -> int | None:
-        """The heading closely below a starting line."""
-        for below in range(place + 1, min(place + NEAR, len(self.units))):
-            if below in self.starting:
-                return None
-            if self.units[below].level:
-                return below
-        return None
-
-    def _has_titles_above(self) -> bool:
-        """Whether headings that stand before the times are the entries' titles: one heading to each (bare) time."""
-        if self._has_heading_each():
-            return True
-        bare = [place for place in self.starters if not self.units[place].says_more and not self.units[place].level]
-        if len(bare) < max(FEWEST, len(self.starters) * 0.7):
-            return False
-        above = [(place, heading) for place in bare if (heading := self._heading_before(place)) is not None]
-        if len(above) < len(bare) or any(map(self._has_heading_beside, bare)) or self._begins_above_headings(above):
-            return False
-        return not all(self._shared(place, heading) > self.shared[place] for place, heading in above)
-
-    def _begins_above_headings(self, above: Sequence[tuple[int, int]]) -> bool:
-        """Whether the first time stands below another sort of heading than the others, the last above one of theirs."""
-        first, *others = (self.units[heading].level for _, heading in above)
-        below = (unit.level for unit in self.units[above[-1][0] + 1 :] if unit.level)
-        return len(others) >= FEWEST and {next(below, first)} == set(others) != {first}
-
-    def _has_lines_above(self) -> bool:
-        """Whether titles stand before the times: a line above each, and nothing below the last, which is bare."""
-        last, box = self.starters[-1], self.units[self.starters[0]].path[:-1]
-        beside = [place - 1 for place in self.starters]
-        are_titles = all(
-            place >= 0
-            and place not in self.starting
-            and not (self.units[place].level or self.units[place].is_dated)
-            and self.units[place].path[:-1] == self.units[place + 1].path[:-1] == box
-            for place in beside
-        )
-        ends = last + 1 == len(self.units) or self.units[last + 1].path[: len(box)] != box
-        return len(self.starters) > FEWEST and bool(box) and are_titles and ends and not self.units[last].says_more
-
-    def _has_breaks_above(self) -> bool:
-        """Whether lines that nothing parts tell entries with the title above a bare time: the opening and breaks do."""
-        bare = self._without_title()
-        if len(bare) < max(FEWEST, MOSTLY * len(self.starters)) or any(self.units[place].path[1:] for place in bare):
-            return False
-        above = [place - 1 for place in self.starters if self._may_entitle(place - 1)]
-        below = [place + 1 for place in self.starters if self._may_entitle(place + 1)]
-        either = {*above}.intersection(below)
-        told, denied = (sum(self._is_pause(place) for place in of if place not in either) for of in (above, below))
-        if self.starters[0] - 1 not in above or len(above) < MOSTLY * len(self.starters):
-            return False
-        opens = self._is_pause(self.starters[0] - 1) and told >= max(FEWEST, denied + 1)
-        return opens or self._is_between_headings()
-
-    def _is_between_headings(self) -> bool:
-        """Whether a title stands between a heading and the first time, and nothing between the last and a heading."""
-        first, last = self.starters[0], self.starters[-1]
-        headed = any(self.units[place].level for place in range(max(first - MOST_ABOVE, 0), first - 1))
-        below = self.units[last + 1] if last + 1 < len(self.units) else None
-        return headed and (below is None or below.level > 0 or names_part_of_page(below.line.text))
-
-    def _has_people_above(self) -> bool:
-        """Whether those who speak stand between the title and the time."""
-        spoken = [place - 1 for place in self.starters if not self._is_pause(place - 1)]
-        named = sum(people_in(self.units[place].line.text).score >= LIKELY for place in spoken)
-        return named * 2 > len(spoken)
-
-    def _without_title(self) -> list[int]:
-        """The times with nothing beside them that may be a title: nothing at all, or what stands beside others too."""
-        said = [self.units[place].when for place in self.starters]
-        texts = [when.rest.text if when else "" for when in said]
-        counts = Counter(texts)
-        of_all = len(counts) * FEWEST <= len(texts)
-        beside = zip(self.starters, texts, strict=True)
-        return [place for place, text in beside if not self.units[place].says_more or (of_all and counts[text] > 1)]
-
-    def _may_entitle(self, place: int) -> bool:
-        """Whether a line may be the title of an entry whose time stands beside it."""
-        unit = self.units[place] if 0 <= place < len(self.units) else None
-        return unit is not None and place not in self.starting and not (unit.level or unit.when)
-
-    def _is_pause(self, place: int) -> bool:
-        """Whether a line says what hardly anybody speaks in: a break, or that all begins or ends."""
-        unit = self.units[place]
-        kind = kind_of_title(unit.when.rest.text if unit.when else unit.line.text)
-        return kind.is_break or kind in {Kind.OPENING, Kind.CLOSING}
-
-    def _has_kinds_above(self) -> bool:
-        """Whether of what kind an entry is stands above its title rather than below its time."""
-        above, below = ({place + beside for place in self.starters} for beside in (-2, 1))
-        told, denied = (sum(map(self._is_kind, of)) for of in (above - below, below - above))
-        return told > denied
-
-    def _is_kind(self, place: int) -> bool:
-        return self._may_entitle(place) and is_bare_lead(self.units[place].line.text)
-
-    def _first_above(self, place: int) -> int:
-        """Where an entry begins whose title stands above its time."""
-        title = place - 1
-        while (
-            self.people_above and title > place - MOST_ABOVE and self._names_people(title, LIKELY * (title < place - 1))
-        ):
-            title -= 1
-        return title - (self.kinds_above and self._is_kind(title - 1))
-
-    def _names_people(self, place: int, score: float) -> bool:
-        text = self.units[place].line.text
-        return labelled(text) is not None or people_in(text).score > score
-
-    def _has_heading_each(self) -> bool:
-        """Whether right above each starting line stands a heading, all of one level that no other line has."""
-        above = [unit for place in self.starters if not ((unit := self.units[place - 1]).is_dated or unit.is_timed)]
-        levels = {unit.level for unit in above}
-        as_many = sum(unit.level in levels for unit in self.units) == len(self.starters) == len(above)
-        beside = any(map(self._has_heading_beside, self.starters))
-        return len(self.starters) > FEWEST and len(levels) == 1 and 0 not in levels and as_many and not beside
-
-    def _has_heading_beside(self, place: int) -> bool:
-        """Whether the heading below a time is nearer to it, in containers, than the one above."""
-        below = next(
-            (each for each in range(place + 1, min(place + 3, len(self.units))) if self.units[each].level), None
-        )
-        above = self._heading_before(place)
-        return below is not None and above is not None and self._shared(place, below) > self._shared(place, above)
-
-    def _heading_before(self, place: int) -> int | None:
-        """The heading closely above a line, with no other starting line between."""
-        for before in range(place - 1, max(place - 5, -1), -1):
-            if before in self.starting:
-                return None
-            if self.units[before].level and not self.units[before].is_dated:
-                return before if not GENERIC_HEADING.fullmatch(self.units[before].line.text) else None
-        return None
-
     def _extent(self, number: int) -> tuple[int, int]:
         """The first line of an entry, and the line after its last."""
         place = self.starters[number]
         before = self.starters[number - 1] if number else -1
         after = self.starters[number + 1] if number + 1 < len(self.starters) else len(self.units)
-        if self.titled and (heading := self._heading_before(place)) is not None:
-            next_heading = self._heading_before(after) if after < len(self.units) else None
+        if self.order.titled and (heading := self.order.heading_before(place)) is not None:
+            next_heading = self.order.heading_before(after) if after < len(self.units) else None
             if next_heading is None:
                 return heading, self._stop(place, after, len(self.units[place].path) - 1)
             between = range(place + 1, next_heading)
             return heading, next((each for each in between if self._is_above(each, heading)), next_heading)
-        shared = self.shared[place]
-        if self.lined:
-            ended = place + 1 if self._is_between_headings() else self._stop(place, after, 0)
-            last = self._first_above(after) if after < len(self.units) else ended
-            return self._first_above(place), last if self.boxless else min(last, place + 1)
+        shared = self.order.shared[place]
+        if self.order.lined:
+            ended = place + 1 if self.order.is_between_headings() else self._stop(place, after, 0)
+            last = self.order.first_above(after) if after < len(self.units) else ended
+            return self.order.first_above(place), last if self.order.boxless else min(last, place + 1)
         first, container = place, self.units[place].path[: shared + 1]
         container = container if len(container) > shared else ()
         while first > before + 1 and self._is_in(first - 1, container):
@@ -308,31 +150,17 @@ class Gathering:
     def _is_in(self, place: int, container: tuple[int, ...]) -> bool:
         return bool(container) and self.units[place].path[: len(container)] == container
 
-    def _shared_beside(self) -> dict[int, int]:
-        """How many containers each starting line shares with the one above or below it."""
-        beside = [self._shared(*pair) for pair in pairwise(self.starters)]
-        return dict(zip(self.starters, map(max, (0, *beside), (*beside, 0)), strict=True))
-
     def _is_above(self, place: int, heading: int) -> bool:
         """Whether a line heads what stands below it, headings of such a level too."""
         unit = self.units[place]
         return 0 < unit.level < self.units[heading].level or (unit.is_dated and not unit.says_more)
 
-    def _shared(self, place: int, other: int) -> int:
-        """How many containers two starting lines share."""
-        if not 0 <= other < len(self.units):
-            return 0
-        shared = 0
-        for one, two in zip(self.units[place].path, self.units[other].path, strict=False):
-            if one != two:
-                break
-            shared += 1
-        return shared
-
     def _stop(self, place: int, after: int, shared: int, container: tuple[int, ...] = ()) -> int:
         """Where an entry ends: at the next one's container, a heading, a rule, a day, or the end of the list."""
         listed = self.units[place].path[:shared]
-        next_container = self.units[after].path[: self._shared(place, after) + 1] if after < len(self.units) else None
+        next_container = (
+            self.units[after].path[: self.order.common(place, after) + 1] if after < len(self.units) else None
+        )
         for index in range(place + 1, after):
             unit = self.units[index]
             if len(container) > 1 and self._is_in(index, container):
@@ -341,7 +169,7 @@ class Gathering:
                 unit.path[:shared] == listed or self._lists_parts(index, place, after)
             ):
                 return index
-            if self.entitled and (unit.level > self.entitled or index == self._heading_below(place)):
+            if self.order.entitled and (unit.level > self.order.entitled or index == self.order.heading_below(place)):
                 continue
             if unit.level and self._is_ended(index, place) and not self._heads_part(index, place, after):
                 return index
@@ -362,7 +190,7 @@ class Gathering:
 
     def _lists_parts(self, index: int, place: int, after: int) -> bool:
         """Whether a line is of a list that stands below the paragraph that an entry ends, before the next entry."""
-        unit, above = self.units[index], self.units[place].path[: self.shared[place] - 1]
+        unit, above = self.units[index], self.units[place].path[: self.order.shared[place] - 1]
         deeper = unit.line.depth > self.units[place].line.depth
         return deeper and after < len(self.units) and unit.path[: len(above)] == above
 
@@ -399,7 +227,7 @@ class Gathering:
         """
         place, (first, last) = self.starters[-1], self.extents[-1]
         others = [end - begin for begin, end in self.extents[:-1]]
-        shared = self._shared(place, self.starters[-2]) if others else 0
+        shared = self.order.common(place, self.starters[-2]) if others else 0
         container = self.units[place].path[: shared + 1]
         ends = len(container) > shared or (last < len(self.units) and not self._is_in(last, container))
         own = ends and self._is_in(min(last, len(self.units)) - 1, container)
@@ -415,7 +243,7 @@ class Gathering:
     def _pauses(self, extent: tuple[int, int]) -> bool:
         """Whether the first words of an entry say that it is a break or the like."""
         worded = (place for place in range(*extent) if self.units[place].says_more or not self.units[place].is_timed)
-        return any(map(self._is_pause, islice(worded, 1)))
+        return any(map(self.order.is_pause, islice(worded, 1)))
 
     def _slot(self, starter: int, first: int, last: int, context: Context, group: int) -> Slot:
         unit = self.units[starter]
@@ -460,7 +288,7 @@ class Gathering:
         return {place: number for number, places in enumerate(talks, 1) for place in places} if len(talks) > 1 else {}
 
     def _is_talk(self, title: int, people: int) -> bool:
-        told = self._may_entitle(title) and not labelled(self.units[title].line.text)
+        told = self.order.may_entitle(title) and not labelled(self.units[title].line.text)
         named = [people_in(self.units[place].line.text).score for place in (title, people)]
         return told and named[0] < named[1] >= LIKELY
 
