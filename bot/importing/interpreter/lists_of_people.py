@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import zip_longest
+from typing import NamedTuple
 
 from bot.importing.interpreter.leads import lead_of
 from bot.importing.values.given_names import GIVEN_NAMES
@@ -29,8 +30,7 @@ DASH = re.compile(r"\s+[\u2010-\u2015-]\s+|:\s+|\u2502")
 COMMA, SEMICOLON = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Follower:
+class Follower(NamedTuple):
     """What follows a name, and how: after a comma (`joint` is None), or on a line below that looks so.
 
     `surely` where other marks part people, so that this one does not.

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.importing.interpreter.leads import TO_COME, UNTOLD, lead_of
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
@@ -61,8 +61,7 @@ BEFORE_A_NAME = re.compile(r"[\u2010-\u2015-]\s*$")
 """What parts "Contributed talk – Name: Title", where a colon after the name is still to come."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One way to take a line. `way` names how it is written, so that a page's habit can be told."""
 
     way: str
@@ -84,9 +83,9 @@ def readings(text: str) -> tuple[Reading, ...]:
     said = 0.2 if lead and lead[3] else 0.0
     found = list(_ways(rest)) if rest else []
     if lead:
-        found = [replace(each, kind=kind, score=each.score + said) for each in found]
+        found = [each._replace(kind=kind, score=each.score + said) for each in found]
     if lead and BEFORE_A_NAME.search(text.removesuffix(rest)):
-        found = [replace(each, score=each.score + DASHED * (each.way == "colon, people first")) for each in found]
+        found = [each._replace(score=each.score + DASHED * (each.way == "colon, people first")) for each in found]
     if lead and (inside := re.match(r"[(\[]([^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*[:\u2010-\u2015-]?\s*", rest)):
         people, after = people_in(inside[1]), rest[inside.end() :].strip()
         if people.persons:
@@ -117,7 +116,7 @@ def _ways(text: str) -> Iterator[Reading]:
     yield from _remarked(text)
     for match in BY.finditer(text) if not LED_BY.match(text) else ():
         yield from _either("by", text[: match.start()], text[match.end() :], bonus=0.1, title_first=True)
-    if MARK.search(text):
+    if MARK.search(text.rstrip(".")):
         for match in DASH.finditer(text):
             yield from _either("dash", text[: match.start()], text[match.end() :])
         for match in COLON.finditer(text):

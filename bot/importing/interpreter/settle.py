@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 from bot import zones
@@ -34,8 +35,7 @@ class Said:
     given_zone: ZoneInfo | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Moments:
+class Moments(NamedTuple):
     """A slot's day, and its start and end as local times; an end after midnight is a moment with its own day."""
 
     day: date | None = None

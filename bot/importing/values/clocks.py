@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.zones import ABBREVIATIONS
 
@@ -96,8 +97,7 @@ class Span:
         return "–".join(clock.text for clock in (self.start, self.end) if clock)
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """A start and an end in minutes since the midnight of the day; `doubt` says what was not taken as written."""
 
     start: int

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, is_role, likeness
 from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, UNKNOWN, WITHS
@@ -63,6 +64,8 @@ DASHED = re.compile(
 )
 """Somebody and a place, with a dash between them."""
 DASH = re.compile(r"\s[-\u2010-\u2015]\s")
+APART, FEWEST_SMALL = re.compile(r"[^\w\s'’.]"), 3
+JOINING = PARTICLES | frozenset("and und et og och en e y with featuring avec con com mit met by par por door".split())  # noqa: SIM905
 SMALL_WORDS = frozenset(("and", "at", "de", "des", "di", "do", "du", "for", "in", "la", "of", "the", "für", "zu"))
 """Those within the names of institutions."""
 COMMA_AND = re.compile(r",\s*(?:and|und|et|&)\s+")
@@ -86,8 +89,7 @@ NO_NAME = re.compile(
 """What opens with words of a sentence: no list of people does, so that most texts need no closer look."""
 
 
-@dataclass(frozen=True, slots=True)
-class People:
+class People(NamedTuple):
     """The persons of a text, and from 0 to 1 how much the whole text is like a list of people and nothing else."""
 
     persons: tuple[Person, ...]
@@ -111,7 +113,7 @@ def people_in(text: str) -> People:
     """The persons that a text lists; a score of 0 where it is not a list of people."""
     if GROUP.match(text) and len(text) <= LONGEST_GROUP:
         return People((Person(text),), LIKELY)
-    if not text or len(text) > LONGEST or NO_NAME.match(text) or QUOTED.search(text):
+    if not text or len(text) > LONGEST or NO_NAME.match(text) or _is_worded(text) or QUOTED.search(text):
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
     text = without_parts(_without_dashes(text))
@@ -129,6 +131,13 @@ def people_in(text: str) -> People:
             persons.extend(found.persons)
             scores.append(found.score)
     return People(tuple(persons), sum(scores) / len(scores)) if scores else NOBODY
+
+
+def _is_worded(text: str) -> bool:
+    """Whether a text without marks has several small words that no names have: told at once, as most titles are so."""
+    if APART.search(text):
+        return False
+    return sum(word.islower() and word not in JOINING for word in text.split()) >= FEWEST_SMALL
 
 
 def without_parts(text: str) -> str:
@@ -195,6 +204,7 @@ def _part(text: str, *, alone: bool) -> People:
     return People(tuple(persons), sum(scores) / len(scores)) if scores else NOBODY
 
 
+@lru_cache(maxsize=2048)
 def _lists_names(remark: str) -> bool:
     """Whether parentheses surely name several people, so that what stands before them is nobody's name."""
     scores = [likeness(name) for part in COMMA.split(remark) for name in AND.split(part) if name]
@@ -206,12 +216,19 @@ def _without_and(text: str) -> str:
 
 
 def _with_remark(person: Person, remark: str) -> Person:
-    """What parentheses say of somebody: an affiliation, or a role such as "moderator"."""
+    """Somebody with what parentheses say of that person, which nothing said before takes back."""
+    affiliation, role = _affiliation_or_role(remark)
+    return Person(person.name, person.affiliation or affiliation, role=person.role or role)
+
+
+@lru_cache(maxsize=2048)
+def _affiliation_or_role(remark: str) -> tuple[str | None, str | None]:
+    """What parentheses say of somebody: an affiliation, or a role such as "moderator"; or neither."""
     if not remark or "@" in remark or UNKNOWN.fullmatch(remark) or NO_ORIGIN.fullmatch(remark):
-        return person
+        return None, None
     if MODERATES.search(remark) or (is_role(remark) and not INSTITUTION.search(remark.lower())):
-        return replace(person, role=person.role or remark)
-    return Person(person.name, person.affiliation or remark, role=person.role)
+        return None, remark
+    return remark, None
 
 
 def _by_commas(text: str, *, alone: bool) -> People | None:
