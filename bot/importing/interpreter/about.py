@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -42,6 +43,7 @@ WEEKLY = re.compile(rf"\b(?P<weekday>{days.WEEKDAY_WORDS})s?\b", re.IGNORECASE)
 TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
 AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORDS.pattern})", re.IGNORECASE)
 """A zone behind a time to the minute; what says its seconds is the page's own stamp."""
+COPYRIGHT = re.compile(r"©|copyright", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 IN_ROOM = re.compile(
     r"\b(?:in|at|im|en|dans)\s+(?:the\s+|der\s+|la\s+)?(?P<room>(?:room|[A-ZÀ-Þ])(?:[^,.;()]|\.(?=\d))*?"
@@ -88,26 +90,30 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
     for day, line, _ in sorted(named, key=lambda each: not each[2]):
         said.days.append(day)
         said.day_lines.append(line)
-    for _, text in texts:
-        said.years.update(days.years_in(text))
     if not said.days:
         _take_any_day(said, units)
-    said.years.update(slot.context.day.year for slot in slots if slot.context.day and slot.context.day.year)
-    if not said.years:
-        said.years.update(
-            year
-            for unit in units
-            for year in list(days.years_in(unit.line.text))[:1]
-            if not re.search(r"©|copyright", unit.line.text, re.IGNORECASE)
-        )
-    if not said.years:
-        said.years.update(year for cell in document.about if cell.name == "sent" for year in days.years_in(cell.text))
+    said.years = _years(document, units, slots, [text for _, text in texts])
     said.whole_day = _counts_to_24(document.blocks)
     own = next((slot.context.day for slot in slots if slot.context.day), None)
     _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)))
     if sum(slot.is_silent for slot in slots) * 2 > len(slots):
         _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
     return said
+
+
+def _years(document: Document, units: Sequence[Unit], slots: Sequence[Slot], texts: Sequence[str]) -> days.Years:
+    """The years that are named for the event; else that in which a mail was sent, or any that the page names."""
+    years = days.Years(Counter(chain.from_iterable(map(days.years_in, texts))))
+    years.named.update(slot.context.day.year for slot in slots if slot.context.day and slot.context.day.year)
+    years.academic = next(filter(None, map(days.academic_year_in, texts)), None)
+    if years.named or years.academic:
+        return years
+    sent = (day for cell in document.about if cell.name == "sent" for day in days.days_in(cell.text))
+    since = next((day.on(day.year) for day in sent if day.year), None)
+    if since:
+        return days.Years(Counter({since.year: 1}), since=since)
+    named = (list(days.years_in(unit.line.text))[:1] for unit in units if not COPYRIGHT.search(unit.line.text))
+    return days.Years(Counter(chain.from_iterable(named)))
 
 
 def _counts_to_24(blocks: Sequence[Block]) -> bool:

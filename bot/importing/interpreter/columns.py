@@ -21,7 +21,8 @@ from bot.importing.values.words import ROOM, UNKNOWN
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
 HOSTED = re.compile(r"host|facilitat", re.IGNORECASE)
 """Who has a session of which no speaker is told."""
-ADDRESS = re.compile(r"https?://\S+")
+ADDRESS = re.compile(r"https?://\S+|(?:\.{0,2}/)?[\w%.-]+(?:/[\w%.-]+)+\.[a-z]{2,5}")
+"""A link, or a path on the page's own site."""
 WHEN_ROLES = frozenset(("time", "start", "end", "date", "duration"))
 LASTING = re.compile(r"0?\d:[0-5]\d(?::00)?|[1-9]\d{0,2}(?:\s*(?:m|min|mins|minutes|'|′))?", re.IGNORECASE)
 UNTOLD = re.compile(r"yes|no|true|false|[✓✔✗]|[A-Z]{0,2}\d{1,3}[a-z]?|[A-Z]{1,2}|:\w+:", re.IGNORECASE)
@@ -57,8 +58,8 @@ def is_header(row: Row) -> bool:
         return not any(_has_span(cell) for cell in filled)
     if all(not cell.name and is_day(cell) for cell in filled) or _names_columns(filled):
         return True
-    unknown = sum(1 for _ in islice((cell for cell in filled if column_role(cell.text) is None), 2))
-    return unknown == 0 or (unknown == 1 and len(filled) > 2)
+    unknown = list(islice((cell for cell in filled if column_role(cell.text) is None), 2))
+    return not unknown or (len(unknown) == 1 and len(filled) > 2 and not _has_span(unknown[0]))
 
 
 def _names_columns(filled: Sequence[Cell]) -> bool:

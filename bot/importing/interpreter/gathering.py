@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from itertools import groupby, islice, pairwise, takewhile
+from itertools import chain, groupby, islice, pairwise, takewhile
 
 from bot.importing.interpreter.leads import is_bare_lead
 from bot.importing.interpreter.order import Order
@@ -46,9 +46,21 @@ class Gathering:
         for starter, (first, last) in zip(self.starters, self.extents, strict=True):
             for between in range(place, first):
                 context, group = self._after(between, context, group)
-            found.append(self._slot(starter, first, last, context, group))
+            boxes = self._boxes(starter, first, last) or [(first, last)]
+            found.extend(self._slot(starter, begin, end, context, group) for begin, end in boxes)
             place = max(place, last)
         return found
+
+    def _boxes(self, starter: int, first: int, last: int) -> list[tuple[int, int]]:
+        """The containers below a bare time that have one heading each, of one level: of sessions side by side."""
+        below = range(starter + 1, last)
+        if first < starter or self.units[starter].says_more or len(below) < FEWEST:
+            return []
+        shared = min(self.order.common(below[0], place) for place in below)
+        boxes = [list(places) for _, places in groupby(below, lambda place: self.units[place].path[: shared + 1])]
+        levels = [[unit.level for place in box if (unit := self.units[place]).level] for box in boxes]
+        alone = {len(each) for each in levels} == {1} and len(set(chain(*levels))) == 1
+        return [(box[0], box[-1] + 1) for box in boxes] if alone and len(boxes) >= FEWEST else []
 
     def _after(self, place: int, context: Context, group: int) -> tuple[Context, int]:
         """The context below a line that belongs to no slot."""
@@ -273,7 +285,7 @@ class Gathering:
             if line.runs:
                 slot.pieces.append(Piece(line, None, (*look_of(line, -1, len(slot.pieces)), place == starter)))
         slot.undated = unit.when is None and not slot.span and not UNSAID.match(unit.line.text)
-        slot.taken = tuple(each.line for each in self.units[first:last])
+        slot.taken = (unit.line, *(each.line for each in self.units[first:last]))
         if not slot.span and unit.when:
             tell_time_inside(slot)
         return slot

@@ -11,6 +11,7 @@ from bot.importing.interpreter.slots import (
     STARTS,
     Context,
     Slot,
+    labelled,
 )
 from bot.importing.interpreter.tables import is_not_held
 from bot.importing.interpreter.units import FEWEST, FEWEST_LASTING, LONGEST_HEAD, UNSAID, Unit, length_of
@@ -123,7 +124,10 @@ def _described(units: Sequence[Unit], dated: frozenset[int]) -> list[int]:
         first = place
         while first > 0 and place - first < 3 and _is_of_head(units[first - 1], unit):
             first -= 1
-        if first < place and not dated.intersection(range(first - 1, place)):
+        above = first
+        while above > 0 and above not in dated and (units[above - 1].is_timed or labelled(units[above - 1].line.text)):
+            above -= 1
+        if first < place and not dated.intersection(range(above - 1, place)):
             found.append(first)
     return found if len(found) >= FEWEST else []
 

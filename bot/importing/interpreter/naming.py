@@ -26,11 +26,14 @@ ONLY_WHERE = re.compile(
 )
 """Says at which conference an event is, not what it is called ("ICLR 2024 Workshop", "Workshop at NeurIPS 2022")."""
 NO_NAME = re.compile(
-    rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}|(?:dear|hello|hi)\b|skip to\b|.*\?$|.*\broom \w*\d|"
+    rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}|(?:dear|hello|hi)\b|skip to\b|the day (?:before|after)\b|"
+    r".*\?$|.*\broom \w*\d|"
     r"(?:aims?(?: of .*)?|goals?|motivation|scope|description|introduction|background|summary|topics.*)$",
     re.IGNORECASE,
 )
 """What says what an event is ("A workshop on kites"), where or why, or greets whom it is for."""
+SKIPPING = re.compile(r"(?:skip|jump) to (?:main |the )?(?:content|main|navigation)\b", re.IGNORECASE)
+"""What leads past a page's menu."""
 HELD = re.compile(
     r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
     re.IGNORECASE,
@@ -65,12 +68,13 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     if headings and headings[0].level > 1 and _is_one_of_parts(headings[0], units):
         headings = [unit for unit in headings if EVENT.search(unit.line.text)]
     top, *lower = [(unit.block.line, unit.line.text) for unit in headings] or [(1, "")]
-    opening = [(unit.block.line, unit.line.text) for unit in units[:1] if len(unit.line.text) < 120]
-    near = (unit for unit in units[:8] if EVENT.search(unit.line.text) and _may_be_name(unit.line.text))
+    told = [unit for unit in units[:8] if not SKIPPING.match(unit.line.text)]
+    opening = [(unit.block.line, unit.line.text) for unit in told[:1] if len(unit.line.text) < 120]
+    near = (unit for unit in told if EVENT.search(unit.line.text) and _may_be_name(unit.line.text))
     opening = [*opening, *((unit.block.line, unit.line.text) for unit in near)]
     opening = [each for each in opening if not each[1].endswith(".")]
-    told = [(unit.block.line, name) for unit in units[:8] if (name := _name_in(unit.line.text))]
-    named = [(line, _name_of(text)) for line, text in (top, *heads, *lower, *opening, *told)]
+    sentences = [(unit.block.line, name) for unit in told if (name := _name_in(unit.line.text))]
+    named = [(line, _name_of(text)) for line, text in (top, *heads, *lower, *opening, *sentences)]
     usable = [
         (line, text)
         for line, text in named

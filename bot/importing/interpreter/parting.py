@@ -42,7 +42,7 @@ CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 JOINT = re.compile(r"\s(?:and|und|et|y|e|en|&)\s*$")
 MARKS = " ,;:|\u2502·•/–—-"
 REMARK = re.compile(r"\s*\([^()]{2,60}\)")
-FEWEST_ALIKE, LONGEST_ROOM, LONGEST_LABEL = 2, 4, 2
+FEWEST_ALIKE, LONGEST_ROOM, LONGEST_LABEL, SHORT_LABEL = 2, 4, 5, 2
 LIKENESS_OF_CLASS = {"speaker": 1.0, "affiliation": 1.0, "chair": 1.0, "title": 0.0, "abstract": 0.0, "room": 0.0}
 WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
 
@@ -174,7 +174,8 @@ def _ends_of_title(line: Line, ends: frozenset[tuple[object, ...]]) -> list[int]
 def _parting(text: str, bounds: Sequence[int]) -> list[int]:
     """Where the parts of a text begin, and its end: at changes of look, but for those within what belongs together."""
     places = [place for place in (0, *bounds, len(text)) if not _opens_remark(text, place)]
-    places = [place for place in places if not (place in places[1:-2] and _ends_label(text, place))]
+    labels = {one for one, two in pairwise(places[1:-1]) if _ends_label(text, one, two)}
+    places = [place for place in places if place not in labels]
     joints = {place for each in pairwise(places) if AND.fullmatch(text[slice(*each)]) for place in each}
     return [place for place in places if place not in joints]
 
@@ -231,12 +232,13 @@ def _opens_remark(text: str, place: int) -> bool:
     return lone or remark.end() < len(text.rstrip())
 
 
-def _ends_label(text: str, place: int) -> bool:
-    """Whether a text up to a place is a word or two that belong to the title behind it ("Lab 1:"), and no name."""
-    plain, behind = text[:place].strip(), text[place:].lstrip()
+def _ends_label(text: str, place: int, end: int) -> bool:
+    """Whether a text up to a place is a few words that belong to the title behind it ("Lab 1:"), and no name."""
+    plain, behind = text[:place].strip(), text[place:end].strip()
     marked = plain.endswith(":") or behind.startswith(":")
     told = is_bare_lead(plain) or not people_in(plain).persons
-    return marked and len(plain.split()) <= LONGEST_LABEL and told
+    longest = SHORT_LABEL if people_in(behind.strip(MARKS)).persons else LONGEST_LABEL
+    return marked and len(plain.split()) <= longest and told
 
 
 def _say_several_things(lines: Sequence[Line], *, marked: bool) -> bool:

@@ -38,7 +38,7 @@ from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation, likeness
 from bot.importing.values.people import all_people, people_in, without_how
-from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN, is_one_of
+from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, NAMED_ROOM, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 from bot.zones import is_place
@@ -212,7 +212,9 @@ class Prepared:
             text = text[: length.start()] + text[length.end() :]
         text = unadorned(text.strip(" \t,;|\u2502–—-").rstrip(": "))
         text = text[1:-1].strip() if BRACKETED_WHOLE.fullmatch(text) else text
-        if any(map(str.isalnum, text)):
+        if self.free and not self.talk.room and NAMED_ROOM.fullmatch(text):
+            self.talk.room = text
+        elif any(map(str.isalnum, text)):
             self.free.append(Free(text, piece.look, line.line, line.item, line.depth))
 
     def _without_links(self, piece: Piece) -> Line:

@@ -13,7 +13,7 @@ from bot import zones
 from bot.errors import Fault
 from bot.importing.interpreter.slots import Slot
 from bot.importing.values import clocks, days
-from bot.importing.values.days import Day
+from bot.importing.values.days import Day, Years
 
 
 @dataclass(slots=True)
@@ -23,7 +23,7 @@ class Said:
     days: list[Day] = field(default_factory=list)
     """Days that the whole event may be on, the likeliest first."""
     day_lines: list[int] = field(default_factory=list)
-    years: Counter[int] = field(default_factory=Counter)
+    years: Years = field(default_factory=Years)
     zone: zones.Found | None = None
     zone_line: int = 1
     weekly: tuple[clocks.Span, int | None] | None = None
@@ -156,9 +156,9 @@ def _dates(
     slots: Sequence[Slot], said: Said, event_day: date | None, last: int | None, doubts: list[Fault]
 ) -> list[date | None]:
     named = [(place, slot.context.day) for place, slot in enumerate(slots) if slot.context.day]
-    years = said.years.copy()
-    if event_day and not years:
-        years[event_day.year] += 1
+    years = said.years
+    if event_day and not (years.named or years.academic):
+        years = Years(Counter({event_day.year: 1}))
     found = days.settled([day for _, day in named if day], years, said.given_date)
     dates: list[date | None] = [None] * len(slots)
     told: set[str] = set()

@@ -35,6 +35,10 @@ ADORNED = re.compile(rf"^[{PICTURES}\s]+|[{PICTURES}\s]+$")
 OPENED = re.compile("[\u201c\u201e\u00ab]")
 PAUSES = frozenset({Kind.BREAK, Kind.LUNCH, Kind.SOCIAL})
 CHAIRING = re.compile(r"(?:session |panel |co-?)*(?:chair|moderat)", re.IGNORECASE)
+MODERATOR = re.compile(
+    r"(?P<role>(?:panel |session )?(?:moderator|chair))\s*(?:[,;|:/\u2022\u00b7]\s*|$)", re.IGNORECASE
+)
+"""What the line below a name opens with that says that this person asks the others."""
 LEANING, HALF = 0.3, 0.5
 """From which share on the lines of one look are taken to be what most of them are; more than half is surer."""
 
@@ -286,8 +290,10 @@ def affiliate(speakers: list[Person], texts: Sequence[str]) -> None:
         parts = re.split(r"\s*,\s*", parts[0])
     each_one = len(parts) == len(speakers)
     for place, person in enumerate(speakers):
-        own = parts[place] if each_one else ", ".join(parts)
-        speakers[place] = replace(person, affiliation=person.affiliation or own.strip(" ()"))
+        own = (parts[place] if each_one else ", ".join(parts)).strip(" ()")
+        leads = MODERATOR.match(own)
+        role, own = (leads["role"], own[leads.end() :]) if leads else (person.role, own)
+        speakers[place] = replace(person, affiliation=person.affiliation or own or None, role=role)
 
 
 def finish(talk: Talk) -> None:

@@ -163,6 +163,10 @@ def _set_in(line: str) -> int:
     return len(line) - len(line.lstrip())
 
 
+def _ends_sentence(line: str) -> bool:
+    return line.rstrip().endswith((".", "!", "?"))
+
+
 def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
     """Whether the break above a source line is one that a reader sees."""
     line, following = lines[number - 1], lines[number]
@@ -170,7 +174,9 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
     if length > WIDEST or len(following.rstrip()) > WIDEST:
         return True
     below = lines[number + 1] if number + 1 < len(lines) else ""
-    if line.rstrip().endswith((".", "!", "?")) and STARTS_ANEW.match(below):
+    if _ends_sentence(line) and STARTS_ANEW.match(below):
+        return True
+    if _ends_sentence(line) and _set_in(following) > _set_in(line) and not STARTS_ANEW.match(line):
         return True
     if STARTS_ANEW.match(following):
         breaks_date = DAY_OF_MONTH.search(line.rstrip()) and MONTH.match(following)

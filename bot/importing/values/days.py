@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 MONTH_NAMES = (
@@ -71,6 +71,12 @@ NUMBERED = re.compile(
 NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
 DIGIT = re.compile(r"\d")
 YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])|(?<=[a-z])(?:20)\d\d\b|(?<=[A-Za-z ])['\u2019]\d\d\b")
+ACADEMIC_YEAR = re.compile(
+    r"(?<![\d/.-])(?P<one>(?:19|20)\d\d)\s?(?P<mark>[/\u2010-\u2015-])\s?(?P<other>(?:(?:19|20)(?=\d))?\d\d)(?![\d/-])"
+)
+"""Two years that follow each other, of which one lasts from autumn to summer ("2024/25")."""
+BEGINS_IN = 8
+"""The month in which an academic year begins, at the earliest."""
 LIKE_A_YEAR = re.compile(r"19\d\d|20\d\d|['\u2019]\d\d")
 """What every text has in which there is a year: much less to look for."""
 LONGEST_EVENT = 14
@@ -173,6 +179,16 @@ def years_in(text: str) -> Iterator[int]:
             yield year
 
 
+def academic_year_in(text: str) -> int | None:
+    """The year in which the first academic year begins that a text names; "2011-12" may be a month of it as well."""
+    for match in ACADEMIC_YEAR.finditer(text) if LIKE_A_YEAR.search(text) else ():
+        one, other = int(match["one"]), int(match["other"])
+        may_be_month = match["mark"] == "-" and other <= 12
+        if other in {one + 1, (one + 1) % 100} and not may_be_month:
+            return one
+    return None
+
+
 def numbered_day(text: str) -> int | None:
     """Which day of the event "Day 2" is."""
     match = NUMBERED.match(text)
@@ -185,6 +201,22 @@ def weekday_alone(text: str) -> int | None:
     return _weekday_of(match["weekday"]) if match else None
 
 
+@dataclass(slots=True)
+class Years:
+    """What tells the years of a page's days that name none: how often it names each."""
+
+    named: Counter[int] = field(default_factory=Counter)
+    academic: int | None = None
+    """In which the academic year of all begins, where the page tells one."""
+    since: date | None = None
+    """The day on which it was written, where nothing else tells a year; what it tells of is later."""
+
+    def candidates(self, day: Day) -> list[int]:
+        """The years that a day may be of, the likeliest first."""
+        own = [] if self.academic is None else [self.academic + (day.month < BEGINS_IN)]
+        return [*own, *(year for year, _ in self.named.most_common() if year not in own)]
+
+
 @dataclass(frozen=True, slots=True)
 class Settling:
     """Days settled together: their dates (None where nothing tells the year), and a doubt for each that has one."""
@@ -193,27 +225,27 @@ class Settling:
     doubts: tuple[str | None, ...]
 
 
-def settled(days: Sequence[Day], years: Counter[int], given: date | None = None) -> Settling:
-    """The dates of a page's days in their order. `years` counts the page's years, `given` is what the user says."""
+def settled(days: Sequence[Day], years: Years, given: date | None = None) -> Settling:
+    """The dates of a page's days in their order. `given` is what the user says."""
     day_first = _day_first(days, years)
     found: list[date | None] = []
     doubts: list[str | None] = []
     for day in days:
         written = day.swapped() if day_first and day.numbers else day
-        before = next((each for each in reversed(found) if each), None)
+        before = next((each for each in reversed(found) if each), years.since)
         settled_date, doubt = _settle(written, years, given, before)
         found.append(settled_date)
         doubts.append(doubt)
     return Settling(tuple(found), tuple(doubts))
 
 
-def _day_first(days: Sequence[Day], years: Counter[int]) -> bool:
+def _day_first(days: Sequence[Day], years: Years) -> bool:
     """Whether the page's numeric dates are to be swapped: as their weekdays say, else as an unmistakable one does."""
     votes = 0
     for day in days:
         if not day.numbers or day.weekday is None:
             continue
-        for year in (day.year,) if day.year else tuple(years)[:1]:
+        for year in (day.year,) if day.year else years.candidates(day)[:1]:
             votes += _fits(day.swapped(), year) - _fits(day, year)
     slashed = [day for day in days if "/" in day.text and not day.numbers and day.text[:4].isdigit() is False]
     unmistakable = any(re.match(r"\D*(1[3-9]|2\d|3[01])/", day.text) for day in slashed)
@@ -225,10 +257,10 @@ def _fits(day: Day, year: int) -> int:
     return int(bool(on and on.weekday() == day.weekday))
 
 
-def _settle(day: Day, years: Counter[int], given: date | None, before: date | None) -> tuple[date | None, str | None]:
+def _settle(day: Day, years: Years, given: date | None, before: date | None) -> tuple[date | None, str | None]:
     if day.year:
         return day.on(day.year), _weekday_doubt(day, day.on(day.year))
-    candidates = ([given.year] if given else []) + [year for year, _ in years.most_common()]
+    candidates = [*([given.year] if given else ()), *years.candidates(day)]
     if not candidates:
         return None, f"'{day.text}' names no year, nor does the page"
     fitting = [year for year in candidates if day.weekday is None or _fits(day, year)]
@@ -237,7 +269,7 @@ def _settle(day: Day, years: Counter[int], given: date | None, before: date | No
     if found and before and not given and found < before and (before.month - found.month) >= HALF_YEAR:
         found = day.on(before.year + 1)
     doubt = _weekday_doubt(day, found)
-    if not given and len(set(candidates)) > 1 and not doubt:
+    if not given and years.academic is None and len(set(candidates)) > 1 and not doubt:
         others = ", ".join(str(each) for each in sorted(set(candidates) - {year}))
         doubt = f"'{day.text}' names no year; {year} is taken, though the page speaks of {others} too"
     return found, doubt

@@ -29,8 +29,9 @@ MODERATES = re.compile(r"\b(?:chair|moderator|host|moderating|organi[sz]er)\b", 
 NOBODY_NAMED = frozenset(
     (
         "all", "all authors", "all speakers", "authors", "chairs", "committee", "everyone", "moderator", "no speaker",
-        "organisers", "organizers", "organizing committee", "panelists", "presenters", "see below", "several",
-        "speaker", "alle", "you",
+        "organisers", "organizers", "organizing committee", "panelists", "participants", "presenters", "see below",
+        "see list", "several", "speaker", "alle", "you", "all participants", "all panelists", "all presenters",
+        "all invited speakers", "all keynote speakers", "invited speakers", "keynote speakers",
         "speakers", "students", "team", "the organizers", "various", "workshop chairs", "workshop organizers",
     )
 )  # fmt: skip
@@ -369,7 +370,9 @@ def all_people(text: str) -> tuple[Person, ...]:
     parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]
     told = (part for part in parts if part.strip() and not (UNKNOWN.fullmatch(part) or HOW.match(part)))
     persons = [person for part in told for person in _persons(part)]
-    named = (person for person in persons if person.name and not any(map(str.isdigit, person.name)))
+    named = [person for person in persons if person.name and not any(map(str.isdigit, person.name))]
+    small = [person for person in named if person.name.islower()]
+    named = [person for person in named if person not in small] or small
     return tuple(person for person in named if fold(person.name) not in NOBODY_NAMED)
 
 

@@ -96,7 +96,10 @@ LEADS = (
     )),
     (Kind.TALK, (
         r"(?:research |industry |academic |technical |paper |challenge )?(?:talk|presentation|lecture|speaker|seminar)|"
-        r"(?:ph\.?d\.?|doctoral|licentiate|thesis|(?:master|bachelor)(?:['’]?s)?)(?: thesis)? (?:defen[cs]e|talk)|"
+        r"(?:(?:post)?graduate|student|ph\.?d\.?|junior|(?:young|early[- ]career) researcher|faculty|sponsor) "
+        r"talk(?!s)|"
+        r"(?:ph\.?d\.?|doctoral|licentiate|thesis|dissertation|(?:master|bachelor)(?:['’]?s)?)(?: thesis)? "
+        r"(?:defen[cs]e|talk|proposal)|"
         rf"(?:fach|impuls|abend)?vortrag|referat|{TALKS}|apresentação|lezing|voordracht|presentatie"
     )),
 )  # fmt: skip
@@ -122,9 +125,9 @@ LINK_WORDS = {
     "livestream": "livestream|live stream|stream|zoom|join|join zoom|zoom link|webcast|livestream link"
     "|live stream available",
     "paper": "paper|pdf|arxiv|preprint|openreview|papers|full paper|camera ready|extended abstract|paper link"
-    "|journal|doi|pmlr",
+    "|journal|doi|pmlr|supp|suppl|supplement|supplementary|supplementary material",
     "poster": "poster",
-    "code": "code|data|dataset|github|repo|repository",
+    "code": "code|data|dataset|github|repo|repository|notebook|notebooks|colab",
     "website": "list of posters|list of papers|poster list"
     "|available media|website|homepage|webpage|home page|project page|project|personal website|web",
     "notes": "notes|handout|materials",
@@ -132,7 +135,8 @@ LINK_WORDS = {
 LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words.split("|")}
 
 ROOMS = (
-    "room|hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|aula|(?:seminar)?raum|h[oö]rsaal|studio|foyer|"
+    "room|(?:ex(?:hibit(?:ion)?)? ?)?hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|"
+    "aula|(?:seminar)?raum|h[oö]rsaal|studio|foyer|"
     "lobby|atrium|sala|salle|(?:fest)?saal|aud|amphi(?:théâtre)?|anfiteatro|auditório|auditorio|sal[oó]n|salão|zaal|lokaal"
 )
 ROOM = re.compile(rf"\b(?:{ROOMS})\b|^\w?\d{{2,4}}\w?$", re.IGNORECASE)

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from bot.importing.values.days import days_in, numbered_day, of_event, settled, weekday_alone, years_in
+from bot.importing.values.days import Years, days_in, numbered_day, of_event, settled, weekday_alone, years_in
 
 
 @pytest.mark.parametrize(
@@ -44,12 +44,12 @@ def test_days_of_a_text(text: str, found: list[tuple[int, int, int | None, int |
     ],
 )
 def test_days_settle_together(texts: tuple[str, ...], years: tuple[int, ...], found: list[str | None]) -> None:
-    told = settled([next(days_in(text)) for text in texts], Counter(years))
+    told = settled([next(days_in(text)) for text in texts], Years(Counter(years)))
     assert [str(on) if on else None for on in told.dates] == found
 
 
 def test_a_weekday_that_disagrees_is_doubted() -> None:
-    told = settled([next(days_in("Thursday, June 10, 2023"))], Counter())
+    told = settled([next(days_in("Thursday, June 10, 2023"))], Years())
     assert told.doubts == ("'Thursday, June 10, 2023' does not agree: 2023-06-10 is a Saturday",)
 
 
