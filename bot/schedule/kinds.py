@@ -16,9 +16,9 @@ TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
         r"(session|sesión|sessão|sessione) (de )?p[óoô]ster(e?s)?"
     )),
     (Kind.BREAK, (
-        r"((short|morning|afternoon|coffee|tea|health|snack) )*break|coffee|tea|refreshments|intermission|"
-        r"(kurze |kleine )?(kaffee|tee)?-?pause|kaffee|pause[- ](café|thé)|café|caffè|"
-        r"pausa( para| de)?( (il |o )?(café|caffè|tè|té))?|intervalo( para( o)? café)?|intervallo|descanso|receso|"
+        r"((short|morning|afternoon|coffee|tea|health|snack) )*break|(arrival and )?(coffee|tea)|refreshments|"
+        r"intermission|(kurze |kleine )?(kaffee|tee)?-?pause|kaffee|pause[- ](café|thé)|café|caffè|"
+        r"pausa( para| de)?( (il |o )?(café|caffè|tè|té))?|intervalo( para( o)? café)?|intervallo|descanso|receso|fika|"
         r"((koffie|thee)?-?pauze|koffie)( (en|met) (thee|koffie))?"
     )),
     (Kind.KEYNOTE, (
@@ -30,7 +30,7 @@ TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
         r"(table|mesa)[- ](ronde|redonda)|tavola rotonda|rondetafel(gesprek)?"
     )),
     (Kind.SOCIAL, (
-        r"(welcome )?reception|((workshop|conference) )?dinner|social( event| hour)?|happy hour|banquet|"
+        r"(welcome )?reception|((workshop|conference) )?dinner|drinks|social( event| hour)?|happy hour|banquet|"
         r"(gemeinsames )?abendessen|(sekt)?empfang|dîner|cocktail|cena|cóctel|aperitivo|jantar|confraternização|"
         r"coquetel|diner|borrel"
     )),

@@ -38,7 +38,7 @@ HOST_LINE = re.compile(
 )
 OF_THE_PAGE = frozenset({"layout", "permalink", "last_modified_at", "redirect_from", "sent"})
 MAIL = re.compile(r"mailto:[^\s?]+")
-WEEKLY = re.compile(rf"\b(?P<weekday>{days.WEEKDAY_WORDS})s?\b", re.IGNORECASE)
+WEEKLY = re.compile(rf"\b(?P<weekday>{days.WEEKDAY_WORDS})(?:s|ar|er)?\b", re.IGNORECASE)
 """A day of the week, as many languages have it for all of the kind ("Mondays", "mittwochs", "los viernes")."""
 TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
 AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORDS.pattern})", re.IGNORECASE)
@@ -46,7 +46,8 @@ AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORD
 COPYRIGHT = re.compile(r"©|copyright", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 IN_ROOM = re.compile(
-    r"\b(?:in|at|im|en|dans)\s+(?:the\s+|der\s+|la\s+)?(?P<room>(?:room|[A-ZÀ-Þ])(?:[^,.;()]|\.(?=\d))*?"
+    r"(?:\b(?:in|at|im|en|dans|i)\s+(?:the\s+|der\s+|la\s+)?|,\s*(?=(?:[Rr]oom|[Rr]aum|[Ss]al(?:le|a)?)\s+\w*\d))"
+    r"(?P<room>(?:room|sal\b|[A-ZÀ-Þ])(?:[^,.;()]|\.(?=\d))*?"
     r"(?:,\s*(?:level|floor|room)\s+\w+)?)(?=\s*(?:[,;()]|\.(?!\d)|\bunless\b|\bon\b|$))"
 )
 AFTER_NOON = re.compile(r"\s*(?:1[3-9]|2[0-3])[:.h]\d\d\b[^ap]*", re.IGNORECASE)
@@ -96,8 +97,9 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
     said.whole_day = _counts_to_24(document.blocks)
     own = next((slot.context.day for slot in slots if slot.context.day), None)
     _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)))
-    if sum(slot.is_silent for slot in slots) * 2 > len(slots):
+    if silent := sum(slot.is_silent for slot in slots):
         _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
+        said.weekly = said.weekly if silent * 2 > len(slots) or (said.weekly and said.weekly[1] is not None) else None
     return said
 
 

@@ -239,6 +239,10 @@ class Gathering:
         """
         place, (first, last) = self.starters[-1], self.extents[-1]
         others = [end - begin for begin, end in self.extents[:-1]]
+        if others and self._are_paragraphs(self.extents[:-1]):
+            inside = takewhile(lambda unit: unit.path == self.units[place].path, self.units[first:last])
+            self.extents[-1] = first, first + sum(1 for _ in inside)
+            return
         shared = self.order.common(place, self.starters[-2]) if others else 0
         container = self.units[place].path[: shared + 1]
         ends = len(container) > shared or (last < len(self.units) and not self._is_in(last, container))
@@ -251,6 +255,11 @@ class Gathering:
         end = min(last, first + longest + sum(1 for _ in below))
         told = (each for each in range(place + 1, end) if is_no_session(self.units[each].line.text))
         self.extents[-1] = (first, next(told, end))
+
+    def _are_paragraphs(self, extents: Sequence[tuple[int, int]]) -> bool:
+        """Whether each of several entries of plain text has a paragraph of its own, and no more."""
+        paths = [{unit.path for unit in self.units[begin:end]} for begin, end in extents]
+        return all(len(each) == 1 and len(*each) == 1 for each in paths) and len(set().union(*paths)) == len(paths)
 
     def _pauses(self, extent: tuple[int, int]) -> bool:
         """Whether the first words of an entry say that it is a break or the like."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import chain, pairwise
 
 from bot.importing.interpreter.gathering import Gathering
 from bot.importing.interpreter.leads import is_prose
@@ -36,7 +37,8 @@ def slots_of(units: Sequence[Unit], above: Context, wanted: frozenset[int]) -> l
     else:
         dated = [place for place, unit in enumerate(units) if place in wanted and _is_entry_date(unit)]
         described = _described(units, frozenset(dated)) if len(dated) >= FEWEST or not dated else []
-        starters = sorted({*(dated if len(dated) >= FEWEST else ()), *described})
+        days = _with_hours(dated, units) if len(dated) >= FEWEST else ()
+        starters = sorted({*chain.from_iterable(days), *described})
     depths = {_depth(units[place]) for place in timed}
     unsaid = (place for place in wanted if _is_unsaid(units[place], depths) and not units[place - 1].is_bare)
     starters = sorted({*starters, *unsaid})
@@ -107,6 +109,14 @@ def _unfollowed(dated: Sequence[int], timed: Sequence[int]) -> list[int]:
         for place, bound, time in zip(dated, bounds, times, strict=False)
         if time == len(timed) or timed[time] >= bound
     ]
+
+
+def _with_hours(dated: Sequence[int], units: Sequence[Unit]) -> Iterator[list[int]]:
+    """Each date, or the times of several entries that stand right below it."""
+    for place, bound in pairwise((*dated, len(units))):
+        timed = [each for each in range(place + 1, bound) if units[each].is_timed and _leads(units[each])]
+        heads = len(timed) >= FEWEST and timed[0] == place + 1 and not units[place].says_more
+        yield timed if heads else [place]
 
 
 def _are_within(timed: Sequence[int], dated: Sequence[int], bare: Sequence[int]) -> bool:

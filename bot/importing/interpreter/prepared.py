@@ -54,6 +54,7 @@ LENGTH = re.compile(
 )
 """How long something is, where it stands in brackets of its own, first or last."""
 BRACKETED_WHOLE = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
+LINK_LABELS, BRACKETED_WORD = re.compile(r"(?:\s*\[[^\[\]]+\][\s,;|/]*)+"), re.compile(r"\[([^\[\]]+)\]")
 SHOWN_BELOW = frozenset(
     (  # noqa: SIM905 - words, not items
         "abstract|bio|show abstract|view abstract|read abstract|details|read more|more|speaker bio|abstract bio|"
@@ -69,6 +70,11 @@ def _listed(line: Line) -> str:
     names = [run.text.strip(" ,;") for run in line.runs if run.text.strip(" ,;&")]
     each_one = len(marked) >= len(names) > 1 and all(people_in(name).persons for name in names)
     return "; ".join(names) if each_one else line.text.strip()
+
+
+def _names_links(text: str) -> bool:
+    """Whether a text is what is left of links in one that tells no addresses ("[slides] [video]")."""
+    return bool(LINK_LABELS.fullmatch(text)) and all(fold(word) in LINK_KINDS for word in BRACKETED_WORD.findall(text))
 
 
 class Prepared:
@@ -160,7 +166,7 @@ class Prepared:
     def _take(self, piece: Piece) -> None:
         line = self._without_links(piece)
         text = _listed(line) if piece.role == "speaker" else line.text.strip()
-        if not text:
+        if not text or _names_links(text):
             return
         role = piece.role or class_role(line)
         label = labelled(line.text)

@@ -28,6 +28,8 @@ from bot.schedule.model import Kind
 
 LONGEST, LONGEST_ROOM = 250, 5
 WORDS = TELLING | PLACES | OTHERS | frozenset(days.WEEKDAYS)
+THIS = "this"
+HINTING = TELLING | {THIS}
 WORD, APART = (
     re.compile(r"[^\W_][^\s:;,!()\[\]]*"),
     re.compile(rf"[(\[]|\u2502|\s[\u2010-\u2015-]+\s|[:;,!]\s|[{PICTURES}*]+\s*"),
@@ -100,7 +102,7 @@ def _remark_in(piece: Piece, *, of_date: bool) -> Remark | None:
     text = piece.text
     folded = text.lower()
     hinted = len(text) <= LONGEST and any(hint in folded for hint in HINTS)
-    hinted = hinted and (of_date or not TELLING.isdisjoint(WORD.findall(folded)))
+    hinted = hinted and (of_date or not HINTING.isdisjoint(WORD.findall(folded)))
     bounds = _bounds(piece.line) if hinted else _beside_date(text) if of_date else ()
     return next(filter(None, (_read(text, *each, of_date=of_date) for each in bounds)), None)
 
@@ -132,7 +134,7 @@ def _read(text: str, begin: int, stop: int, *, of_date: bool) -> Remark | None:
         return None
     bare = text[begin:stop]
     plain = _plain(list(WORD.finditer(bare)))
-    told, whole = not TELLING.isdisjoint(plain), begin == 0 and stop == len(text)
+    told, whole = not TELLING.isdisjoint(plain) or _is_aside(bare, plain), begin == 0 and stop == len(text)
     of_room = bool(plain) and plain[0] in ROOMS and whole
     if not plain or not (told or of_date or of_room):
         return None
@@ -147,6 +149,11 @@ def _read(text: str, begin: int, stop: int, *, of_date: bool) -> Remark | None:
     tells = spans or (room and (told or of_date or DIGIT.search(room)))
     is_one = (room or not other) and (tells or apart or not NOTING.isdisjoint(plain))
     return Remark(begin, stop, _span(text[begin:stop], spans), room) if is_one else None
+
+
+def _is_aside(text: str, plain: Sequence[str]) -> bool:
+    """Whether a text in brackets is of the one talk beside which it stands."""
+    return text[0] in OPENING and THIS in plain
 
 
 def _plain(words: Sequence[re.Match[str]]) -> list[str]:

@@ -29,7 +29,7 @@ FARTHEST = 300
 OPEN, BRACKETED = re.compile(r"[(\[]"), re.compile(r"(?:\([^()]+\)|\[[^\[\]]+\])(?=\s*[\w\u2010-\u2015:-])")
 GLUE = re.compile(
     rf"[\s,;:|\u2502•·()\[\]@*\u2010-\u2015\u2192~{PICTURES}-]*"
-    r"(?:(?P<word>at|on|from|um|starting|approx\.?|ca\.?|"
+    r"(?:(?P<word>at|on|from|um|kl\.?|starting|approx\.?|ca\.?|"
     rf"(?:del?|du|das|à|a las|dalle(?: ore)?|dal|ore|alle|von|ab|van|om|des|desde|le|el|il|am|op|den|dia|nel|em|na|"
     rf"no)(?=\s+(?:\d|(?:{days.WEEKDAY_WORDS})\b)))\s+)?[(\[]?",
     re.IGNORECASE,
@@ -47,6 +47,11 @@ DATE_LABEL = re.compile(
     r"[\u2010-\u2015-]+\s*(?=\D))\s*|\d{1,2}[.)]\s+(?=\d{1,2}[:.h]\d\d))",
     re.IGNORECASE,
 )
+NUMBERED = re.compile(
+    r"\W*(?:talk|session|colloquium|episode|event|no\.?|nr\.?|vortrag|sitzung|séance|exposé)\s*#?\d+\s*(?:[:,|(]|[\u2010-\u2015-]+\s)\s*",
+    re.IGNORECASE,
+)
+"""The number of a talk, before its day."""
 LENGTH = re.compile(
     r"\s*[(\[]\s*(?:\d(?:\.5)?\s*h\w*)?\s*(?:\d+\s*[m'′’]\w*)?\.?\s*[)\]]|\s*,\s*\d{1,3}\s*(?:min\w*|m|['′’])\.?\s*[)\]]?(?!\w)"
 )
@@ -108,8 +113,11 @@ def begins_with_time(line: Line) -> bool:
 
 def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
     label = DATE_LABEL.match(text)
+    numbered = None if label else NUMBERED.match(text)
     begin = label.end() if label else 0
     found = _leading(text, begin, dots=dots)
+    if numbered and (behind := _leading(text, numbered.end(), dots=dots)) and behind[1].day:
+        found = behind
     if found:
         end, when = found
         begin = _after_glue(text, end)

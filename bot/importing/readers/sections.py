@@ -33,7 +33,7 @@ BESIDE_PROGRAMME = re.compile(r"\b(?:speakers|abstracts|home|overview)\b", re.IG
 """What parts of a page beside a programme are called, though nothing else may head it."""
 REMARK = re.compile(r"\([^)]*\)")
 ZONE = re.compile(r"[\W\d]*(?:[A-Z]{2,5})?[\W\d]*")
-MARKED_ITEM = re.compile(r"\s*(?:[-*+•·‣◦|]|\d+[.)]\s)")
+MARKED_ITEM = re.compile(r"\s*(?:[-*+•·‣◦|\[]|\d+[.)]\s)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,21 +11,22 @@ from datetime import date, timedelta
 MONTH_NAMES = (
     "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|janeiro|januari",
     "february|feb|februar|février|févr|febrero|febbraio|fevereiro|fev|februari",
-    "march|mar|märz|mars|marzo|março|maart|mrt", "april|apr|avril|avr|abril|abr|aprile",
-    "may|mai|mayo|maggio|maio|mei", "june|jun|juni|juin|junio|giugno|junho",
-    "july|jul|juli|juillet|juil|julio|luglio|julho", "august|aug|août|agosto|augustus",
+    "march|mar|märz|mars|marzo|março|maart|mrt|marts", "april|apr|avril|avr|abril|abr|aprile",
+    "may|mai|mayo|maggio|maio|mei|maj", "june|jun|juni|juin|junio|giugno|junho",
+    "july|jul|juli|juillet|juil|julio|luglio|julho", "august|aug|août|agosto|augustus|augusti",
     "september|sept|sep|septembre|septiembre|setiembre|settembre|setembro",
     "october|oct|oktober|okt|octobre|octubre|ottobre|outubro", "november|nov|novembre|noviembre|novembro",
-    "december|dec|dezember|dez|décembre|déc|diciembre|dic|dicembre|dezembro",
+    "december|dec|dezember|dez|décembre|déc|diciembre|dic|dicembre|dezembro|desember",
 )  # fmt: skip
 MONTHS = {name: number for number, names in enumerate(MONTH_NAMES, 1) for name in names.split("|")}
 WEEKDAY_NAMES = (
-    "monday|mon|montag|lundi|lunes|lunedì|segunda-feira|maandag",
-    "tuesday|tues|tue|dienstag|mardi|martes|martedì|terça-feira|dinsdag",
-    "wednesday|wed|mittwoch|mercredi|miércoles|mercoledì|quarta-feira|woensdag",
-    "thursday|thurs|thur|thu|donnerstag|jeudi|jueves|giovedì|quinta-feira|donderdag",
-    "friday|fri|freitag|vendredi|viernes|venerdì|sexta-feira|vrijdag",
-    "saturday|sat|samstag|samedi|sábado|sabato|zaterdag", "sunday|sun|sonntag|dimanche|domingo|domenica|zondag",
+    "monday|mon|montag|lundi|lunes|lunedì|segunda-feira|maandag|måndag|mandag",
+    "tuesday|tues|tue|dienstag|mardi|martes|martedì|terça-feira|dinsdag|tisdag|tirsdag",
+    "wednesday|wed|mittwoch|mercredi|miércoles|mercoledì|quarta-feira|woensdag|onsdag",
+    "thursday|thurs|thur|thu|donnerstag|jeudi|jueves|giovedì|quinta-feira|donderdag|torsdag",
+    "friday|fri|freitag|vendredi|viernes|venerdì|sexta-feira|vrijdag|fredag",
+    "saturday|sat|samstag|samedi|sábado|sabato|zaterdag|lördag|lørdag",
+    "sunday|sun|sonntag|dimanche|domingo|domenica|zondag|söndag|søndag",
 )  # fmt: skip
 WEEKDAYS = {name: number for number, names in enumerate(WEEKDAY_NAMES) for name in names.split("|")}
 LETTERS = {"m": 0, "t": 1, "tu": 1, "w": 2, "th": 3, "r": 3, "f": 4, "sa": 5, "su": 6}

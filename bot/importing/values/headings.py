@@ -6,7 +6,8 @@ import re
 from functools import lru_cache
 
 _NO_SESSION = re.compile(
-    r"\b(?:deadlines?|submissions?|notifica\w+|camera.?ready|registration (?:opens?|closes?|closed|deadline)|"
+    r"\b(?:deadlines?(?! (?:crowd|rush|season|schedul\w+|constraints?|aware\w*)\b)|submissions?|notifica\w+|"
+    r"camera.?ready|registration (?:opens?|closes?|closed|deadline)|"
     r"early.?bird|call for|important dates|paper due|due date|acceptance|abstracts? due|reviews? due|rebuttal|anywhere "
     r"on earth|aoe|einreich\w+|anmelde(?:schluss|frist)|einsende(?:schluss|frist)|abgabefrist|benachrichtigung|"
     r"inzending\w*|"
@@ -63,7 +64,8 @@ GENERIC_HEADING = re.compile(
     re.IGNORECASE,
 )
 NOT_HELD = re.compile(
-    r"(?:[^.:]{0,40}\W)?(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium)|(?:public |bank |university |"
+    r"(?:[^.:]{0,40}\W)?(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium|workshop|lunch)|"
+    r"(?:inget|ingen|intet) \w+|(?:public |bank |university |"
     r"easter |christmas |summer |semester )*(?:holidays?|vacation|recess)|(?:spring|winter|christmas|"
     r"semester) break|thanksgiving|reading week|feriado|festivo|jour férié|feiertag|feestdag)\b.{0,80}|"
     r"\W*(?:(?:is|has been) )?(?:cancell?ed|skipped|postponed|abgesagt|entf[aä]llt|f[aä]llt aus|annul[eé]e?|"

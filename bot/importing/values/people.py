@@ -15,7 +15,7 @@ from bot.schedule.names import fold
 from bot.zones import is_place
 
 TITLES = re.compile(
-    r"^(?:(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emeritus)?\s*prof(?:essor|\.?ª|\.?(?:ssa|a|in))?\.?|"
+    r"^(?:emerit(?:us|a)|(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emerit(?:us|a))?\s*prof(?:essor|\.?ª|\.?(?:ssa|a|in))?\.?|"
     r"dr\.?(?:-ing\.?)?|mr|mrs|"
     r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|a/prof|dean(?=\s+[^\s,]+\s+(?!and\b|&)[^\W\d_])|provost|rector|pd|eng|ing|ir|lic|"
     r"mtr[ao]|dr[ao]|drs|sra?|d\.?ª|frau|herr|hr|mme|mlle|pr|dott(?:\.?ssa)?|mevr|dhr|m\.?sc|b\.?sc|ms|mgr|capt|sir|dame|lord|"

@@ -1,13 +1,15 @@
 """The words of remarks on an entry's time and room ("note the unusual time", "moved to", "starts at")."""
 
-ROOMS = frozenset("room rooms place venue location hall building raum hörsaal ort salle lieu sala aula zaal".split())  # noqa: SIM905
+ROOMS = frozenset(
+    "room rooms place venue location hall building raum hörsaal ort salle lieu sala aula zaal sal".split()  # noqa: SIM905
+)
 LEVELS = frozenset(("level", "floor"))
 PLACES = ROOMS | {"in", "to", "at", "im", "nach", "en", "à", "dans", "naar"}
 """Before the name of a room stands one of these."""
 NOTING = frozenset(
     """note nb unusual attention achtung beachten exceptionally ungewöhnliche ungewohnte abweichende raumänderung
     uhrzeitänderung ausnahmsweise inhabituel inhabituelle exceptionnellement atención excepcionalmente attenzione
-    eccezionalmente afwijkende""".split()  # noqa: SIM905 - words, not items
+    eccezionalmente afwijkende obs observera""".split()  # noqa: SIM905 - words, not items
 )
 """One of these, at least, has a remark without brackets that tells neither time nor room."""
 TELLING = NOTING | frozenset(
@@ -18,13 +20,13 @@ TELLING = NOTING | frozenset(
 """One of these, at least, has a remark that stands anywhere but beside a date."""
 OTHERS = frozenset(
     """please kindly the that this talk seminar session meeting lecture is are will be has been was it we of and on an
-    a from until till goes with for time times hour hours day date week today only instead not held takes starting
+    a from until till goes with for time times hour hours day date week today only late instead not held takes starting
     timing usually ends end also both bitte der die das den um uhr zeit uhrzeit tag findet statt heure horaire jour le
-    la les de du hora horario día el ora orario giorno tijd dag""".split()  # noqa: SIM905 - words, not items
+    la les de du kl i dagen tiden hora horario día el ora orario giorno tijd dag""".split()  # noqa: SIM905 - words, not items
 )
 """What else remarks are made of, but for the names of weekdays."""
 HINTS = tuple(
     """not nb usual special differ other chang start begin moved except achtung beacht ander wöhnl wohnt weich raum
-    inhab cambio aten atten divers wijz wijk plaatst verlegt ausnahm later earlier new room online""".split()  # noqa: SIM905
+    inhab cambio aten atten divers wijz wijk plaatst verlegt ausnahm later earlier new room online obs this""".split()  # noqa: SIM905
 )
 """What every text in lower case has one of that holds a telling word."""

@@ -35,7 +35,7 @@ LABELS = {
     "chair": (
         f"{CHAIRED}|mc|master of ceremonies|"
         "(?:session )?chairs?|(?:session )?chair\\(s\\)|(?:panel )?moderators?|moderated by|chaired by|session host|"
-        "hosts?|hosted by|discussant|facilitators?|moderation|conven[eo]rs?|presiding|discussion leaders?"
+        "hosts?|hosted by|discussant|facilitators?|moderation|conven[eo]rs?|presiding|discussion leaders?|opponents?"
     ),
     "abstract": (
         "(?:talk )?abstract|summary|description|about the talk|zusammenfassung|kurzfassung|inhalt|résumé|resumen|"
@@ -77,7 +77,8 @@ LEADS = (
     (Kind.INVITED, (
         r"(?:invited|special|guest|featured|distinguished)"
         r"(?:(?: [^\W\d_]+){0,2}? (?:talk|speaker|lecture|presentation|guest)|(?=:))|"
-        r"eingeladener (?:vortrag|beitrag)|gast(?:vortrag|lezing|spreker)|uitgenodigde (?:lezing|spreker)|"
+        r"gästföreläsning|gæsteforelæsning|gjesteforelesning|eingeladener (?:vortrag|beitrag)|"
+        r"gast(?:vortrag|lezing|spreker)|uitgenodigde (?:lezing|spreker)|"
         rf"(?:{TALKS}|communication|orateur|oratrice|conférencier|ponente|palestrante|relatore) "
         r"(?:invit(?:ée?|ad[oa]|at[oa])|convidad[oa]|su invito)"
     )),
@@ -100,7 +101,8 @@ LEADS = (
         r"talk(?!s)|"
         r"(?:ph\.?d\.?|doctoral|licentiate|thesis|dissertation|(?:master|bachelor)(?:['’]?s)?)(?: thesis)? "
         r"(?:defen[cs]e|talk|proposal)|"
-        rf"(?:fach|impuls|abend)?vortrag|referat|{TALKS}|apresentação|lezing|voordracht|presentatie"
+        rf"(?:fach|impuls|abend)?vortrag|referat|{TALKS}|apresentação|lezing|voordracht|presentatie|"
+        r"(?:docent|professors)?föreläsning|föredrag|foredrag|forelesning|forelæsning"
     )),
 )  # fmt: skip
 LEAD = tuple(
@@ -125,7 +127,7 @@ LINK_WORDS = {
     "livestream": "livestream|live stream|stream|zoom|join|join zoom|zoom link|webcast|livestream link"
     "|live stream available",
     "paper": "paper|pdf|arxiv|preprint|openreview|papers|full paper|camera ready|extended abstract|paper link"
-    "|journal|doi|pmlr|supp|suppl|supplement|supplementary|supplementary material",
+    "|journal|doi|pmlr|supp|suppl|supplement|supplementary|supplementary material|appendix",
     "poster": "poster",
     "code": "code|data|dataset|github|repo|repository|notebook|notebooks|colab",
     "website": "list of posters|list of papers|poster list"
