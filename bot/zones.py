@@ -100,11 +100,13 @@ PLACES = {
     "Asia/Dubai": "abu dhabi,uae,united arab emirates",
     "Asia/Riyadh": "saudi arabia,kaust,thuwal,jeddah",
     "Asia/Kolkata": "india,bangalore,bengaluru,mumbai,delhi,new delhi,hyderabad,chennai,goa,pune,jaipur",
-    "Asia/Shanghai": "china,beijing,shenzhen,hangzhou,guangzhou,nanjing,wuhan,chengdu,xian,xi an,suzhou,hainan",
-    "Asia/Hong_Kong": "hong kong",
+    "Asia/Shanghai": "china,beijing,shenzhen,hangzhou,guangzhou,nanjing,wuhan,chengdu,xian,xi an,suzhou,hainan,"
+    "中国,北京,上海,杭州,南京,广州,深圳,武汉,成都,合肥,西安,天津",
+    "Asia/Hong_Kong": "hong kong,香港",
     "Asia/Macau": "macao",
-    "Asia/Taipei": "taiwan,hsinchu",
-    "Asia/Tokyo": "japan,kyoto,osaka,yokohama,nagoya,fukuoka,sapporo,kobe,nara,okinawa,sendai",
+    "Asia/Taipei": "taiwan,hsinchu,台湾,台灣,臺灣,台北,臺北,新竹",
+    "Asia/Tokyo": "japan,kyoto,osaka,yokohama,nagoya,fukuoka,sapporo,kobe,nara,okinawa,sendai,"
+    "日本,東京,京都,大阪,名古屋,福岡,札幌,仙台,筑波,広島",
     "Asia/Seoul": "korea,south korea,busan,daejeon,jeju,kaist,incheon",
     "Asia/Bangkok": "thailand,phuket,chiang mai",
     "Asia/Ho_Chi_Minh": "vietnam,hanoi,da nang",
@@ -159,6 +161,9 @@ LONG = re.compile(
     rf"\b({'|'.join(sorted(LONG_NAMES, key=len, reverse=True))})\s+(?:(?:standard|daylight|summer)\s+)?time\b",
     re.IGNORECASE,
 )
+HAN = re.compile(r"(?:名古屋|[\u4e00-\u9fff]{2})(?=[\u4e00-\u9fff])")
+"""Where the name of a place ends within what has no spaces ("北京大学")."""
+LANGUAGE = re.compile(r"\w*(?:(?P<kana>[\u3041-\u30ff]{2})|[\uac00-\ud7a3]{2})\w*")
 CITY_TIME = re.compile(r"\b([A-Z]\w+(?: [A-Z]\w+)?) (?:local )?time\b")
 
 
@@ -168,7 +173,10 @@ WINTER, SUMMER = datetime(2024, 1, 15), datetime(2024, 7, 15)  # noqa: DTZ001 - 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A zone, the words that told it, and how sure it is: 3 where it is named, 2 by an offset, 1 by the venue."""
+    """A zone, the words that told it, and how sure it is.
+
+    3 where it is named, 2 by an offset, 1 by the venue, 0 by nothing but the language.
+    """
 
     zone: str
     text: str
@@ -238,7 +246,8 @@ def of_place(text: str) -> Found | None:
     """The zone of the first place that a text names."""
     if (state := STATE.search(text)) and state[2] in _states():
         return Found(_states()[state[2]], state[0], 1)
-    words = fold(text).split()
+    words = [word if word.isascii() else HAN.sub(r"\g<0> ", word) for word in fold(text).split()]
+    words = [word for each in words for word in each.split()]
     for size in (4, 3, 2, 1):
         for first in range(len(words) - size + 1):
             place = " ".join(words[first : first + size])
@@ -255,6 +264,12 @@ def _states() -> dict[str, str]:
 def of_city(name: str) -> str | None:
     """The zone of a place, where the name, folded, is just that of one."""
     return _cities().get(name)
+
+
+def of_language(text: str) -> Found | None:
+    """The zone of the one country whose language a text is written in."""
+    match = None if text.isascii() else LANGUAGE.search(text)
+    return Found("Asia/Tokyo" if match["kana"] else "Asia/Seoul", match[0], 0) if match else None
 
 
 def of_places(texts: Iterable[str]) -> Found | None:

@@ -16,7 +16,7 @@ from bot.importing.interpreter.slots import Slot
 from bot.importing.interpreter.times_of_lines import ZONE_WORDS
 from bot.importing.interpreter.units import Unit, is_past, scope_of
 from bot.importing.rows import Block, Cell, Document, Row
-from bot.importing.values import clocks, days
+from bot.importing.values import clocks, days, eastern
 from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.headings import GENERIC_HEADING, heads_dates, is_no_session
 from bot.importing.values.people import all_people, people_in
@@ -46,8 +46,8 @@ AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORD
 COPYRIGHT = re.compile(r"©|copyright", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 IN_ROOM = re.compile(
-    r"(?:\b(?:in|at|im|en|dans|i)\s+(?:the\s+|der\s+|la\s+)?|,\s*(?=(?:[Rr]oom|[Rr]aum|[Ss]al(?:le|a)?)\s+\w*\d))"
-    r"(?P<room>(?:room|sal\b|[A-ZÀ-Þ])(?:[^,.;()]|\.(?=\d))*?"
+    r"(?:\b(?:in|at|im|en|dans|i|em|na)\s+(?:the\s+|der\s+|la\s+)?|,\s*(?=(?:[Rr]oom|[Rr]aum|[Ss]al(?:le|a)?)\s+\w*\d))"
+    r"(?P<room>(?:room|sal(?:le|a)?\b|aula|amphi|zaal|[A-ZÀ-Þ])(?:[^,.;()]|\.(?=\d))*?"
     r"(?:,\s*(?:level|floor|room)\s+\w+)?)(?=\s*(?:[,;()]|\.(?!\d)|\bunless\b|\bon\b|$))"
 )
 AFTER_NOON = re.compile(r"\s*(?:1[3-9]|2[0-3])[:.h]\d\d\b[^ap]*", re.IGNORECASE)
@@ -159,13 +159,19 @@ def _weekly(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, clocks
     for line, text in ((line, sentence) for line, whole in texts for sentence in SENTENCE.split(whole)):
         if len(text) > LONGEST or not HOUR.search(text):
             continue
-        match = WEEKLY.search(text) if not any(days.days_in(text)) else None
-        if not (match or SERIES.search(text)) or is_no_session(text):
+        weekday = _weekday_in(text) if not any(days.days_in(text)) else None
+        if not (weekday or SERIES.search(text)) or is_no_session(text):
             continue
-        behind = clocks.spans(text[match.end() :]) if match else ()
+        behind = clocks.spans(text[weekday[1] :]) if weekday else ()
         span = next((span for span in (*behind, *clocks.spans(text))), None)
         if span:
-            yield line, text, span, days.weekday_alone(match["weekday"]) if match else None
+            yield line, text, span, weekday[0] if weekday else None
+
+
+def _weekday_in(text: str) -> tuple[int | None, int] | None:
+    """The first day of the week that a text names, and where its name stops."""
+    match = WEEKLY.search(text)
+    return (days.weekday_alone(match["weekday"]), match.end()) if match else eastern.weekday_in(text)
 
 
 def _room_in(text: str) -> str | None:
@@ -236,6 +242,7 @@ def _note_zone(
         if found := zones.of_place(text):
             said.zone, said.zone_line = found, line
             return
+    said.zone = next(filter(None, (zones.of_language(text) for _, text in texts)), None)
 
 
 def _zone_texts(document: Document, units: Sequence[Unit]) -> Iterator[tuple[int, str]]:

@@ -89,7 +89,7 @@ def columns_of(rows: Sequence[Row]) -> Columns:
             columns.roles[column] = "speaker" if role == "given" else role
     below = [row for row in rows[:ENOUGH] if row is not header and not is_header(row)]
     rooms = columns.of("room")
-    if len(rooms) > 1 or any(_holds_talks(below, column) for column in rooms):
+    if len(rooms) > 1 or (not columns.of("title") and any(_holds_talks(below, column) for column in rooms)):
         columns.roles = {column: role for column, role in columns.roles.items() if role != "room"}
     _tell_lengths(columns, below)
     _mend_by_content(columns, below)

@@ -214,7 +214,10 @@ def _zone(stamps: Sequence[datetime | time | None], said: Said, doubts: list[Fau
             return ZoneInfo(zone)
     if found is None:
         return None
-    if found.sureness == 1:
+    if found.sureness == 0:
+        told = f"no zone is stated and no place; {found.zone} is taken from the language of '{found.text}'"
+        doubts.append(Fault(said.zone_line, "timezone", told))
+    elif found.sureness == 1:
         doubts.append(
             Fault(said.zone_line, "timezone", f"no zone is stated; {found.zone} is taken from the place '{found.text}'")
         )

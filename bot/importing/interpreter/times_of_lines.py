@@ -28,7 +28,7 @@ FARTHEST = 300
 """How many characters the moments that a text begins with can take."""
 OPEN, BRACKETED = re.compile(r"[(\[]"), re.compile(r"(?:\([^()]+\)|\[[^\[\]]+\])(?=\s*[\w\u2010-\u2015:-])")
 GLUE = re.compile(
-    rf"[\s,;:|\u2502•·()\[\]@*\u2010-\u2015\u2192~{PICTURES}-]*"
+    rf"[\s,;:|\u2502•·()\[\]@*\u3001\uff08-\uff0c\uff1a\u2010-\u2015\u2192~{PICTURES}-]*"
     r"(?:(?P<word>at|on|from|um|kl\.?|starting|approx\.?|ca\.?|"
     rf"(?:del?|du|das|à|a las|dalle(?: ore)?|dal|ore|alle|von|ab|van|om|des|desde|le|el|il|am|op|den|dia|nel|em|na|"
     rf"no)(?=\s+(?:\d|(?:{days.WEEKDAY_WORDS})\b)))\s+)?[(\[]?",

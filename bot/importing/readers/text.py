@@ -12,6 +12,7 @@ from bot.importing.readers.aligned import read_aligned
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
 from bot.importing.readers.prose import Wrap, ends_on_purpose, parted, unglued, wrapping
+from bot.importing.readers.records import Record, records_of
 from bot.importing.readers.run_on import parted_inside
 from bot.importing.readers.sections import Sections, sections_of
 from bot.importing.readers.tabbed import Tables, TextRow, read_tabbed
@@ -49,6 +50,9 @@ def read(text: str) -> Document:
 def _blocks_of(lines: Sequence[str], tables: Tables) -> Iterator[Block]:
     """The rows of its tables, and a text as it is without their lines."""
     sections = sections_of(lines)
+    records = records_of(lines, sections.heads)
+    tables.lines.update(number for record in records for number in record.numbers)
+    yield from _rows_of(records)
     day_columns.read_day_columns(lines, tables)
     read_tabbed(lines, sections.heads, tables)
     read_aligned(lines, sections.heads, tables)
@@ -119,6 +123,20 @@ class _Items:
         if bullet:
             self.open.append(_Item(bullet.end(), content, paragraph))
         return content, paragraph
+
+
+def _rows_of(records: Sequence[Record]) -> Iterator[Row]:
+    """Blocks of labelled lines as the rows of one table."""
+    columns = list(dict.fromkeys(role for record in records for role in record.values))
+    for record in records:
+        cells = [
+            Cell(
+                tuple(_line(value.text, value.number + 1) for value in values if value.text),
+                values[0].number + 1 if values else 0, role, column=columns.index(role),
+            )
+            for role, values in record.values.items()
+        ]  # fmt: skip
+        yield Row(tuple(cells), record.numbers[0] + 1, records[0].numbers[0] + 1)
 
 
 def _row_of(row: TextRow, line: int) -> Row:

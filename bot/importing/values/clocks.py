@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.importing.values import eastern
 from bot.zones import ABBREVIATIONS
 
 HALF = r"(?:\s*[ap]\.?\s?m\b\.?|[ap]\b)"
@@ -113,6 +114,15 @@ NUMBERED = re.compile(
 
 def spans(text: str) -> Iterator[Span]:
     """Every time or range of times in a text. What can only be a version or a decimal ("v2.10") is none."""
+    if text.isascii() or not eastern.HOUR.search(text):
+        yield from _spans(text)
+        return
+    written, places = eastern.with_western_hours(text)
+    for span in _spans(written):
+        yield replace(span, begin=places[span.begin + written[span.begin].isspace()], stop=places[span.stop])
+
+
+def _spans(text: str) -> Iterator[Span]:
     for match in SPAN.finditer(text):
         start, end = clock_of(match["start"]), clock_of(match["end"]) if match["end"] else None
         if start is None or (match["end"] and end is None and not match["end"].isdigit()):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from bot.importing.values.eastern import EASTERN
 from bot.importing.values.words import LABEL
 from bot.schedule.names import fold
 
@@ -119,9 +120,9 @@ LAST_ROLES = frozenset(
 
 def _roles() -> dict[str, str]:
     found: dict[str, str] = {}
-    for role, names in COLUMNS.items():
+    for role, names in (*COLUMNS.items(), *EASTERN.items()):
         for name in names.split("|"):
-            found.setdefault(name, role)
+            found.setdefault(fold(name), role)
     return found
 
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+from bot.importing.values.eastern import DAY, day_of
+
 MONTH_NAMES = (
     "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|janeiro|januari",
     "february|feb|februar|février|févr|febrero|febbraio|fevereiro|fev|februari",
@@ -50,7 +52,7 @@ DATE = re.compile(
     rf"[mtwrf])(?=\.?,?\s*\d+/\d)|(?:mo|di|mi|do|fr|sa|so)(?=\.?,?\s*\d+\.)|"
     rf"(?:{_short})(?=\.?,?\s*\d\d?{_th}\s+{_of}(?:{_month})\b|\.?,?\s*\d\d?/\d))\b"
     rf"\.?\s*(?:\([^)]*\))?\s*[(,:-]?\s*(?:(?:the|de[rn]|le|el|il)\s+)?)?"
-    rf"(?:(?P<iso>(?P<y1>(?:19|20)\d\d)(?:[-/.]|年)(?P<m1>\d\d?)(?:[-/.]|月)(?P<d1>\d\d?)(?:日(?:\s*[(（].[)）])?|(?!\d)))"
+    rf"(?:(?P<iso>(?P<y1>(?:19|20)\d\d)[-/.](?P<m1>\d\d?)[-/.](?P<d1>\d\d?)(?!\d))"
     rf"|(?P<m2>{_month})(?:\b\.?,?\s+|(?=\d\d?\b))(?P<d2>\d\d?){_th}(?!\d|"
     rf":\d)(?:{_to}(?:(?P<m2b>{_month})\b\.?\s+)?(?P<d2b>\d\d?){_th}(?![\d:.]|\s*[ap]m))?{_year.format('y2')}"
     rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?(weekday)(?:(?:{WEEKDAY_WORDS})\b\.?,?\s*)?)(?P<d3b>\d\d?)\.?{_th})?\s*{_of}"
@@ -61,7 +63,7 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 _stem = "|".join(sorted({name[:3] for name in MONTHS}))
-NUMERIC = re.compile(r"\d(?:年|/\s?\d|[-.]\s?\d\d?[-.](?:\s?\d|(?!\d)))")
+NUMERIC = re.compile(r"\d(?:/\s?\d|[-.]\s?\d\d?[-.](?:\s?\d|(?!\d)))")
 MONTH = re.compile(_stem)
 NAMED = re.compile(rf"(?:{_stem})[^\W\d]*\.?,?\s*\d|(?:\d|\.|st|nd|rd|th|er|[º°ª])\s*{_of}-?(?:{_stem})")
 """What every text in lower case has that `DATE` finds something in, `NAMED` with a `MONTH`: much less to look for."""
@@ -110,6 +112,9 @@ class Day:
 
 def days_in(text: str) -> Iterator[Day]:
     """Every day that a text names by month; a numeric date without a year only where it is no fraction."""
+    if not text.isascii() and (eastern := list(_eastern_days(text))):
+        yield from eastern
+        return
     folded = text.lower()
     if not (NUMERIC.search(folded) or (MONTH.search(folded) and NAMED.search(folded))):
         return
@@ -117,6 +122,13 @@ def days_in(text: str) -> Iterator[Day]:
         day = _day(match)
         if day:
             yield day
+
+
+def _eastern_days(text: str) -> Iterator[Day]:
+    for match in DAY.finditer(text):
+        year, month, day, weekday, begin, stop = day_of(match)
+        if 1 <= month <= len(MONTH_NAMES) and 1 <= day <= 31:
+            yield Day(month, day, year, weekday, text=match[0], begin=begin, stop=stop)
 
 
 def _day(match: re.Match[str]) -> Day | None:

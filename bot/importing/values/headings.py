@@ -63,9 +63,17 @@ GENERIC_HEADING = re.compile(
     r"at a glance| \d{4}| (?:de la journée|de la jornada|del taller|della giornata|do dia|do evento))?)\W*",
     re.IGNORECASE,
 )
+_NONE = (
+    r"(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium|workshop|lunch)|"
+    r"(?:inget|ingen|intet) \w+|(?:pas d['e’]|keine?|geen|no hay|sin|nessun[a']?|não há|sem) ?"
+    r"(?:(?:ober)?s[eé]min\w+|[ck]ollo\w+|exposé|séance|réunion|vortrag|sitzung|treffen|lezing|charla|sesión|riunione)|"
+    r"relâche|"
+    r"休み|休会|休講|停课|휴강)"
+)
+"""What says that nothing is held."""
 NOT_HELD = re.compile(
-    r"(?:[^.:]{0,40}\W)?(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium|workshop|lunch)|"
-    r"(?:inget|ingen|intet) \w+|(?:public |bank |university |"
+    rf"(?:[^.:]{{0,40}}\W)?{_NONE}\b.{{0,80}}|[^.]{{0,60}}\s?[:(\u2010-\u2015-]\s*{_NONE}\W*|"
+    r"(?:[^.:]{0,40}\W)?(?:(?:public |bank |university |"
     r"easter |christmas |summer |semester )*(?:holidays?|vacation|recess)|(?:spring|winter|christmas|"
     r"semester) break|thanksgiving|reading week|feriado|festivo|jour férié|feiertag|feestdag)\b.{0,80}|"
     r"\W*(?:(?:is|has been) )?(?:cancell?ed|skipped|postponed|abgesagt|entf[aä]llt|f[aä]llt aus|annul[eé]e?|"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from bot.importing.values.common_words import COMMON, NAMES_AS_WELL
+from bot.importing.values.eastern import INSTITUTION as EASTERN_INSTITUTION
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.words import INSTITUTION, PARTICLES, UNKNOWN
 from bot.schedule.names import fold
@@ -42,6 +43,8 @@ CAMEL = re.compile(r"[a-z][A-Z]")
 CAMEL_NAME = re.compile(r"^(?:Mc|Mac|Nic|Ni|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
 ATTACHED = re.compile(rf"(?:[dl]['’]|(?:{'|'.join(sorted(each for each in PARTICLES if len(each) > 1))})['’-])[A-ZÀ-Þ]")
 """A particle that is one word with its name ("d'Arcy", "al-Rashidi")."""
+KATAKANA = re.compile(r"[\u30a0-\u30ff]+")
+"""What words of other languages are written in, as well as given names alone."""
 CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,5}")
 
 
@@ -51,8 +54,8 @@ def likeness(text: str) -> float:
     words = text.split()
     if not 1 <= len(words) <= MOST_WORDS or len(text) > 50:
         return SURE if CJK.fullmatch(text.replace("·", "")) else 0.0
-    if CJK.fullmatch("".join(words)):
-        return LIKELY
+    if CJK.fullmatch(joined := "".join(words)):
+        return FAINT if KATAKANA.fullmatch(joined) else LIKELY
     if words[0] == "The" or not all(map(SHAPE.fullmatch, words)):
         return 0.0
     if any(ROMAN.fullmatch(word) for word in words[1:] if len(word) > 1 or word is words[-1]):
@@ -114,4 +117,5 @@ def is_affiliation(text: str) -> bool:
     short = first.isupper() and first.isalpha() and 1 < len(first) <= MOST_CAPITALS
     acronym = short and (is_place(rest) and not rest.isupper() if rest else UNKNOWN.fullmatch(text) is None)
     behind_label = text.rpartition(": ")[2]
-    return acronym or INSTITUTION.search(behind_label.lower()) is not None
+    eastern = not text.isascii() and EASTERN_INSTITUTION.search(text) is not None
+    return acronym or eastern or INSTITUTION.search(behind_label.lower()) is not None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from bot.importing.values.eastern import HONORIFIC, with_western_marks
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, is_role, likeness
 from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, UNKNOWN, WITHS
 from bot.schedule.model import Person
@@ -112,6 +113,7 @@ AT_END = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 @lru_cache(maxsize=8192)
 def people_in(text: str) -> People:
     """The persons that a text lists; a score of 0 where it is not a list of people."""
+    text = with_western_marks(text)
     if GROUP.match(text) and len(text) <= LONGEST_GROUP:
         return People((Person(text),), LIKELY)
     if not text or len(text) > LONGEST or NO_NAME.match(text) or _is_worded(text) or QUOTED.search(text):
@@ -324,7 +326,7 @@ def _bare(text: str) -> str:
     plain = trimmed(MARKS.sub("", text) if MARK.search(text) else text)
     while (stripped := TITLES.sub("", plain)).strip() and stripped != plain:
         plain = stripped
-    return " ".join(plain.split())
+    return " ".join((plain if plain.isascii() else HONORIFIC.sub("", plain)).split())
 
 
 def trimmed(text: str) -> str:
@@ -359,6 +361,7 @@ def _is_from(text: str) -> bool:
 
 def all_people(text: str) -> tuple[Person, ...]:
     """The persons of a text that is known to name people (a speaker column), however unlike names they look."""
+    text = with_western_marks(text)
     text = PART.sub(" ", text) if ":" in text else text
     text = _without_dashes(text, surely=True)
     found = people_in(text)

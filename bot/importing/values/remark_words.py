@@ -21,8 +21,8 @@ TELLING = NOTING | frozenset(
 OTHERS = frozenset(
     """please kindly the that this talk seminar session meeting lecture is are will be has been was it we of and on an
     a from until till goes with for time times hour hours day date week today only late instead not held takes starting
-    timing usually ends end also both bitte der die das den um uhr zeit uhrzeit tag findet statt heure horaire jour le
-    la les de du kl i dagen tiden hora horario día el ora orario giorno tijd dag""".split()  # noqa: SIM905 - words, not items
+    timing usually ends end also both zoom webex via bitte der die das den um uhr zeit uhrzeit tag findet statt heure
+    horaire jour le la les de du kl i dagen tiden hora horario día el ora orario giorno tijd dag à""".split()  # noqa: SIM905
 )
 """What else remarks are made of, but for the names of weekdays."""
 HINTS = tuple(

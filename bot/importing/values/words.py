@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container
 
+from bot.importing.values.eastern import EASTERN
 from bot.importing.values.headings import LONGEST_PHRASE
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
@@ -53,9 +54,10 @@ LABELS = {
     "links": "slides|video|recording|links?|paper|materials?|zoom|livestream|code|watch|download",
     "organizer": "(?:workshop )?organi[sz]ers?|organizing committee|organi[sz]ed by",
 }  # fmt: skip
+
 LABEL = re.compile(
     r"\W*(?:"
-    + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items())
+    + "|".join(f"(?P<{name}>{words}{'|' * (name in EASTERN)}{EASTERN.get(name, '')})" for name, words in LABELS.items())
     + r")\s*(?:[:\uff1a]|\s[-\u2013\u2014]\s)\s*"
 )
 """Of a text in lower case, so that it is found fast, as those below that say so."""
@@ -146,7 +148,7 @@ NAMED_ROOM = re.compile(rf"(?:{ROOMS}|laborat[oó]rio)(?:\s+(?:\d+\w?|[A-Z]))?",
 """What names a room and nothing else, so that it is no title."""
 UNKNOWN = re.compile(
     r"\W*(?:(?:the )?(?:title|abstract)\s+)?(?:t\.?b\.?[acd]\.?|to be (?:announced|confirmed|determined|decided)|"
-    r"n/?a|none|\?+|-+|\u2013|\u2014|coming soon|"
+    r"n/?a|none|\?+|-+|\u2013|\u2014|coming soon|未定|調整中|待定|미정|"
     r"[aà] (?:confirmer|définir|venir|préciser|confirmar|definir)|(?:por|da) (?:confirmar|definir|"
     r"anunciar|definire|confermare)|"
     r"n\.\s?n\.?|folgt|wird (?:noch )?bekannt ?gegeben|wordt (?:nog )?bekend ?gemaakt|volgt|nog te bepalen)\W*",

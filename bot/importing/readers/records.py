@@ -1,0 +1,145 @@
+"""Blocks of labelled lines in plain text ("Date: …", "Speaker: …", "Title: …"): a row each, with the labels as names.
+
+A label that is told again begins the next block, whatever order the labels have, with empty lines between or without.
+Only where blocks mostly tell their day are they rows: others are read with the lines above them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from bot.importing.values import days
+from bot.importing.values.column_names import column_role
+from bot.importing.values.names import LIKELY
+from bot.importing.values.people import people_in
+from bot.importing.values.words import LABEL
+
+LABELLED = re.compile(
+    r"[\s*•·\u25a0-\u25ff-]*(?P<label>[^\W\d_][^:\uff1a\t]{0,28}?)\s*(?:[:\uff1a]\s*(?P<value>.*)|\t+(?P<cell>[^\t]*))"
+)
+SPACED = re.compile(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff])")
+"""What sets the letters of a label apart, so that all labels are equally wide."""
+FEWEST, MOSTLY, LONG = 2, 0.5, 60
+"""Blocks; how many of them are alike; and characters of a line that goes on with a text behind an empty line."""
+WHEN, TEXTS = frozenset(("date", "time", "start")), frozenset(("title", "abstract", "bio"))
+"""What tells a day, and what goes on in the lines below it."""
+UNTOLD = frozenset(("ignored", "organizer"))
+
+
+class Value(NamedTuple):
+    """What stands behind a label, or goes on with that, and the number of its line."""
+
+    text: str
+    number: int
+
+
+class Label(NamedTuple):
+    """What a line says that it is, as written, and by the name that columns have for that."""
+
+    text: str
+    role: str
+    value: str
+
+
+@dataclass(slots=True)
+class Record:
+    """A block of labelled lines: what each of its labels tells."""
+
+    numbers: list[int] = field(default_factory=list)
+    values: dict[str, list[Value]] = field(default_factory=dict)
+    labels: set[str] = field(default_factory=set)
+    last: str = ""
+
+    def take(self, label: Label, number: int) -> None:
+        self.last = label.role
+        self.labels.add(label.text)
+        self.numbers.append(number)
+        self.values.setdefault(label.role, []).extend([Value(label.value, number)] if label.value else [])
+
+    def go_on(self, text: str, number: int) -> None:
+        """One more line of what was told last; a text that wraps stays one line."""
+        told = self.values[self.last]
+        self.numbers.append(number)
+        if told and self.last in TEXTS:
+            told[-1] = Value(f"{told[-1].text} {text}", told[-1].number)
+        else:
+            told.append(Value(text, number))
+
+    @property
+    def tells_day(self) -> bool:
+        return any(any(days.days_in(value.text)) for role in WHEN for value in self.values.get(role, ()))
+
+
+def records_of(lines: Sequence[str], heads: Container[int]) -> list[Record]:
+    """The blocks in their order; none where they are no list of dated talks. `heads` are lines that head parts."""
+    labels = {number: label for number, line in enumerate(lines) if (label := _label(line))}
+    if len(labels) < FEWEST * FEWEST:
+        return []
+    begun = Counter(labels[record.numbers[0]].text for record in _parted(lines, labels, heads, None))
+    found = list(_parted(lines, labels, heads, begun.most_common(1)[0][0]))
+    dated = [place for place, record in enumerate(found) if record.tells_day]
+    told = [record for record in found[dated[0] :] if len(record.values) > 1] if dated else []
+    if len(told) < FEWEST or len(dated) <= MOSTLY * len(told) or not {"speaker", "title"} & {*told[0].values}:
+        return []
+    _take_heads(told, lines, labels)
+    return told
+
+
+def _label(line: str) -> Label | None:
+    match = LABELLED.match(line) if ":" in line or "\uff1a" in line or "\t" in line else None
+    value = (match["value"] or match["cell"] or "").strip() if match else ""
+    if not match or value.startswith("//"):
+        return None
+    text = SPACED.sub("", match["label"].lower())
+    named, role = LABEL.match(f"{text}:"), column_role(text)
+    role = named.lastgroup if named and role in {None, "event"} else role
+    return Label(text, role, value) if role else None
+
+
+def _parted(
+    lines: Sequence[str], labels: Mapping[int, Label], heads: Container[int], first: str | None
+) -> Iterator[Record]:
+    """The blocks: each begins where a label is told again, but right below itself, or where the `first` label is."""
+    record = Record()
+    last, ended = max(labels), True
+    for number in range(min(labels), last + 1):
+        label, line = labels.get(number), lines[number].strip()
+        above = labels.get(number - 1)
+        if label:
+            again = label.text in record.labels and not (above and above.text == label.text)
+            if record.numbers and (again or label.text == first):
+                yield record
+                record = Record()
+            record.take(label, number)
+            ended = False
+        elif number in heads or not line:
+            ended = True
+        elif record.numbers and (not ended or _is_more(record, line)):
+            record.go_on(line, number)
+    while lines[last + 1 : last + 2] and (line := lines[last + 1].strip()) and last + 1 not in heads:
+        last += 1
+        record.go_on(line, last)
+    yield record
+
+
+def _is_more(record: Record, line: str) -> bool:
+    """Whether a line behind an empty one is a paragraph more of what was told."""
+    return record.last in {"abstract", "bio"} and len(line) >= LONG and not any(days.days_in(line))
+
+
+def _take_heads(records: Sequence[Record], lines: Sequence[str], labels: Mapping[int, Label]) -> None:
+    """Take what stands right above most blocks for what their labels lack: a title, or who speaks."""
+    lacking = [role for role in ("title", "speaker") if not any(role in record.values for record in records)]
+    above = [record.numbers[0] - 1 for record in records]
+    ends = {number for record in records for number in record.numbers}
+    heads = [at for at in above if at >= 0 and lines[at].strip() and at not in labels and at not in ends]
+    named = sum(people_in(lines[at].strip()).score >= LIKELY for at in heads)
+    if not lacking or len(heads) <= MOSTLY * len(records) or (lacking == ["speaker"]) != (named > MOSTLY * len(heads)):
+        return
+    for record, at in zip(records, above, strict=True):
+        if at in heads:
+            record.take(Label("", lacking[0], lines[at].strip()), at)
