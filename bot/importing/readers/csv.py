@@ -62,6 +62,8 @@ def recognizes(text: str) -> bool:
     except ScheduleFileError:
         return False
     place = _heading(records)
+    if place is not None and _are_labelled(records[place:]):
+        return False
     if _hold_moments(list(dropwhile(_is_title, records)) if place is None else records[place + 1 :]):
         return True
     if place is None or (delimiter == "|" and text.lstrip().startswith("|")):
@@ -71,6 +73,14 @@ def recognizes(text: str) -> bool:
         return False
     as_wide = sum(1 for record in below if len(record.fields) == len(names.fields))
     return as_wide * 5 >= len(below) * 4 > 0
+
+
+def _are_labelled(records: Sequence[_Record]) -> bool:
+    """Whether the first field names what stands beside it, and is told again of something else: blocks of labels."""
+    first = records[0].fields
+    return len(first) == len(("label", "value")) and any(
+        record.fields[:1] == first[:1] and record.fields != first for record in records
+    )
 
 
 def read(text: str) -> Document:

@@ -19,7 +19,7 @@ from bot.importing.values.people import people_in
 from bot.importing.values.words import LABEL
 
 LABELLED = re.compile(
-    r"[\s*•·\u25a0-\u25ff-]*(?P<label>[^\W\d_][^:\uff1a\t]{0,28}?)\s*(?:[:\uff1a]\s*(?P<value>.*)|\t+(?P<cell>[^\t]*))"
+    r"[\s*•·\u25a0-\u25ff-]*(?P<label>[^\W\d_][^:\uff1a\t]{0,28}?)\s*(?:[:\uff1a]\s*(?P<value>.*)|\t+(?P<cell>[^\t]*$))"
 )
 SPACED = re.compile(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff])")
 """What sets the letters of a label apart, so that all labels are equally wide."""

@@ -143,7 +143,7 @@ ROOMS = (
     "aula|(?:seminar)?raum|h[oö]rsaal|studio|foyer|"
     "lobby|atrium|sala|salle|(?:fest)?saal|aud|amphi(?:théâtre)?|anfiteatro|auditório|auditorio|sal[oó]n|salão|zaal|lokaal"
 )
-ROOM = re.compile(rf"\b(?:{ROOMS})\b|^\w?\d{{2,4}}\w?$", re.IGNORECASE)
+ROOM = re.compile(rf"\b(?:{ROOMS})\b|^\w?\d{{2,4}}\w?$|[室棟]|号[館楼]|講堂|ホール|\d호", re.IGNORECASE)
 NAMED_ROOM = re.compile(rf"(?:{ROOMS}|laborat[oó]rio)(?:\s+(?:\d+\w?|[A-Z]))?", re.IGNORECASE)
 """What names a room and nothing else, so that it is no title."""
 UNKNOWN = re.compile(
