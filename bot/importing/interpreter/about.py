@@ -50,6 +50,13 @@ IN_ROOM = re.compile(
     r"(?P<room>(?:room|sal(?:le|a)?\b|aula|amphi|zaal|[A-ZÀ-Þ])(?:[^,.;()]|\.(?=\d))*?"
     r"(?:,\s*(?:level|floor|room)\s+\w+)?)(?=\s*(?:[,;()]|\.(?!\d)|\bunless\b|\bon\b|$))"
 )
+BESIDE = re.compile(r"[,;()|\u2502]|\s[\u2010-\u2015-]\s")
+NAMED_PLACE = re.compile(
+    r"\s*(?:(?:the|in|at|im|en|dans|em|na|no|nell|i|op)\s+)?(?:(?:the|el|la|der|het)\s+)?"
+    r"(?P<room>(?:[\w.-]+\s+){0,4}[\w-]+(?:\.\w+)*)[\s.]*"
+)
+MAIL_OR_PHONE = re.compile(r"@|\bx\d{3,}|\d{5,}")
+"""What stands beside an hour and is no room."""
 AFTER_NOON = re.compile(r"\s*(?:1[3-9]|2[0-3])[:.h]\d\d\b[^ap]*", re.IGNORECASE)
 SHORT, NEAR = 40, 3
 HOUR = re.compile(r"\d|noon|midnight", re.IGNORECASE)
@@ -179,9 +186,13 @@ def _room_in(text: str) -> str | None:
     for span in clocks.spans(text):
         text = text[: span.begin] + "," * (span.stop - span.begin) + text[span.stop :]
     names = (match["room"].strip() for match in IN_ROOM.finditer(text))
-    return next(
-        (name for name in names if ROOM.search(name) or (DIGIT.search(name) and not any(days.years_in(name)))), None
-    )
+    parts = (match["room"] for part in BESIDE.split(text) if (match := NAMED_PLACE.fullmatch(part)))
+    return next(filter(_is_room, (*names, *parts)), None)
+
+
+def _is_room(name: str) -> bool:
+    told = ROOM.search(name) or (DIGIT.search(name) and not any(days.years_in(name)))
+    return bool(told) and len(name) < SHORT and not (any(days.days_in(name)) or MAIL_OR_PHONE.search(name))
 
 
 def _room_near(line: int, texts: Iterable[tuple[int, str]]) -> str | None:

@@ -8,6 +8,7 @@ from itertools import chain, pairwise
 
 from bot.importing.interpreter.gathering import Gathering
 from bot.importing.interpreter.leads import is_prose
+from bot.importing.interpreter.readings import readings
 from bot.importing.interpreter.slots import (
     STARTS,
     Context,
@@ -17,6 +18,7 @@ from bot.importing.interpreter.slots import (
 from bot.importing.interpreter.tables import is_not_held
 from bot.importing.interpreter.units import FEWEST, FEWEST_LASTING, LONGEST_HEAD, UNSAID, Unit, length_of
 from bot.importing.values.headings import is_no_session, names_part_of_page
+from bot.importing.values.names import LIKELY
 from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_one_of
 
 
@@ -159,4 +161,10 @@ def _is_of_head(unit: Unit, abstract: Unit) -> bool:
 
 
 def _is_entry_date(unit: Unit) -> bool:
-    return bool(unit.when and unit.when.leads and unit.when.day and not is_no_session(unit.line.text))
+    when = unit.when
+    return bool(when and when.leads and when.day and (not is_no_session(unit.line.text) or _names_talk(when.rest.text)))
+
+
+def _names_talk(text: str) -> bool:
+    """Whether a text names people beside a title, whatever the words of that are ("Ada Byron: An update on kites")."""
+    return any(each.title and each.people.score >= LIKELY for each in readings(text))

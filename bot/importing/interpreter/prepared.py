@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from operator import attrgetter
 
 from bot.importing.interpreter.compose import compose, several
 from bot.importing.interpreter.habits import Habits, best_reading
@@ -19,7 +20,7 @@ from bot.importing.interpreter.parting import (
     parted,
     saying,
 )
-from bot.importing.interpreter.readings import quotation
+from bot.importing.interpreter.readings import quotation, readings
 from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.talk import (
     Free,
@@ -169,7 +170,7 @@ class Prepared:
         if not text or _names_links(text):
             return
         role = piece.role or class_role(line)
-        label = labelled(line.text)
+        label = labelled(line.text) if not self._tells_all(piece, line.text) else None
         if label and (role in {None, label[0]} or (role, label[0]) in {("speaker", "chair"), ("abstract", "speaker")}):
             role, text = label
             role = None if role == "time" else role
@@ -187,6 +188,15 @@ class Prepared:
         else:
             self._note_below(text, piece, role)
             self._take_text(text, piece, line, role)
+
+    def _tells_all(self, piece: Piece, text: str) -> bool:
+        """Whether the one line of a slot names whom it labels and a title ("Guest: Ada Byron – On kites")."""
+        label = labelled(text) if len(self.slot.pieces) == 1 and not piece.role else None
+        if not label or label[0] != "speaker":
+            return False
+        best = max(readings(label[1]), key=attrgetter("score"))
+        title = best.title if best.persons else None
+        return title is not None and not (is_affiliation(title) or is_place(title))
 
     def _take_text(self, text: str, piece: Piece, line: Line, role: str | None) -> None:
         untitled = UNKNOWN.fullmatch(text) is not None

@@ -20,6 +20,7 @@ from bot.importing.values.words import (
 )
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
+from bot.zones import is_place
 
 BELIEVED = 0.6
 """The score from which a line is taken to name people; a whole title scores as much."""
@@ -196,7 +197,9 @@ def _by_commas(text: str) -> Iterator[Reading]:
         people = people_in(text[:comma].strip())
         title = text[comma + 1 :].strip()
         if people.persons and (_says_affiliation(people) or (people.score >= LIKELY and _is_sentence(title))):
-            yield _weighed("comma, people first", title, people, -0.15)
+            places = [person.affiliation for person in people.persons if person.affiliation]
+            told = all((is_affiliation(place) or is_place(place)) and not STOP.search(place) for place in places)
+            yield _weighed("comma, people first", title, people, -0.04 if told else -0.15)
 
 
 def _first_name_part(text: str) -> str:
@@ -258,7 +261,7 @@ def _is_sentence(text: str) -> bool:
     if text.count(" ") < FEWEST_SMALL:
         return False
     small = [word for word in text.split()[1:] if word.isalpha() and word.islower() and word not in SMALL_WORDS]
-    return text[:1].isupper() and len(small) >= FEWEST_SMALL and not is_affiliation(text)
+    return text[:1].isupper() and len(small) >= FEWEST_SMALL * (2 if is_affiliation(text) else 1)
 
 
 def _is_worded(title: str) -> bool:

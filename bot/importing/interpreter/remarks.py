@@ -11,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
+from operator import attrgetter
 from typing import NamedTuple
 
+from bot.importing.interpreter.leads import is_prose
 from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.interpreter.times_of_lines import part_of
 from bot.importing.rows import Line
@@ -21,7 +23,7 @@ from bot.importing.values.days import DIGIT
 from bot.importing.values.headings import NOT_HELD
 from bot.importing.values.names import FAINT
 from bot.importing.values.people import people_in
-from bot.importing.values.remark_words import HINTS, LEVELS, NOTING, OTHERS, PLACES, ROOMS, TELLING
+from bot.importing.values.remark_words import HINTS, LEVELS, NOTING, OF_ROOMS, OTHERS, PLACES, ROOMS, TELLING
 from bot.importing.values.words import PICTURES, ROOM
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
@@ -34,6 +36,16 @@ WORD, APART = (
     re.compile(r"[^\W_][^\s:;,!()\[\]]*"),
     re.compile(rf"[(\[]|\u2502|\s[\u2010-\u2015-]+\s|[:;,!]\s|[{PICTURES}*]+\s*"),
 )
+TAIL = re.compile(
+    r"^(?=[^(\[])|\s*(?P<open>[(\[])|\s[\u2010-\u2015-]{1,3}\s|\s*[;!*]+\s+|\s+\u2502\s|(?P<near>[,.:]\s+)"
+)
+"""What may stand before a remark that ends a line: of the last marks, only before one that tells an hour."""
+PARTS, END = re.compile(r"[^,;]+"), re.compile(r"[\s.!*]*")
+OF_BUILDING = re.compile(
+    rf"\W*(?:(?:{'|'.join(sorted(PLACES))}|the)\s+)*(?-i:(?P<room>(?P<building>[A-ZÀ-Þ][\w.-]*)(?:\s[\w.-]+){{0,3}}?\s[\w-]*\d[\w-]*))(?P<behind>\b.*)",
+    re.IGNORECASE,
+)
+"""A room by its number in a building, which the head of a page names the usual one of."""
 OPENING, MARKS = frozenset("(["), " ,;:!\u2010\u2013\u2014-"
 CLOSED = re.compile(r"[)\]]")
 BRACKETED, ALONE = re.compile(r"[(\[]\s*(?P<inside>[^()\[\]]+)[)\]]"), re.compile(r"(?P<inside>[^()\[\]:]+)")
@@ -53,23 +65,44 @@ class Remark(NamedTuple):
     room: str | None = None
 
 
-def take(slots: Sequence[Slot]) -> None:
-    """Let each slot begin and be where a remark in it says so, without the remark."""
+def taken(slots: Sequence[Slot], head: str) -> list[Slot]:
+    """The slots, each when and where a remark in it says so, without the remark.
+
+    One that only tells that is a remark on the slot above. `head` is what stands above all of them.
+    """
     dated = Counter(slot.context.day.text for slot in slots if slot.context.day)
+    kept: list[Slot] = []
     for slot in slots:
-        first = _beside(slot, dated)
-        kept: list[Piece] = []
-        for piece in slot.pieces:
-            found = _remark_in(piece, of_date=piece is first)
-            kept.extend(_without(piece, found) if found else [piece])
-            if found:
-                _note(slot, found)
-        _keep(slot, kept)
-    firsts = [(slot, first) for slot in slots if (first := _beside(slot, dated))]
+        pieces = list(_told(slot, dated, head))
+        if pieces or not (kept and _is_of(kept[-1], slot)):
+            _keep(slot, pieces)
+            kept.append(slot)
+        else:
+            kept[-1].span, kept[-1].context = slot.span or kept[-1].span, slot.context
+    firsts = [(slot, first) for slot in kept if (first := _beside(slot, dated))]
     asides = [(slot, first, aside) for slot, first in firsts if (aside := _aside(slot, first))]
-    for slot, first, aside in asides if len(asides) * 2 < len(slots) else ():
+    for slot, first, aside in asides if len(asides) * 2 < len(kept) else ():
         told = Piece(part_of(first.line, *aside.span("inside")), "abstract", ("remark",))
         _keep(slot, [*_without(first, Remark(*aside.span())), told, *slot.pieces[1:]])
+    return kept
+
+
+def _told(slot: Slot, dated: Mapping[str, int], head: str) -> Iterator[Piece]:
+    """The pieces of a slot without the remarks in them, which it notes."""
+    first = _beside(slot, dated)
+    for piece in slot.pieces:
+        below = piece.role is None and piece is not slot.pieces[0]
+        ending = _tail(piece.text, head, whole=below) if slot.is_silent else None
+        told = filter(None, (_remark_in(piece, of_date=piece is first), ending))
+        found = min(told, key=attrgetter("begin"), default=None)
+        yield from _without(piece, found) if found else [piece]
+        if found:
+            _note(slot, found)
+
+
+def _is_of(above: Slot, slot: Slot) -> bool:
+    """Whether a slot that is only a remark has its day from the silent one above it."""
+    return above.is_silent and above.group == slot.group and above.context.day is slot.context.day is not None
 
 
 def _keep(slot: Slot, pieces: Sequence[Piece]) -> None:
@@ -127,6 +160,48 @@ def _bounds(line: Line) -> Iterator[tuple[int, int]]:
         yield from ((begin, stop) for stop in ((closed.end(),) if closed else stops) if stop > begin)
 
 
+def _tail(text: str, head: str, *, whole: bool) -> Remark | None:
+    """What ends a line in brackets or behind a mark, and tells an hour or a room and hardly anything else.
+
+    So that it is that of the entry, where nothing else in it says when it is; `whole` where it may be all of a line.
+    """
+    if len(text) > LONGEST or not DIGIT.search(text) or is_prose(text):
+        return None
+    for mark in TAIL.finditer(text):
+        if not (mark.end() or whole):
+            continue
+        opened = mark["open"] is not None
+        end = CLOSED.search(text, mark.end()) if opened else None
+        if end and END.fullmatch(text, end.end()) is None:
+            continue
+        stop = end.start() if end else len(text)
+        parts = [_part(text, *each.span(), head) for each in PARTS.finditer(text, mark.end(), stop)]
+        told = [part for part in parts if part is not None and (part.span or part.room)]
+        unread = [part for part in parts if part is None]
+        timed = any(part.span for part in told)
+        if told and (timed or mark["near"] is None) and len(unread) <= (opened and timed):
+            span = next((part.span for part in told if part.span), None)
+            return Remark(mark.start(), len(text), span, next((part.room for part in told if part.room), None))
+    return None
+
+
+def _part(text: str, begin: int, stop: int, head: str) -> Remark | None:
+    """A part between commas as a remark: an hour, a room, or only words of remarks."""
+    named = OF_BUILDING.fullmatch(text, begin, stop)
+    named = named if named and all(map(_is_plain, WORD.findall(named["behind"]))) else None
+    if named and re.search(rf"\b{re.escape(named['building'])}\s\w*\d", head):
+        return Remark(begin, stop, None, named["room"])
+    found = _read(text, begin, stop, of_date=True)
+    if found and found.room and not (found.span or ROOM.search(text[begin:stop])):
+        return None
+    bare = all(_is_plain(word) for word in WORD.findall(text[begin:stop]))
+    return found or (Remark(begin, stop) if bare else None)
+
+
+def _is_plain(word: str) -> bool:
+    return word.lower().strip(".’'") in WORDS
+
+
 @lru_cache(maxsize=4096)
 def _read(text: str, begin: int, stop: int, *, of_date: bool) -> Remark | None:
     """A stretch of a text as a remark, if it has no other words than those."""
@@ -176,9 +251,10 @@ def _room(text: str, words: Sequence[re.Match[str]], plain: Sequence[str], other
     before = plain[place] if joined else ""
     if before in ROOMS and words[first][0][0].isdigit():
         first = place
+    first -= bool(first) and plain[first] in ROOMS and plain[first - 1] in OF_ROOMS
     named = words[first : last + 1]
     name = text[named[0].start() : named[-1].end()].rstrip(".")
-    proper = all(word[0][0].isupper() or word[0][0].isdigit() or _plain([word])[0] in ROOMS | LEVELS for word in named)
+    proper = all(not word[0][0].islower() or _plain([word])[0] in ROOMS | LEVELS | OF_ROOMS for word in named)
     is_one = (before in PLACES or ROOM.search(name) is not None) and NAMED.fullmatch(name) is not None
     return name if is_one and proper and len(named) <= LONGEST_ROOM else None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
@@ -12,11 +13,17 @@ from bot.importing.interpreter.laid_out import upright
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
 from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
-from bot.importing.values.headings import TERM, heads_dates, is_no_session
+from bot.importing.values.headings import NOTHING, TERM, heads_dates, is_no_session
 from bot.importing.values.people import people_in
 from bot.schedule.names import fold
 
 FEWEST_TIMED, FEWEST_TOLD = 2, 4
+NO = re.compile(
+    rf"\W*(?:{NOTHING}) (?P<what>[^\W\d_]{{3,}})"
+    r"(?:\s*[,;:.!(\u2010-\u2015-].*|\s+(?:due|because|wegen|on|in|this|for)\b.*)?\W*",
+    re.IGNORECASE,
+)
+"""What says that something is not held, and perhaps why."""
 
 
 def slots_of(document: Document, units: list[Unit]) -> tuple[list[Slot], list[Fault], list[Unit]]:
@@ -25,8 +32,16 @@ def slots_of(document: Document, units: list[Unit]) -> tuple[list[Slot], list[Fa
     With the lines that the page was taken to have: those in tables too where these are only its layout.
     """
     found, doubts, lines_ = _slots_of(document, units)
-    remarks.take(found)
-    return found, doubts, lines_
+    first = found[0].line if found else 0
+    head = "\n".join(unit.line.text for unit in lines_ if unit.block.line < first)
+    found = [slot for slot in found if not (slot.is_silent and _says_no(slot, head))]
+    return remarks.taken(found, head), doubts, lines_
+
+
+def _says_no(slot: Slot, head: str) -> bool:
+    """Whether an entry only says that nothing of what the head of the page speaks of is held ("No lunch – retreat")."""
+    match = NO.fullmatch(slot.pieces[0].text) if len(slot.pieces) == 1 else None
+    return match is not None and re.search(rf"\b{match['what']}", head, re.IGNORECASE) is not None
 
 
 def _slots_of(document: Document, units: list[Unit]) -> tuple[list[Slot], list[Fault], list[Unit]]:

@@ -130,6 +130,9 @@ class Page:
         self.families = families_of((*people, *named))
         self.habits = habits((*(alone if len(alone) * 2 > len(first) else first), *_listed(lines)), names)
         self.read: dict[str, Reading] = {}
+        believed = [best for each in lines if each.alone and (best := best_reading(each.text, self.habits)).title]
+        full = (person.name for best in believed if best.score >= BELIEVED for person in best.persons)
+        self.habits = replace(self.habits, names=names.union(fold(name) for name in full if " " in name))
         looks: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         affiliations: defaultdict[tuple[object, ...], list[float]] = defaultdict(list)
         for each, found in read:

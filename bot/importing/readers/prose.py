@@ -7,7 +7,7 @@ from itertools import pairwise, takewhile
 from operator import itemgetter
 from typing import NamedTuple
 
-from bot.importing.values.days import MONTHS
+from bot.importing.values.days import MONTHS, days_in
 from bot.importing.values.words import COLUMN, LABEL
 
 MARGIN, WIDEST, DEEPER, FEWEST = 60, 130, 4, 2
@@ -61,6 +61,8 @@ def unglued(text: str) -> str:
 
 WITHIN_SENTENCE = re.compile(r"[a-z]\s(?:and|or|of|the|a|an|for|in|on|at|with|to|from|by|until|before|after)\s*$")
 """How a line ends that a date or a time on the next one goes on with."""
+LONGEST_DAY = 40
+LETTERS, FIGURES = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 DAY_OF_MONTH = re.compile(r"(?<![\d:.])\d{1,2}(?:st|nd|rd|th|\.)?$")
 MONTH = re.compile(rf"\s*(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
 """The number of a day at the end of a line, and the month at the beginning of the next."""
@@ -100,6 +102,17 @@ def wrapping(lines: Sequence[str]) -> Wrap:
     hanging = _hanging(lines, width) if width else WIDEST
     longest = max((len(line) for line, _ in long), default=0)
     return Wrap(frozenset(_set_in(below) for _, below in going), width, hanging, longest * (len(going) < FEWEST))
+
+
+def beginning_with_days(lines: Sequence[str]) -> frozenset[int]:
+    """The lines that begin with a day as others do, written alike: entries, whatever the line above ends with."""
+    forms: dict[str, list[int]] = {}
+    for number, line in enumerate(lines):
+        near = line.lstrip()[:LONGEST_DAY]
+        day = next(days_in(near), None) if near else None
+        if day and day.begin == 0:
+            forms.setdefault(FIGURES.sub("0", LETTERS.sub("a", day.text)), []).append(number)
+    return frozenset(number for alike in forms.values() if len(alike) > FEWEST for number in alike)
 
 
 def _is_paragraph(line: str) -> bool:

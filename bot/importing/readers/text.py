@@ -9,9 +9,10 @@ from typing import NamedTuple
 from bot.errors import Fault
 from bot.importing.readers import day_columns, panels, times_at_ends
 from bot.importing.readers.aligned import read_aligned
+from bot.importing.readers.counted import uncounted
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
-from bot.importing.readers.prose import Wrap, ends_on_purpose, parted, unglued, wrapping
+from bot.importing.readers.prose import Wrap, beginning_with_days, ends_on_purpose, parted, unglued, wrapping
 from bot.importing.readers.records import Record, records_of
 from bot.importing.readers.run_on import parted_inside
 from bot.importing.readers.sections import Sections, sections_of
@@ -38,7 +39,7 @@ QUOTED = re.compile(r"^(?:>.*|On .{5,80} wrote:|-+ ?Original Message ?-+)$", re.
 def read(text: str) -> Document:
     about, body = split(text)
     body = unglued(QUOTED.sub("", body))
-    lines, numbers = parted_inside(body.split("\n"))
+    lines, numbers = parted_inside(uncounted(body.split("\n")))
     if not day_columns.are_in(lines):
         lines, numbers = panels.headed(lines, numbers)
     lines = times_at_ends.parted(lines)
@@ -62,7 +63,7 @@ def _blocks_of(lines: Sequence[str], tables: Tables) -> Iterator[Block]:
 
 def _blocks(lines: Sequence[str], sections: Sections) -> Iterator[Block]:
     paragraph, number, table = 0, 0, 0
-    wrap = wrapping(lines)
+    wrap, begin = wrapping(lines), sections.begin | beginning_with_days(lines)
     items = _Items()
     while number < len(lines):
         first, number = number, number + 1
@@ -83,7 +84,7 @@ def _blocks(lines: Sequence[str], sections: Sections) -> Iterator[Block]:
             yield Heading(_line(name, first + 1), sections.heads[first], first + 1, (paragraph,))
             yield from (Text(_line(said, first + 1), first + 1, (paragraph,)) for said in (beside,) if said)
             continue
-        while number not in sections.begin and _goes_on(lines, number, wrap):
+        while number not in begin and _goes_on(lines, number, wrap):
             text += " " + lines[number].strip()
             number += 1
         if "\t" in text.strip():

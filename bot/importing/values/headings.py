@@ -63,21 +63,24 @@ GENERIC_HEADING = re.compile(
     r"at a glance| \d{4}| (?:de la journée|de la jornada|del taller|della giornata|do dia|do evento))?)\W*",
     re.IGNORECASE,
 )
+NOTHING = r"no|keine?n?|pas de|geen|nessun[oa]?|niente|no hay|sin|sem|não há|inget|ingen|intet"
+"""Before what is not held."""
 _NONE = (
-    r"(?:no (?:meeting|seminar|class|talks?|session|lecture|colloquium|workshop|lunch)|"
-    r"(?:inget|ingen|intet) \w+|(?:pas d['e’]|keine?|geen|no hay|sin|nessun[a']?|não há|sem) ?"
-    r"(?:(?:ober)?s[eé]min\w+|[ck]ollo\w+|exposé|séance|réunion|vortrag|sitzung|treffen|lezing|charla|sesión|riunione)|"
-    r"relâche|"
-    r"休み|休会|休講|停课|휴강)"
+    rf"(?:(?:(?:{NOTHING}) |pas d['’]|nessun['’])(?:meeting|\w*s[eé]min\w+|class|talks?|session|lecture|[ck]ollo\w+|workshop|lunch|"
+    r"vortr[aä]ge?|sitzung|treffen|termin|veranstaltung|s[eé]ance|exposé|réunion|sesión|reunión|charla|"
+    r"sessão|reunião|palestra|lezing|bijeenkomst|seduta|riunione|incontro)|"
+    r"(?:inget|ingen|intet) \w+|relâche|休み|休会|休講|停课|휴강)"
 )
 """What says that nothing is held."""
 NOT_HELD = re.compile(
     rf"(?:[^.:]{{0,40}}\W)?{_NONE}\b.{{0,80}}|[^.]{{0,60}}\s?[:(\u2010-\u2015-]\s*{_NONE}\W*|"
     r"(?:[^.:]{0,40}\W)?(?:(?:public |bank |university |"
-    r"easter |christmas |summer |semester )*(?:holidays?|vacation|recess)|(?:spring|winter|christmas|"
-    r"semester) break|thanksgiving|reading week|feriado|festivo|jour férié|feiertag|feestdag)\b.{0,80}|"
-    r"\W*(?:(?:is|has been) )?(?:cancell?ed|skipped|postponed|abgesagt|entf[aä]llt|f[aä]llt aus|annul[eé]e?|"
-    r"cancelad[oa]|annullat[oa]|geannuleerd|vervalt)(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
+    r"easter |christmas |summer |semester )*(?:holidays?|vacations?|recess)|vacances(?: scolaires)?|\w*ferien|"
+    r"(?:spring|winter|christmas|semester) break|thanksgiving|reading week|feriado|festivo|jour férié|feiertag|"
+    r"feestdag)\b.{0,80}|"
+    r"\W*(?:\w*(?:seminar|meeting|talk|lecture|kolloquium|séance|sesión|vortrag)\w* )?(?:(?:is|has been) )?(?:"
+    r"cancell?ed|suspendid[oa]|aplazad[oa]|reportée?|verschoben|skipped|postponed|abgesagt|entf[aä]llt|"
+    r"f[aä]llt aus|annul[eé]e?|cancelad[oa]|annullat[oa]|geannuleerd|vervalt)(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
     re.IGNORECASE,
 )
 PART_OF_DAY = re.compile(

@@ -4,6 +4,8 @@ ROOMS = frozenset(
     "room rooms place venue location hall building raum hörsaal ort salle lieu sala aula zaal sal".split()  # noqa: SIM905
 )
 LEVELS = frozenset(("level", "floor"))
+OF_ROOMS = frozenset(("lecture", "seminar", "meeting", "conference"))
+"""Before what a room is called, as part of that."""
 PLACES = ROOMS | {"in", "to", "at", "im", "nach", "en", "à", "dans", "naar"}
 """Before the name of a room stands one of these."""
 NOTING = frozenset(
@@ -22,7 +24,8 @@ OTHERS = frozenset(
     """please kindly the that this talk seminar session meeting lecture is are will be has been was it we of and on an
     a from until till goes with for time times hour hours day date week today only late instead not held takes starting
     timing usually ends end also both zoom webex via bitte der die das den um uhr zeit uhrzeit tag findet statt heure
-    horaire jour le la les de du kl i dagen tiden hora horario día el ora orario giorno tijd dag à""".split()  # noqa: SIM905
+    horaire jour le la les de du kl i dagen tiden al las los hora horario día el ora orario giorno tijd
+    dag à""".split()  # noqa: SIM905
 )
 """What else remarks are made of, but for the names of weekdays."""
 HINTS = tuple(

@@ -140,7 +140,7 @@ LINK_KINDS = {word: kind for kind, words in LINK_WORDS.items() for word in words
 
 ROOMS = (
     "room|(?:ex(?:hibit(?:ion)?)? ?)?hall|auditorium|theat(?:re|er)|ballroom|salon|building|stage|"
-    "aula|(?:seminar)?raum|h[oö]rsaal|studio|foyer|"
+    "aula|(?:(?:seminar|sitzungs|konferenz|besprechungs)(?:raum|zimmer|saal)|raum)|h[oö]rsaal|studio|foyer|"
     "lobby|atrium|sala|salle|(?:fest)?saal|aud|amphi(?:théâtre)?|anfiteatro|auditório|auditorio|sal[oó]n|salão|zaal|lokaal"
 )
 ROOM = re.compile(rf"\b(?:{ROOMS})\b|^\w?\d{{2,4}}\w?$|[室棟]|号[館楼]|講堂|ホール|\d호", re.IGNORECASE)
