@@ -40,6 +40,8 @@ TAIL = re.compile(
     r"^(?=[^(\[])|\s*(?P<open>[(\[])|\s[\u2010-\u2015-]{1,3}\s|\s*[;!*]+\s+|\s+\u2502\s|(?P<near>[,.:]\s+)"
 )
 """What may stand before a remark that ends a line: of the last marks, only before one that tells an hour."""
+HOUR = re.compile(r"\d\s?[:.h]\s?\d\d|\d\s?(?:[ap]\.?m\b|h\b|uhr|uur)|noon|midi\b", re.IGNORECASE)
+"""What an hour has that a range of years has not."""
 PARTS, END = re.compile(r"[^,;]+"), re.compile(r"[\s.!*]*")
 OF_BUILDING = re.compile(
     rf"\W*(?:(?:{'|'.join(sorted(PLACES))}|the)\s+)*(?-i:(?P<room>(?P<building>[A-ZÀ-Þ][\w.-]*)(?:\s[\w.-]+){{0,3}}?\s[\w-]*\d[\w-]*))(?P<behind>\b.*)",
@@ -192,6 +194,8 @@ def _part(text: str, begin: int, stop: int, head: str) -> Remark | None:
     if named and re.search(rf"\b{re.escape(named['building'])}\s\w*\d", head):
         return Remark(begin, stop, None, named["room"])
     found = _read(text, begin, stop, of_date=True)
+    if found and found.span and not HOUR.search(text, begin, stop):
+        return None
     if found and found.room and not (found.span or ROOM.search(text[begin:stop])):
         return None
     bare = all(_is_plain(word) for word in WORD.findall(text[begin:stop]))

@@ -66,8 +66,8 @@ GENERIC_HEADING = re.compile(
 NOTHING = r"no|keine?n?|pas de|geen|nessun[oa]?|niente|no hay|sin|sem|não há|inget|ingen|intet"
 """Before what is not held."""
 _NONE = (
-    rf"(?:(?:(?:{NOTHING}) |pas d['’]|nessun['’])(?:meeting|\w*s[eé]min\w+|class|talks?|session|lecture|[ck]ollo\w+|workshop|lunch|"
-    r"vortr[aä]ge?|sitzung|treffen|termin|veranstaltung|s[eé]ance|exposé|réunion|sesión|reunión|charla|"
+    rf"(?:(?:(?:{NOTHING}) |pas d['’]|nessun['’])(?:meeting|\w*s[eé]min\w+|class|talks?|session|lecture|[ck]ollo\w+|"
+    r"workshop|lunch|vortr[aä]ge?|sitzung|treffen|termin|veranstaltung|s[eé]ance|exposé|réunion|sesión|reunión|charla|"
     r"sessão|reunião|palestra|lezing|bijeenkomst|seduta|riunione|incontro)|"
     r"(?:inget|ingen|intet) \w+|relâche|休み|休会|休講|停课|휴강)"
 )
