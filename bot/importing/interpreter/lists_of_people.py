@@ -6,7 +6,7 @@ No line tells by itself; the lists of a page do together.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
@@ -64,21 +64,19 @@ class Follower(NamedTuple):
         return not self.surely and bool(persons) and (bool(persons[0].affiliation) or _likeness(self.text) == SURE)
 
     @property
-    def is_told(self) -> bool:
-        """Whether it cannot be a name; below a name, what is neither may be a title."""
-        unlike = (self.joint is None or self._is_worded) and _likeness(self.text) == 0.0
-        cannot = unlike or is_affiliation(self.text)
-        return self.surely or (cannot and not self.is_known)
+    def sort(self) -> str:
+        """Whether it cannot be a name ("place"), surely is one ("name"), or may be; below a name it may be a title."""
+        if self.surely or self.is_known:
+            return "place" if self.surely else "name"
+        like = _likeness(self.text)
+        unlike = (self.joint is None or self._is_worded) and like == 0.0
+        return "place" if unlike or is_affiliation(self.text) else "maybe" if 0.0 < like < SURE else "other"
 
     @property
     def _is_worded(self) -> bool:
         """Whether a line that is no title is worded as the name of something."""
         words = [word for word in self.text.split() if len(word) > SMALL]
         return self.below_title and len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
-
-    @property
-    def is_doubtful(self) -> bool:
-        return 0.0 < _likeness(self.text) < SURE and not (self.is_told or self.is_known)
 
     @property
     def is_of_name(self) -> bool:
@@ -157,13 +155,11 @@ def _are_origins(alike: Sequence[Follower]) -> bool:
     among = any(each.among_names for each in alike) and not any(each.surely for each in alike)
     if among or len(told_of) * 2 <= len(alike):
         return False
-    told = sum(each.is_told for each in told_of)
-    names, doubtful = sum(each.is_known for each in told_of), sum(each.is_doubtful for each in told_of)
+    sorts = Counter(each.sort for each in told_of)
     known = sum(_likeness(each.name) == SURE for each in told_of) / (len(told_of) + 1)
-    others = len(told_of) - told - names - doubtful
-    few = names <= MOST_NAMES * len(told_of) and others <= MOST_OTHERS * len(told_of)
+    few = sorts["name"] <= MOST_NAMES * len(told_of) and sorts["other"] <= MOST_OTHERS * len(told_of)
     rare = LIKELY if any(each.apart for each in told_of) else RARE
-    return few and (told > doubtful or (1 - known) ** doubtful < rare)
+    return few and (sorts["place"] > sorts["maybe"] or (1 - known) ** sorts["maybe"] < rare)
 
 
 def _bare(text: str) -> str:
