@@ -41,7 +41,7 @@ PAGES = sorted(
 )
 ZONE, DAY = ZoneInfo("Europe/Berlin"), date(2025, 5, 5)
 CLOCK = re.compile(
-    r"(\d{1,2})\s?[:.h\uff1a]\s?(\d\d)|(\d{1,2})\s*(?:[ap]\.?\s?m|uhr|h\b)|(\d{1,2})(?=\s*(?:[-\u2010-\u2015~/]|"
+    r"(\d{1,2})\s?[:.h\uff1a\u6642]\s?(\d\d)|(\d{1,2})\s*(?:[ap]\.?\s?m|uhr|h\b)|(\d{1,2})(?=\s*(?:[-\u2010-\u2015~/]|"
     r"to\b|bis\b|until\b))|\b(\d\d)(\d\d)\b",
     re.IGNORECASE,
 )

@@ -44,6 +44,9 @@ TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.I
 AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORDS.pattern})", re.IGNORECASE)
 """A zone behind a time to the minute; what says its seconds is the page's own stamp."""
 COPYRIGHT = re.compile(r"©|copyright", re.IGNORECASE)
+_served = "(?:coffee|tea|lunch|pizza|snacks|cookies|refreshments|drinks|doors|reception|kaffee|tee|café|thé)"
+SERVED_BEFORE = re.compile(rf"\b{_served}\b[^.,;:()\d]*(?:\d{{1,2}}:?)?$", re.IGNORECASE)
+SERVED_BEHIND = re.compile(rf"\W*(?:for |with )?{_served}\b", re.IGNORECASE)
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 IN_ROOM = re.compile(
     r"(?:\b(?:in|at|im|en|dans|i|em|na)\s+(?:the\s+|der\s+|la\s+)?|,\s*(?=(?:[Rr]oom|[Rr]aum|[Ss]al(?:le|a)?)\s+\w*\d))"
@@ -169,10 +172,17 @@ def _weekly(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, clocks
         weekday = _weekday_in(text) if not any(days.days_in(text)) else None
         if not (weekday or SERIES.search(text)) or is_no_session(text):
             continue
-        behind = clocks.spans(text[weekday[1] :]) if weekday else ()
-        span = next((span for span in (*behind, *clocks.spans(text))), None)
-        if span:
+        behind = text[weekday[1] :] if weekday else ""
+        told = [*_spans_of_talks(behind), *_spans_of_talks(text), *clocks.spans(text)]
+        if span := next(iter(told), None):
             yield line, text, span, weekday[0] if weekday else None
+
+
+def _spans_of_talks(text: str) -> Iterator[clocks.Span]:
+    """The times that a text tells, without those of what is eaten or drunk before."""
+    for span in clocks.spans(text):
+        if not (SERVED_BEFORE.search(text, 0, span.begin) or SERVED_BEHIND.match(text, span.stop)):
+            yield span
 
 
 def _weekday_in(text: str) -> tuple[int | None, int] | None:

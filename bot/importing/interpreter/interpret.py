@@ -14,7 +14,7 @@ from bot.importing.interpreter.about import about_of, said_of
 from bot.importing.interpreter.content import talks_of
 from bot.importing.interpreter.draft import Draft, entry_of, lacking, with_one_day
 from bot.importing.interpreter.hours import with_marks
-from bot.importing.interpreter.sessions import in_whole, joined_of, nested, sessions_of
+from bot.importing.interpreter.sessions import in_whole, joined_of, nested, sessions_of, told_again
 from bot.importing.interpreter.settle import settle
 from bot.importing.interpreter.times_of_lines import when_of
 from bot.importing.interpreter.units import Unit, units_of
@@ -39,7 +39,7 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     cells = [cell for block in document.blocks if isinstance(block, Row) for cell in block.cells]
     texts = [*(unit.line.text for unit in elsewhere), *(cell.text for cell in cells if len(cell.lines) == 1)]
     read = talks_of(slots, joining.people_of(elsewhere), texts)
-    joined = joined_of(slots, read)
+    joined = joined_of(slots, read) | told_again(read, settled.moments)
     known, doubts = joining.join([talk for talks in read for talk in talks], described)
     about = about_of(document, units, next((at.day.year for at in settled.moments if at.day), None))
     sessions, found = sessions_of(slots, read, settled.moments, joined)

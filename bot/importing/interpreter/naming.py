@@ -15,7 +15,7 @@ from bot.schedule.names import fold
 
 EVENT = re.compile(
     r"\b(?:workshop|conference|symposium|seminar|school|meetup|tutorial|summit|day|colloquium|hackathon|congress|"
-    r"forum|retreat|meeting|con)s?\b",
+    r"forum|retreat|meeting|con|reading group|journal club|lunch|series)s?\b",
     re.IGNORECASE,
 )
 ONLY_WHERE = re.compile(
@@ -26,14 +26,18 @@ ONLY_WHERE = re.compile(
 )
 """Says at which conference an event is, not what it is called ("ICLR 2024 Workshop", "Workshop at NeurIPS 2022")."""
 NO_NAME = re.compile(
-    rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}|(?:dear|hello|hi)\b|skip to\b|the day (?:before|after)\b|"
+    rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}|skip to\b|the day (?:before|after)\b|"
     r".*\?$|.*\broom \w*\d|"
     r"(?:aims?(?: of .*)?|goals?|motivation|scope|description|introduction|background|summary|topics.*)$",
     re.IGNORECASE,
 )
 """What says what an event is ("A workshop on kites"), where or why, or greets whom it is for."""
-SKIPPING = re.compile(r"(?:skip|jump) to (?:main |the )?(?:content|main|navigation)\b", re.IGNORECASE)
-"""What leads past a page's menu."""
+BEFORE_NAME = re.compile(
+    r"(?:skip|jump) to (?:main |the )?(?:content|main|navigation)\b|"
+    r"(?:dear|hello|hi|hallo|liebe|chère?s?|querid[oa]s)\b",
+    re.IGNORECASE,
+)
+"""What leads past a page's menu, or greets whom a mail is for."""
 HELD = re.compile(
     r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
     re.IGNORECASE,
@@ -68,9 +72,11 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     if headings and headings[0].level > 1 and _is_one_of_parts(headings[0], units):
         headings = [unit for unit in headings if EVENT.search(unit.line.text)]
     top, *lower = [(unit.block.line, unit.line.text) for unit in headings] or [(1, "")]
-    told = [unit for unit in units[:8] if not SKIPPING.match(unit.line.text)]
+    told = [unit for unit in units[:8] if not BEFORE_NAME.match(unit.line.text)]
     opening = [(unit.block.line, unit.line.text) for unit in told[:1] if len(unit.line.text) < 120]
-    near = (unit for unit in told if EVENT.search(unit.line.text) and _may_be_name(unit.line.text))
+    near = (
+        unit for unit in told if EVENT.search(unit.line.text) and _may_be_name(unit.line.text) and not _is_dated(unit)
+    )
     opening = [*opening, *((unit.block.line, unit.line.text) for unit in near)]
     opening = [each for each in opening if not each[1].endswith(".")]
     sentences = [(unit.block.line, name) for unit in told if (name := _name_in(unit.line.text))]
@@ -98,6 +104,11 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
             each for each in usable if each[0] in dict(heads) and any(fold(each[1]) in text for text in shown)
         ] or fitting
     return next(iter(fitting or events or usable), None)
+
+
+def _is_dated(unit: Unit) -> bool:
+    """Whether a line opens with a day or a time, as entries do and names hardly."""
+    return unit.when is not None and unit.when.leads
 
 
 def _name_in(text: str) -> str | None:

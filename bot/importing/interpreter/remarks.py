@@ -48,6 +48,7 @@ OF_BUILDING = re.compile(
     re.IGNORECASE,
 )
 """A room by its number in a building, which the head of a page names the usual one of."""
+FEWEST_BELOW = 2
 OPENING, MARKS = frozenset("(["), " ,;:!\u2010\u2013\u2014-"
 CLOSED = re.compile(r"[)\]]")
 BRACKETED, ALONE = re.compile(r"[(\[]\s*(?P<inside>[^()\[\]]+)[)\]]"), re.compile(r"(?P<inside>[^()\[\]:]+)")
@@ -82,10 +83,13 @@ def taken(slots: Sequence[Slot], head: str) -> list[Slot]:
         else:
             kept[-1].span, kept[-1].context = slot.span or kept[-1].span, slot.context
     firsts = [(slot, first) for slot in kept if (first := _beside(slot, dated))]
-    asides = [(slot, first, aside) for slot, first in firsts if (aside := _aside(slot, first))]
+    below = [slot.pieces for slot in kept if slot.context.day and not _beside(slot, dated)]
+    fewest = min(map(len, below)) if below and len(below) * 2 >= len(kept) else 0
+    asides = [(slot, first, aside) for slot, first in firsts if (aside := _aside(slot, first, fewest))]
     for slot, first, aside in asides if len(asides) * 2 < len(kept) else ():
         told = Piece(part_of(first.line, *aside.span("inside")), "abstract", ("remark",))
-        _keep(slot, [*_without(first, Remark(*aside.span())), told, *slot.pieces[1:]])
+        says = any(map(str.isalnum, told.text))
+        _keep(slot, [*_without(first, Remark(*aside.span())), *([told] if says else ()), *slot.pieces[1:]])
     return kept
 
 
@@ -125,9 +129,14 @@ def _beside(slot: Slot, dated: Mapping[str, int]) -> Piece | None:
     return first if first and (first.look == ("when",) or first.look[-1:] == (True,)) else None
 
 
-def _aside(slot: Slot, first: Piece) -> re.Match[str] | None:
-    """What stands in brackets right behind a date, or alone beside it, and begins as no title does."""
+def _aside(slot: Slot, first: Piece, fewest: int) -> re.Match[str] | None:
+    """What stands in brackets right behind a date, or alone beside it, and begins as no title does.
+
+    Or beside a time of its own, where most entries have nothing beside their dates and at least `fewest` lines below.
+    """
     match = BRACKETED.match(first.text) or (ALONE.fullmatch(first.text) if len(slot.pieces) > 1 else None)
+    if match and slot.span and FEWEST_BELOW <= fewest < len(slot.pieces) and len(first.text.split()) <= LONGEST_ROOM:
+        return match
     inside = match["inside"] if match else ""
     is_title = not inside[:1].islower() or kind_of_title(inside) is not Kind.TALK or people_in(inside).score > FAINT
     return None if is_title or NOT_HELD.match(inside) else match

@@ -20,6 +20,7 @@ from bot.importing.values.headings import NOT_HELD
 from bot.importing.values.people import people_in
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
+from bot.schedule.names import fold
 
 FEWEST_INNER = 2
 NOON = 12
@@ -47,6 +48,27 @@ def joined_of(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[in
     for talk in (talk for talks in read for talk in talks):
         absorb(talk)
     return frozenset(taken)
+
+
+def told_again(read: Sequence[list[Talk]], moments: Sequence[Moments]) -> frozenset[int]:
+    """The slots that only name who speaks, where another one of that time has the title of the same person's talk.
+
+    That one learns where its speakers are from.
+    """
+    taken: set[int] = set()
+    own = [(place, at, talk) for place, (talks, at) in enumerate(zip(read, moments, strict=True)) for talk in talks]
+    titled = {(at, key): talk for _, at, talk in own if talk.said_title and at.start for key in _names(talk)}
+    for place, at, talk in own:
+        other = titled.get((at, _names(talk)[0])) if talk.speakers and not (talk.said_title or talk.talks) else None
+        if other and len(read[place]) == 1 and _names(talk) == _names(other):
+            pairs = zip(other.speakers, talk.speakers, strict=True)
+            other.speakers = [replace(one, affiliation=one.affiliation or two.affiliation) for one, two in pairs]
+            taken.add(place)
+    return frozenset(taken)
+
+
+def _names(talk: Talk) -> list[str]:
+    return [fold(person.name) for person in talk.speakers]
 
 
 def _stands_alone(talk: Talk) -> bool:
