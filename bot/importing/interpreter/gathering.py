@@ -12,7 +12,8 @@ from bot.importing.interpreter.leads import is_bare_lead
 from bot.importing.interpreter.order import Order
 from bot.importing.interpreter.parting import class_role
 from bot.importing.interpreter.slots import Context, Piece, Slot, begun, labelled, on_day
-from bot.importing.interpreter.tables import look_of, tell_time_inside, with_section
+from bot.importing.interpreter.tables import look_of, with_section
+from bot.importing.interpreter.times_inside import tell_time_inside
 from bot.importing.interpreter.times_of_lines import When, part_of
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, MOSTLY, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule

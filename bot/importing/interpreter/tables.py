@@ -20,8 +20,9 @@ from bot.importing.interpreter.columns import (
 )
 from bot.importing.interpreter.leads import is_prose, moderated
 from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, begun, labelled, on_day
+from bot.importing.interpreter.times_inside import tell_time_inside
 from bot.importing.interpreter.times_of_cells import merged, said_in
-from bot.importing.interpreter.times_of_lines import When, begins_with_time, when_of
+from bot.importing.interpreter.times_of_lines import When, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.headings import GENERIC_HEADING, NOT_HELD, SECTION, heads_dates, is_no_session
@@ -29,8 +30,6 @@ from bot.importing.values.names import FAINT
 from bot.importing.values.people import people_in
 from bot.importing.values.words import LINK_KINDS, ROOM, UNKNOWN, is_one_of
 from bot.schedule.kinds import kind_of_title
-
-LONGEST_REMARK = 120
 
 
 def slots_of(rows: Sequence[Row], above: Context) -> list[Slot]:
@@ -90,24 +89,6 @@ def talks_of(rows: Sequence[Row]) -> list[Slot]:
         if not is_header(row):
             reader.add_part(row)
     return reader.slots
-
-
-def tell_time_inside(slot: Slot) -> None:
-    """Give a dated entry the time that stands on a line of its own below the date, if one does."""
-    if sum(begins_with_time(piece.line) for piece in slot.pieces) > 1:
-        return
-    for piece in slot.pieces:
-        when = when_of(piece.line) if len(piece.text) < LONGEST_REMARK else None
-        if when and when.span and (when.leads or not (is_prose(piece.text) or _ends_phrase(piece.text, when))):
-            slot.span = when.span
-            pieces = (each._replace(line=when.rest) if each is piece else each for each in slot.pieces)
-            slot.pieces = [each for each in pieces if each.line.runs]
-            return
-
-
-def _ends_phrase(text: str, when: When) -> bool:
-    """Whether a time is the last word of what a line says ("What it does at 3am"), and no mark parts it from that."""
-    return text[len(when.rest.text) :].lstrip().startswith(("at ", "on "))
 
 
 def is_not_held(slot: Slot) -> bool:

@@ -19,12 +19,13 @@ from bot.importing.values.people import people_in
 from bot.importing.values.words import LABEL
 
 LABELLED = re.compile(
-    r"[\s*•·\u25a0-\u25ff-]*(?P<label>[^\W\d_][^:\uff1a\t]{0,28}?)\s*(?:[:\uff1a]\s*(?P<value>.*)|\t+(?P<cell>[^\t]*$))"
+    r"[\s*•·\u25a0-\u25ff-]*(?:\d{1,2}[.)]\s+|\[[^\[\]]{1,20}\]\s*)?(?P<label>[^\W\d_][^:\uff1a\t]{0,28}?)\s*(?:[:\uff1a]\s*(?P<value>.*)|\t+(?P<cell>[^\t]*$))"
 )
 SPACED = re.compile(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff])")
 """What sets the letters of a label apart, so that all labels are equally wide."""
-FEWEST, MOSTLY, LONG = 2, 0.5, 60
-"""Blocks; how many of them are alike; and characters of a line that goes on with a text behind an empty line."""
+FEWEST, MOSTLY, LONG, STEM = 2, 0.5, 60, 4
+"""Blocks; how many of them are alike; and characters of a line that goes on with a text behind an empty line, and of
+what words that differ by their endings share."""
 WHEN, TEXTS = frozenset(("date", "time", "start")), frozenset(("title", "abstract", "bio"))
 """What tells a day, and what goes on in the lines below it."""
 UNTOLD = frozenset(("ignored", "organizer"))
@@ -44,6 +45,11 @@ class Label(NamedTuple):
     role: str
     value: str
 
+    @property
+    def key(self) -> str:
+        """Alike for labels of one person and of several ("Speaker", "Speakers"), not for those that are counted."""
+        return self.text[:STEM] + "".join(filter(str.isdigit, self.text)) + self.role
+
 
 @dataclass(slots=True)
 class Record:
@@ -56,7 +62,7 @@ class Record:
 
     def take(self, label: Label, number: int) -> None:
         self.last = label.role
-        self.labels.add(label.text)
+        self.labels.add(label.key)
         self.numbers.append(number)
         self.values.setdefault(label.role, []).extend([Value(label.value, number)] if label.value else [])
 
@@ -79,7 +85,7 @@ def records_of(lines: Sequence[str], heads: Container[int]) -> list[Record]:
     labels = {number: label for number, line in enumerate(lines) if (label := _label(line))}
     if len(labels) < FEWEST * FEWEST:
         return []
-    begun = Counter(labels[record.numbers[0]].text for record in _parted(lines, labels, heads, None))
+    begun = Counter(labels[record.numbers[0]].key for record in _parted(lines, labels, heads, None))
     found = list(_parted(lines, labels, heads, begun.most_common(1)[0][0]))
     dated = [place for place, record in enumerate(found) if record.tells_day]
     told = [record for record in found[dated[0] :] if len(record.values) > 1] if dated else []
@@ -110,8 +116,8 @@ def _parted(
         label, line = labels.get(number), lines[number].strip()
         above = labels.get(number - 1)
         if label:
-            again = label.text in record.labels and not (above and above.text == label.text)
-            if record.numbers and (again or label.text == first):
+            again = label.key in record.labels and not (above and above.key == label.key)
+            if record.numbers and (again or label.key == first):
                 yield record
                 record = Record()
             record.take(label, number)

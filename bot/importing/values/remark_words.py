@@ -10,8 +10,8 @@ PLACES = ROOMS | {"in", "to", "at", "im", "nach", "en", "à", "dans", "naar"}
 """Before the name of a room stands one of these."""
 NOTING = frozenset(
     """note nb unusual attention achtung beachten exceptionally ungewöhnliche ungewohnte abweichende raumänderung
-    uhrzeitänderung ausnahmsweise inhabituel inhabituelle exceptionnellement atención excepcionalmente attenzione
-    eccezionalmente afwijkende obs observera""".split()  # noqa: SIM905 - words, not items
+    uhrzeitänderung ausnahmsweise inhabituel inhabituelle exceptionnel exceptionnelle exceptionnellement atención
+    excepcionalmente attenzione eccezionalmente afwijkende obs observera""".split()  # noqa: SIM905 - words, not items
 )
 """One of these, at least, has a remark without brackets that tells neither time nor room."""
 TELLING = NOTING | frozenset(

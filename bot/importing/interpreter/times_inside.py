@@ -1,0 +1,49 @@
+"""The hour of an entry that tells only its day first: on a line of its own below that, or within the first line."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.importing.interpreter.leads import is_prose
+from bot.importing.interpreter.slots import Slot
+from bot.importing.interpreter.times_of_lines import When, begins_with_time, part_of, when_of
+from bot.importing.values import clocks
+from bot.importing.values.names import FAINT
+from bot.importing.values.people import people_in
+
+LONGEST_REMARK, LONGEST_ROOM = 120, 6
+BEFORE_TIME = re.compile(r"(?<=,)\s*(?:at|from|à|de|um|von|alle(?: ore)?|a las|desde las|kl\.?)?\s*$", re.IGNORECASE)
+
+
+def tell_time_inside(slot: Slot) -> None:
+    """Give a dated entry the time that stands on a line of its own below the date, or between commas, if one does."""
+    if slot.pieces and (parts := _parts_around_time(slot.pieces[0].text)):
+        title, slot.span, room = parts
+        slot.pieces[0] = slot.pieces[0]._replace(line=part_of(slot.pieces[0].line, 0, title))
+        slot.context = replace(slot.context, room=room or slot.context.room)
+        return
+    if sum(begins_with_time(piece.line) for piece in slot.pieces) > 1:
+        return
+    for piece in slot.pieces:
+        when = when_of(piece.line) if len(piece.text) < LONGEST_REMARK else None
+        if when and when.span and (when.leads or not (is_prose(piece.text) or _ends_phrase(piece.text, when))):
+            slot.span = when.span
+            pieces = (each._replace(line=when.rest) if each is piece else each for each in slot.pieces)
+            slot.pieces = [each for each in pieces if each.line.runs]
+            return
+
+
+def _parts_around_time(text: str) -> tuple[int, clocks.Span, str] | None:
+    """Where the title of a line ends that goes on with a time and at most a room ("Open day, 2pm to 5pm, Hall 2")."""
+    for span in clocks.spans(text) if "," in text else ():
+        title, room = BEFORE_TIME.sub("", text[: span.begin]), text[span.stop :].strip()
+        parted = title.endswith(",") and room[:1] in {"", ","}
+        if parted and len(room.split()) <= LONGEST_ROOM and people_in(room.strip(", ")).score <= FAINT:
+            return len(title) - 1, span, room.strip(", ")
+    return None
+
+
+def _ends_phrase(text: str, when: When) -> bool:
+    """Whether a time is the last word of what a line says ("What it does at 3am"), and no mark parts it from that."""
+    return text[len(when.rest.text) :].lstrip().startswith(("at ", "on "))
