@@ -18,7 +18,7 @@ from bot.importing.interpreter.times_of_lines import When, part_of
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, MOSTLY, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
 from bot.importing.values import clocks
-from bot.importing.values.headings import OTHER_HEADING, SECTION, is_no_session
+from bot.importing.values.headings import NOT_HELD, OTHER_HEADING, SECTION, is_no_session
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 from bot.importing.values.words import LINK_KINDS, ROOM, is_one_of
@@ -217,7 +217,8 @@ class Gathering:
     def _says_something(self, place: int, end: int) -> bool:
         """Whether the lines from a time on say anything else than of what kind it is."""
         below = (unit.line.text for unit in self.units[place + 1 : end])
-        return self.units[place].says_more or any(text and not is_bare_lead(text) for text in below)
+        told = (text and (NOT_HELD.fullmatch(text) or not is_bare_lead(text)) for text in below)
+        return self.units[place].says_more or any(told)
 
     def _is_between(self, unit: Unit, index: int) -> bool:
         """A heading in all but markup, between two entries."""

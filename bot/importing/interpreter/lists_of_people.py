@@ -51,6 +51,8 @@ class Follower(NamedTuple):
 
     inner: bool = False
     """Whether it is of a talk that another session holds."""
+    alone: bool = False
+    """Whether nothing else in its entry may be the title."""
 
     @property
     def place(self) -> str:
@@ -77,6 +79,11 @@ class Follower(NamedTuple):
         """Whether a line that is no title is worded as the name of something."""
         words = [word for word in self.text.split() if len(word) > SMALL]
         return self.below_title and len(words) <= MOST_WORDS and all(word[0].isupper() for word in words)
+
+    @property
+    def is_title(self) -> bool:
+        """Whether nothing else may be the title, and it is told already where the person above is from."""
+        return self.alone and any(person.affiliation for person in people_in(self.name).persons)
 
     @property
     def is_of_name(self) -> bool:
@@ -159,7 +166,8 @@ def _are_origins(alike: Sequence[Follower]) -> bool:
     known = sum(_likeness(each.name) == SURE for each in told_of) / (len(told_of) + 1)
     few = sorts["name"] <= MOST_NAMES * len(told_of) and sorts["other"] <= MOST_OTHERS * len(told_of)
     rare = LIKELY if any(each.apart for each in told_of) else RARE
-    return few and (sorts["place"] > sorts["maybe"] or (1 - known) ** sorts["maybe"] < rare)
+    titles = sum(each.is_title for each in told_of) * 2 > len(told_of)
+    return few and (sorts["place"] > sorts["maybe"] or (not titles and (1 - known) ** sorts["maybe"] < rare))
 
 
 def _bare(text: str) -> str:

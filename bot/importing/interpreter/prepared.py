@@ -100,6 +100,7 @@ class Prepared:
         ):
             self._take(piece)
         self._entitle()
+        self._note_titles()
         for free in self.free:
             free.alone, free.first = len(self.free) == 1, free is self.free[0]
             free.contrasts = (
@@ -121,6 +122,13 @@ class Prepared:
         if len(quoted) == 1:
             self.free.remove(quoted[0])
             self.sure["title"].append(quoted[0].text)
+
+    def _note_titles(self) -> None:
+        """Note below whom nothing else stands that may be the title."""
+        names = {each.name for each in self.below}
+        titles = [free.text for free in self.free if free.text not in names and not is_prose(free.text)]
+        titles = [*self.sure["title"], *titles]
+        self.below = [each._replace(alone=titles == [each.text]) for each in self.below]
 
     def everything(self) -> Iterable[Free]:
         yield from self.free

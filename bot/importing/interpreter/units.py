@@ -29,6 +29,8 @@ FARTHEST = 12
 """How many elements later the next line of a list begins at most; more of them are a table between two headings."""
 LONGEST_PART = 9
 """Characters of a month's name."""
+YEAR, LONGEST_PAUSE = 12, 4
+"""Months: of a year, and between the talks of a series at most."""
 LOWEST = 7
 """The level of what heads lines and is no heading: any heading ends it."""
 UNSAID = re.compile(
@@ -264,12 +266,33 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
                 )
                 barred = unit.level if heads_dates(text) or (other and not SECTION.match(text)) else None
                 scope = scope_of(unit, units[place + 1 : place + 2])
-        if is_past(unit):
+        if is_past(unit) and not _goes_on(units, place):
             barred = unit.level or LOWEST
             scope = () if unit.level else scope_of(unit, units[place + 1 : place + 2])
         if barred is None:
             wanted.add(place)
     return frozenset(wanted)
+
+
+def _goes_on(units: Sequence[Unit], place: int) -> bool:
+    """Whether the list above a heading of past talks goes on below it: with dates written alike, soon before those."""
+    end = next((each for each in range(place + 1, len(units)) if is_past(units[each])), len(units))
+    above, below = (list(filter(_is_led_by_day, part)) for part in (units[:place], units[place + 1 : end]))
+    if len(below) < FEWEST or any(days.years_in(units[place].line.text)):
+        return False
+    months = [
+        [day.year * YEAR + day.month for day in map(_day_of, part) if day and day.year] for part in (above, below)
+    ]
+    soon = not all(months) or min(months[0]) - max(months[1]) <= LONGEST_PAUSE
+    return soon and not {*map(_form_of_day, above)}.isdisjoint(map(_form_of_day, below))
+
+
+def _is_led_by_day(unit: Unit) -> bool:
+    return bool(unit.when and unit.when.leads and unit.when.day)
+
+
+def _day_of(unit: Unit) -> days.Day | None:
+    return unit.when.day if unit.when else None
 
 
 def scope_of(heading: Unit, below: Sequence[Unit]) -> tuple[int, ...]:

@@ -16,6 +16,7 @@ from bot.importing.values.headings import (
     GENERIC_HEADING,
     NOT_HELD,
     PART_OF_DAY,
+    PAST_HEADING,
     TERM,
     heads_dates,
     is_no_session,
@@ -127,7 +128,8 @@ def _heads_programme(text: str) -> bool:
 def _is_told_of(place: int, lines: Sequence[_Line]) -> bool:
     """Whether a line stands below an hour alone, or names what the day is of that stands alone below ("Papers")."""
     text, below = lines[place].text, lines[place + 1 : place + 2]
-    dated = bool(below and below[0].bare and below[0].day) and not (_heads_programme(text) or heads_dates(text))
+    heads = _heads_programme(text) or heads_dates(text) or PAST_HEADING.fullmatch(text)
+    dated = bool(below and below[0].bare and below[0].day) and not heads
     return dated or _is_of_time(place, lines)
 
 

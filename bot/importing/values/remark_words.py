@@ -15,21 +15,23 @@ NOTING = frozenset(
 )
 """One of these, at least, has a remark without brackets that tells neither time nor room."""
 TELLING = NOTING | frozenset(
-    """usual online special different another other change changed new starts start begins moved earlier later
-    exceptional geänderter geänderte andere anderer beginn beginnt verlegt changement différent différente cambio
+    """usual online special different another other change changed new starts start begins moved earlier later inizia
+    commence débute empieza comienza exceptional geänderter geänderte andere anderer beginn beginnt verlegt
+    changement différent différente cambio
     diferente diverso diversa gewijzigde verplaatst""".split()  # noqa: SIM905 - words, not items
 )
 """One of these, at least, has a remark that stands anywhere but beside a date."""
 OTHERS = frozenset(
     """please kindly the that this talk seminar session meeting lecture is are will be has been was it we of and on an
     a from until till goes with for time times hour hours day date week today only late instead not held takes starting
-    timing usually ends end also both zoom webex via bitte der die das den um uhr zeit uhrzeit tag findet statt heure
-    horaire jour le la les de du kl i dagen tiden al las los hora horario día el ora orario giorno tijd
-    dag à""".split()  # noqa: SIM905
+    timing usually ends end also both zoom webex via bitte der die das den um uhr zeit uhrzeit tag findet statt vortrag
+    heure séminaire exposé il lo seminario conferenza alle ore horaire jour le la les de du kl i dagen tiden al las los
+    hora horario día el ora orario giorno tijd dag à""".split()  # noqa: SIM905
 )
 """What else remarks are made of, but for the names of weekdays."""
 HINTS = tuple(
     """not nb usual special differ other chang start begin moved except achtung beacht ander wöhnl wohnt weich raum
-    inhab cambio aten atten divers wijz wijk plaatst verlegt ausnahm later earlier new room online obs this""".split()  # noqa: SIM905
+    inhab cambio aten atten divers wijz wijk plaatst verlegt ausnahm later earlier new room online obs this
+    nizia commenc débute empiez comienz""".split()  # noqa: SIM905
 )
 """What every text in lower case has one of that holds a telling word."""
