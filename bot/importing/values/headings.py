@@ -80,7 +80,8 @@ NOT_HELD = re.compile(
     r"feestdag)\b.{0,80}|"
     r"\W*(?:\w*(?:s[eé]minar|meeting|talk|lecture|[ck]ollo[kq]ui|séance|sesión|vortrag|sitzung|exposé)\w* )?"
     r"(?:(?:is|has been) )?(?:cancell?ed|suspendid[oa]|aplazad[oa]|reportée?|verschoben|skipped|postponed|"
-    r"abgesagt|entf[aä]llt|f[aä]llt aus|annul[eé]e?|cancelad[oa]|annullat[oa]|geannuleerd|vervalt)(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
+    r"abgesagt|entf[aä]llt|f[aä]llt aus|annul[eé]e?|cancelad[oa]|annullat[oa]|geannuleerd|vervalt)"
+    r"(?:\s*[,;(\u2010-\u2015-].{0,80})?\W*",
     re.IGNORECASE,
 )
 PART_OF_DAY = re.compile(
