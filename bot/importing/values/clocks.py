@@ -114,7 +114,7 @@ NUMBERED = re.compile(
 
 def spans(text: str) -> Iterator[Span]:
     """Every time or range of times in a text. What can only be a version or a decimal ("v2.10") is none."""
-    if text.isascii() or not eastern.HOUR.search(text):
+    if not (eastern.is_eastern(text) and eastern.HOUR.search(text)):
         yield from _spans(text)
         return
     written, places = eastern.with_western_hours(text)

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from bot.importing.values.eastern import DAY, day_of
+from bot.importing.values.eastern import DAY, day_of, is_eastern
 
 MONTH_NAMES = (
     "january|jan|januar|jänner|janvier|janv|enero|ene|gennaio|janeiro|januari",
@@ -112,7 +112,7 @@ class Day:
 
 def days_in(text: str) -> Iterator[Day]:
     """Every day that a text names by month; a numeric date without a year only where it is no fraction."""
-    if not text.isascii() and (eastern := list(_eastern_days(text))):
+    if is_eastern(text) and (eastern := list(_eastern_days(text))):
         yield from eastern
         return
     folded = text.lower()

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+LETTER = re.compile(r"[\u3000-\u9fff\uac00-\ud7af\uff01-\uffef]")
+"""What all that is written so has one of; much less to look for."""
 EASTERN = {
     "speaker": "講演者名?|発表者|登壇者|講師|話題提供者|報告人|报告人|主讲人|主講人|主讲|演[讲講]者|演讲人|[讲講]者|"
     "연사|발표자|강연자|강사",
@@ -60,6 +62,10 @@ class EasternDay(NamedTuple):
     stop: int
 
 
+def is_eastern(text: str) -> bool:
+    return not text.isascii() and LETTER.search(text) is not None
+
+
 def day_of(match: re.Match[str]) -> EasternDay:
     """The day that `DAY` found."""
     year, reiwa, month, day, *weekdays = match.groups()
@@ -70,13 +76,13 @@ def day_of(match: re.Match[str]) -> EasternDay:
 
 def weekday_in(text: str) -> tuple[int, int] | None:
     """The first day of the week that a text names, and where its name stops."""
-    match = None if text.isascii() else WEEKDAY.search(text)
+    match = WEEKDAY.search(text) if is_eastern(text) else None
     return (WEEKDAYS[next(filter(None, match.groups()))], match.end()) if match else None
 
 
 def with_western_marks(text: str) -> str:
     """A text with the brackets, commas and colons that other languages have."""
-    return text if text.isascii() else " ".join(text.translate(MARKS).split())
+    return " ".join(text.translate(MARKS).split()) if is_eastern(text) else text
 
 
 def with_western_hours(text: str) -> tuple[str, list[int]]:

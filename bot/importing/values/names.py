@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from bot.importing.values.common_words import COMMON, NAMES_AS_WELL
 from bot.importing.values.eastern import INSTITUTION as EASTERN_INSTITUTION
+from bot.importing.values.eastern import is_eastern
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.words import INSTITUTION, PARTICLES, UNKNOWN
 from bot.schedule.names import fold
@@ -117,5 +118,5 @@ def is_affiliation(text: str) -> bool:
     short = first.isupper() and first.isalpha() and 1 < len(first) <= MOST_CAPITALS
     acronym = short and (is_place(rest) and not rest.isupper() if rest else UNKNOWN.fullmatch(text) is None)
     behind_label = text.rpartition(": ")[2]
-    eastern = not text.isascii() and EASTERN_INSTITUTION.search(text) is not None
+    eastern = is_eastern(text) and EASTERN_INSTITUTION.search(text) is not None
     return acronym or eastern or INSTITUTION.search(behind_label.lower()) is not None

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.importing.values.eastern import HONORIFIC, with_western_marks
+from bot.importing.values.eastern import HONORIFIC, is_eastern, with_western_marks
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, is_role, likeness
 from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, UNKNOWN, WITHS
 from bot.schedule.model import Person
@@ -326,7 +326,7 @@ def _bare(text: str) -> str:
     plain = trimmed(MARKS.sub("", text) if MARK.search(text) else text)
     while (stripped := TITLES.sub("", plain)).strip() and stripped != plain:
         plain = stripped
-    return " ".join((plain if plain.isascii() else HONORIFIC.sub("", plain)).split())
+    return " ".join((HONORIFIC.sub("", plain) if is_eastern(plain) else plain).split())
 
 
 def trimmed(text: str) -> str:
