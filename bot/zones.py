@@ -52,7 +52,7 @@ PLACES = {
     "America/Los_Angeles": "seattle,san francisco,san diego,san jose,berkeley,stanford,palo alto,portland,long beach,"
     "santa clara,santa barbara,santa cruz,anaheim,pasadena,oakland,irvine,mountain view,las vegas,sunnyvale,monterey,"
     "california,bellevue,redmond,uc berkeley,ucla,ucsd",
-    "America/Denver": "boulder,salt lake city,colorado,albuquerque,santa fe,park city,utah",
+    "America/Denver": "boulder,salt lake city,colorado,albuquerque,santa fe,park city,utah,new mexico",
     "America/Chicago": "new orleans,austin,dallas,houston,minneapolis,nashville,st louis,saint louis,madison,urbana,"
     "champaign,san antonio,memphis,milwaukee,kansas city,texas,illinois,chicago",
     "America/Phoenix": "phoenix,tucson,scottsdale,tempe,arizona",
@@ -60,7 +60,8 @@ PLACES = {
     "washington d c,atlanta,miami,orlando,pittsburgh,baltimore,princeton,new haven,ithaca,providence,raleigh,durham nc,"
     "charlotte,ann arbor,columbus,cleveland,tampa,college park,savannah,new "
     "jersey,massachusetts,florida,virginia beach,"
-    "cornell,harvard,mit campus,carnegie mellon",
+    "cornell,harvard,georgia tech,georgia institute of technology,university of georgia,"
+    "georgia state university,mit campus,carnegie mellon",
     "America/Toronto": "montreal,ottawa,waterloo,quebec,quebec city,palais des congres de montreal,ontario",
     "America/Vancouver": "vancouver,victoria bc,whistler,british columbia",
     "America/Edmonton": "calgary,banff,alberta",
@@ -145,7 +146,7 @@ NOT_PLACES = frozenset(
         "act", "casey", "center", "central", "christmas", "davis", "easter", "eastern", "general", "knox", "midway",
         "mountain", "nome", "north", "noronha", "pacific", "palmer", "regina", "reunion", "south", "troll", "virgin",
         "vostok", "wake", "west", "east", "yancowinna", "marengo", "jersey", "canary", "chatham", "wallis", "eden",
-        "male", "oral",
+        "male", "oral", "chad", "georgia", "jordan",
     )
 )  # fmt: skip
 """Names of zones that are words or persons' names as well."""
@@ -314,7 +315,5 @@ def _cities() -> dict[str, str]:
         for name in sorted(_all_names())
         if name.startswith(regions) and not name.startswith(COUNTIES)
     }
-    named = {place: zone for place, zone in named.items() if place not in NOT_PLACES}
-    return (
-        _countries() | named | {place.strip(): zone for zone, places in PLACES.items() for place in places.split(",")}
-    )
+    named = {place: zone for place, zone in (_countries() | named).items() if place not in NOT_PLACES}
+    return named | {place.strip(): zone for zone, places in PLACES.items() for place in places.split(",")}

@@ -40,6 +40,11 @@ OF_THE_PAGE = frozenset({"layout", "permalink", "last_modified_at", "redirect_fr
 MAIL = re.compile(r"mailto:[^\s?]+")
 WEEKLY = re.compile(rf"\b(?P<weekday>{days.WEEKDAY_WORDS})(?:s|ar|er)?\b", re.IGNORECASE)
 """A day of the week, as many languages have it for all of the kind ("Mondays", "mittwochs", "los viernes")."""
+SHORT_WEEKLY = re.compile(
+    rf"(?:^|[,;:(]\s*)(?P<weekday>{'|'.join(each.title() for each in days.LETTERS if len(each) > 1)})\.?,?\s+"
+    r"(?=\d{1,2}\s?(?:[:.h\u2010-\u2015-]|uhr))(?!\d{1,2}\.\s?\d{1,2}\.)"
+)
+"""The same in short, before an hour ("Mi, 14-16 Uhr")."""
 TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
 AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORDS.pattern})", re.IGNORECASE)
 """A zone behind a time to the minute; what says its seconds is the page's own stamp."""
@@ -188,7 +193,9 @@ def _spans_of_talks(text: str) -> Iterator[clocks.Span]:
 def _weekday_in(text: str) -> tuple[int | None, int] | None:
     """The first day of the week that a text names, and where its name stops."""
     match = WEEKLY.search(text)
-    return (days.weekday_alone(match["weekday"]), match.end()) if match else eastern.weekday_in(text)
+    if match or not (short := SHORT_WEEKLY.search(text)):
+        return (days.weekday_alone(match["weekday"]), match.end()) if match else eastern.weekday_in(text)
+    return days.LETTERS[short["weekday"].lower()], short.end()
 
 
 def _room_in(text: str) -> str | None:

@@ -15,7 +15,7 @@ from bot.schedule.names import fold
 
 EVENT = re.compile(
     r"\b(?:workshop|conference|symposium|seminar|school|meetup|tutorial|summit|day|colloquium|hackathon|congress|"
-    r"forum|retreat|meeting|con|reading group|journal club|lunch|series)s?\b",
+    r"forum|retreat|meeting|con|reading group|journal club|series)s?\b",
     re.IGNORECASE,
 )
 ONLY_WHERE = re.compile(

@@ -24,8 +24,9 @@ from bot.zones import is_place
 
 BELIEVED = 0.6
 """The score from which a line is taken to name people; a whole title scores as much."""
-DASHED, TOLD = 0.25, 0.15
-"""What is added for a name and a colon after a lead-in and a dash, and where it is told where people are from."""
+DASHED, TOLD, PRESENTED = 0.25, 0.15, 0.4
+"""What is added for a name and a colon after a lead-in and a dash, where it is told where people are from, and who
+presents."""
 UNSPOKEN = frozenset({Kind.BREAK, Kind.LUNCH, Kind.SOCIAL, Kind.POSTERS})
 SPOKEN = frozenset({None, Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TALK})
 
@@ -44,7 +45,8 @@ COMMA = re.compile(r",(?![^()]*\))")
 MARK = re.compile(r"[-\u2010-\u2015|\u2502/\u2022\u00b7:\uff1a.]")
 """What all of these begin with."""
 BY = re.compile(
-    rf"\s(?:(?:presented|given|delivered|led) )?(?:{BYS})[\s:]+|\s(?:{WITHS}|w/|{OFS}(?! (?:der|den|dem|zu)\b))\s+",
+    rf"\s(?:(?P<presented>presented|given|delivered|led) )?(?:{BYS})[\s:]+|"
+    rf"\s(?:{WITHS}|w/|{OFS}(?! (?:der|den|dem|zu)\b))\s+",
     re.IGNORECASE,
 )
 LED_BY = re.compile(
@@ -116,7 +118,8 @@ def _ways(text: str) -> Iterator[Reading]:
     yield from _quoted(text)
     yield from _remarked(text)
     for match in BY.finditer(text) if not LED_BY.match(text) else ():
-        yield from _either("by", text[: match.start()], text[match.end() :], bonus=0.1, title_first=True)
+        bonus = 0.1 + PRESENTED * (match["presented"] is not None)
+        yield from _either("by", text[: match.start()], text[match.end() :], bonus=bonus, title_first=True)
     if MARK.search(text.rstrip(".")):
         for match in DASH.finditer(text):
             yield from _either("dash", text[: match.start()], text[match.end() :])

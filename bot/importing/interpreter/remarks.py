@@ -12,6 +12,7 @@ from dataclasses import replace
 from functools import lru_cache
 from itertools import accumulate
 from operator import attrgetter
+from statistics import median_low
 from typing import NamedTuple
 
 from bot.importing.interpreter.leads import is_prose
@@ -84,11 +85,13 @@ def taken(slots: Sequence[Slot], head: str) -> list[Slot]:
             kept[-1].span, kept[-1].context = slot.span or kept[-1].span, slot.context
     firsts = [(slot, first) for slot in kept if (first := _beside(slot, dated))]
     below = [slot.pieces for slot in kept if slot.context.day and not _beside(slot, dated)]
-    fewest = min(map(len, below)) if below and len(below) * 2 >= len(kept) else 0
+    fewest = median_low(map(len, below)) if below and len(below) * 2 >= len(kept) else 0
     asides = [(slot, first, aside) for slot, first in firsts if (aside := _aside(slot, first, fewest))]
     for slot, first, aside in asides if len(asides) * 2 < len(kept) else ():
         told = Piece(part_of(first.line, *aside.span("inside")), "abstract", ("remark",))
-        says = any(map(str.isalnum, told.text))
+        is_room = slot.span is not None and DIGIT.search(told.text) is not None
+        slot.context = replace(slot.context, room=told.text) if is_room else slot.context
+        says = not is_room and any(map(str.isalnum, told.text))
         _keep(slot, [*_without(first, Remark(*aside.span())), *([told] if says else ()), *slot.pieces[1:]])
     return kept
 

@@ -189,7 +189,7 @@ class _Reader:
         return len(above) + count > self.bars + 1 or whole or self._heads(line, above)
 
     def _holds_rows(self, place: int) -> bool:
-        return _runs_on(self.lines[place])
+        return self._count(self.lines[place]) > self.bars and _runs_on(self.lines[place])
 
     def _heads(self, line: str, above: Cells) -> bool:
         """Whether a line behind a row is none of it, but heads those below."""

@@ -1,7 +1,7 @@
 """The words of remarks on an entry's time and room ("note the unusual time", "moved to", "starts at")."""
 
 ROOMS = frozenset(
-    "room rooms place venue location hall building raum hörsaal ort salle lieu sala aula zaal sal".split()  # noqa: SIM905
+    "room rooms place venue location hall building raum hörsaal ort salle lieu sala aula zaal sal hs".split()  # noqa: SIM905
 )
 LEVELS = frozenset(("level", "floor"))
 OF_ROOMS = frozenset(("lecture", "seminar", "meeting", "conference"))
