@@ -186,6 +186,7 @@ def _entitle(talk: Talk, line: Free, page: Page) -> None:
         repeated = bool(names) and names <= {person.name for person in talk.speakers}
         talk.title = (reading.title if repeated or reading.kind else None) or line.text
         talk.said_title = not repeated or reading.title is not None
+    talk.title = page.without_group(talk.title)
     talk.kind = talk.kind or reading.kind
 
 

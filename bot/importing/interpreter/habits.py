@@ -37,13 +37,10 @@ def habits(texts: Iterable[str], names: frozenset[str]) -> Habits:
     found = Counter(best.way for each in read if (best := max(each, key=_score)).way != "title")
     total = max(1, found.total())
     talks = [each for each in read if each[-1].kind in SPOKEN and _may_be_talk(each[-1].title or "")]
-    likely = Counter(
-        max(each, key=lambda reading: (reading.way != "title") * reading.score).way
-        for each in talks
-        if any(reading.way not in ONE_SORT and reading.score >= UNSURE for reading in each)
-    )
+    both = ([reading for reading in each if reading.way not in ONE_SORT] for each in talks)
+    likely = Counter(best.way for each in both if each and (best := max(each, key=_score)).score >= UNSURE)
     for way, count in likely.items():
-        if way not in ONE_SORT and count >= FEWEST_ALIKE - (way in found) and count * 2 > len(talks):
+        if count >= FEWEST_ALIKE - (way in found) and count * 2 > len(talks):
             found[way] = total
     of = {way: max(1, len(read)) if way in ONE_SORT else total for way in found}
     return Habits({way: HABIT * count / of[way] for way, count in found.items()}, names)

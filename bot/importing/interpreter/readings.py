@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.importing.interpreter.leads import TO_COME, UNTOLD, lead_of
-from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
+from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, is_role, likeness
 from bot.importing.values.people import SMALL_WORDS, People, people_in
 from bot.importing.values.words import (
     BYS,
@@ -199,10 +199,14 @@ def _by_commas(text: str) -> Iterator[Reading]:
     for comma in reversed(commas):
         people = people_in(text[:comma].strip())
         title = text[comma + 1 :].strip()
-        if people.persons and (_says_affiliation(people) or (people.score >= LIKELY and _is_sentence(title))):
-            places = [person.affiliation for person in people.persons if person.affiliation]
-            told = all((is_affiliation(place) or is_place(place)) and not STOP.search(place) for place in places)
+        if not people.persons:
+            continue
+        places = [person.affiliation for person in people.persons if person.affiliation]
+        told = all((is_affiliation(place) or is_place(place)) and not STOP.search(place) for place in places)
+        if places or (people.score >= LIKELY and _is_sentence(title)):
             yield _weighed("comma, people first", title, people, -0.04 if told else -0.15)
+        elif people.score >= LIKELY and _small_in(title) and not is_affiliation(title):
+            yield _weighed("comma, people first", title, people, -0.34)
 
 
 def _first_name_part(text: str) -> str:
@@ -260,11 +264,18 @@ def _is_place(text: str) -> bool:
 
 
 def _is_sentence(text: str) -> bool:
-    """Whether a text is worded as titles are and the names of places are not: several of its words are small."""
+    """Whether a text is worded as titles are and the names of places are not: several of its words are small.
+
+    Or the first of several, which is no role.
+    """
     if text.count(" ") < FEWEST_SMALL:
-        return False
-    small = [word for word in text.split()[1:] if word.isalpha() and word.islower() and word not in SMALL_WORDS]
-    return text[:1].isupper() and len(small) >= FEWEST_SMALL * (2 if is_affiliation(text) else 1)
+        return text[:1].islower() and " " in text and not (is_role(text) or is_affiliation(text))
+    return len(_small_in(text)) >= FEWEST_SMALL * (2 if is_affiliation(text) else 1)
+
+
+def _small_in(text: str) -> list[str]:
+    """The small words of a text but those that names of institutions have as well."""
+    return [word for word in text.split() if word.isalpha() and word.islower() and word not in SMALL_WORDS]
 
 
 def _is_worded(title: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from bot.importing.interpreter.habits import FEWEST_ALIKE, ONE_SORT, Habits, best_reading, habits, known
+from bot.importing.interpreter.habits import FEWEST_ALIKE, HABIT, ONE_SORT, Habits, best_reading, habits, known
 from bot.importing.interpreter.leads import is_prose, lead_of
 from bot.importing.interpreter.readings import BELIEVED, LED_BY, Reading
 from bot.importing.values import clocks
@@ -57,6 +57,9 @@ LINKED = re.compile(
 PLACED = r"(?:[A-Z]\S*|of|for|and|the|de|di|du)"
 FROM = re.compile(rf"(?P<name>\S+(?: \S+){{1,3}}) [\u2010-\u2015-] (?P<place>{PLACED}(?: {PLACED}){{0,5}})")
 """A name and, behind a dash, where somebody may be from."""
+
+
+GROUP_FIRST = re.compile(r"(?P<who>[^\W\d_][\w ]{2,30})(?:[,:]|\s[\u2010-\u2015-])\s+(?=\S)")
 
 
 @dataclass(slots=True)
@@ -153,6 +156,14 @@ class Page:
             best = best_reading(text, self.habits)
             self.read[text] = best if best.persons else self._with_surnames(text) or best
         return self.read[text]
+
+    def without_group(self, title: str) -> str:
+        """A title without those whom no one names ("Students: …"), where the page has people before titles so."""
+        match = GROUP_FIRST.match(title)
+        if not match or fold(match["who"]) not in NOBODY_NAMED:
+            return title
+        gain = max(gain for way, gain in [*self.habits.gains.items(), ("", 0.0)] if not way.endswith("title first"))
+        return title[match.end() :] if gain >= MOSTLY * HABIT else title
 
     def _with_surnames(self, text: str) -> Reading | None:
         """A line of a title and surnames, before a colon or last in brackets."""

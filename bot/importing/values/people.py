@@ -33,7 +33,9 @@ NOBODY_NAMED = frozenset(
         "organisers", "organizers", "organizing committee", "panelists", "participants", "presenters", "see below",
         "see list", "several", "speaker", "alle", "you", "all participants", "all panelists", "all presenters",
         "all invited speakers", "all keynote speakers", "invited speakers", "keynote speakers",
-        "speakers", "students", "team", "the organizers", "various", "workshop chairs", "workshop organizers",
+        "speakers", "students", "team", "everybody", "all members", "group members", "lab members", "the group",
+        "new students", "phd students", "tous", "todos", "tutti", "allen", "studierende", "étudiants",
+        "the organizers", "various", "workshop chairs", "workshop organizers",
     )
 )  # fmt: skip
 """What stands for people in a speaker's place and names nobody."""
