@@ -73,6 +73,12 @@ def _listed(line: Line) -> str:
     return "; ".join(names) if each_one else line.text.strip()
 
 
+def _is_quoted(text: str) -> bool:
+    """Whether quotation marks stand around all of a text, as around what is read or discussed ("Paper: …")."""
+    match = quotation(text)
+    return match is not None and not any(map(str.isalnum, text[: match.start()]))
+
+
 def _names_links(text: str) -> bool:
     """Whether a text is what is left of links in one that tells no addresses ("[slides] [video]")."""
     return bool(LINK_LABELS.fullmatch(text)) and all(fold(word) in LINK_KINDS for word in BRACKETED_WORD.findall(text))
@@ -179,6 +185,7 @@ class Prepared:
             return
         role = piece.role or class_role(line)
         label = labelled(line.text) if not self._tells_all(piece, line.text) else None
+        label = None if label and label[0] == "links" and _is_quoted(label[1]) else label
         if label and (role in {None, label[0]} or (role, label[0]) in {("speaker", "chair"), ("abstract", "speaker")}):
             role, text = label
             role = None if role == "time" else role

@@ -45,10 +45,10 @@ HOUR = re.compile(r"\d\s?[:.h]\s?\d\d|\d\s?(?:[ap]\.?m\b|h\b|uhr|uur)|noon|midi\
 """What an hour has that a range of years has not."""
 PARTS, END = re.compile(r"[^,;]+"), re.compile(r"[\s.!*]*")
 OF_BUILDING = re.compile(
-    rf"\W*(?:(?:{'|'.join(sorted(PLACES))}|the)\s+)*(?-i:(?P<room>(?P<building>[A-ZÀ-Þ][\w.-]*)(?:\s[\w.-]+){{0,3}}?\s[\w-]*\d[\w-]*))(?P<behind>\b.*)",
-    re.IGNORECASE,
+    r"(?P<before>\W*(?:[^\W\d]+\W+)*?)(?P<room>(?P<building>[A-ZÀ-Þ][\w.-]*)(?:\s[\w.-]+){0,3}?\s[\w-]*\d[\w-]*)(?P<behind>\b.*)"
 )
 """A room by its number in a building, which the head of a page names the usual one of."""
+YEAR = re.compile(r"(?:19|20)\d\d")
 FEWEST_BELOW = 2
 OPENING, MARKS = frozenset("(["), " ,;:!\u2010\u2013\u2014-"
 CLOSED = re.compile(r"[)\]]")
@@ -202,16 +202,20 @@ def _tail(text: str, head: str, *, whole: bool) -> Remark | None:
 def _part(text: str, begin: int, stop: int, head: str) -> Remark | None:
     """A part between commas as a remark: an hour, a room, or only words of remarks."""
     named = OF_BUILDING.fullmatch(text, begin, stop)
-    named = named if named and all(map(_is_plain, WORD.findall(named["behind"]))) else None
-    if named and re.search(rf"\b{re.escape(named['building'])}\s\w*\d", head):
+    beside = WORD.findall(f"{named['before']} {named['behind']}") if named else ()
+    if named and all(map(_is_plain, beside)) and _names_number(head, named["building"]):
         return Remark(begin, stop, None, named["room"])
     found = _read(text, begin, stop, of_date=True)
     if found and found.span and not HOUR.search(text, begin, stop):
         return None
-    if found and found.room and not (found.span or ROOM.search(text[begin:stop])):
+    if found and found.room and (YEAR.fullmatch(found.room) or not (found.span or ROOM.search(text[begin:stop]))):
         return None
     bare = all(_is_plain(word) for word in WORD.findall(text[begin:stop]))
     return found or (Remark(begin, stop) if bare else None)
+
+
+def _names_number(head: str, building: str) -> bool:
+    return re.search(rf"\b{re.escape(building)}(?:\s[\w-]+)?\s[\w-]*\d", head) is not None
 
 
 def _is_plain(word: str) -> bool:

@@ -44,6 +44,12 @@ GLUED = re.compile(
 )
 
 
+SET_RIGHT = re.compile(
+    r"^(?P<before>\W*(?:[A-Z][a-z]{2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
+    r"(?P<gap> {2,3})(?P<day>\d)(?=\D)",
+    re.MULTILINE,
+)
+"""A day of one figure that stands below those of two."""
 TORN = re.compile(
     r"(?<=\d) (?=(?:st|nd|rd|th)\b)|(?<=\w) (?=,\s)|"
     r"(?<=\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [1-3]) (?=\d(?:st|nd|rd|th)\b)"
@@ -56,12 +62,13 @@ def unglued(text: str) -> str:
 
     And without those that only stand where looks change.
     """
+    text = SET_RIGHT.sub(lambda match: f"{match['before']} {match['day']}{match['gap'][1:]}", text)
     return GLUED.sub(r"\g<0> ", TORN.sub("", text))
 
 
 WITHIN_SENTENCE = re.compile(r"[a-z]\s(?:and|or|of|the|a|an|for|in|on|at|with|to|from|by|until|before|after)\s*$")
 """How a line ends that a date or a time on the next one goes on with."""
-LONGEST_DAY = 40
+LONGEST_DAY, FARTHEST = 40, 12
 LETTERS, FIGURES = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 DAY_OF_MONTH = re.compile(r"(?<![\d:.])\d{1,2}(?:st|nd|rd|th|\.)?$")
 MONTH = re.compile(rf"\s*(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
@@ -110,8 +117,9 @@ def beginning_with_days(lines: Sequence[str]) -> frozenset[int]:
     for number, line in enumerate(lines):
         near = line.lstrip()[:LONGEST_DAY]
         day = next(days_in(near), None) if near else None
-        if day and day.begin == 0:
-            forms.setdefault(FIGURES.sub("0", LETTERS.sub("a", day.text)), []).append(number)
+        if day and day.begin <= FARTHEST:
+            before = FIGURES.sub("0", near[: day.begin])
+            forms.setdefault(before + FIGURES.sub("0", LETTERS.sub("a", day.text)), []).append(number)
     return frozenset(number for alike in forms.values() if len(alike) > FEWEST for number in alike)
 
 

@@ -6,6 +6,7 @@ else the fullest rows, how many cells it has. What stands between is more of the
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Collection, Container, Iterator, Sequence
@@ -18,6 +19,8 @@ from bot.importing.values import clocks, days
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 
+COUNT = re.compile(r"\W*\d{1,2}\W*")
+"""A cell that only counts its row."""
 FARTHEST_RIGHT, NEAR = 3, 4
 """How many cells may have the time among them, and how many lines a first cell may have."""
 FEWEST, FARTHEST = 2, 40
@@ -117,10 +120,11 @@ def _parts(lines: Sequence[str], above: int, below: int, tabbed: Sequence[int]) 
 
 
 def _begins(line: str) -> str | None:
-    """Whether the first cell of a line tells a time or a day, or the second one a time."""
+    """Whether the first cell of a line tells a time or a day, or the second one a time, or a day behind a number."""
     first, second, *_ = (*line.split("\t"), "", "")
-    timed = moment_in(second) == "time" and not any(days.days_in(second))
-    return "time" if timed else moment_in(first)
+    told = moment_in(second)
+    timed = told == "time" and not any(days.days_in(second))
+    return "time" if timed else told if COUNT.fullmatch(first) else moment_in(first)
 
 
 def _at(texts: Sequence[str]) -> int:
@@ -146,6 +150,8 @@ class _Reading:
         broken = sum(self._is_broken(part) or bool(each) for part, each in zip(parts, below, strict=True))
         self.goes_on = self.width == FEWEST or broken >= HABIT * len(starts)
         self.parts = [*parts, self._last_part()]
+        self.dated = self.width > FEWEST and not any(_begins(lines[start]) == "time" for start in starts)
+        """Whether a row is of a day, so that one cell further down is none."""
         places = Counter(_at(texts) for texts in self.texts if len(texts) == self.width)
         self.at = max(places, key=places.__getitem__, default=0)
         self.row: TextRow | None = None
@@ -258,6 +264,9 @@ class _Reading:
     def _with_tabs(self, row: TextRow, number: int) -> TextRow:
         """The row with the cells of a line that goes on with it, or that line's own."""
         texts = self.lines[number].split("\t")
+        filled = [text for text in texts if text.strip()]
+        if self.dated and len(filled) == 1 and row.cells[0] and not texts[0].strip() and len(row.cells) == self.width:
+            return self._take(row, filled, number)
         again = not row.cells[0] and not texts[0].strip()
         if len(row.cells) + len(texts) - 1 <= self.width and not again:
             return self._take(row, texts, number)

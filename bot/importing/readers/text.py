@@ -63,7 +63,8 @@ def _blocks_of(lines: Sequence[str], tables: Tables) -> Iterator[Block]:
 
 def _blocks(lines: Sequence[str], sections: Sections) -> Iterator[Block]:
     paragraph, number, table = 0, 0, 0
-    wrap, begin = wrapping(lines), sections.begin | beginning_with_days(lines)
+    wrap, dated = wrapping(lines), beginning_with_days(lines)
+    begin = sections.begin | dated
     items = _Items()
     while number < len(lines):
         first, number = number, number + 1
@@ -84,7 +85,7 @@ def _blocks(lines: Sequence[str], sections: Sections) -> Iterator[Block]:
             yield Heading(_line(name, first + 1), sections.heads[first], first + 1, (paragraph,))
             yield from (Text(_line(said, first + 1), first + 1, (paragraph,)) for said in (beside,) if said)
             continue
-        while number not in begin and _goes_on(lines, number, wrap):
+        while number not in begin and (_goes_on(lines, number, wrap) or (first in dated and _hangs(lines, number))):
             text += " " + lines[number].strip()
             number += 1
         if "\t" in text.strip():
@@ -154,6 +155,11 @@ def _cells_of(row: TextRow) -> Iterator[Cell]:
 
 def _goes_on(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
     return number < len(lines) and bool(lines[number].strip()) and not ends_on_purpose(lines, number, wrap)
+
+
+def _hangs(lines: Sequence[str], number: int) -> bool:
+    """Whether a line below an entry goes on with it: set in, and with a small letter."""
+    return number < len(lines) and lines[number][:1].isspace() and lines[number].lstrip()[:1].islower()
 
 
 def _heads(text: str, rule: str) -> bool:

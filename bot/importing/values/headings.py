@@ -91,7 +91,8 @@ PART_OF_DAY = re.compile(
 )
 """What heads a part of a day, with what stands behind it ("Afternoon: Talks")."""
 TERM = re.compile(
-    r"\W*(?:(?:spring|summer|fall|autumn|winter)(?: (?:term|semester|quarter|session))?\W*)?(?P<year>(?:19|20)\d\d)\W*",
+    r"\W*(?:(?:spring|summer|fall|autumn|winter)(?: (?:term|semester|quarter|session))?\W*)?"
+    r"(?P<year>(?:19|20)\d\d)\W*(?:\(\w+\)\W*)?",
     re.IGNORECASE,
 )
 """A year, or a term of one ("Spring 2024")."""

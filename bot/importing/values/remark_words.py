@@ -26,6 +26,7 @@ OTHERS = frozenset(
     a from until till goes with for time times hour hours day date week today only late instead not held takes starting
     timing usually ends end also both zoom webex via bitte der die das den um uhr zeit uhrzeit tag findet statt vortrag
     heure séminaire exposé il lo seminario conferenza alle ore horaire jour le la les de du kl i dagen tiden al las los
+    bereits schon erst already déjà ya già sharp
     hora horario día el ora orario giorno tijd dag à""".split()  # noqa: SIM905
 )
 """What else remarks are made of, but for the names of weekdays."""
