@@ -184,7 +184,9 @@ class Prepared:
         if not text or _names_links(text):
             return
         role = piece.role or class_role(line)
-        label = labelled(line.text) if not self._tells_all(piece, line.text) else None
+        label = labelled(line.text)
+        if label and self._tells_all(piece, *label):
+            text, label = label[1], None
         label = None if label and label[0] == "links" and _is_quoted(label[1]) else label
         if label and (role in {None, label[0]} or (role, label[0]) in {("speaker", "chair"), ("abstract", "speaker")}):
             role, text = label
@@ -204,12 +206,11 @@ class Prepared:
             self._note_below(text, piece, role)
             self._take_text(text, piece, line, role)
 
-    def _tells_all(self, piece: Piece, text: str) -> bool:
+    def _tells_all(self, piece: Piece, label: str, told: str) -> bool:
         """Whether the one line of a slot names whom it labels and a title ("Guest: Ada Byron – On kites")."""
-        label = labelled(text) if len(self.slot.pieces) == 1 and not piece.role else None
-        if not label or label[0] != "speaker":
+        if label != "speaker" or len(self.slot.pieces) > 1 or piece.role:
             return False
-        best = max(readings(label[1]), key=attrgetter("score"))
+        best = max(readings(told), key=attrgetter("score"))
         title = best.title if best.persons else None
         return title is not None and not (is_affiliation(title) or is_place(title))
 

@@ -24,7 +24,8 @@ CHAIRED = (
 """Who leads a session, in other languages than English."""
 LABELS = {
     "speaker": (
-        "speakers?|presenters?|panel+ists?|speaker\\(s\\)|present(?:ed by|ing)|lecturer|authors?|who|guests?|gäste?|gast|visitors?|invité(?:e|s|es)?|invitad[oa]s?|ospiti?|talk by|"
+        "speakers?|presenters?|panel+ists?|speaker\\(s\\)|present(?:ed by|ing)|lecturer|authors?|who|guests?|visitors?|"
+        "gäste?|gast|invité(?:e|s|es)?|invitad[oa]s?|ospiti?|talk by|"
         "participants|discussants|panel members|candidate|speakers?,? (?:and |& |/ ?)?affiliations?|given by|"
         "vortragende[r]?|(?:vortrag|lezing) (?:von|door)|"
         "referent(?:in|en)?|referierende|sprecher(?:in|innen)?|redner(?:in)?|autor(?:a|es|in|en|i)?|aut(?:eurs?|ore)|"
