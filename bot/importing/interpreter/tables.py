@@ -207,6 +207,7 @@ class _TableReader:
         elif own and (announced or (self.when is None and len(own) > 1)):
             without = replace(self.context, day=None, weekday=None, number=None) if self.columns.of("date") else None
             self._add(row.line, None, self._pieces(row), context=without)
+            self.slots[-1].undated = announced and without is not None
         elif own and self.slots:
             self._add(row.line, self.when, self._pieces(row), shared=True)
 

@@ -12,10 +12,11 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from bot.importing.values import days
+from bot.importing.values import clocks, days
 from bot.importing.values.column_names import column_role
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
+from bot.importing.values.remark_words import NOTING
 from bot.importing.values.words import LABEL
 
 LABELLED = re.compile(
@@ -23,12 +24,11 @@ LABELLED = re.compile(
 )
 SPACED = re.compile(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff])")
 """What sets the letters of a label apart, so that all labels are equally wide."""
-FEWEST, MOSTLY, LONG, STEM = 2, 0.5, 60, 4
+FEWEST, MOSTLY, LONG, HALF, STEM, MOST_ABOVE = 2, 0.5, 60, 45, 4, 3
 """Blocks; how many of them are alike; and characters of a line that goes on with a text behind an empty line, and of
 what words that differ by their endings share."""
 WHEN, TEXTS = frozenset(("date", "time", "start")), frozenset(("title", "abstract", "bio"))
 """What tells a day, and what goes on in the lines below it."""
-UNTOLD = frozenset(("ignored", "organizer"))
 
 
 class Value(NamedTuple):
@@ -68,12 +68,20 @@ class Record:
 
     def go_on(self, text: str, number: int) -> None:
         """One more line of what was told last; a text that wraps stays one line."""
-        told = self.values[self.last]
         self.numbers.append(number)
+        if _notes(text) or (self.last == "title" and not self._wraps(text)):
+            self.values.setdefault("", []).append(Value(text, number))
+            return
+        told = self.values[self.last]
         if told and self.last in TEXTS:
             told[-1] = Value(f"{told[-1].text} {text}", told[-1].number)
         else:
             told.append(Value(text, number))
+
+    def _wraps(self, text: str) -> bool:
+        """Whether what was told last may go on with a text: it is long, or this begins within a sentence."""
+        told = self.values[self.last]
+        return not told or len(told[-1].text) >= HALF or not text[:1].isupper()
 
     @property
     def tells_day(self) -> bool:
@@ -87,12 +95,39 @@ def records_of(lines: Sequence[str], heads: Container[int]) -> list[Record]:
         return []
     begun = Counter(labels[record.numbers[0]].key for record in _parted(lines, labels, heads, None))
     found = list(_parted(lines, labels, heads, begun.most_common(1)[0][0]))
+    if not any(record.tells_day for record in found):
+        _take_moments(found, lines, labels)
     dated = [place for place, record in enumerate(found) if record.tells_day]
     told = [record for record in found[dated[0] :] if len(record.values) > 1] if dated else []
     if len(told) < FEWEST or len(dated) <= MOSTLY * len(told) or not {"speaker", "title"} & {*told[0].values}:
         return []
     _take_heads(told, lines, labels)
     return told
+
+
+def _take_moments(records: Sequence[Record], lines: Sequence[str], labels: Container[int]) -> None:
+    """Take the day and the hour that stand on lines of their own above most blocks for what these tell."""
+    above = [dict(_moments_above(record.numbers[0], lines, labels)) for record in records]
+    if sum({*moments.values()} == {"date", "time"} for moments in above) <= MOSTLY * len(records):
+        return
+    for record, moments in zip(records, above, strict=True):
+        for number, role in moments.items():
+            record.take(Label("", role, lines[number].strip()), number)
+
+
+def _moments_above(first: int, lines: Sequence[str], labels: Container[int]) -> Iterator[tuple[int, str]]:
+    for number in range(first - 1, max(first - 1 - MOST_ABOVE, -1), -1):
+        if not (line := lines[number].strip()) or number in labels:
+            return
+        if any(day.begin == 0 for day in days.days_in(line)):
+            yield number, "date"
+        elif any(span.begin == 0 for span in clocks.spans(line)):
+            yield number, "time"
+
+
+def _notes(text: str) -> bool:
+    """Whether a line opens as remarks on the talk do ("Please note: …")."""
+    return not NOTING.isdisjoint(word.strip(":!,.") for word in text.lower().split()[:2])
 
 
 def _label(line: str) -> Label | None:

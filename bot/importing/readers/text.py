@@ -13,7 +13,7 @@ from bot.importing.readers.counted import uncounted
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
 from bot.importing.readers.prose import Wrap, beginning_with_days, ends_on_purpose, parted, unglued, wrapping
-from bot.importing.readers.records import Record, records_of
+from bot.importing.readers.records import Record, Value, records_of
 from bot.importing.readers.run_on import parted_inside
 from bot.importing.readers.sections import Sections, sections_of
 from bot.importing.readers.tabbed import Tables, TextRow, read_tabbed
@@ -129,16 +129,15 @@ class _Items:
 
 def _rows_of(records: Sequence[Record]) -> Iterator[Row]:
     """Blocks of labelled lines as the rows of one table."""
-    columns = list(dict.fromkeys(role for record in records for role in record.values))
+    columns = tuple(dict.fromkeys(role for record in records for role in record.values))
     for record in records:
-        cells = [
-            Cell(
-                tuple(_line(value.text, value.number + 1) for value in values if value.text),
-                values[0].number + 1 if values else 0, role, column=columns.index(role),
-            )
-            for role, values in record.values.items()
-        ]  # fmt: skip
+        cells = (_cell_of(record.values.get(role, ()), role, place) for place, role in enumerate(columns))
         yield Row(tuple(cells), record.numbers[0] + 1, records[0].numbers[0] + 1)
+
+
+def _cell_of(values: Sequence[Value], role: str, column: int) -> Cell:
+    lines = tuple(_line(value.text, value.number + 1) for value in values if value.text)
+    return Cell(lines, lines[0].line if lines else 0, role or None, column=column)
 
 
 def _row_of(row: TextRow, line: int) -> Row:
