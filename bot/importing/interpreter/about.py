@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from itertools import chain
+from itertools import chain, pairwise
 
 from bot import zones
 from bot.importing.interpreter.naming import EVENT, HELD, LONGEST, TOP, title_of
@@ -31,6 +31,12 @@ ORGANIZERS = re.compile(
     r"organi[sz]ing committee|organi[sz]ation|organi[sz]ed by|chairs)\W*",
     re.IGNORECASE,
 )
+WAY_THERE = re.compile(
+    r"\b(?:getting t?here|how to (?:get|find)|directions|venue|location|anfahrt|anreise|lageplan|accès|venir|"
+    r"come arrivare|c[oó]mo (?:llegar|chegar)|bereikbaarheid|hitta)\b",
+    re.IGNORECASE,
+)
+"""What heads where the event is."""
 HOST_LINE = re.compile(
     r"\W*(?P<role>(?:seminar |guest |workshop |our )*(?:hosts?|organi[sz]ers?|executive producers?|producers?|"
     r"general chairs?|program chairs?))\s*(?:\((?P<note>[^)]*)\))?\s*:\s*(?P<people>.+)",
@@ -310,6 +316,9 @@ def _place_texts(units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
     for unit in units:
         if len(unit.line.text) < 120 and EVENT.search(unit.line.text):
             yield unit.block.line, unit.line.text
+    for heading, below in pairwise(units):
+        if len(heading.line.text) < SHORT and WAY_THERE.search(heading.line.text):
+            yield below.block.line, below.line.text
 
 
 def about_of(document: Document, units: Sequence[Unit], year: int | None = None) -> About:

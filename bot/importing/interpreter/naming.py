@@ -14,7 +14,8 @@ from bot.importing.values.words import LINK_KINDS
 from bot.schedule.names import fold
 
 EVENT = re.compile(
-    r"\b(?:workshop|conference|symposium|seminar|school|meetup|tutorial|summit|day|colloquium|hackathon|congress|"
+    r"\b(?:workshop|conference|symposium|(?:ober|forschungs|gruppen|arbeitsgruppen)?seminar|[ck]olloqu\w+|"
+    r"s[eé]minaire|school|meetup|tutorial|summit|day|hackathon|congress|"
     r"forum|retreat|meeting|con|reading group|journal club|series)s?\b",
     re.IGNORECASE,
 )
