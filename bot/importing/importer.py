@@ -68,13 +68,18 @@ class Imported:
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """No look for garbage in cycles meanwhile: of a document's hundred thousand values hardly one is garbage."""
+    """No look for garbage in cycles meanwhile: of a document's hundred thousand values hardly one is garbage.
+
+    Nor right after: frozen and thawed, all that is there is of the oldest generation.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
         if was:
+            gc.freeze()
+            gc.unfreeze()
             gc.enable()
 
 
