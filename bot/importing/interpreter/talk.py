@@ -130,7 +130,7 @@ class Page:
         read = [(each, people_in(each.text)) for each in lines]
         named = (person for _, found in read if found.score >= LIKELY for person in found.persons)
         self.texts = texts
-        self.families = families_of((*people, *named))
+        self.families = families_of(person.name for person in (*people, *named))
         self.habits = habits((*(alone if len(alone) * 2 > len(first) else first), *_listed(lines)), names)
         self.read: dict[str, Reading] = {}
         believed = [best for each in lines if each.alone and (best := best_reading(each.text, self.habits)).title]
@@ -200,13 +200,14 @@ class Page:
         key = fold(name)
         if key not in self.families and likeness(name) != FAINT:
             return None
-        return self.families.get(key) or self.families_beside.get(key)
+        full = self.families.get(key) or self.families_beside.get(key)
+        return Person(full) if full else None
 
     @cached_property
-    def families_beside(self) -> dict[str, Person]:
+    def families_beside(self) -> dict[str, str]:
         """Of the sentences of a page; looked for only where a lone word may be a surname."""
         pairs = {pair[0] for text in self.texts for pair in FULL_NAME.finditer(text)}
-        return families_of(Person(pair) for pair in sorted(pairs) if likeness(pair) >= LIKELY)
+        return families_of(pair for pair in sorted(pairs) if likeness(pair) >= LIKELY)
 
     def is_people(self, free: Free) -> bool:
         found = people_in(free.text)
@@ -229,14 +230,14 @@ class Page:
         return (is_affiliation(free.text) and words <= 7) or (lean > LEANING and words <= 4 and lean_fits(free.text))
 
 
-def families_of(people: Iterable[Person]) -> dict[str, Person]:
-    """People by the last word of their names; by that alone where several have it."""
-    found: dict[str, Person] = {}
-    for each in people:
-        name = each.name.split()[-1]
-        other = found.get(fold(name))
-        if " " in each.name:
-            found[fold(name)] = Person(each.name if other in {None, Person(each.name)} else name)
+def families_of(names: Iterable[str]) -> dict[str, str]:
+    """The full names of people by the last word of them; that alone where several have it."""
+    found: dict[str, str] = {}
+    for name in names:
+        *given, family = name.split()
+        if given:
+            other = found.setdefault(key := fold(family), name)
+            found[key] = name if other == name else family
     return found
 
 

@@ -114,9 +114,10 @@ NUMBERED = re.compile(
 
 def spans(text: str) -> Iterator[Span]:
     """Every time or range of times in a text. What can only be a version or a decimal ("v2.10") is none."""
-    if not (eastern.is_eastern(text) and eastern.HOUR.search(text)):
-        yield from _spans(text)
-        return
+    return _eastern_spans(text) if eastern.is_eastern(text) and eastern.HOUR.search(text) else _spans(text)
+
+
+def _eastern_spans(text: str) -> Iterator[Span]:
     written, places = eastern.with_western_hours(text)
     for span in _spans(written):
         yield replace(span, begin=places[span.begin + written[span.begin].isspace()], stop=places[span.stop])
