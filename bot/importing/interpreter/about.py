@@ -321,7 +321,8 @@ def _place_texts(units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
             yield below.block.line, below.line.text
 
 
-def about_of(document: Document, units: Sequence[Unit], year: int | None = None) -> About:
+def about_of(document: Document, units: Sequence[Unit], beside: Sequence[Unit], year: int | None = None) -> About:
+    """What a page of these lines says of the event; those `beside` the slots tell where it is."""
     about = About()
     for cell in document.about:
         _take(about, cell)
@@ -329,7 +330,7 @@ def about_of(document: Document, units: Sequence[Unit], year: int | None = None)
         about.title_line, about.title = title_of(document, units, year) or (1, None)
     for cell in document.about:
         _take_rest(about, cell.text)
-    venue = next((match for unit in units[: TOP * 2] if (match := VENUE_LABEL.match(unit.line.text))), None)
+    venue = next((match for unit in beside[: TOP * 2] if (match := VENUE_LABEL.match(unit.line.text))), None)
     if about.venue is None and venue and len(venue["venue"]) < LONGEST:
         about.venue = venue["venue"].strip(" .")
     _find_people(about, units)

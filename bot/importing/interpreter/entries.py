@@ -28,7 +28,7 @@ SHARED = re.compile(r"\s*(?::|\s[-\u2013\u2014|])\s+")
 
 
 def draft_of(given: Sequence[Entry], document: Document, name: str, day: date | None, zone: ZoneInfo | None) -> Draft:
-    about = about_of(document, ())
+    about = about_of(document, (), ())
     shared, given = _without_shared(given)
     about.title = about.title or shared
     given = given if any(entry.speakers for entry in given) else _with_speakers(given)

@@ -75,6 +75,19 @@ def by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     return own, list(items.values())
 
 
+def side_by_side(items: list[list[Piece]]) -> list[list[Piece]]:
+    """The items, those of a list of titles each with its people, which as many items of a second column name."""
+    columns = [item[0].look[0] if len(item) == 1 and item[0].look else None for item in items]
+    half = len(items) // 2
+    if half < FEWEST or len(items) % 2 or None in columns or len({*columns}) != 2 or len({*columns[:half]}) != 1:
+        return items
+    people = [item[0] for item in items[half:]]
+    named = all(piece.role == "speaker" or people_in(piece.text).score >= LIKELY for piece in people)
+    if not named or columns[0] == columns[-1]:
+        return items
+    return [[*title, piece._replace(role="speaker")] for title, piece in zip(items, people, strict=False)]
+
+
 def counted(pieces: Sequence[Piece]) -> Sequence[Piece]:
     """The pieces with lines that count ("1. …", "2. …") as the items of a list."""
     found = {place: match for place, piece in enumerate(pieces) if (match := COUNT.match(piece.text))}

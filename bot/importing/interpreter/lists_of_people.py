@@ -21,7 +21,7 @@ from bot.schedule.names import fold
 from bot.zones import is_place
 
 LONGEST, PAIR, SMALL, MOST_WORDS = 200, 2, 3, 6
-RARE, MOST_NAMES, MOST_OTHERS = 0.1, 0.1, 0.4
+RARE, MOST_NAMES, MOST_OTHERS, MOST_LISTED = 0.1, 0.1, 0.4, 0.1
 """How unlikely it is that what follows names is names too, where few of it may be; how few those are; and how many
 may be neither."""
 INSIDE = re.compile(r"[(\[]([^()\[\]]*,[^()\[\]]*)[)\]]")
@@ -159,8 +159,8 @@ def _places(alike: Sequence[Follower]) -> Iterator[Follower]:
 def _are_origins(alike: Sequence[Follower]) -> bool:
     """Whether they are no names: most cannot be, or none is one that is known, as many of those before them are."""
     told_of = [each for each in alike if each.is_of_name and not each.among_names]
-    among = any(each.among_names for each in alike) and not any(each.surely for each in alike)
-    if among or len(told_of) * 2 <= len(alike):
+    among = sum(each.among_names for each in alike) * (not any(each.surely for each in alike))
+    if among > MOST_LISTED * len(alike) or len(told_of) * 2 <= len(alike):
         return False
     sorts = Counter(each.sort for each in told_of)
     known = sum(_likeness(each.name) == SURE for each in told_of) / (len(told_of) + 1)

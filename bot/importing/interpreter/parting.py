@@ -42,6 +42,8 @@ CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 JOINT = re.compile(r"\s(?:and|und|et|y|e|en|&)\s*$")
 MARKS = " ,;:|\u2502·•/–—-"
 REMARK = re.compile(r"\s*\([^()]{2,60}\)")
+CODE = re.compile(r"[A-Z]{1,3}-?\d{1,2}[a-z]?")
+"""What a programme counts its talks by, in a column of its own ("C1")."""
 FEWEST_ALIKE, LONGEST_ROOM, LONGEST_LABEL, SHORT_LABEL = 2, 4, 5, 2
 LIKENESS_OF_CLASS = {"speaker": 1.0, "affiliation": 1.0, "chair": 1.0, "title": 0.0, "abstract": 0.0, "room": 0.0}
 WORDS_OF_CLASS = re.compile(r"(?<=[a-z])(?=[A-Z])|__|[_\s]")
@@ -78,6 +80,8 @@ def at_columns(piece: Piece) -> list[Piece]:
         if ROOM.search(text[begin:end].strip()) and len(text[begin:end].split()) <= LONGEST_ROOM:
             room = Piece(unmarked(piece.line, begin, end), "room", piece.look)
             return [Piece(unmarked(piece.line, *rest), None, piece.look, piece.label), room]
+    if CODE.fullmatch(text[:first].strip()):
+        return [piece._replace(line=unmarked(piece.line, first + 1, len(text)))]
     return [piece]
 
 

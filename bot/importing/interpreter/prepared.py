@@ -9,7 +9,16 @@ from operator import attrgetter
 
 from bot.importing.interpreter.compose import compose, several
 from bot.importing.interpreter.habits import Habits, best_reading
-from bot.importing.interpreter.items import by_items, by_lines, by_looks, counted, placed, time_of, timeless
+from bot.importing.interpreter.items import (
+    by_items,
+    by_lines,
+    by_looks,
+    counted,
+    placed,
+    side_by_side,
+    time_of,
+    timeless,
+)
 from bot.importing.interpreter.leads import is_prose, lead_of, moderated
 from bot.importing.interpreter.lists_of_people import Follower
 from bot.importing.interpreter.parting import (
@@ -98,6 +107,7 @@ class Prepared:
         self.last: str | None = None
         self.in_class = False
         own, items = by_items(counted(slot.pieces))
+        items = side_by_side(items)
         own, items = (own, items) if items else by_looks(own)
         own, items = (own, items) if items else by_lines(own)
         for piece in parted(

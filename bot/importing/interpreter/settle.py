@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,8 @@ from bot.errors import Fault
 from bot.importing.interpreter.slots import Slot
 from bot.importing.values import clocks, days
 from bot.importing.values.days import Day, Years
+
+FARTHEST_EAST = 14 * clocks.HOUR
 
 
 @dataclass(slots=True)
@@ -59,12 +61,12 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
     event_day, last = _event_day(slots, said, doubts)
     dates = _dates(slots, said, event_day, last, doubts)
     _take_weekly(slots, dates, said, doubts)
-    zone = _zone(stamps, said, doubts)
+    zone = _zone(stamps, [slot.span for slot in slots], said, doubts)
     moments: list[Moments] = [Moments(day) for day in dates]
     for group in _groups(slots, dates):
         _settle_clocks(group, slots, dates, moments, doubts, whole_day=said.whole_day)
     for place, stamp in enumerate(stamps):
-        if stamp:
+        if stamp and not (moments[place].start and _is_shown_otherwise(stamp, zone, slots[place].span)):
             end = _stamp(slots[place].moment_end) or _after(stamp, slots[place].span)
             moments[place] = _of_stamp(stamp, end, zone, dates[place])
     return Settled(moments, event_day, zone, doubts)
@@ -191,24 +193,53 @@ def _relative(slot: Slot, event_day: date | None, last: int | None) -> date | No
     return event_day
 
 
-def _zone(stamps: Sequence[datetime | time | None], said: Said, doubts: list[Fault]) -> ZoneInfo | None:
+def _is_shown_otherwise(stamp: datetime | time, zone: ZoneInfo | None, span: clocks.Span | None) -> bool:
+    """Whether a page shows another time than that which stands behind it for programs."""
+    local = _local(stamp, zone).time() if isinstance(stamp, datetime) else stamp
+    clock = span.start if span else None
+    return clock is not None and _minutes_apart(local, clock) != 0
+
+
+def _minutes_apart(stamp: time, shown: clocks.Clock) -> int:
+    """By how much a time is shown later than it is, as far as the clock tells where neither AM nor PM is said."""
+    apart = shown.minutes - stamp.hour * 60 - stamp.minute
+    return apart % (clocks.DAY if _is_whole(shown) else clocks.DAY // 2)
+
+
+def _is_whole(shown: clocks.Clock) -> bool:
+    """Whether a clock tells the half of the day."""
+    return shown.half is not None or shown.hour > clocks.NOON // clocks.HOUR
+
+
+def _offset(stamp: datetime, span: clocks.Span | None) -> timedelta:
+    """How far a moment's clock is from UTC: as far as it is written, or shown where it is written in UTC."""
+    written = stamp.utcoffset() or timedelta()
+    clock = span.start if span else None
+    if written or clock is None or not _is_whole(clock):
+        return written
+    shown = _minutes_apart(stamp.time(), clock)
+    return timedelta(minutes=shown - clocks.DAY * (shown > FARTHEST_EAST))
+
+
+def _zone(
+    stamps: Sequence[datetime | time | None], spans: Sequence[clocks.Span | None], said: Said, doubts: list[Fault]
+) -> ZoneInfo | None:
     if said.given_zone:
         return said.given_zone
-    aware = [stamp for stamp in stamps if isinstance(stamp, datetime) and stamp.utcoffset() is not None]
+    aware = [
+        (stamp, _offset(stamp, span))
+        for stamp, span in zip(stamps, spans, strict=True)
+        if isinstance(stamp, datetime) and stamp.utcoffset() is not None
+    ]
     found = said.zone
-    if aware and (
-        found is None
-        or found.sureness < 2
-        or not zones.agrees(found.zone, aware[0].utcoffset() or timedelta(), aware[0].replace(tzinfo=None))
-    ):
-        offset = aware[0].utcoffset() or timedelta()
-        if found and zones.agrees(found.zone, offset, aware[0].replace(tzinfo=None)):
+    on, offset = (aware[0][0].replace(tzinfo=None), aware[0][1]) if aware else (zones.WINTER, timedelta())
+    if aware and (found is None or found.sureness < 2 or not zones.agrees(found.zone, offset, on)):
+        if found and zones.agrees(found.zone, offset, on):
             return ZoneInfo(found.zone)
-        zone = zones.of_offset(offset, aware[0].replace(tzinfo=None))
+        zone = zones.of_offset(offset, on)
         if zone and offset:
-            doubts.append(
-                Fault(1, "timezone", f"the times are at UTC{aware[0]:%z}, which names no zone; {zone} is taken")
-            )
+            told = f"UTC{on.replace(tzinfo=timezone(offset)):%z}"
+            doubts.append(Fault(1, "timezone", f"the times are at {told}, which names no zone; {zone} is taken"))
             return ZoneInfo(zone)
         if zone and found is None:
             return ZoneInfo(zone)

@@ -24,6 +24,13 @@ SIDES = "for|against|pro|contra"
 SIDE = re.compile(rf"\W*(?:{SIDES})\s*:\s+", re.IGNORECASE)
 
 
+COMMENT = re.compile(
+    r"\W*(?:comment(?:s|ary|ator)?|respon(?:se|dent|dant)|kommentar|commentaire|korreferat)(?: by)?\s*:\s+",
+    re.IGNORECASE,
+)
+"""Before whoever answers a talk."""
+
+
 class Piece(NamedTuple):
     """A line of a slot's text. `role` is what a label, column or class surely says that it is, `look` how it looks."""
 
@@ -104,5 +111,7 @@ def labelled(text: str) -> tuple[str, str] | None:
     """What a line says that it is ("Speaker: X"), and its text without the label."""
     if match := LABEL.match(text.lower()):
         return str(match.lastgroup), text[match.end() :]
+    if (comment := COMMENT.match(text)) and people_in(text[comment.end() :]).persons:
+        return "chair", text[comment.end() :]
     side = SIDE.match(text)
     return ("speaker", text[side.end() :]) if side and people_in(text[side.end() :]).persons else None

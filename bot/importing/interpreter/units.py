@@ -20,6 +20,7 @@ from bot.importing.values.headings import (
     is_no_session,
     names_part_of_page,
 )
+from bot.importing.values.words import LABEL
 
 LONGEST_HEAD = 120
 FEWEST, FEWEST_LASTING, FEWEST_SAID, LONGEST_REMARK = 2, 3, 3, 8
@@ -107,7 +108,7 @@ def _day_within(heading: Line) -> When | None:
 
 
 def units_of(blocks: Sequence[Heading | Text | Rule]) -> list[Unit]:
-    units = _with_badges(list(map(Unit, blocks)))
+    units = _with_labels(_with_badges(list(map(Unit, blocks))))
     _note_headings(units)
     _note_dates(units)
     dropped = {id(unit) for unit in (*_below_starts(units), *_lengths(units))}
@@ -142,6 +143,24 @@ def _with_badges(units: Sequence[Unit]) -> list[Unit]:
         else:
             found.append(unit)
     return found
+
+
+def _with_labels(units: Sequence[Unit]) -> list[Unit]:
+    """With a label whose class says that it is one, as one line with what stands below it in the same box."""
+    found: list[Unit] = []
+    for unit in units:
+        above = found[-1] if found else None
+        if above and above.path[:-1] == unit.path[:-1] and _is_label(above) and not (unit.level or unit.when):
+            above.say(unit.line.of(Run(f"{above.line.text.rstrip(': ')}: "), *unit.line.runs))
+        else:
+            found.append(unit)
+    return found
+
+
+def _is_label(unit: Unit) -> bool:
+    roles = [run.role for run in unit.line.runs if run.role]
+    labelling = any("label" in role.lower() for role in roles)
+    return labelling and LABEL.fullmatch(f"{unit.line.text.rstrip(': ').lower()}: ") is not None
 
 
 def _are_of_date(one: str, other: str) -> bool:

@@ -21,6 +21,7 @@ STARTS_ANEW = re.compile(
 )
 
 
+ABSTRACT = re.compile(r"\s*(?:abstract|bio)\s*[:.]\s", re.IGNORECASE)
 BRACKETS = (("(", ")"), ("[", "]"))
 REMARK = re.compile(r"\s*\([^\W\d_a-z][^()]*\)\s*")
 LABELLED = re.compile(r"\s*[a-z]{2,}:\s", re.IGNORECASE)
@@ -198,6 +199,8 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
     if _ends_sentence(line) and STARTS_ANEW.match(below):
         return True
     if _ends_sentence(line) and _set_in(following) > _set_in(line) and not STARTS_ANEW.match(line):
+        return True
+    if ABSTRACT.match(following):
         return True
     if STARTS_ANEW.match(following):
         breaks_date = DAY_OF_MONTH.search(line.rstrip()) and MONTH.match(following)
