@@ -68,8 +68,9 @@ def of_pair(title: Free, people: Free) -> Talk:
 
 
 def of_reading(reading: Reading, free: Free) -> Talk:
-    talk = Talk(free.line, reading.title or free.text, reading.kind, list(reading.persons))
-    talk.said_title = reading.title is not None
+    named = reading.persons if reading.title or reading.people.score > FAINT else ()
+    talk = Talk(free.line, reading.title or free.text, reading.kind, list(named))
+    talk.said_title = reading.title is not None or not named
     return talk
 
 

@@ -158,7 +158,14 @@ class Gathering:
         container = container if len(container) > shared else ()
         while first > before + 1 and self._is_in(first - 1, container):
             first -= 1
+        first += first < place and self._heads_paragraph(first)
         return first, self._stop(place, after, shared, container)
+
+    def _heads_paragraph(self, place: int) -> bool:
+        """Whether a line of plain text that tells a day, and no time, stands above what is on it."""
+        unit = self.units[place]
+        leads = bool(unit.is_dated and unit.when and unit.when.leads)
+        return leads and len(unit.path) == 1 and may_head(unit) and place in self.wanted
 
     def _is_in(self, place: int, container: tuple[int, ...]) -> bool:
         return bool(container) and self.units[place].path[: len(container)] == container

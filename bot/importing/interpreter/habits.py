@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.importing.interpreter.readings import SPOKEN, Reading, readings
+from bot.importing.interpreter.readings import NAMED_FIRST, SPOKEN, Reading, readings, tells_title
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
 from bot.schedule.names import fold
@@ -42,8 +42,25 @@ def habits(texts: Iterable[str], names: frozenset[str]) -> Habits:
     for way, count in likely.items():
         if count >= FEWEST_ALIKE - (way in found) and count * 2 > len(talks):
             found[way] = total
+    found.pop(NAMED_FIRST, None)
     of = {way: max(1, len(read)) if way in ONE_SORT else total for way in found}
     return Habits({way: HABIT * count / of[way] for way, count in found.items()}, names)
+
+
+def named_first(texts: Iterable[str]) -> bool:
+    """Whether lines that say all of an entry have people before a comma and a title behind it, as most of them tell."""
+    read = [readings(text) for text in texts]
+    first = [reading for each in read for reading in each if reading.way == NAMED_FIRST]
+    told = sum(map(tells_title, first))
+    placed = sum(_says_only_where(each) for each in read)
+    return told >= FEWEST_ALIKE and told * 2 > len(first) + placed
+
+
+def _says_only_where(read: Sequence[Reading]) -> bool:
+    """Whether a line may name people and where they are from, and no title."""
+    return any(each.way == "people" and each.persons[0].affiliation for each in read) and not any(
+        each.way == NAMED_FIRST or (each.title and each.persons) for each in read
+    )
 
 
 def _may_be_talk(text: str) -> bool:

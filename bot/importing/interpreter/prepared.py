@@ -29,6 +29,7 @@ from bot.importing.interpreter.parting import (
     parted,
     saying,
 )
+from bot.importing.interpreter.quotations import at_quotations
 from bot.importing.interpreter.readings import quotation, readings
 from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.talk import (
@@ -111,7 +112,14 @@ class Prepared:
         own, items = (own, items) if items else by_looks(own)
         own, items = (own, items) if items else by_lines(own)
         for piece in parted(
-            (part for each in own for told in at_columns(each) for one in at_chair(told) for part in at_labels(one)),
+            (
+                part
+                for each in own
+                for told in at_columns(each)
+                for one in at_chair(told)
+                for talk in at_quotations(one)
+                for part in at_labels(talk)
+            ),
             ends,
         ):
             self._take(piece)

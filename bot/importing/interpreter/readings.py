@@ -8,8 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.importing.interpreter.leads import TO_COME, UNTOLD, lead_of
+from bot.importing.values.days import DIGIT
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, is_role, likeness
-from bot.importing.values.people import SMALL_WORDS, People, people_in
+from bot.importing.values.people import NOBODY, SMALL_WORDS, People, people_in
 from bot.importing.values.words import (
     BYS,
     LABEL,
@@ -24,9 +25,10 @@ from bot.zones import is_place
 
 BELIEVED = 0.6
 """The score from which a line is taken to name people; a whole title scores as much."""
-DASHED, TOLD, PRESENTED = 0.25, 0.15, 0.4
+DASHED, TOLD, PRESENTED, HARDLY = 0.25, 0.15, 0.4, 0.5
 """What is added for a name and a colon after a lead-in and a dash, where it is told where people are from, and who
 presents."""
+NAMED_FIRST = "comma, named first"
 UNSPOKEN = frozenset({Kind.BREAK, Kind.LUNCH, Kind.SOCIAL, Kind.POSTERS})
 SPOKEN = frozenset({None, Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TALK})
 
@@ -42,6 +44,7 @@ DASH = re.compile(r"\s+[-\u2010-\u2015|\u2502/\u2022\u00b7]+\s+|\s*[\u2014|]\s*|
 COLON = re.compile(r"\s*[:\uff1a]\s+|(?<=\)):\s*")
 STOP = re.compile(r"(?<!\b[^\W\d_])\.\s+(?=[A-Z])")
 COMMA = re.compile(r",(?![^()]*\))")
+PARTED = re.compile(r"[,:;.!]\s+|\s[\u2010-\u2015|-]\s+")
 MARK = re.compile(r"[-\u2010-\u2015|\u2502/\u2022\u00b7:\uff1a.]")
 """What all of these begin with."""
 BY = re.compile(
@@ -54,6 +57,11 @@ LED_BY = re.compile(
     re.IGNORECASE,
 )
 """What opens a line that names people and nothing else."""
+JOINT = re.compile(
+    r"(?<=\S)(?:\s*[(\[,;]|\s[\u2010-\u2015-]|(?<=[.,;\"\u201d)]))\s*(?:this is )?joint(?:ly)?(?: work| paper)?"
+    r"(?: with\b|:).{3,}$"
+)
+"""Who else wrote what somebody speaks about."""
 SPEAKER_REMARK = re.compile(
     rf"[(\[]\s*(?:{LABELS['speaker']}|(?:\w+e[dn]\s+)?(?:{BYS}|{OFS})|{WITHS}|[^\W\d_]+(?=\s?:))\s*:?\s+"
     r"(?P<people>[^()\[\]]+(?:\([^)]*\)[^()\[\]]*)*)[)\]]\s*$",
@@ -81,6 +89,7 @@ class Reading(NamedTuple):
 @lru_cache(maxsize=8192)
 def readings(text: str) -> tuple[Reading, ...]:
     """Every way to take a line that may name people, and the line as a title."""
+    text = JOINT.sub("", text) if "joint" in text else text
     lead = lead_of(text)
     kind, rest = (lead[0], lead[2]) if lead else (None, text)
     said = 0.2 if lead and lead[3] else 0.0
@@ -130,6 +139,7 @@ def _ways(text: str) -> Iterator[Reading]:
         for match in STOP.finditer(text):
             yield from _either("stop", text[: match.start()], text[match.end() :], bonus=-0.05)
     yield from _by_commas(text)
+    yield from _named_first(text)
 
 
 def quotation(text: str) -> re.Match[str] | None:
@@ -148,8 +158,17 @@ def _quoted(text: str) -> Iterator[Reading]:
         re.sub(rf"^(?:{BYS}|{WITHS}|{OFS}|on|title)\s+|\s+(?:on|speaks on|title)$", "", part) for part in around if part
     )
     people = people_in(outside)
+    if not people.persons and not (after[:1].isupper() or DIGIT.search(after)):
+        people = _named_last(before)
     if people.persons:
         yield Reading("quoted", match["title"].strip(" ,"), people, people.score + 0.2)
+
+
+def _named_last(text: str) -> People:
+    """The people that a text ends with, behind a mark where it says more; nobody where these are not surely people."""
+    places = (0, *(match.end() for match in PARTED.finditer(text)))
+    found = (people_in(text[place:]) for place in places)
+    return next((people for people in found if people.score >= LIKELY), NOBODY)
 
 
 def _remarked(text: str) -> Iterator[Reading]:
@@ -207,6 +226,27 @@ def _by_commas(text: str) -> Iterator[Reading]:
             yield _weighed("comma, people first", title, people, -0.04 if told else -0.15)
         elif people.score >= LIKELY and _small_in(title) and not is_affiliation(title):
             yield _weighed("comma, people first", title, people, -0.34)
+
+
+def _named_first(text: str) -> Iterator[Reading]:
+    """People before the first comma behind which no more of them stand, nor where they are from, and a title.
+
+    Hardly ever, but where all lines of a page are so.
+    """
+    for match in COMMA.finditer(text) if "," in text else ():
+        named, title = people_in(text[: match.start()]), text[match.end() :].strip()
+        behind = COMMA.split(title, maxsplit=1)[0].strip()
+        if named.score < LIKELY or _says_affiliation(named) or is_affiliation(behind) or is_place(behind):
+            return
+        if likeness(behind) < LIKELY and not is_role(behind):
+            yield Reading(NAMED_FIRST, title, named, named.score - HARDLY)
+            return
+
+
+def tells_title(reading: Reading) -> bool:
+    """Whether what stands behind people and a comma is worded as a title rather than as a place."""
+    title = reading.title or ""
+    return reading.way == NAMED_FIRST and (title.endswith("?") or bool(_small_in(title)))
 
 
 def _first_name_part(text: str) -> str:

@@ -9,9 +9,18 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from bot.importing.interpreter.habits import FEWEST_ALIKE, HABIT, ONE_SORT, Habits, best_reading, habits, known
+from bot.importing.interpreter.habits import (
+    FEWEST_ALIKE,
+    HABIT,
+    ONE_SORT,
+    Habits,
+    best_reading,
+    habits,
+    known,
+    named_first,
+)
 from bot.importing.interpreter.leads import is_prose, lead_of
-from bot.importing.interpreter.readings import BELIEVED, LED_BY, Reading
+from bot.importing.interpreter.readings import BELIEVED, LED_BY, NAMED_FIRST, Reading
 from bot.importing.values import clocks
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
 from bot.importing.values.people import NOBODY_NAMED, People, all_people, people_in
@@ -21,6 +30,8 @@ from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
 
 MOSTLY, LONE_SHARE, FEWEST_LONE = 0.7, 0.5, 2
+ALWAYS = 1.0
+"""What a way of writing gains that is that of all lines, however unlikely it is elsewhere."""
 UNSURE = 2
 """As how many lines it weighs that few lines tell little."""
 NAME_FIRST = re.compile(r"(?:[A-ZÀ-Þ][\w.'’-]*(?: |(?=[,(]|$))){2,5}(?:[,(][^:.]{2,40})?$")
@@ -132,6 +143,8 @@ class Page:
         self.texts = texts
         self.families = families_of(person.name for person in (*people, *named))
         self.habits = habits((*(alone if len(alone) * 2 > len(first) else first), *_listed(lines)), names)
+        if named_first((*alone, *_listed(lines))):
+            self.habits = replace(self.habits, gains={**self.habits.gains, NAMED_FIRST: ALWAYS})
         self.read: dict[str, Reading] = {}
         believed = [best for each in lines if each.alone and (best := best_reading(each.text, self.habits)).title]
         full = (person.name for best in believed if best.score >= BELIEVED for person in best.persons)
@@ -211,7 +224,7 @@ class Page:
 
     def is_people(self, free: Free) -> bool:
         found = people_in(free.text)
-        if not found.persons:
+        if not found.persons or self.reading(free.text).way == NAMED_FIRST:
             return False
         key = free.key
         count = self.counts.get(key, 0)

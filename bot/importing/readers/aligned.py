@@ -24,7 +24,9 @@ SEGMENT, OPEN_RANGE = (
     re.compile(r"\S+(?: \S+)*"),
     re.compile(r"\d\S*(?: ?[ap]\.?m\.?)?\s?(?:[\u2010-\u2015-]|to)$", re.IGNORECASE),
 )
-FEWEST, FEWEST_COLUMNS, FARTHEST, MOST_ABOVE = 3, 3, 40, 2
+UNDERLINE = re.compile(r"[\s=_+|-]*")
+"""What a line has that is empty, or only underlines the heads of columns."""
+FEWEST, FEWEST_COLUMNS, FARTHEST, MOST_ABOVE = 3, 3, 40, 3
 """Rows and columns of a table; lines from one row to the next, and from the headings to the first row."""
 SHARE, ASIDE, DEEPEST = 0.15, 1, 6
 """The share of rows that begin a cell in a column; how many characters beside it they may, or are set in at most."""
@@ -136,7 +138,7 @@ class _Reading:
 
     def _head(self) -> int | None:
         """The line of the headings above the first row."""
-        above = (number for number in range(self.starts[0] - 1, -1, -1) if self.lines[number].strip())
+        above = (number for number in range(self.starts[0] - 1, -1, -1) if not UNDERLINE.fullmatch(self.lines[number]))
         near = next(above, None)
         if near is None or self.starts[0] - near > MOST_ABOVE:
             return None

@@ -164,12 +164,16 @@ def _goes_on(line: str, following: str) -> bool:
     return small and _set_in(line) == _set_in(following) and len(line.rstrip()) >= HALF
 
 
+WITHIN_TITLE = re.compile(r"(?:\([^()]*\)[,;:]?\s+)?[^\W\dA-ZÀ-Þ_]")
+"""How a line begins that goes on with the one above: with a small letter, or with that behind brackets."""
+
+
 def wraps(line: str, following: str, width: int) -> bool:
     """Whether a line of a cell goes on in the one below it, where the cell is so wide that some lines fill it."""
-    goes_on = following[:1].islower() and line[-1:] not in {".", "!", "?", ")"}
+    goes_on = WITHIN_TITLE.match(following) is not None and line[-1:] not in {".", "!", "?", ")"}
     return (
         _is_open(line, following)
-        or line.endswith((",", " and", " &"))
+        or line.endswith((",", " and", " &", " +"))
         or (goes_on and _with_word(line, following) > width)
     )
 

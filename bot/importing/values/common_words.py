@@ -4,7 +4,7 @@ COMMON = frozenset(
     """a about above abstract abstracts accelerating accelerator accelerators accent accents accountability across
     active actor actors actuator actuators advanced advances adversarial after afternoon again against age agenda
     agent agentic agents ages ago ai aircraft algebra algebraic algebras algorithm algorithms all alone along also
-    always among an analysis analytic and angle angles animal animals anmeldung answer answers any anything apart
+    always among an analysis analytic and angle angles animal animals anmeldung annual answer answers any anything apart
     api apis application applications approach approaches april archive archives are arithmetic arm arms around art
     artificial artist artists as ask asked asking at atrium attack attacks attendees attention auction auctions
     audio auditorium august autoencoder automated automatic automatically automating autumn available award awards
@@ -18,8 +18,8 @@ COMMON = frozenset(
     cells center century ceremony chain chains chair chairs challenge challenges change changed changes changing
     cheap cheaper chemistry child children chip chips circle circles circuit circuits city class classes
     classification clean client clients climate clinic clinical clock clocks close closed closes closing cloud
-    clustering code coffee cold collection collector collectors color colors colour colours column columns come
-    comes coming committee common communities community companies company competition compilation compile compiler
+    clustering code coffee cold collection collector collectors colloquium color colors colour colours column columns
+    come comes coming committee common communities community companies company competition compilation compile compiler
     compilers compiling complex complexity complicated computation computational compute computer computers
     computing conclusion conference conflict conflicts conjecture considered considering contributed control
     convergence conversation conversations convex convexity convolutional cool corner corners corpora corpus cost
@@ -52,12 +52,12 @@ COMMON = frozenset(
     introduction invited iot is it its january job jobs join joins july jump jumping june just keep keeping kept
     kernel kernels key keynote keynotes keys kickoff kitchen kitchens knot knots know knowing knowledge known knows
     labor labour lake lakes language languages large larger largest last late latency later law laws layer layers
-    leaf learned learning least leaves left leg legs lemma lens lenses less lesson lessons letter letters lexer
-    libraries library life light lighter lightning lights limit limits line linear lines link links listen listening
-    little live llm llms lobby local lock locking locks locomotion logic long look looking looks loop loops lose
-    losing loss losses lost lottery lounge low lower lowest lunch machine machines macro macros made make makes
+    leaf learned learning least leaves lecture lectures left leg legs lemma lens lenses less lesson lessons letter
+    letters lexer libraries library life light lighter lightning lights limit limits line linear lines link links listen
+    listening little live llm llms lobby local lock locking locks locomotion logic long look looking looks loop loops
+    lose losing loss losses lost lottery lounge low lower lowest lunch machine machines macro macros made make makes
     making management manipulation many map mapped mapping maps march market markets materials math mathematics
-    matrices matrix matter meaning measure measured measurement measures measuring medical medicine memory mesh
+    matrices matrix matter meaning measure measured measurement measures measuring medical medicine memorial memory mesh
     meshes message messages messaging meta method methods middle mind minds mine minute minutes ml mobile model
     modeling modelling models module modules molecular momentum monday money monitoring month months more morning
     most motor motors move moved movement movements moving much multi multiagent music my mystery myth myths
@@ -93,9 +93,9 @@ COMMON = frozenset(
     starting starts startup startups state statistical statistics still stochastic stop stopped stopping stops
     storage stories storm storms story stream streaming street streets strong stronger student students studies
     study success successes summary summer sunday supervised surface surfaces surprise surprises surprising switch
-    switches syntax system systems table tables tactile take taken takes taking talk talks task tasks tax taxes tba
-    tbd tea teach teacher teachers teaching team teams tell telling ten tensor tensors terrace test tested testing
-    tests text texture than that the theater theatre their then theorem theorems theoretical theory there these
+    switches symposium syntax system systems table tables tactile take taken takes taking talk talks task tasks tax
+    taxes tba tbd tea teach teacher teachers teaching team teams tell telling ten tensor tensors terrace test tested
+    testing tests text texture than that the theater theatre their then theorem theorems theoretical theory there these
     thick thin thing things think thinking thinks third this those thought thoughts thread threads threat threats
     three through throughput thursday time timer timing tiny title to today together told tomorrow tone tones too
     tool tools top topological topology touch touching tour toward towards tower towers toy toys tracing track

@@ -117,6 +117,6 @@ def is_affiliation(text: str) -> bool:
         return False
     short = first.isupper() and first.isalpha() and 1 < len(first) <= MOST_CAPITALS
     acronym = short and (is_place(rest) and not rest.isupper() if rest else UNKNOWN.fullmatch(text) is None)
-    behind_label = text.rpartition(": ")[2]
+    behind_label = text.rpartition(": ")[2].replace(" mit ", " ")
     eastern = is_eastern(text) and EASTERN_INSTITUTION.search(text) is not None
     return acronym or eastern or INSTITUTION.search(behind_label.lower()) is not None

@@ -60,7 +60,7 @@ PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
 STRONG_PARTS = re.compile(r"\s*(?:;|\||\u2502|·|•|\n|\s/\s)\s*(?![^()]*\))")
 PART = re.compile(r"(?:^|(?<=[,;|\u2502·]))\s*(?P<part>[^\W\d][\w -]{0,24}):\s+(?=[^\W\d_])")
 """What somebody does in a session, before the name ("Pro: Ada Byron; Contra: Bo Diaz")."""
-AND = re.compile(rf"\s*,?\s+(?:{ANDS}|{WITHS}|&)\s+|\s*&\s*", re.IGNORECASE)
+AND = re.compile(rf"\s*,?\s+(?:{ANDS}|{WITHS}|&|\+)\s+|\s*&\s*", re.IGNORECASE)
 COMMA = re.compile(r"\s*,\s*")
 DASHED = re.compile(
     r"(?<![^,;|\u2502·•\n/])(?P<name>[^,;|\u2502·•\n()\[\]:\u2010-\u2015/]+?)\s+[-\u2010-\u2015]\s+"
