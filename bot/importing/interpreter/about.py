@@ -69,6 +69,7 @@ NAMED_PLACE = re.compile(
     r"\s*(?:(?:the|in|at|im|en|dans|em|na|no|nell|i|op)\s+)?(?:(?:the|el|la|der|het)\s+)?"
     r"(?P<room>(?:[\w.-]+\s+){0,4}[\w-]+(?:\.\w+)*)[\s.]*"
 )
+UNLESS = re.compile(r"\s+(?:unless|except|sauf|salvo|sofern|wenn nicht|tenzij)\b[^,;.]*", re.IGNORECASE)
 MAIL_OR_PHONE = re.compile(r"@|\bx\d{3,}|\d{5,}")
 """What stands beside an hour and is no room."""
 AFTER_NOON = re.compile(r"\s*(?:1[3-9]|2[0-3])[:.h]\d\d\b[^ap]*", re.IGNORECASE)
@@ -208,6 +209,7 @@ def _room_in(text: str) -> str | None:
     """The room that a sentence names with the hour of all ("Thursdays 4–5 pm in Harlow Hall 214")."""
     for span in clocks.spans(text):
         text = text[: span.begin] + "," * (span.stop - span.begin) + text[span.stop :]
+    text = UNLESS.sub("", text)
     names = (match["room"].strip() for match in IN_ROOM.finditer(text))
     parts = (match["room"] for part in BESIDE.split(text) if (match := NAMED_PLACE.fullmatch(part)))
     return next(filter(_is_room, (*names, *parts)), None)

@@ -150,6 +150,9 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
     if talk.title:
         describe(talk, named)
         return
+    if unknown and len(named) == 1 and not talk.speakers and (people := people_in(named[0].text)).score >= LIKELY:
+        talk.title, talk.speakers = unknown.text, list(people.persons)
+        return
     if named:
         first = _likeliest([each for each in named if fold(each.text) not in NOBODY_NAMED] or named, page)
         _entitle(talk, first, page)

@@ -53,7 +53,7 @@ BY = re.compile(
     re.IGNORECASE,
 )
 LED_BY = re.compile(
-    rf"\W*(?:(?:\w+e[dn]\s+)?(?:{BYS})|with|featuring|(?-i:Par|Por|Door|Con|Com|Avec)|(?-i:avec|con|com|mit|met))\s+",
+    rf"\W*(?!sponsored|supported|funded|offered)(?:(?:\w+e[dn]\s+)?(?:{BYS})|with|featuring|(?-i:Par|Por|Door|Con|Com|Avec|Mit|Met)|(?-i:avec|con|com|mit|met))\s+",
     re.IGNORECASE,
 )
 """What opens a line that names people and nothing else."""

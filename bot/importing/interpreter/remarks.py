@@ -41,6 +41,7 @@ TAIL = re.compile(
     r"^(?=[^(\[])|\s*(?P<open>[(\[])|\s[\u2010-\u2015-]{1,3}\s|\s*[;!*]+\s+|\s+\u2502\s|(?P<near>[,.:]\s+)"
 )
 """What may stand before a remark that ends a line: of the last marks, only before one that tells an hour."""
+STARRED = re.compile(r"\*+[^*]+\*+")
 HOUR = re.compile(r"\d\s?[:.h]\s?\d\d|\d\s?(?:[ap]\.?m\b|h\b|uhr|uur)|noon|midi\b", re.IGNORECASE)
 """What an hour has that a range of years has not."""
 PARTS, END = re.compile(r"[^,;]+"), re.compile(r"[\s.!*]*")
@@ -193,7 +194,8 @@ def _tail(text: str, head: str, *, whole: bool) -> Remark | None:
         told = [part for part in parts if part is not None and (part.span or part.room)]
         unread = [part for part in parts if part is None]
         timed = any(part.span for part in told)
-        if told and (timed or mark["near"] is None) and len(unread) <= (opened and timed):
+        apart = timed and (opened or STARRED.fullmatch(text))
+        if told and (timed or mark["near"] is None) and (len(unread) <= bool(apart) or (apart and not opened)):
             span = next((part.span for part in told if part.span), None)
             return Remark(mark.start(), len(text), span, next((part.room for part in told if part.room), None))
     return None

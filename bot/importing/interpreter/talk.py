@@ -19,7 +19,7 @@ from bot.importing.interpreter.habits import (
     known,
     named_first,
 )
-from bot.importing.interpreter.leads import is_prose, lead_of
+from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of
 from bot.importing.interpreter.readings import BELIEVED, LED_BY, NAMED_FIRST, Reading
 from bot.importing.values import clocks
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
@@ -198,7 +198,8 @@ class Page:
         lone = alike >= max(FEWEST_LONE, LONE_SHARE * count) and likeness(free.text) > 0
         mostly = alike >= max(FEWEST_ALIKE, MOSTLY * count)
         fits = lone or (mostly and NAME_FIRST.match(free.text) is not None)
-        return all_people(free.text) if fits and kind_of_title(free.text) is Kind.TALK else ()
+        worded = kind_of_title(free.text) is Kind.TALK and not is_bare_lead(free.text)
+        return all_people(free.text) if fits and worded else ()
 
     def by_family(self, text: str) -> tuple[Person, ...]:
         """Whom a text calls by nothing but the surnames of people whom the page names in full elsewhere."""
@@ -371,6 +372,7 @@ def clean_title(title: str) -> str:
         title = title[1:-1].strip(" ,;:")
     if title[:1] + title[-1:] in {"()", "[]"} and title.count(title[0]) == 1:
         title = title[1:-1]
+    title = title.removesuffix(".") if title.endswith(").") else title
     return title[:-1] if title.count(".") == 1 and STOPPED.fullmatch(title) else title
 
 

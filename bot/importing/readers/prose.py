@@ -73,7 +73,8 @@ LONGEST_DAY, FARTHEST = 40, 12
 LETTERS, FIGURES = re.compile(r"[^\W\d_]+"), re.compile(r"\d+")
 DAY_OF_MONTH = re.compile(r"(?<![\d:.])\d{1,2}(?:st|nd|rd|th|\.)?$")
 MONTH = re.compile(rf"\s*(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
-"""The number of a day at the end of a line, and the month at the beginning of the next."""
+DAY_AND_MONTH = re.compile(rf"\s*\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:{'|'.join(MONTHS)})\b", re.IGNORECASE)
+"""The number of a day at the end of a line, and the month at the beginning of the next; and both there."""
 GOES_ON = re.compile(r"(?:[:,&/–—-]|\b(?:and|or|of|the|a|an|for|in|on|with|to|from|by))\s*$", re.IGNORECASE)
 
 
@@ -121,7 +122,14 @@ def beginning_with_days(lines: Sequence[str]) -> frozenset[int]:
         if day and day.begin <= FARTHEST:
             before = FIGURES.sub("0", near[: day.begin])
             forms.setdefault(before + FIGURES.sub("0", LETTERS.sub("a", day.text)), []).append(number)
-    return frozenset(number for alike in forms.values() if len(alike) > FEWEST for number in alike)
+    begin = (number for alike in forms.values() if len(alike) > FEWEST for number in alike)
+    return frozenset(number for number in begin if not (number and _dates_within(lines[number - 1], lines[number])))
+
+
+def _dates_within(line: str, following: str) -> bool:
+    """Whether a long line goes on with the day that begins the next one ("the talk by K. Oduya on", "16 October")."""
+    long = len(line.rstrip()) >= MARGIN and WITHIN_SENTENCE.search(line) is not None
+    return long and DAY_AND_MONTH.match(following) is not None
 
 
 def _is_paragraph(line: str) -> bool:
@@ -206,6 +214,8 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
         return True
     if ABSTRACT.match(following):
         return True
+    if _dates_within(line, following):
+        return False
     if STARTS_ANEW.match(following):
         breaks_date = DAY_OF_MONTH.search(line.rstrip()) and MONTH.match(following)
         return not breaks_date and WITHIN_SENTENCE.search(line) is None

@@ -132,7 +132,7 @@ def _spans(text: str) -> Iterator[Span]:
             continue
         if end is None and match["start"].isdigit():
             continue
-        yield Span(start, end, None, match.start(), match.end())
+        yield Span(start, end, None, match.start(), match.end() if end else match.end("start"))
     for match in FOUR_WITHIN.finditer(text) if FOUR.search(text) else ():
         if not YEARS.fullmatch(match[0]):
             yield _of_digits(match, match.start(), match.end())

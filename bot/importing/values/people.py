@@ -88,7 +88,8 @@ NO_NAME = re.compile(
     rf"(?:[^,;|·•\n/(\[-]*(?:-\S[^,;|·•\n/(\[-]*)*\s)?(?!(?:{'|'.join(sorted(PARTICLES))}|{ANDS}|{WITHS}|{BYS}|prof|professor|"
     r"assoc|associate|asst|assistant|"
     r"adjunct|emeritus|mrs|sir|dame|hon|phil|dphil|msc|mba|esq|others|colleagues|tb[acd]|none|coming|soon|"
-    r"announced|confirmed|determined|decided)\s)[a-z]{3,}\s"
+    r"announced|confirmed|determined|decided)\s)[a-z]{3,}\s|"
+    r"(?:[A-Z][a-z]+ )?(?:[Ss]ponsored|[Ss]upported|[Ff]unded|[Oo]ffered) by\b"
 )
 """What opens with words of a sentence: no list of people does, so that most texts need no closer look."""
 
@@ -109,6 +110,9 @@ HOW = re.compile(
     re.IGNORECASE,
 )
 """What tells how somebody takes part."""
+HOW_AT_END = re.compile(
+    r",\s*(?:online|remote(?:ly)?|virtual(?:ly)?|(?:via|over|on) (?:zoom|teams|video))\s*$", re.IGNORECASE
+)
 AT_END = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 
@@ -121,7 +125,7 @@ def people_in(text: str) -> People:
     if not text or len(text) > LONGEST or NO_NAME.match(text) or _is_worded(text) or QUOTED.search(text):
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
-    text = without_parts(_without_dashes(text))
+    text = without_parts(_without_dashes(HOW_AT_END.sub("", text) if "," in text else text))
     plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
     persons: list[Person] = []
     scores: list[float] = []
@@ -249,7 +253,7 @@ def _by_commas(text: str, *, alone: bool) -> People | None:
         named = None if waiting and _opens_with_acronym(part, waiting) else _names(part)
         if named and named.score == FAINT and not alone and _go_on(waiting, part):
             named = People(named.persons, LIKELY)
-        enough = SURE if alone else LIKELY
+        enough = SURE if alone or (affiliation and is_role(affiliation[-1])) else LIKELY
         if named and not (waiting and named.score <= FAINT) and not (affiliation and named.score < enough):
             if affiliation or not persons:
                 persons.extend(_of(waiting, affiliation))
@@ -376,9 +380,14 @@ def all_people(text: str) -> tuple[Person, ...]:
     told = (part for part in parts if part.strip() and not (UNKNOWN.fullmatch(part) or HOW.match(part)))
     persons = [person for part in told for person in _persons(part)]
     named = [person for person in persons if person.name and not any(map(str.isdigit, person.name))]
-    small = [person for person in named if person.name.islower()]
-    named = [person for person in named if person not in small] or small
+    small = [person for person in named if person.name.islower() or _is_group(person.name)]
+    named = [person for person in named if person not in small] or [each for each in small if each.name.islower()]
     return tuple(person for person in named if fold(person.name) not in NOBODY_NAMED)
+
+
+def _is_group(name: str) -> bool:
+    """Whether somebody is called what no one is ("Three students of the chair")."""
+    return sum(word.islower() and word not in PARTICLES and len(word) > 1 for word in name.split()) > 1
 
 
 def without_how(text: str) -> str:

@@ -73,7 +73,8 @@ LEADS = (
     (Kind.KEYNOTE, (
         r"(?:[^\W\d_]+ )?keynote(?: (?:talk|speaker|speech|address|lecture|presentation))?|plenary(?: talk| "
         r"lecture)?|(?:opening|closing|public|evening|inaugural) (?:lecture|address)|"
-        r"(?:haupt|plenar|eröffnungs|fest|keynote-?)vortrag|(?:hoofd|openings|plenaire |keynote-?)lezing|"
+        r"(?:haupt|plenar|eröffnungs|fest|keynote-?|(?:öffentlicher )?abend)vortrag|"
+        r"(?:hoofd|openings|plenaire |keynote-?)lezing|"
         rf"(?:{TALKS}) (?:plénière|plen[aá]ria|inaugurale?|d['’](?:ouverture|apertura)|magistral|magna|"
         r"de (?:abertura|apertura|clausura|encerramento))|lectio magistralis"
     )),
@@ -104,7 +105,7 @@ LEADS = (
         r"talk(?!s)|"
         r"(?:ph\.?d\.?|doctoral|licentiate|thesis|dissertation|(?:master|bachelor)(?:['’]?s)?)(?: thesis)? "
         r"(?:defen[cs]e|talk|proposal)|"
-        rf"(?:fach|impuls|abend)?vortrag|referat|{TALKS}|apresentação|lezing|voordracht|presentatie|"
+        rf"(?:fach|impuls)?vortrag|referat|{TALKS}|apresentação|lezing|voordracht|presentatie|"
         r"(?:docent|professors)?föreläsning|föredrag|foredrag|forelesning|forelæsning"
     )),
 )  # fmt: skip
