@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -273,6 +274,13 @@ def of_language(text: str) -> Found | None:
     return Found("Asia/Tokyo" if match["kana"] else "Asia/Seoul", match[0], 0) if match else None
 
 
+def of_addresses(hosts: Iterable[str]) -> Found | None:
+    """The zone of the country that most of the addresses are of, where its clocks all show one time."""
+    (host, count), *_ = *Counter(each.rsplit(".", 1)[-1].upper() for each in hosts).most_common(1), ("", 0)
+    zone = _codes().get({"UK": "GB"}.get(host, host))
+    return Found(zone, f".{host.lower()}", 1) if zone and count else None
+
+
 def of_places(texts: Iterable[str]) -> Found | None:
     return next((found for text in texts if (found := of_place(text))), None)
 
@@ -285,12 +293,23 @@ def _all_names() -> frozenset[str]:
 @lru_cache(maxsize=1)
 def of_countries() -> dict[str, tuple[str, ...]]:
     """The zones of each country, by its folded name, as the time zone database lists them."""
-    tables = files("tzdata") / "zoneinfo"
-    names = [line.split("\t") for line in _lines_of(tables / "iso3166.tab")]
-    listed: dict[str, tuple[str, ...]] = {}
-    for code, _, zone, *_ in (line.split("\t") for line in _lines_of(tables / "zone.tab")):
-        listed[code] = (*listed.get(code, ()), zone)
+    names = [line.split("\t") for line in _lines_of(files("tzdata") / "zoneinfo" / "iso3166.tab")]
+    listed = _zones_of_codes()
     return {fold(name): listed[code] for code, name in names if code in listed}
+
+
+@lru_cache(maxsize=1)
+def _zones_of_codes() -> dict[str, tuple[str, ...]]:
+    listed: dict[str, tuple[str, ...]] = {}
+    for code, _, zone, *_ in (line.split("\t") for line in _lines_of(files("tzdata") / "zoneinfo" / "zone.tab")):
+        listed[code] = (*listed.get(code, ()), zone)
+    return listed
+
+
+@lru_cache(maxsize=1)
+def _codes() -> dict[str, str]:
+    """The zone of each country whose clocks all show one time, by the code of the country."""
+    return {code: names[0] for code, names in _zones_of_codes().items() if _is_one(names)}
 
 
 def _countries() -> dict[str, str]:

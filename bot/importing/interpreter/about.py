@@ -24,6 +24,8 @@ from bot.importing.values.words import LINK_KINDS, ROOM
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 
+ADDRESS = re.compile(r"(?<=@)[\w.-]+\.[a-z]{2}\b|(?<=//)[\w.-]+\.(?:ac|edu)\.[a-z]{2}\b")
+"""Where mail goes to, or a page of a university is; others' addresses tell no country for sure."""
 ZONE_TALK = re.compile(r"\b(?:times?|time ?zones?|schedule|hours)\b", re.IGNORECASE)
 VENUE_LABEL = re.compile(r"\W*(?:venue|location|where|place|held (?:at|in))\s*[:\uff1a]\s*(?P<venue>.+)", re.IGNORECASE)
 ORGANIZERS = re.compile(
@@ -118,7 +120,7 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
     said.years = _years(document, units, slots, [text for _, text in texts])
     said.whole_day = _counts_to_24(document.blocks)
     own = next((slot.context.day for slot in slots if slot.context.day), None)
-    _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)))
+    _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)), first)
     if silent := sum(slot.is_silent for slot in slots):
         _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
         said.weekly = said.weekly if silent * 2 > len(slots) or (said.weekly and said.weekly[1] is not None) else None
@@ -265,23 +267,26 @@ def _local_day(named: Sequence[Day]) -> datetime:
 
 
 def _note_zone(
-    said: Said, document: Document, units: Sequence[Unit], texts: Sequence[tuple[int, str]], day: datetime
+    said: Said, document: Document, units: Sequence[Unit], texts: Sequence[tuple[int, str]], day: datetime, first: int
 ) -> None:
     """The zone that the document states, or else the one of a place that it names."""
     after_times = ((line, match["zone"]) for line, text in texts for match in AFTER_TIME.finditer(text))
-    for line, text in chain(_zone_texts(document, units), after_times):
+    for line, text in chain(_zone_texts(document, units, first), after_times):
         if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text, day)):
             place = zones.of_places(each for _, each in texts)
             said.zone, said.zone_line = (zones.told_apart(found, place, day) if place else found), line
             return
     for line, text in (*texts, *_place_texts(units)):
-        if found := zones.of_place(text):
+        if not HOST_LINE.match(text) and (found := zones.of_place(text)):
             said.zone, said.zone_line = found, line
             return
     said.zone = next(filter(None, (zones.of_language(text) for _, text in texts)), None)
+    if not said.zone and (addressed := [unit for unit in units if ADDRESS.search(unit.line.text)]):
+        said.zone = zones.of_addresses(address for unit in addressed for address in ADDRESS.findall(unit.line.text))
+        said.zone_line = addressed[0].block.line
 
 
-def _zone_texts(document: Document, units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
+def _zone_texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tuple[int, str]]:
     """Where a zone may be stated, the surest first, each with its line; that of a deadline is none of the event."""
     rows = [block for block in document.blocks if isinstance(block, Row) and not _is_of_deadline(block)]
     telling = (unit for unit in units if unit.when or ZONE_TALK.search(unit.line.text))
@@ -292,8 +297,9 @@ def _zone_texts(document: Document, units: Sequence[Unit]) -> Iterator[tuple[int
     if named:
         yield named.line, named.text
     for unit in units:
-        if len(unit.line.text) <= LONGEST and ZONE_TALK.search(unit.line.text):
-            yield unit.block.line, unit.line.text
+        text = unit.line.text
+        said = [text] if len(text) <= LONGEST else SENTENCE.split(text) if unit.block.line <= first else []
+        yield from ((unit.block.line, each) for each in said if len(each) <= LONGEST and ZONE_TALK.search(each))
     yield from ((cell.line, cell.text) for cell in cells if cell.header or cell.name)
     yield from ((cell.line, cell.name) for cell in cells if cell.name)
     yield from ((unit.block.line, unit.line.text) for unit in units if unit.when and unit.level)

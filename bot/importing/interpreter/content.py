@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Container, Iterable, Sequence
 
 from bot.importing.interpreter import classes, lists_of_people, tags, unmarked
 from bot.importing.interpreter.parting import (
     ends_of_titles,
 )
-from bot.importing.interpreter.prepared import Prepared
+from bot.importing.interpreter.prepared import BRACKETED_WORD, LINK_LABELS, Prepared
 from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.interpreter.talk import (
     Page,
@@ -17,8 +18,11 @@ from bot.importing.interpreter.talk import (
 )
 from bot.importing.values.names import is_affiliation
 from bot.importing.values.people import people_in, turned
+from bot.importing.values.words import LINK_KINDS, UNKNOWN
 from bot.schedule.model import Person
 from bot.schedule.names import fold
+
+FEWEST = 2
 
 
 def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequence[str] = ()) -> list[list[Talk]]:
@@ -31,6 +35,7 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
     if not any(_has_look(piece) for slot in slots for piece in slot.pieces):
         tags.told(slots)
         unmarked.told(slots, people)
+    _drop_repeated_links(slots)
     ends = ends_of_titles(piece for slot in slots for piece in slot.pieces)
     prepared = [Prepared(slot, ends) for slot in slots]
     given_first = turned(text for each in prepared for text in each.named())
@@ -60,6 +65,21 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
             _part_people(talk, words, places)
         _name_in_full(talk, page)
     return found
+
+
+def _drop_repeated_links(slots: Sequence[Slot]) -> None:
+    """Drop the lines of nothing but words in brackets that several entries end with: what was linked there."""
+    bracketed = [piece.text for slot in slots for piece in slot.pieces[1:] if piece.text[:1] == "["]
+    counts = Counter(word for text in bracketed if LINK_LABELS.fullmatch(text) for word in BRACKETED_WORD.findall(text))
+    linked = {word for word, count in counts.items() if count > FEWEST and not UNKNOWN.fullmatch(word)}
+    for slot in slots if linked else ():
+        told = slot.pieces[1:]
+        kept = [piece for piece in told if not (LINK_LABELS.fullmatch(piece.text) and _are(piece.text, linked))]
+        slot.pieces = [*slot.pieces[:1], *kept]
+
+
+def _are(text: str, linked: Container[str]) -> bool:
+    return all(word in linked or fold(word) in LINK_KINDS for word in BRACKETED_WORD.findall(text))
 
 
 def _has_look(piece: Piece) -> bool:

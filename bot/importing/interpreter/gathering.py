@@ -13,7 +13,7 @@ from bot.importing.interpreter.order import Order
 from bot.importing.interpreter.parting import class_role
 from bot.importing.interpreter.slots import Context, Piece, Slot, begun, labelled, on_day
 from bot.importing.interpreter.tables import look_of, with_section
-from bot.importing.interpreter.times_inside import tell_time_inside
+from bot.importing.interpreter.times_inside import in_turn, tell_time_inside
 from bot.importing.interpreter.times_of_lines import When, part_of
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, MOSTLY, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
@@ -48,7 +48,8 @@ class Gathering:
             for between in range(place, first):
                 context, group = self._after(between, context, group)
             boxes = self._boxes(starter, first, last) or [(first, last)]
-            found.extend(self._slot(starter, begin, end, context, group) for begin, end in boxes)
+            for begin, end in boxes:
+                found.extend(in_turn(self._slot(starter, begin, end, context, group)))
             place = max(place, last)
         return found
 
@@ -156,7 +157,7 @@ class Gathering:
             return self.order.first_above(place), last if self.order.boxless else min(last, place + 1)
         first, container = place, self.units[place].path[: shared + 1]
         container = container if len(container) > shared else ()
-        while first > before + 1 and self._is_in(first - 1, container):
+        while first > before + 1 and self._is_in(first - 1, container) and not self._heads_box(first - 1, container):
             first -= 1
         first += first < place and self._heads_paragraph(first)
         return first, self._stop(place, after, shared, container)
@@ -169,6 +170,11 @@ class Gathering:
 
     def _is_in(self, place: int, container: tuple[int, ...]) -> bool:
         return bool(container) and self.units[place].path[: len(container)] == container
+
+    def _heads_box(self, place: int, container: tuple[int, ...]) -> bool:
+        """Whether a line is the first of a container and only tells the day of what stands in that."""
+        unit = self.units[place]
+        return unit.is_dated and not (unit.says_more or self._is_in(place - 1, container))
 
     def _is_above(self, place: int, heading: int) -> bool:
         """Whether a line heads what stands below it, headings of such a level too."""

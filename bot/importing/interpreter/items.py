@@ -129,13 +129,14 @@ def by_looks(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
 def by_lines(pieces: list[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     """A slot's first line, and each line below it where all of these are a title and whose it is."""
     below = pieces[1:]
-    read = [_both(piece.text) if not piece.role else None for piece in below] if len(below) >= FEWEST else []
-    if not read or not all(read) or _both(pieces[0].text):
+    read = [both(piece.text) if not piece.role else None for piece in below] if len(below) >= FEWEST else []
+    if not read or not all(read) or both(pieces[0].text):
         return pieces, []
     return pieces[:1], [_of_both(piece, reading) for piece, reading in zip(below, read, strict=True) if reading]
 
 
-def _both(text: str) -> Reading | None:
+def both(text: str) -> Reading | None:
+    """How a line reads that gives a title and whose it is."""
     found = () if labelled(text) or is_prose(text) else readings(text)
     both = [each for each in found if each.way in BOTH and each.title and each.people.score >= LIKELY]
     return max(both, key=lambda each: each.score, default=None)

@@ -9,7 +9,14 @@ from bot import zones
 from bot.importing.interpreter.units import Unit
 from bot.importing.rows import Document
 from bot.importing.values import days
-from bot.importing.values.headings import GENERIC_HEADING, OTHER_HEADING, PART_OF_DAY, TERM, names_part_of_page
+from bot.importing.values.headings import (
+    GENERIC_HEADING,
+    OTHER_HEADING,
+    PART_OF_DAY,
+    PAST_HEADING,
+    TERM,
+    names_part_of_page,
+)
 from bot.importing.values.words import LINK_KINDS
 from bot.schedule.names import fold
 
@@ -35,10 +42,11 @@ NO_NAME = re.compile(
 """What says what an event is ("A workshop on kites"), where or why, or greets whom it is for."""
 BEFORE_NAME = re.compile(
     r"(?:skip|jump) to (?:main |the )?(?:content|main|navigation)\b|"
+    r".+\s(?:>|>>|\u203a|\u00bb)\s.+\s(?:>|>>|\u203a|\u00bb)\s|"
     r"(?:dear|hello|hi|hallo|liebe|chère?s?|querid[oa]s)\b",
     re.IGNORECASE,
 )
-"""What leads past a page's menu, or greets whom a mail is for."""
+"""What leads past a page's menu, or to the page through those above it, or greets whom a mail is for."""
 HELD = re.compile(
     r"^\W*(?:venue|location|where|place)\b|\b(?:held|hosted|located|talks are|takes? place|meets?)\b.*\b(?:in|at)\b",
     re.IGNORECASE,
@@ -138,7 +146,8 @@ def _is_worded(text: str) -> bool:
 def _is_other(text: str, *, is_top: bool) -> bool:
     """Whether a text names a part of the site ("Accepted papers"); the top heading does so in two words at most."""
     other = OTHER_HEADING.search(text) and (not is_top or len(text.split()) <= LONGEST_PART)
-    return bool(other) or names_part_of_page(text) or re.fullmatch(r"\w+\d{4}", text) is not None or _is_of_part(text)
+    past = PAST_HEADING.match(text) or re.fullmatch(r"\w+\d{4}", text)
+    return bool(other or past) or names_part_of_page(text) or _is_of_part(text)
 
 
 def _is_of_part(text: str) -> bool:

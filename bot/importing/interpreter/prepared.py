@@ -49,7 +49,7 @@ from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation, likeness
 from bot.importing.values.people import all_people, people_in, without_how
-from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, NAMED_ROOM, UNKNOWN, is_one_of
+from bot.importing.values.words import ABSTRACT_LEAD, CITED, LINK_KINDS, NAMED_ROOM, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 from bot.zones import is_place
@@ -124,6 +124,7 @@ class Prepared:
         ):
             self._take(piece)
         self._entitle()
+        self._set_aside_cited()
         self._note_titles()
         for free in self.free:
             free.alone, free.first = len(self.free) == 1, free is self.free[0]
@@ -146,6 +147,14 @@ class Prepared:
         if len(quoted) == 1:
             self.free.remove(quoted[0])
             self.sure["title"].append(quoted[0].text)
+
+    def _set_aside_cited(self) -> None:
+        """Take who wrote what is read, and where, for nobody who speaks, where another line names people."""
+        cited = [free for free in self.free if free.text[-1] in ")]" and CITED.fullmatch(free.text)]
+        others = [free for free in self.free if free not in cited]
+        if cited and (self.sure["speaker"] or any(people_in(free.text).score >= LIKELY for free in others)):
+            self.free = others
+            self.sure["abstract"].extend(free.text for free in cited)
 
     def _note_titles(self) -> None:
         """Note below whom nothing else stands that may be the title."""
@@ -384,13 +393,8 @@ class Prepared:
                 affiliate(talk.speakers, [place])
                 continue
             found = page.by_family(text) or (all_people(text) if people_in(text).persons else ())
-            if (
-                not found
-                and ":" in text
-                and not (self.sure["title"] or self.free)
-                and (read := best_reading(text, Habits())).persons
-            ):
-                talk.title, found = read.title or "", read.persons
+            if not found and ":" in text and (read := best_reading(text, Habits())).persons:
+                talk.title, found = "" if self.free else read.title or "", read.persons
             named = found or all_people(text)
             nobody = all(likeness(person.name) < LIKELY for person in named)
             if nobody and not (found or self.sure["title"] or self.free):

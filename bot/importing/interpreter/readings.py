@@ -34,7 +34,7 @@ SPOKEN = frozenset({None, Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TAL
 
 LONGEST_TITLE, FEWEST_SMALL = 260, 2
 QUOTED = re.compile(r"[\"\u201c\u201e\u00ab](?P<title>[^\"\u201d\u00bb]{4,})[\"\u201d\u201c\u00bb]")
-SINGLE = re.compile(r"(?<!\w)\u2018(?P<title>[^\u2018]{4,})\u2019(?!\w)")
+SINGLE = re.compile(r"(?<!\w)['\u2018](?P<title>(?:[^'\u2018]|(?<=\w)'(?=\w)){4,})['\u2019](?!\w)")
 STOPPED = re.compile(r"[^\W\d_]{3,}\.\s+\S+(?:\s+\S+){2,}")
 """What is no place alone: a sentence goes on behind it."""
 MANY = re.compile(r"(?:talk|presentation|paper)s(?:\s+(?:\d+|[IVX]+))?\W*$", re.IGNORECASE)
@@ -144,7 +144,7 @@ def _ways(text: str) -> Iterator[Reading]:
 
 def quotation(text: str) -> re.Match[str] | None:
     """What stands in quotation marks, of which the single ones may be apostrophes within."""
-    return QUOTED.search(text) or (SINGLE.search(text) if "\u2018" in text else None)
+    return QUOTED.search(text) or (SINGLE.search(text) if "'" in text or "\u2018" in text else None)
 
 
 def _quoted(text: str) -> Iterator[Reading]:

@@ -25,7 +25,7 @@ from bot.importing.values.headings import NOT_HELD
 from bot.importing.values.names import FAINT
 from bot.importing.values.people import people_in
 from bot.importing.values.remark_words import HINTS, LEVELS, NOTING, OF_ROOMS, OTHERS, PLACES, ROOMS, TELLING
-from bot.importing.values.words import PICTURES, ROOM
+from bot.importing.values.words import NAMED_ROOM, PICTURES, ROOM
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 
@@ -49,7 +49,7 @@ OF_BUILDING = re.compile(
     r"(?P<before>\W*(?:[^\W\d]+\W+)*?)(?P<room>(?P<building>[A-ZÀ-Þ][\w.-]*)(?:\s[\w.-]+){0,3}?\s[\w-]*\d[\w-]*)(?P<behind>\b.*)"
 )
 """A room by its number in a building, which the head of a page names the usual one of."""
-YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR, ELIDED = re.compile(r"(?:19|20)\d\d"), re.compile(r"^[dl]['’]")
 FEWEST_BELOW = 2
 OPENING, MARKS = frozenset("(["), " ,;:!\u2010\u2013\u2014-"
 CLOSED = re.compile(r"[)\]]")
@@ -90,7 +90,7 @@ def taken(slots: Sequence[Slot], head: str) -> list[Slot]:
     asides = [(slot, first, aside) for slot, first in firsts if (aside := _aside(slot, first, fewest))]
     for slot, first, aside in asides if len(asides) * 2 < len(kept) else ():
         told = Piece(part_of(first.line, *aside.span("inside")), "abstract", ("remark",))
-        is_room = slot.span is not None and DIGIT.search(told.text) is not None
+        is_room = slot.span is not None and (DIGIT.search(told.text) or ROOM.search(told.text)) is not None
         slot.context = replace(slot.context, room=told.text) if is_room else slot.context
         says = not is_room and any(map(str.isalnum, told.text))
         _keep(slot, [*_without(first, Remark(*aside.span())), *([told] if says else ()), *slot.pieces[1:]])
@@ -102,12 +102,15 @@ def _told(slot: Slot, dated: Mapping[str, int], head: str) -> Iterator[Piece]:
     first = _beside(slot, dated)
     for piece in slot.pieces:
         below = piece.role is None and piece is not slot.pieces[0]
-        ending = _tail(piece.text, head, whole=below) if slot.is_silent else None
-        told = filter(None, (_remark_in(piece, of_date=piece is first), ending))
-        found = min(told, key=attrgetter("begin"), default=None)
-        yield from _without(piece, found) if found else [piece]
-        if found:
+        left = [piece]
+        while left:
+            ending = _tail(left[0].text, head, whole=below) if slot.is_silent else None
+            told = filter(None, (_remark_in(left[0], of_date=piece is first), ending))
+            if not (found := min(told, key=attrgetter("begin"), default=None)):
+                break
+            left = _without(left[0], found)
             _note(slot, found)
+        yield from left
 
 
 def _is_of(above: Slot, slot: Slot) -> bool:
@@ -194,6 +197,8 @@ def _tail(text: str, head: str, *, whole: bool) -> Remark | None:
         told = [part for part in parts if part is not None and (part.span or part.room)]
         unread = [part for part in parts if part is None]
         timed = any(part.span for part in told)
+        if opened and parts[0] and parts[0].span and people_in(text[mark.end() : stop]).score <= FAINT:
+            unread = []
         apart = timed and (opened or STARRED.fullmatch(text))
         if told and (timed or mark["near"] is None) and (len(unread) <= bool(apart) or (apart and not opened)):
             span = next((part.span for part in told if part.span), None)
@@ -207,6 +212,8 @@ def _part(text: str, begin: int, stop: int, head: str) -> Remark | None:
     beside = WORD.findall(f"{named['before']} {named['behind']}") if named else ()
     if named and all(map(_is_plain, beside)) and _names_number(head, named["building"]):
         return Remark(begin, stop, None, named["room"])
+    if alone := NAMED_ROOM.fullmatch(text[begin:stop].strip()):
+        return Remark(begin, stop, None, alone[0])
     found = _read(text, begin, stop, of_date=True)
     if found and found.span and not HOUR.search(text, begin, stop):
         return None
@@ -254,7 +261,7 @@ def _is_aside(text: str, plain: Sequence[str]) -> bool:
 
 
 def _plain(words: Sequence[re.Match[str]]) -> list[str]:
-    return [word[0].lower().strip(".’'") for word in words]
+    return [ELIDED.sub("", word[0].lower().strip(".’'")) for word in words]
 
 
 def _span(text: str, spans: Sequence[clocks.Span]) -> clocks.Span | None:

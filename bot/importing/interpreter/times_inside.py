@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
+from bot.importing.interpreter.items import both
 from bot.importing.interpreter.leads import is_prose
 from bot.importing.interpreter.slots import Slot
 from bot.importing.interpreter.times_of_lines import When, begins_with_time, part_of, when_of
@@ -12,7 +15,7 @@ from bot.importing.values import clocks
 from bot.importing.values.names import FAINT
 from bot.importing.values.people import people_in
 
-LONGEST_REMARK, LONGEST_ROOM = 120, 6
+LONGEST_REMARK, LONGEST_ROOM, LONGEST_GAP = 120, 6, 4 * clocks.HOUR
 BEFORE_TIME = re.compile(r"(?<=,)\s*(?:at|from|à|de|um|von|alle(?: ore)?|a las|desde las|kl\.?)?\s*$", re.IGNORECASE)
 
 
@@ -32,6 +35,36 @@ def tell_time_inside(slot: Slot) -> None:
             pieces = (each._replace(line=when.rest) if each is piece else each for each in slot.pieces)
             slot.pieces = [each for each in pieces if each.line.runs]
             return
+
+
+def in_turn(slot: Slot) -> Iterator[Slot]:
+    """A slot, and one more for each line below that begins with a time behind its own: what is on that day after it."""
+    timed = [place for place, piece in enumerate(slot.pieces) if place and piece.text[:1].isdigit()]
+    whens = {place: when for place in timed if (when := when_of(slot.pieces[place].line)) and _is_of_talk(when)}
+    if not whens or not slot.span or not _follow(slot, [when.span for when in whens.values() if when.span]):
+        yield slot
+        return
+    whole, bounds = slot.pieces, (*whens, len(slot.pieces))
+    slot.pieces = whole[: bounds[0]]
+    yield slot
+    for begin, end in pairwise(bounds):
+        when = whens[begin]
+        first = whole[begin]._replace(line=when.rest, look=slot.pieces[0].look)
+        yield replace(slot, line=when.rest.line or slot.line, span=when.span, pieces=[first, *whole[begin + 1 : end]])
+
+
+def _is_of_talk(when: When) -> bool:
+    return bool(when.leads and when.span and when.span.start and not when.says_day and when.rest.text)
+
+
+def _follow(slot: Slot, spans: Sequence[clocks.Span]) -> bool:
+    """Whether times begin behind the end of a slot's own, one after the other; or its start, if it tells a talk."""
+    told = [slot.span, *spans]
+    ended = slot.span is not None and slot.span.end is not None
+    if not ended and not (slot.pieces[0].look[-1:] == (True,) and both(slot.pieces[0].text)):
+        return False
+    pairs = [((ended and one.end) or one.start, two.start) for one, two in pairwise(told) if one and two]
+    return all(one and two and (two.minutes - one.minutes) % clocks.NOON < LONGEST_GAP for one, two in pairs)
 
 
 def _parts_around_time(text: str) -> tuple[int, clocks.Span, str] | None:

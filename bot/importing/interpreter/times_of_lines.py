@@ -15,7 +15,7 @@ from bot.importing.values import clocks, days
 from bot.importing.values.clocks import Span
 from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.names import LIKELY, likeness
-from bot.importing.values.words import COLUMN, PICTURES
+from bot.importing.values.words import COLUMN, PICTURES, ROOM
 from bot.schedule.kinds import kind_of_title
 
 LONGEST_TRAILING, FEW_WORDS = 250, 4
@@ -26,9 +26,9 @@ HOUR_NAMED = re.compile(
 LONGEST_TIME = 40
 FARTHEST = 300
 """How many characters the moments that a text begins with can take."""
-OPEN, BRACKETED = re.compile(r"[(\[]"), re.compile(r"(?:\([^()]+\)|\[[^\[\]]+\])(?=\s*[\w\u2010-\u2015:-])")
+OPEN, BRACKETED = re.compile(r"[(\[]"), re.compile(r"(?:\([^()]+\)|\[[^\[\]]+\])(?=\s*[\w\u2010-\u2015,;:-])")
 GLUE = re.compile(
-    rf"[\s,;:|\u2502•·()\[\]@*\u3001\uff08-\uff0c\uff1a\u2010-\u2015\u2192~{PICTURES}-]*"
+    rf"[\s,;:!|\u2502•·()\[\]@*\u3001\uff08-\uff0c\uff1a\u2010-\u2015\u2192~{PICTURES}-]*"
     r"(?:(?P<word>at|on|from|um|kl\.?|starting|approx\.?|ca\.?|"
     rf"(?:del?|du|das|à|a las|dalle(?: ore)?|dal|ore|alle|von|ab|van|om|des|desde|le|el|il|am|op|den|dia|nel|em|na|"
     rf"no)(?=\s+(?:\d|(?:{days.WEEKDAY_WORDS})\b)))\s+)?[(\[]?",
@@ -66,6 +66,7 @@ FIRST_IN_BRACKETS = re.compile(r"\s*[,;|\u2010-\u2015]\s*(?=[^\W\d_][^()\[\]]{3,
 BEHIND = re.compile(r"\s*\([^()]+\)\s*")
 """A remark behind a day with which a line ends ("Extra seminar – 12 December (joint with physics)")."""
 DAY_OF_MONTH = re.compile(r"\s+(?P<number>[12]?[1-9]|[123]0|31)(?:st|nd|rd|th|\.)?\s*$")
+PARTED = re.compile(r"\s*(?:[^\w\s]|\d|$)")
 NAME_END = re.compile(r"\s*[,:;(\[|\u2502\u2013\u2014]|\s+(?:-|and)\s")
 
 
@@ -237,6 +238,9 @@ def _zone_or_weekday(text: str, place: int, when: When) -> tuple[When, int] | No
     """What stands at a place after a time or before a day, added to what was said so far."""
     if when.span and (zone := ZONE_WORDS.match(text, place)):
         return when._replace(zone=when.zone or zone[0]), zone.end()
+    if when.day and when.day.weekday is None and not when.span and (beside := _weekday_at(text, place)):
+        parted = PARTED.match(text, beside[1])
+        return (when._replace(day=replace(when.day, weekday=beside[0])), beside[1]) if parted else None
     name = _weekday_at(text, place) if when.day is None and when.weekday is None else None
     if name and not (when.span and likeness(NAME_END.split(text[place:], maxsplit=1)[0]) >= LIKELY):
         of_month = DAY_OF_MONTH.match(text, name[1]) if when == UNTOLD else None
@@ -261,7 +265,8 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
     told = moderated(text)[0]
     for begin in _begins(told):
         found = _leading(told, begin, dots=dots)
-        if found and found[1].span and (behind := FIRST_IN_BRACKETS.match(told, found[0])) and told[begin - 1] in "([":
+        behind = FIRST_IN_BRACKETS.match(told, found[0]) if found and found[1].span else None
+        if found and behind and told[begin - 1] in "([" and not ROOM.search(told, behind.end()):
             rest = line.of(*part_of(line, 0, begin).runs, *part_of(line, behind.end(), len(text)).runs)
             return found[1]._replace(rest=rest, leads=False)
         remark = BEHIND.fullmatch(told, found[0]) if found and not found[1].span else None

@@ -8,7 +8,7 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.importing.values.days import MONTHS, days_in
-from bot.importing.values.words import COLUMN, LABEL
+from bot.importing.values.words import CITED, COLUMN, LABEL
 
 MARGIN, WIDEST, DEEPER, FEWEST = 60, 130, 4, 2
 """Prose that wraps fills its lines further than the one, and not further than the other; other lines end on purpose."""
@@ -67,6 +67,7 @@ def unglued(text: str) -> str:
     return GLUED.sub(r"\g<0> ", TORN.sub("", text))
 
 
+TIMED = re.compile(r"\s*\d{1,2}[:.h]\d\d")
 WITHIN_SENTENCE = re.compile(r"[a-z]\s(?:and|or|of|the|a|an|for|in|on|at|with|to|from|by|until|before|after)\s*$")
 """How a line ends that a date or a time on the next one goes on with."""
 LONGEST_DAY, FARTHEST = 40, 12
@@ -201,6 +202,11 @@ def _ends_sentence(line: str) -> bool:
     return line.rstrip().endswith((".", "!", "?"))
 
 
+def _is_beside(line: str, following: str) -> bool:
+    """Whether a line stands right below a time that is set in, with columns beside it: it is another row."""
+    return _set_in(line) == _set_in(following) >= DEEPER and TIMED.match(line) is not None
+
+
 def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
     """Whether the break above a source line is one that a reader sees."""
     line, following = lines[number - 1], lines[number]
@@ -212,7 +218,9 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
         return True
     if _ends_sentence(line) and _set_in(following) > _set_in(line) and not STARTS_ANEW.match(line):
         return True
-    if ABSTRACT.match(following):
+    if ABSTRACT.match(following) or CITED.fullmatch(following):
+        return True
+    if _is_beside(line, following) and GAP.search(line.strip()):
         return True
     if _dates_within(line, following):
         return False

@@ -29,6 +29,8 @@ FEWEST, MOSTLY, LONG, HALF, STEM, MOST_ABOVE = 2, 0.5, 60, 45, 4, 3
 what words that differ by their endings share."""
 WHEN, TEXTS = frozenset(("date", "time", "start")), frozenset(("title", "abstract", "bio"))
 """What tells a day, and what goes on in the lines below it."""
+PLACED, TITLING = WHEN | {"room"}, frozenset(("title", "speaker"))
+"""What tells when and where something is, and what it is."""
 
 
 class Value(NamedTuple):
@@ -69,7 +71,7 @@ class Record:
     def go_on(self, text: str, number: int) -> None:
         """One more line of what was told last; a text that wraps stays one line."""
         self.numbers.append(number)
-        if _notes(text) or (self.last == "title" and not self._wraps(text)):
+        if _notes(text) or self._ends(text):
             self.values.setdefault("", []).append(Value(text, number))
             return
         told = self.values[self.last]
@@ -77,6 +79,16 @@ class Record:
             told[-1] = Value(f"{told[-1].text} {text}", told[-1].number)
         else:
             told.append(Value(text, number))
+
+    def _ends(self, text: str) -> bool:
+        """Whether a line is none of what was told last.
+
+        It begins with a time, or stands below when and where what nothing entitles is.
+        """
+        if self.last not in TEXTS and any(span.begin == 0 for span in clocks.spans(text)):
+            return True
+        entitles = self.last in PLACED and not TITLING & {*self.values} and bool(self.values[self.last])
+        return entitles or (self.last == "title" and not self._wraps(text))
 
     def _wraps(self, text: str) -> bool:
         """Whether what was told last may go on with a text: it is long, or this begins within a sentence."""

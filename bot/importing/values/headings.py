@@ -29,7 +29,7 @@ _DATES_HEADING = re.compile(
 PAST_HEADING = re.compile(
     r"\W*(?:(?:last year|previous|past|earlier|archived?)\b.*\b(?:schedules?|program(?:me)?s?|agendas?|editions?|"
     r"years?|"
-    r"workshops?|seminars?|semesters?|terms?|events?)\b.{0,20}|"
+    r"workshops?|seminars?|colloqui\w+|semesters?|terms?|events?)\b.{0,20}|"
     r"(?:[ée]dition|edici[oó]n|ediç[ãõ]|edizion)\w* (?:précédent|passé|anterior|pasad|passad|precedent)\w*.{0,40}|"
     r"(?:frühere|bisherige|vergangene|vorige|eerdere) \w+.{0,20})",
     re.IGNORECASE,

@@ -113,6 +113,8 @@ HOW = re.compile(
 HOW_AT_END = re.compile(
     r",\s*(?:online|remote(?:ly)?|virtual(?:ly)?|(?:via|over|on) (?:zoom|teams|video))\s*$", re.IGNORECASE
 )
+ENTITLED = re.compile(r"(?P<name>[^():]{3,60}?)\s\([^():]+\): (?!.*\):)")
+"""Somebody and where that one is from, before a title, which is no name whatever its words are."""
 AT_END = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 
@@ -123,6 +125,8 @@ def people_in(text: str) -> People:
     if GROUP.match(text) and len(text) <= LONGEST_GROUP:
         return People((Person(text),), LIKELY)
     if not text or len(text) > LONGEST or NO_NAME.match(text) or _is_worded(text) or QUOTED.search(text):
+        return NOBODY
+    if "): " in text and (entitled := ENTITLED.match(text)) and likeness(entitled["name"]) >= LIKELY:
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
     text = without_parts(_without_dashes(HOW_AT_END.sub("", text) if "," in text else text))

@@ -62,6 +62,11 @@ LABEL = re.compile(
     + r")\s*(?:[:\uff1a]|\s[-\u2013\u2014]\s)\s*"
 )
 """Of a text in lower case, so that it is found fast, as those below that say so."""
+CITED = re.compile(
+    r"\s*(?=[^\W\d_a-z])(?:(?:and|und|et|al\.?|y|&|de|van|von|der|den|la|[^\W\d_a-zß-ÿ][\w.'’-]*),?\s+){1,12}"
+    r"[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[)\]]\W*"
+)
+"""The people who wrote what is read, where it is from, and its year ("Kim & Oduya (Biometrika 2022)")."""
 ABSTRACT_LEAD = re.compile(
     r"(?P<abstract>abstract)(?:\s*[.:\u2013\u2014-]\s+|\s+(?=.{60}))(?=(?-i:[A-Z\"\u201c(]))|(?P<bio>(?:speaker "
     r")?bio(?:graphy)?)(?:\s*[.:\u2013\u2014-])\s*",
