@@ -44,7 +44,7 @@ HOST_LINE = re.compile(
     r"general chairs?|program chairs?))\s*(?:\((?P<note>[^)]*)\))?\s*:\s*(?P<people>.+)",
     re.IGNORECASE,
 )
-OF_THE_PAGE = frozenset({"layout", "permalink", "last_modified_at", "redirect_from", "sent"})
+OF_THE_PAGE = frozenset({"layout", "permalink", "last_modified_at", "redirect_from", "sent", "sender"})
 MAIL = re.compile(r"mailto:[^\s?]+")
 WEEKLY = re.compile(rf"\b(?P<weekday>{days.WEEKDAY_WORDS})(?:s|ar|er)?\b", re.IGNORECASE)
 """A day of the week, as many languages have it for all of the kind ("Mondays", "mittwochs", "los viernes")."""
@@ -276,14 +276,17 @@ def _note_zone(
             place = zones.of_places(each for _, each in texts)
             said.zone, said.zone_line = (zones.told_apart(found, place, day) if place else found), line
             return
-    for line, text in (*texts, *_place_texts(units)):
+    for line, text in (*(each for each in texts if each[0] < first), *_place_texts(units)):
         if not HOST_LINE.match(text) and (found := zones.of_place(text)):
             said.zone, said.zone_line = found, line
             return
     said.zone = next(filter(None, (zones.of_language(text) for _, text in texts)), None)
-    if not said.zone and (addressed := [unit for unit in units if ADDRESS.search(unit.line.text)]):
-        said.zone = zones.of_addresses(address for unit in addressed for address in ADDRESS.findall(unit.line.text))
-        said.zone_line = addressed[0].block.line
+    if not said.zone:
+        senders = ((cell.line, cell.text) for cell in document.about if cell.name == "sender")
+        own = ((unit.block.line, unit.line.text) for unit in units)
+        hosts = [(line, host) for line, text in chain(senders, own) for host in ADDRESS.findall(text)]
+        said.zone = zones.of_addresses(host for _, host in hosts)
+        said.zone_line = hosts[0][0] if hosts else 1
 
 
 def _zone_texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tuple[int, str]]:
@@ -324,6 +327,10 @@ def _place_texts(units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
     for unit in units:
         if len(unit.line.text) < 120 and EVENT.search(unit.line.text):
             yield unit.block.line, unit.line.text
+    for unit in units:
+        text = unit.line.text
+        if len(text) < 120 and not unit.is_dated and WEEKLY.search(text) and SERIES.search(text):
+            yield unit.block.line, text
     for heading, below in pairwise(units):
         if len(heading.line.text) < SHORT and WAY_THERE.search(heading.line.text):
             yield below.block.line, below.line.text

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from bot.importing.interpreter import classes, lists_of_people, tags, unmarked
 from bot.importing.interpreter.parting import (
     ends_of_titles,
 )
-from bot.importing.interpreter.prepared import BRACKETED_WORD, LINK_LABELS, Prepared
+from bot.importing.interpreter.prepared import BRACKETED_WORD, Prepared, are_links
 from bot.importing.interpreter.slots import Piece, Slot
 from bot.importing.interpreter.talk import (
     Page,
@@ -69,17 +69,18 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
 
 def _drop_repeated_links(slots: Sequence[Slot]) -> None:
     """Drop the lines of nothing but words in brackets that several entries end with: what was linked there."""
-    bracketed = [piece.text for slot in slots for piece in slot.pieces[1:] if piece.text[:1] == "["]
-    counts = Counter(word for text in bracketed if LINK_LABELS.fullmatch(text) for word in BRACKETED_WORD.findall(text))
+    told = {id(piece): _linked(piece.text) for slot in slots for piece in slot.pieces[1:] if "[" in piece.text}
+    counts = Counter(word for words in told.values() for word in words)
     linked = {word for word, count in counts.items() if count > FEWEST and not UNKNOWN.fullmatch(word)}
-    for slot in slots if linked else ():
-        told = slot.pieces[1:]
-        kept = [piece for piece in told if not (LINK_LABELS.fullmatch(piece.text) and _are(piece.text, linked))]
-        slot.pieces = [*slot.pieces[:1], *kept]
+    dropped = {piece for piece, words in told.items() if words and all(map(linked.__contains__, words))}
+    for slot in slots if dropped else ():
+        slot.pieces = [piece for piece in slot.pieces if id(piece) not in dropped]
 
 
-def _are(text: str, linked: Container[str]) -> bool:
-    return all(word in linked or fold(word) in LINK_KINDS for word in BRACKETED_WORD.findall(text))
+def _linked(text: str) -> tuple[str, ...]:
+    """The words in brackets of a text that has no others but the names of links."""
+    names, others = BRACKETED_WORD.findall(text), BRACKETED_WORD.sub(" ", text).split()
+    return tuple(each for each in names if fold(each) not in LINK_KINDS) if are_links(others) else ()
 
 
 def _has_look(piece: Piece) -> bool:

@@ -72,11 +72,22 @@ def _in_one_place(timed: Sequence[int], units: Sequence[Unit]) -> list[int]:
 
 
 def _within_day(timed: Sequence[int], units: Sequence[Unit]) -> list[int]:
-    """Without a day with its hours that stands above entries without days: when all of it is, no entry of it."""
+    """Without a day with its hours that stands above entries without days: when all of it is, no entry of it.
+
+    Nor a day of the week with its hour above entries that tell their days.
+    """
+    dated = [place for place in timed if (when := units[place].when) and when.day]
+    if len(dated) >= FEWEST:
+        timed = [place for place in timed if place > dated[0] or _is_dated(units[place])]
     dayless = [place for place in timed if not _says_day(units[place])]
     if len(dayless) * 2 <= len(timed):
         return list(timed)
     return [place for place in timed if not (_says_day(units[place]) and place < dayless[0])]
+
+
+def _is_dated(unit: Unit) -> bool:
+    """Whether a line tells its day, or nothing of days at all."""
+    return unit.when is None or unit.when.day is not None or unit.when.weekday is None
 
 
 def _says_day(unit: Unit) -> bool:

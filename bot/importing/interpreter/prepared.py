@@ -49,7 +49,7 @@ from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation, likeness
 from bot.importing.values.people import all_people, people_in, without_how
-from bot.importing.values.words import ABSTRACT_LEAD, CITED, LINK_KINDS, NAMED_ROOM, UNKNOWN, is_one_of
+from bot.importing.values.words import ABSTRACT_LEAD, BYS, CITED, LINK_KINDS, NAMED_ROOM, UNKNOWN, is_one_of
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 from bot.zones import is_place
@@ -65,6 +65,11 @@ LENGTH = re.compile(
 )
 """How long something is, where it stands in brackets of its own, first or last."""
 BRACKETED_WHOLE = re.compile(r"\([^()]+\)|\[[^\[\]]+\]")
+CITED_BEHIND = re.compile(
+    rf"(?:\s*[\"\u201c\u2018'][^\"\u201c\u201d]+[\"\u201d\u2019'],?\s+)?(?P<by>(?:(?:{BYS})\s+)?{CITED.pattern})"
+)
+WHOLLY_QUOTED = re.compile(r"(?P<mark>['\u2018])(?!.*\s(?P=mark)).{4,}(?<!\s)['\u2019]")
+YEAR = re.compile(r"(?:19|20)\d\d")
 LINK_LABELS, BRACKETED_WORD = re.compile(r"(?:\s*\[[^\[\]]+\][\s,;|/]*)+"), re.compile(r"\[([^\[\]]+)\]")
 SHOWN_BELOW = frozenset(
     (  # noqa: SIM905 - words, not items
@@ -89,9 +94,23 @@ def _is_quoted(text: str) -> bool:
     return match is not None and not any(map(str.isalnum, text[: match.start()]))
 
 
+def _is_whole(text: str) -> bool:
+    match = quotation(text)
+    return match is not None and match[0] == text
+
+
+def _cited(text: str) -> re.Match[str] | None:
+    """Who wrote what is read, where and in which year, alone or behind its title in quotation marks."""
+    return CITED_BEHIND.fullmatch(text) if YEAR.search(text) else None
+
+
 def _names_links(text: str) -> bool:
     """Whether a text is what is left of links in one that tells no addresses ("[slides] [video]")."""
-    return bool(LINK_LABELS.fullmatch(text)) and all(fold(word) in LINK_KINDS for word in BRACKETED_WORD.findall(text))
+    return bool(LINK_LABELS.fullmatch(text)) and are_links(BRACKETED_WORD.findall(text))
+
+
+def are_links(words: Iterable[str]) -> bool:
+    return all(fold(word) in LINK_KINDS for word in words)
 
 
 class Prepared:
@@ -106,6 +125,7 @@ class Prepared:
         self.below: list[Follower] = []
         self.above: tuple[str, tuple[object, ...]] = ("", ())
         self.last: str | None = None
+        self.unknown = ""
         self.in_class = False
         own, items = by_items(counted(slot.pieces))
         items = side_by_side(items)
@@ -143,18 +163,22 @@ class Prepared:
     def _entitle(self) -> None:
         """Take the one line for the title that is wholly in quotation marks."""
         lines = self.free if len(self.free) > 1 and not self.sure["title"] else ()
-        quoted = [free for free in lines if (match := quotation(free.text)) and match[0] == free.text]
+        quoted = [free for free in lines if WHOLLY_QUOTED.fullmatch(free.text) or _is_whole(free.text)]
         if len(quoted) == 1:
             self.free.remove(quoted[0])
             self.sure["title"].append(quoted[0].text)
 
     def _set_aside_cited(self) -> None:
         """Take who wrote what is read, and where, for nobody who speaks, where another line names people."""
-        cited = [free for free in self.free if free.text[-1] in ")]" and CITED.fullmatch(free.text)]
-        others = [free for free in self.free if free not in cited]
-        if cited and (self.sure["speaker"] or any(people_in(free.text).score >= LIKELY for free in others)):
-            self.free = others
-            self.sure["abstract"].extend(free.text for free in cited)
+        cited = {id(free): match.start("by") for free in self.free if (match := _cited(free.text))}
+        others = [free for free in self.free if id(free) not in cited]
+        if not cited or not (self.sure["speaker"] or any(people_in(free.text).score >= LIKELY for free in others)):
+            return
+        for free in self.free:
+            end = cited.get(id(free), len(free.text))
+            self.sure["abstract"].extend(filter(None, (free.text[end:],)))
+            free.text = free.text[:end].strip(" ,")
+        self.free = [free for free in self.free if free.text]
 
     def _note_titles(self) -> None:
         """Note below whom nothing else stands that may be the title."""
@@ -247,6 +271,8 @@ class Prepared:
             self._take_free(text, piece, line)
         elif not untitled:
             self.sure[role].append(text)
+        elif role == "speaker":
+            self.unknown = text
 
     def _is_all(self, piece: Piece, line: Line) -> bool:
         """Whether a class that means a description ("desc") holds all that a slot says, its title first."""
@@ -337,6 +363,8 @@ class Prepared:
             self.nested.clear()
         nested = [each for prepared in self.nested for each in prepared.talks(page)]
         self._nest(talk, nested)
+        if not (talk.title or talk.speakers or talk.talks):
+            talk.title = self.unknown
         talk.span = self.slot.span
         talks = [talk] if talk.title or talk.speakers or talk.talks else []
         for each in talks:

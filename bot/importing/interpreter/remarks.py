@@ -141,7 +141,8 @@ def _aside(slot: Slot, first: Piece, fewest: int) -> re.Match[str] | None:
 
     Or beside a time of its own, where most entries have nothing beside their dates and at least `fewest` lines below.
     """
-    match = BRACKETED.match(first.text) or (ALONE.fullmatch(first.text) if len(slot.pieces) > 1 else None)
+    beside = len(slot.pieces) > 1 and not slot.pieces[1].line.item
+    match = BRACKETED.match(first.text) or (ALONE.fullmatch(first.text) if beside else None)
     if match and slot.span and FEWEST_BELOW <= fewest < len(slot.pieces) and len(first.text.split()) <= LONGEST_ROOM:
         return match
     inside = match["inside"] if match else ""
@@ -284,8 +285,8 @@ def _room(text: str, words: Sequence[re.Match[str]], plain: Sequence[str], other
     named = words[first : last + 1]
     name = text[named[0].start() : named[-1].end()].rstrip(".")
     proper = all(not word[0][0].islower() or _plain([word])[0] in ROOMS | LEVELS | OF_ROOMS for word in named)
-    is_one = (before in PLACES or ROOM.search(name) is not None) and NAMED.fullmatch(name) is not None
-    return name if is_one and proper and len(named) <= LONGEST_ROOM else None
+    told = before in PLACES or ROOM.search(name) or (plain[first] in ROOMS and DIGIT.search(name))
+    return name if told and NAMED.fullmatch(name) and proper and len(named) <= LONGEST_ROOM else None
 
 
 def _without(piece: Piece, found: Remark) -> list[Piece]:

@@ -133,6 +133,7 @@ def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
 
 def _after_glue(text: str, place: int) -> int:
     """Where what a time is told of begins, with the bracket that it may be in, or a first word like "On"."""
+    place += text.startswith(". ", place)
     glue = GLUE.match(text, place)
     end = glue.end() if glue else place
     if glue and glue["word"] and glue["word"][0].isupper():

@@ -21,8 +21,8 @@ MAIL = re.compile(
     r"Content-[\w-]+|Received|Return-Path):? .*\n(?:[ \t]+\S.*\n)*){2,}",
     re.IGNORECASE,
 )
-"""The head of a mail, of which only the subject and when it was sent tell of the event."""
-TOLD = {"subject": "subject", "sent": "sent", "date": "sent"}
+"""The head of a mail, of which only the subject, when and from where it was sent tell of the event."""
+TOLD = {"subject": "subject", "sent": "sent", "date": "sent", "from": "sender"}
 LONGEST_HEAD = 20_000
 
 
@@ -44,7 +44,8 @@ def _told(mail: str) -> Iterator[Cell]:
     for number, line in enumerate(mail.split("\n"), 1):
         name, _, told = line.partition(": ")
         if name.lower() in TOLD:
-            yield plain_cell(told, number, TOLD[name.lower()])
+            told = told.rpartition("@")[1:] if name.lower() == "from" else (told,)
+            yield plain_cell("".join(told).strip("> "), number, TOLD[name.lower()])
 
 
 def _without_tags(text: str) -> str:

@@ -133,6 +133,15 @@ def _dates_within(line: str, following: str) -> bool:
     return long and DAY_AND_MONTH.match(following) is not None
 
 
+def below_days(lines: Sequence[str], dated: frozenset[int]) -> frozenset[int]:
+    """The lines below those that begin with days, where most of these are short: lines of their own, however long."""
+    below = [number for number in dated if lines[number + 1 : number + 2] and lines[number + 1].strip()]
+    short = [number for number in below if len(lines[number].rstrip()) < MARGIN]
+    mostly = len(short) * 2 > len(below)
+    own = (number + 1 for number in below if not _is_open(lines[number], lines[number + 1]))
+    return frozenset(each for each in own if lines[each].lstrip()[:1].isupper()) if mostly else frozenset()
+
+
 def _is_paragraph(line: str) -> bool:
     """Whether a line holds more sentences than text that wraps has room for."""
     return len(line) > WIDEST and len(line.strip()) > WIDEST and ". " in line and "\t" not in line

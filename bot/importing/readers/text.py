@@ -12,7 +12,15 @@ from bot.importing.readers.aligned import read_aligned
 from bot.importing.readers.counted import uncounted
 from bot.importing.readers.front_matter import split
 from bot.importing.readers.linkwords import with_links
-from bot.importing.readers.prose import Wrap, beginning_with_days, ends_on_purpose, parted, unglued, wrapping
+from bot.importing.readers.prose import (
+    Wrap,
+    beginning_with_days,
+    below_days,
+    ends_on_purpose,
+    parted,
+    unglued,
+    wrapping,
+)
 from bot.importing.readers.records import Record, Value, records_of
 from bot.importing.readers.run_on import parted_inside
 from bot.importing.readers.sections import Sections, sections_of
@@ -64,7 +72,7 @@ def _blocks_of(lines: Sequence[str], tables: Tables) -> Iterator[Block]:
 def _blocks(lines: Sequence[str], sections: Sections) -> Iterator[Block]:
     paragraph, number, table = 0, 0, 0
     wrap, dated = wrapping(lines), beginning_with_days(lines)
-    begin = sections.begin | dated
+    begin = sections.begin | dated | below_days(lines, dated)
     items = _Items()
     while number < len(lines):
         first, number = number, number + 1

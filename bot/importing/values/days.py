@@ -46,6 +46,7 @@ _short = "|".join(sorted({*"|".join(SHORT_WEEKDAY_NAMES).split("|"), "di", "do"}
 _th = r"(?:st|nd|rd|th|er|[º°ª])?"
 _of = r"(?:(?:of|del?)\s+)?"
 _year = r"(?:\s*,?\s*(?:del?\s+)?(?P<{0}>(?:19|20)\d\d(?!\d)|['\u2019]\d\d(?!\d)))?"
+_hour = r"\d\d?(?:[:.h]\d\d(?!\d)|\s?uhr\b|\s?[\u2010-\u2015-]\s?\d\d?(?:[:.h]\d\d|\s?uhr\b))"
 _to = r"\s*(?:[-\u2010-\u2015/&+]|to|and|und|bis|et|au|al?|y|e|en|tot)\s*"
 DATE = re.compile(
     rf"(?<![\w/])(?:(?P<weekday>{WEEKDAY_WORDS}|(?:tu|th|sa|su|"
@@ -57,7 +58,7 @@ DATE = re.compile(
     rf":\d)(?:{_to}(?:(?P<m2b>{_month})\b\.?\s+)?(?P<d2b>\d\d?){_th}(?![\d:.]|\s*[ap]m))?{_year.format('y2')}"
     rf"|(?P<d3>\d\d?)\.?{_th}(?:{_to}(?(weekday)(?:(?:{WEEKDAY_WORDS})\b\.?,?\s*)?)(?P<d3b>\d\d?)\.?{_th})?\s*{_of}"
     rf"-?(?P<m3>{_month})\b\.?(?:(?<=\w)-(?P<y3s>\d\d)(?![\d:.])|-?{_year.format('y3')})"
-    rf"|(?P<a>\d\d?)(?P<mark>[/.\-])\s?(?P<b>\d\d?)(?P=mark)\s?(?P<y4>(?:19|20)?\d\d)(?!\d)"
+    rf"|(?P<a>\d\d?)(?P<mark>[/.\-])\s?(?P<b>\d\d?)(?P=mark)(?:\s(?!{_hour}))?(?P<y4>(?:19|20)?\d\d)(?!\d)"
     rf"|(?P<a5>\d\d?)(?:(?P<mark5>/)(?P<b5>\d\d?)(?![\d/])|\.(?P<c5>0?[1-9]|1[0-2])\.(?!\d)))"
     rf"(?:\s*,?\s*\(?(?P<weekday2>{WEEKDAY_WORDS})\b\)?)?",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ PLACES = ROOMS | {"in", "to", "at", "im", "nach", "en", "à", "dans", "naar"}
 NOTING = frozenset(
     """note nb unusual attention achtung beachten exceptionally ungewöhnliche ungewohnte abweichende raumänderung
     uhrzeitänderung ausnahmsweise inhabituel inhabituelle exceptionnel exceptionnelle exceptionnellement atención
-    excepcionalmente attenzione eccezionalmente afwijkende obs observera""".split()  # noqa: SIM905 - words, not items
+    excepcionalmente attenzione eccezionalmente insolito insolita insueto afwijkende obs observera""".split()  # noqa: SIM905 - words, not items
 )
 """One of these, at least, has a remark without brackets that tells neither time nor room."""
 TELLING = NOTING | frozenset(
@@ -32,7 +32,7 @@ OTHERS = frozenset(
 """What else remarks are made of, but for the names of weekdays."""
 HINTS = tuple(
     """not nb usual special differ other chang start begin moved except achtung beacht ander wöhnl wohnt weich raum
-    inhab cambio aten atten divers wijz wijk plaatst verlegt ausnahm later earlier new room online obs this
+    inhab solit cambio aten atten divers wijz wijk plaatst verlegt ausnahm later earlier new room online obs this
     nizia commenc débute empiez comienz""".split()  # noqa: SIM905
 )
 """What every text in lower case has one of that holds a telling word."""

@@ -64,7 +64,7 @@ LABEL = re.compile(
 """Of a text in lower case, so that it is found fast, as those below that say so."""
 CITED = re.compile(
     r"\s*(?=[^\W\d_a-z])(?:(?:and|und|et|al\.?|y|&|de|van|von|der|den|la|[^\W\d_a-zß-ÿ][\w.'’-]*),?\s+){1,12}"
-    r"[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[)\]]\W*"
+    r"(?:[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[)\]](?:,\s[^.:!?]{2,60})?|(?<=,\s)[^()\[\]:]{2,60},?\s(?:19|20)\d\d)\W*"
 )
 """The people who wrote what is read, where it is from, and its year ("Kim & Oduya (Biometrika 2022)")."""
 ABSTRACT_LEAD = re.compile(
