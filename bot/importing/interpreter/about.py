@@ -120,7 +120,7 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
     said.years = _years(document, units, slots, [text for _, text in texts])
     said.whole_day = _counts_to_24(document.blocks)
     own = next((slot.context.day for slot in slots if slot.context.day), None)
-    _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)), first)
+    _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)), slots)
     if silent := sum(slot.is_silent for slot in slots):
         _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
         said.weekly = said.weekly if silent * 2 > len(slots) or (said.weekly and said.weekly[1] is not None) else None
@@ -267,24 +267,31 @@ def _local_day(named: Sequence[Day]) -> datetime:
 
 
 def _note_zone(
-    said: Said, document: Document, units: Sequence[Unit], texts: Sequence[tuple[int, str]], day: datetime, first: int
+    said: Said,
+    document: Document,
+    units: Sequence[Unit],
+    texts: Sequence[tuple[int, str]],
+    day: datetime,
+    slots: Sequence[Slot],
 ) -> None:
     """The zone that the document states, or else the one of a place that it names."""
+    first = slots[0].line if slots else 0
+    own = {line.text for slot in slots for line in slot.taken}
     after_times = ((line, match["zone"]) for line, text in texts for match in AFTER_TIME.finditer(text))
     for line, text in chain(_zone_texts(document, units, first), after_times):
         if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text, day)):
             place = zones.of_places(each for _, each in texts)
             said.zone, said.zone_line = (zones.told_apart(found, place, day) if place else found), line
             return
-    for line, text in (*(each for each in texts if each[0] < first), *_place_texts(units)):
+    for line, text in (*(each for each in texts if each[1] not in own), *_place_texts(units)):
         if not HOST_LINE.match(text) and (found := zones.of_place(text)):
             said.zone, said.zone_line = found, line
             return
     said.zone = next(filter(None, (zones.of_language(text) for _, text in texts)), None)
     if not said.zone:
         senders = ((cell.line, cell.text) for cell in document.about if cell.name == "sender")
-        own = ((unit.block.line, unit.line.text) for unit in units)
-        hosts = [(line, host) for line, text in chain(senders, own) for host in ADDRESS.findall(text)]
+        lines = ((unit.block.line, unit.line.text) for unit in units)
+        hosts = [(line, host) for line, text in chain(senders, lines) for host in ADDRESS.findall(text)]
         said.zone = zones.of_addresses(host for _, host in hosts)
         said.zone_line = hosts[0][0] if hosts else 1
 

@@ -125,7 +125,6 @@ class Prepared:
         self.below: list[Follower] = []
         self.above: tuple[str, tuple[object, ...]] = ("", ())
         self.last: str | None = None
-        self.unknown = ""
         self.in_class = False
         own, items = by_items(counted(slot.pieces))
         items = side_by_side(items)
@@ -271,8 +270,6 @@ class Prepared:
             self._take_free(text, piece, line)
         elif not untitled:
             self.sure[role].append(text)
-        elif role == "speaker":
-            self.unknown = text
 
     def _is_all(self, piece: Piece, line: Line) -> bool:
         """Whether a class that means a description ("desc") holds all that a slot says, its title first."""
@@ -363,8 +360,6 @@ class Prepared:
             self.nested.clear()
         nested = [each for prepared in self.nested for each in prepared.talks(page)]
         self._nest(talk, nested)
-        if not (talk.title or talk.speakers or talk.talks):
-            talk.title = self.unknown
         talk.span = self.slot.span
         talks = [talk] if talk.title or talk.speakers or talk.talks else []
         for each in talks:

@@ -44,8 +44,9 @@ def _told(mail: str) -> Iterator[Cell]:
     for number, line in enumerate(mail.split("\n"), 1):
         name, _, told = line.partition(": ")
         if name.lower() in TOLD:
-            told = told.rpartition("@")[1:] if name.lower() == "from" else (told,)
-            yield plain_cell("".join(told).strip("> "), number, TOLD[name.lower()])
+            _, at, host = told.rpartition("@")
+            text = f"{at}{host.strip('> ')}" if name.lower() == "from" else told
+            yield plain_cell(text, number, TOLD[name.lower()])
 
 
 def _without_tags(text: str) -> str:
