@@ -171,7 +171,8 @@ def _likeliest(named: Sequence[Free], page: Page) -> Free:
     if len(named) == 1:
         return named[0]
     best = max(named, key=lambda each: page.titles[each.key])
-    untold = not page.titles[named[0].key] and kind_of_title(named[0].text) is Kind.TALK
+    heads = named[0].level > best.level
+    untold = not page.titles[named[0].key] and kind_of_title(named[0].text) is Kind.TALK and not heads
     return best if page.titles[best.key] >= FEWEST_ALIKE and untold else named[0]
 
 

@@ -65,11 +65,7 @@ def descriptions(units: Sequence[Unit]) -> list[Described]:
     """The parts of a page that name somebody or something and then speak of it."""
     found: list[Described] = []
     current: Described | None = None
-    for unit in units:
-        text = unit.line.text
-        if not text:
-            continue
-        kind, text = _part(unit, text)
+    for unit, kind, text in _parts(units):
         if kind == "name":
             if current is None or _is_whole(current, text) or (unit.level and unit.level <= 2 and current.names):
                 current = Described(unit.block.line)
@@ -87,6 +83,14 @@ def descriptions(units: Sequence[Unit]) -> list[Described]:
         for each in of_people:
             each.titles.clear()
     return [each for each in found if each.has_text or len(each.names) > 1]
+
+
+def _parts(units: Sequence[Unit]) -> Iterator[tuple[Unit, str, str]]:
+    """The lines that tell something, each with what of a description it is."""
+    for unit in units:
+        kind, text = _part(unit, unit.line.text) if unit.line.text else ("", "")
+        if text and kind != "organizer":
+            yield unit, kind, text
 
 
 def _is_whole(described: Described, text: str) -> bool:
@@ -119,6 +123,8 @@ def _part(unit: Unit, text: str) -> tuple[str, str]:
         return label
     if label and label[0] in {"speaker", "title"}:
         return "name", label[1]
+    if label and label[0] == "organizer":
+        return label
     if unit.level or (len(text) <= LONGEST_NAME and not is_prose(text)):
         return "name", text
     return "prose", text

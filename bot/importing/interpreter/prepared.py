@@ -54,6 +54,12 @@ from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 from bot.zones import is_place
 
+JOINT = re.compile(
+    r"\W*(?:joint(?:ly)?(?: \w+){0,2} with|co-?(?:hosted|organi[sz]ed) (?:by|with)|gemeinsam mit|en commun avec)\b"
+    r"(?=.{3,70}$)",
+    re.IGNORECASE,
+)
+"""With whom a talk is given, which is no title."""
 EACH = re.compile(
     r"\s*[(\[][^()\[\]]*\d+\s*(?:min\w*|mn|['′])\.?\s*(?:each|talks?|per \w+|\+[^()]*)[^()]*[)\]]", re.IGNORECASE
 )
@@ -282,6 +288,9 @@ class Prepared:
         return lead_of(text) is None and moderated(text)[1] == ()
 
     def _take_free(self, text: str, piece: Piece, line: Line) -> None:
+        if JOINT.match(text):
+            self.sure["abstract"].append(text)
+            return
         counts = DIGIT.search(text) is not None
         if counts and clocks.is_duration(text) and (stated := clocks.duration_in(text)):
             self.talk.duration = stated[0]

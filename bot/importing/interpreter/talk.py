@@ -24,7 +24,7 @@ from bot.importing.interpreter.readings import BELIEVED, LED_BY, NAMED_FIRST, Re
 from bot.importing.values import clocks
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
 from bot.importing.values.people import NOBODY_NAMED, People, all_people, people_in
-from bot.importing.values.words import COLUMN, KIND_WORDS, LINK_KINDS, PICTURES, UNKNOWN
+from bot.importing.values.words import COLUMN, KIND_WORDS, LINK_KINDS, PICTURES, ROOMS, UNKNOWN
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
@@ -50,6 +50,10 @@ MODERATOR = re.compile(
     r"(?P<role>(?:panel |session )?(?:moderator|chair))\s*(?:[,;|:/\u2022\u00b7]\s*|$)", re.IGNORECASE
 )
 """What the line below a name opens with that says that this person asks the others."""
+ROOM_AT_END = re.compile(rf"\s*\((?:in )?(?P<room>(?:{ROOMS})\s+[\w.-]*\d[\w.-]*)\)\s*$", re.IGNORECASE)
+"""A room in brackets behind a title."""
+LEVEL = 4
+"""Where the look of a line tells of which level it is as a heading."""
 LEANING, HALF = 0.3, 0.5
 """From which share on the lines of one look are taken to be what most of them are; more than half is surer."""
 
@@ -277,6 +281,12 @@ class Free:
     def key(self) -> tuple[object, ...]:
         return (self.alone, *self.look)
 
+    @property
+    def level(self) -> int:
+        """That of a heading, 0 of other lines."""
+        told = self.look[LEVEL] if len(self.look) > LEVEL else 0
+        return told if isinstance(told, int) else 0
+
 
 def kind_of_words(text: str) -> Kind | None:
     plain = fold(text)
@@ -328,6 +338,8 @@ def affiliate(speakers: list[Person], texts: Sequence[str]) -> None:
 def finish(talk: Talk) -> None:
     """Titles without the marks around them, and nobody or nothing twice."""
     talk.title = clean_title(talk.title)
+    if talk.title.endswith(")") and (match := ROOM_AT_END.search(talk.title)):
+        talk.room, talk.title = talk.room or match["room"], clean_title(talk.title[: match.start()])
     lead = lead_of(talk.title) if talk.title.startswith("[") else None
     if lead and lead[2]:
         talk.kind, talk.title = talk.kind or lead[0], clean_title(lead[2])
