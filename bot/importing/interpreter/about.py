@@ -79,7 +79,7 @@ SHORT, NEAR = 40, 3
 HOUR = re.compile(r"\d|noon|midnight", re.IGNORECASE)
 SERIES = re.compile(
     r"\b(?:all|each|every|usual(?:ly)?|regular(?:ly)?|unless|otherwise|talks?|seminars?|lectures?|colloqui\w+|"
-    r"we meet|meetings?|sessions?|time)\b",
+    r"we meet|meetings?|sessions?|time|jeweils|stets|chaque|cada|siempre|ogni)\b",
     re.IGNORECASE,
 )
 """What a line may speak of that says an hour once, for all of a series."""
@@ -123,7 +123,7 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
     _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)), slots)
     if silent := sum(slot.is_silent for slot in slots):
         _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
-        said.weekly = said.weekly if silent * 2 > len(slots) or (said.weekly and said.weekly[1] is not None) else None
+        said.weekly = said.weekly if silent * 2 >= len(slots) or (said.weekly and said.weekly[1] is not None) else None
     return said
 
 

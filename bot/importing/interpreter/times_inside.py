@@ -12,7 +12,7 @@ from bot.importing.interpreter.leads import is_prose
 from bot.importing.interpreter.slots import Slot
 from bot.importing.interpreter.times_of_lines import When, begins_with_time, part_of, when_of
 from bot.importing.values import clocks
-from bot.importing.values.names import FAINT
+from bot.importing.values.names import FAINT, LIKELY
 from bot.importing.values.people import people_in
 
 LONGEST_REMARK, LONGEST_ROOM, LONGEST_GAP = 120, 6, 4 * clocks.HOUR
@@ -41,7 +41,8 @@ def in_turn(slot: Slot) -> Iterator[Slot]:
     """A slot, and one more for each line below that begins with a time behind its own: what is on that day after it."""
     timed = [place for place, piece in enumerate(slot.pieces) if place and piece.text[:1].isdigit()]
     whens = {place: when for place in timed if (when := when_of(slot.pieces[place].line)) and _is_of_talk(when)}
-    if not whens or not slot.span or not _follow(slot, [when.span for when in whens.values() if when.span]):
+    spans = [when.span for when in whens.values() if when.span]
+    if not whens or not slot.span or not _follow(slot, spans, [when.rest.text for when in whens.values()]):
         yield slot
         return
     whole, bounds = slot.pieces, (*whens, len(slot.pieces))
@@ -57,11 +58,15 @@ def _is_of_talk(when: When) -> bool:
     return bool(when.leads and when.span and when.span.start and not when.says_day and when.rest.text)
 
 
-def _follow(slot: Slot, spans: Sequence[clocks.Span]) -> bool:
-    """Whether times begin behind the end of a slot's own, one after the other; or its start, if it tells a talk."""
+def _tells_talk(text: str) -> bool:
+    return both(text) is not None or people_in(text).score >= LIKELY
+
+
+def _follow(slot: Slot, spans: Sequence[clocks.Span], texts: Sequence[str]) -> bool:
+    """Whether times begin behind the end of a slot's own, one after the other; or its start, if all tell talks."""
     told = [slot.span, *spans]
     ended = slot.span is not None and slot.span.end is not None
-    if not ended and not (slot.pieces[0].look[-1:] == (True,) and both(slot.pieces[0].text)):
+    if not (ended or (slot.pieces[0].look[-1:] == (True,) and all(map(_tells_talk, (slot.pieces[0].text, *texts))))):
         return False
     pairs = [((ended and one.end) or one.start, two.start) for one, two in pairwise(told) if one and two]
     return all(one and two and (two.minutes - one.minutes) % clocks.NOON < LONGEST_GAP for one, two in pairs)

@@ -43,7 +43,7 @@ AGAIN = re.compile(r"\s*[/|=(\[\u2502·,;]\s*")
 """What parts a time from the same for another zone, whose name follows it."""
 DATE_LABEL = re.compile(
     r"\W*(?:(?:date|time|when|date (?:and|&) time|day|hour|start)s?\s*:\s*|"
-    r"(?:week|lecture|meeting|class|seminar)\s*#?\d+\s*(?:[:,|(]|\s[\u2010-\u2015-]+\s|"
+    r"(?:week|wk|woche|kw|semaine|semana|settimana|vecka|uke|uge|lecture|meeting|class|seminar)\.?\s*#?\d+\s*(?:[:,|(]|\s[\u2010-\u2015-]+\s|"
     r"[\u2010-\u2015-]+\s*(?=\D))\s*|\d{1,2}[.)]\s+(?=\d{1,2}[:.h]\d\d))",
     re.IGNORECASE,
 )
@@ -116,7 +116,7 @@ def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
     label = DATE_LABEL.match(text)
     numbered = None if label else NUMBERED.match(text)
     begin = label.end() if label else 0
-    found = _leading(text, begin, dots=dots)
+    found = _leading(text, begin, dots=dots) or (_behind(text, begin, dots=dots) if label else None)
     if numbered and (behind := _leading(text, numbered.end(), dots=dots)) and behind[1].day:
         found = behind
     if found:
@@ -129,6 +129,12 @@ def _said_in(line: Line, text: str, *, dots: bool) -> When | None:
     if len(text) <= LONGEST_TRAILING:
         return _trailing(line, text, dots=dots)
     return None
+
+
+def _behind(text: str, begin: int, *, dots: bool) -> tuple[int, When] | None:
+    """What stands behind a label, where its number would be taken for the first day of a range ("Wk 1 - 18 Sep")."""
+    found = _leading(text[begin:], 0, dots=dots)
+    return (begin + found[0], found[1]) if found else None
 
 
 def _after_glue(text: str, place: int) -> int:

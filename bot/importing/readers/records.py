@@ -12,6 +12,7 @@ from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from bot.importing.readers.prose import beginning_with_days
 from bot.importing.values import clocks, days
 from bot.importing.values.column_names import column_role
 from bot.importing.values.names import LIKELY
@@ -22,6 +23,9 @@ from bot.importing.values.words import LABEL
 LABELLED = re.compile(
     r"[\s*•·\u25a0-\u25ff-]*(?:\d{1,2}[.)]\s+|\[[^\[\]]{1,20}\]\s*)?(?P<label>[^\W\d_][^:\uff1a\t]{0,28}?)\s*(?:[:\uff1a]\s*(?P<value>.*)|\t+(?P<cell>[^\t]*$))"
 )
+AUTHOR = re.compile(r"aut(?:h?or|eur)")
+READ = frozenset(("paper", "article", "reading", "papier", "artículo", "artigo", "articolo", "artikel"))
+"""What is read together, whose label names the title where no other does."""
 SPACED = re.compile(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff])")
 """What sets the letters of a label apart, so that all labels are equally wide."""
 FEWEST, MOSTLY, LONG, HALF, STEM, MOST_ABOVE = 2, 0.5, 60, 45, 4, 3
@@ -61,12 +65,24 @@ class Record:
     values: dict[str, list[Value]] = field(default_factory=dict)
     labels: set[str] = field(default_factory=set)
     last: str = ""
+    is_written: bool = False
+    """Whether those who are taken for speakers are authors."""
 
     def take(self, label: Label, number: int) -> None:
-        self.last = label.role
+        self.last = role = self._role_of(label)
         self.labels.add(label.key)
         self.numbers.append(number)
-        self.values.setdefault(label.role, []).extend([Value(label.value, number)] if label.value else [])
+        self.values.setdefault(role, []).extend([Value(label.value, number)] if label.value else [])
+
+    def _role_of(self, label: Label) -> str:
+        """What a label tells here: who wrote something does not speak where somebody else presents it."""
+        if label.role != "speaker":
+            return label.role
+        told, wrote = "speaker" in self.values, AUTHOR.match(label.text) is not None
+        if told and self.is_written and not wrote:
+            self.values.setdefault("abstract", []).extend(self.values.pop("speaker"))
+        self.is_written = wrote and (self.is_written or not told)
+        return "abstract" if wrote and told and not self.is_written else "speaker"
 
     def go_on(self, text: str, number: int) -> None:
         """One more line of what was told last; a text that wraps stays one line."""
@@ -105,11 +121,15 @@ def records_of(lines: Sequence[str], heads: Container[int]) -> list[Record]:
     labels = {number: label for number, line in enumerate(lines) if (label := _label(line))}
     if len(labels) < FEWEST * FEWEST:
         return []
+    if not any(label.role == "title" for label in labels.values()):
+        labels |= {at: label._replace(role="title") for at, label in labels.items() if label.text in READ}
     begun = Counter(labels[record.numbers[0]].key for record in _parted(lines, labels, heads, None))
     found = list(_parted(lines, labels, heads, begun.most_common(1)[0][0]))
     if not any(record.tells_day for record in found):
         _take_moments(found, lines, labels)
     dated = [place for place, record in enumerate(found) if record.tells_day]
+    if any(label.text in READ for label in labels.values()) and len(beginning_with_days(lines)) > len(dated):
+        return []
     told = [record for record in found[dated[0] :] if len(record.values) > 1] if dated else []
     if len(told) < FEWEST or len(dated) <= MOSTLY * len(told) or not {"speaker", "title"} & {*told[0].values}:
         return []
@@ -117,10 +137,14 @@ def records_of(lines: Sequence[str], heads: Container[int]) -> list[Record]:
     return told
 
 
-def _take_moments(records: Sequence[Record], lines: Sequence[str], labels: Container[int]) -> None:
-    """Take the day and the hour that stand on lines of their own above most blocks for what these tell."""
+def _take_moments(records: Sequence[Record], lines: Sequence[str], labels: Mapping[int, Label]) -> None:
+    """Take the day and the hour that stand on lines of their own above most blocks for what these tell.
+
+    The day is enough above what is read together, whose hour is always the same.
+    """
     above = [dict(_moments_above(record.numbers[0], lines, labels)) for record in records]
-    if sum({*moments.values()} == {"date", "time"} for moments in above) <= MOSTLY * len(records):
+    told = {"date"} if any(label.text in READ for label in labels.values()) else {"date", "time"}
+    if sum(told <= {*moments.values()} for moments in above) <= MOSTLY * len(records):
         return
     for record, moments in zip(records, above, strict=True):
         for number, role in moments.items():
