@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.importing.interpreter.habits import FEWEST_ALIKE, Habits, best_reading
@@ -18,6 +19,12 @@ from bot.schedule.names import fold
 MOST_KIND_WORDS, MOST_REMARKED = 3, 2
 FOLLOWED, TITLED, MAYBE_TITLED = 0.4, 0.2, 0.1
 """What makes it likelier that a lead-in is followed by people: that it says so; another line that is a title."""
+NAMED_LECTURE = re.compile(
+    r"(?:(?:[A-ZÀ-Þ][\w.'’&-]*|\d+(?:st|nd|rd|th)|of|and|the|de|von|van)\s+)+"
+    r"(?:(?:[Ll]ecture|[Aa]ddress|[Oo]ration|[Cc]olloquium)(?:\s(?:in|on|for)\s(?:[A-ZÀ-Þ][\w'’-]*\s?|and\s|of\s|the\s)+)?|"
+    r"\S*[Vv]orlesung|\S*[Ll]ezing|\S*[Ff]öreläsning)(?:\s\d{4})?"
+)
+"""An occasion that is called after somebody or something, where another line is the title."""
 FEWEST = 2
 """Lines, and talks, of which a slot that holds several has as many at least."""
 
@@ -80,7 +87,8 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
     rest: list[Free] = []
     after_people = False
     unspoken = kind_of_title(talk.title) in UNSPOKEN if titled else bool(free) and kind_of_title(free[0].text).is_break
-    pure = {id(each): persons for each in free if (persons := page.persons(each)) and not unspoken}
+    may_name = [each for each in free if not (unspoken or NAMED_LECTURE.fullmatch(each.text))]
+    pure = {id(each): persons for each in may_name if (persons := page.persons(each))}
     known = bool(pure or talk.speakers)
     for each in free:
         lead = lead_of(each.text)
@@ -141,6 +149,8 @@ def replace_free(free: Free, *, lead: bool) -> Free:
 def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
     """The title among the lines that are neither people nor prose; a lead-in alone only where there is no other."""
     leads = [each for each in rest if each.look == ("lead",) or is_bare_lead(each.text)]
+    occasions = [each for each in rest if each not in leads and NAMED_LECTURE.fullmatch(each.text)]
+    leads.extend(occasions if len(leads) + len(occasions) < len(rest) else ())
     named = [each for each in rest if each not in leads and not UNKNOWN.fullmatch(each.text)]
     if leads and all(each.text[0].islower() and len(each.text.split()) <= MOST_REMARKED for each in named):
         named = []

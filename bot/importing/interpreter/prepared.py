@@ -158,6 +158,9 @@ class Prepared:
                 and not self.sure["speaker"]
                 and all(people_in(other.text).score <= FAINT for other in self.free if other is not free)
             )
+        told = [free for free in self.free if not is_prose(free.text)]
+        if len(told) > 1:
+            told[-1].ends = told[-1].contrasts
         timed = sum(time_of(item) is not None for item in items) * 2 >= len(items)
         for item in items:
             inner = Slot(item[0].line.line or slot.line, slot.group, pieces=placed(item))

@@ -54,6 +54,8 @@ ROOM_AT_END = re.compile(rf"\s*\((?:in )?(?P<room>(?:{ROOMS})\s+[\w.-]*\d[\w.-]*
 """A room in brackets behind a title."""
 LEVEL = 4
 """Where the look of a line tells of which level it is as a heading."""
+NEARLY = 0.35
+"""As how much like people the last lines of entries are at least that mostly name them."""
 LEANING, HALF = 0.3, 0.5
 """From which share on the lines of one look are taken to be what most of them are; more than half is surer."""
 
@@ -166,6 +168,8 @@ class Page:
         self.people = {look: sum(scores) / len(scores) for look, scores in looks.items()}
         self.affiliation = {look: sum(scores) / (len(scores) + 1) for look, scores in affiliations.items()}
         self.titles = Counter(_titles(read))
+        ends = [found.score for each, found in read if each.ends and lead_of(each.text) is None]
+        self.named_last = sum(score >= NEARLY for score in ends) >= max(FEWEST_ALIKE, MOSTLY * len(ends))
 
     def reading(self, text: str) -> Reading:
         """The likeliest reading of a line, among lines as this page has them."""
@@ -194,7 +198,7 @@ class Page:
         """Whom a line names: where most lines in its place are people it is too, however unlike names its words are."""
         if (free.contrasts or not free.alone) and (found := self.by_family(free.text)):
             return found
-        if self.is_people(free):
+        if self.is_people(free) or (free.ends and self.named_last and people_in(free.text).score >= NEARLY):
             return people_in(free.text).persons
         if free.contrasts and (told := FROM.fullmatch(free.text)) and likeness(told["name"]) >= LIKELY:
             return (Person(told["name"], told["place"]),)
@@ -276,6 +280,8 @@ class Free:
     first: bool = False
     contrasts: bool = False
     """Whether it is the one line of its slot that may be a name."""
+    ends: bool = False
+    """Whether it is the last of several lines of its slot, but for sentences, and the one that may be a name."""
 
     @property
     def key(self) -> tuple[object, ...]:

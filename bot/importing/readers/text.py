@@ -7,7 +7,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from bot.errors import Fault
-from bot.importing.readers import day_columns, panels, times_at_ends
+from bot.importing.readers import badges, day_columns, panels, times_at_ends
 from bot.importing.readers.aligned import read_aligned
 from bot.importing.readers.counted import uncounted
 from bot.importing.readers.front_matter import split
@@ -48,6 +48,7 @@ def read(text: str) -> Document:
     about, body = split(text)
     body = unglued(QUOTED.sub("", body))
     lines, numbers = parted_inside(uncounted(body.split("\n")))
+    lines, numbers = badges.gathered(lines, numbers)
     if not day_columns.are_in(lines):
         lines, numbers = panels.headed(lines, numbers)
     lines = times_at_ends.parted(lines)

@@ -18,7 +18,7 @@ COMMON = frozenset(
     cells center century ceremony chain chains chair chairs challenge challenges change changed changes changing
     cheap cheaper chemistry child children chip chips circle circles circuit circuits city class classes
     classification clean client clients climate clinic clinical clock clocks close closed closes closing cloud
-    clustering code coffee cold collection collector collectors colloquium color colors colour colours column columns
+    clustering co code coffee cold collection collector collectors colloquium color colors colour colours column columns
     come comes coming committee common communities community companies company competition compilation compile compiler
     compilers compiling complex complexity complicated computation computational compute computer computers
     computing conclusion conference conflict conflicts conjecture considered considering contributed control

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.importing.values.eastern import HONORIFIC, is_eastern, with_western_marks
+from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, is_role, likeness
 from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, UNKNOWN, WITHS
 from bot.schedule.model import Person
@@ -115,6 +116,8 @@ HOW_AT_END = re.compile(
 )
 ENTITLED = re.compile(r"(?P<name>[^():]{3,60}?)\s\([^():]+\): (?!.*\):)")
 """Somebody and where that one is from, before a title, which is no name whatever its words are."""
+COUPLE = 2
+"""Those who have one surname, told once ("Ada and Bo Diaz")."""
 AT_END = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 
@@ -325,6 +328,8 @@ def _names(part: str) -> People | None:
     scores = [likeness(name) for name in names]
     if len(names) == 1 and scores[0] == FAINT and (chairs or TITLES.match(part)):
         scores = [LIKELY]
+    if len(names) == COUPLE and fold(names[0]) in GIVEN_NAMES and scores[1] >= LIKELY and names[1].count(" ") == 1:
+        names[0], scores[0] = f"{names[0]} {names[1].split()[-1]}", LIKELY
     if not names or min(scores) == 0.0 or (min(scores) <= FAINT and len(names) == 1 and len(part.split()) > 1):
         return None
     role = chairs["role"] if chairs else None
