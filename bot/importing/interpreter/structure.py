@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.errors import Fault
 from bot.importing.interpreter import lines, remarks, tables
+from bot.importing.interpreter.following import with_followers
 from bot.importing.interpreter.laid_out import upright
 from bot.importing.interpreter.slots import Context, Slot, begun, on_day
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
@@ -35,7 +36,7 @@ def slots_of(document: Document, units: list[Unit]) -> tuple[list[Slot], list[Fa
     first = found[0].line if found else 0
     head = "\n".join(unit.line.text for unit in lines_ if unit.block.line < first)
     found = [slot for slot in found if not (slot.is_silent and _says_no(slot, head))]
-    return remarks.taken(found, head), doubts, lines_
+    return remarks.taken([*with_followers(found)], head), doubts, lines_
 
 
 def _says_no(slot: Slot, head: str) -> bool:
