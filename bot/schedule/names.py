@@ -26,7 +26,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 def fold(text: str) -> str:
     """The text in lower case, its accents and punctuation taken off, its words parted by single spaces."""
     if text.isascii():
-        return " ".join(text.translate(_PLAIN).split())
+        return text.lower() if text.isalpha() else " ".join(text.translate(_PLAIN).split())
     return " ".join(_WORD.findall(_without_accents(text).replace("'", "").replace("’", "")))
 
 

@@ -316,6 +316,9 @@ def saying(line: Line, text: str) -> Line:
 
 def class_role(line: Line) -> str | None:
     """What the classes of a line's runs say that it is, where they all say one thing."""
+    if len(line.runs) == 1:
+        role = line.runs[0].role
+        return _role_of(role) if role and line.text else None
     classes = {run.role for run in line.runs if run.text.strip()}
     if len(classes) != 1 or None in classes:
         return None

@@ -57,21 +57,23 @@ def likeness(text: str) -> float:
         return SURE if CJK.fullmatch(text.replace("·", "")) else 0.0
     if CJK.fullmatch(joined := "".join(words)):
         return FAINT if KATAKANA.fullmatch(joined) else LIKELY
-    if words[0] == "The" or not all(map(SHAPE.fullmatch, words)):
-        return 0.0
-    if any(ROMAN.fullmatch(word) for word in words[1:] if len(word) > 1 or word is words[-1]):
-        return 0.0
     own = [word for word in words if word.lower().strip(".'’") not in PARTICLES]
-    if len(own) < 1 or any(word[0].islower() and not ATTACHED.match(word) for word in own):
+    plain = text.istitle() and joined.isalpha() and min(map(len, words)) > 1
+    if words[0] == "The" or not own or INSTITUTION.fullmatch(text.lower()) or is_role(text):
         return 0.0
-    if (
-        INSTITUTION.fullmatch(text.lower())
+    return _by_words(words, own) if plain or _may_be_names(words, own, text) else 0.0
+
+
+def _may_be_names(words: Sequence[str], own: Sequence[str], text: str) -> bool:
+    """Whether the words of a text have the shapes that those of names have, beside letters behind a capital one."""
+    if not all(map(SHAPE.fullmatch, words)):
+        return False
+    return not (
+        any(ROMAN.fullmatch(word) for word in words[1:] if len(word) > 1 or word is words[-1])
+        or any(word[0].islower() and not ATTACHED.match(word) for word in own)
         or (words[0].isupper() and len(words) > 1 and is_affiliation(text))
-        or is_role(text)
         or any(CAMEL.search(word) and not CAMEL_NAME.match(word) for word in own)
-    ):
-        return 0.0
-    return _by_words(words, own)
+    )
 
 
 def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
