@@ -16,8 +16,8 @@ TITLE_WORDS: tuple[tuple[Kind, str], ...] = (
         r"(session|sesión|sessão|sessione) (de )?p[óoô]ster(e?s)?"
     )),
     (Kind.BREAK, (
-        r"((short|morning|afternoon|coffee|tea|health|snack) )*break|(arrival and )?(coffee|tea)|refreshments|"
-        r"intermission|(kurze |kleine )?(kaffee|tee)?-?pause|kaffee|pause[- ](café|thé)|café|caffè|"
+        r"((short|morning|afternoon|coffee|tea|health|snack) )*break|(arrival and |morning |afternoon )?(coffee|tea)|"
+        r"refreshments|intermission|(kurze |kleine )?(kaffee|tee)?-?pause|kaffee|pause[- ](café|thé)|café|caffè|"
         r"pausa( para| de)?( (il |o )?(café|caffè|tè|té))?|intervalo( para( o)? café)?|intervallo|descanso|receso|fika|"
         r"((koffie|thee)?-?pauze|koffie)( (en|met) (thee|koffie))?"
     )),

@@ -18,6 +18,7 @@ from bot.importing.importer import Imported, import_document
 WORKED_OUT = frozenset(
     (
         "answer-of-an-interface.json",
+        "kinds-on-lines-and-tags.txt",
         "length-column.md",
         "lengths-below-a-start.yml",
         "lengths-below-titles.html",
@@ -26,6 +27,7 @@ WORKED_OUT = frozenset(
         "lengths-without-heading.tsv",
         "mail-with-lengths.txt",
         "minutes-since-midnight.json",
+        "moments-in-utc.html",
         "names-in-summaries.ics",
         "numbers-of-a-spreadsheet.csv",
         "seconds-since-1970.json",

@@ -275,10 +275,10 @@ def _note_zone(
     slots: Sequence[Slot],
 ) -> None:
     """The zone that the document states, or else the one of a place that it names."""
-    first = slots[0].line if slots else 0
+    first, last = (slots[0].line, slots[-1].line) if slots else (0, 0)
     own = {line.text for slot in slots for line in slot.taken}
     after_times = ((line, match["zone"]) for line, text in texts for match in AFTER_TIME.finditer(text))
-    for line, text in chain(_zone_texts(document, units, first), after_times):
+    for line, text in chain(_zone_texts(document, units, first, last), after_times):
         if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text, day)):
             place = zones.of_places(each for _, each in texts)
             said.zone, said.zone_line = (zones.told_apart(found, place, day) if place else found), line
@@ -296,7 +296,12 @@ def _note_zone(
         said.zone_line = hosts[0][0] if hosts else 1
 
 
-def _zone_texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tuple[int, str]]:
+def _zone_of_time(unit: Unit, last: int) -> str | None:
+    """That of a time of the event: what ends a line below the last entry is of a deadline or the page itself."""
+    return unit.when.zone if unit.when and (unit.when.leads or unit.block.line <= last) else None
+
+
+def _zone_texts(document: Document, units: Sequence[Unit], first: int, last: int) -> Iterator[tuple[int, str]]:
     """Where a zone may be stated, the surest first, each with its line; that of a deadline is none of the event."""
     rows = [block for block in document.blocks if isinstance(block, Row) and not _is_of_deadline(block)]
     telling = (unit for unit in units if unit.when or ZONE_TALK.search(unit.line.text))
@@ -313,7 +318,7 @@ def _zone_texts(document: Document, units: Sequence[Unit], first: int) -> Iterat
     yield from ((cell.line, cell.text) for cell in cells if cell.header or cell.name)
     yield from ((cell.line, cell.name) for cell in cells if cell.name)
     yield from ((unit.block.line, unit.line.text) for unit in units if unit.when and unit.level)
-    yield from ((unit.block.line, unit.when.zone.upper()) for unit in units if unit.when and unit.when.zone)
+    yield from ((unit.block.line, zone.upper()) for unit in units if (zone := _zone_of_time(unit, last)))
     for row in rows:
         firsts = (cell.lines[0].text for cell in row.cells[:2] if cell.lines)
         yield from ((row.line, text) for text in firsts if len(text) < SHORT)

@@ -14,7 +14,7 @@ _NO_SESSION = re.compile(
     r"dates? limites?|data limite|fechas? límites?|soumissions?|plazos? (?:de|para|final)|prazos? (?:de|para|final)|"
     r"submiss(?:ão|ões)|scadenz[ae]|convocatoria|appel à|mise à jour|zuletzt geändert|última actualización|"
     r"ultimo aggiornamento|"
-    r"(?:last )?(?:updated?|modified|edited)|posted|published)\b|"
+    r"(?:last )?(?:updated?|modified|edited)|posted|published|generated (?:on|at|by))\b|"
     r"\b(?:version|revision|draft)\b[\s\d.]*(?:[,:(–-]|of|from|as of)\s*\d"
 )
 """Of a text in lower case."""
