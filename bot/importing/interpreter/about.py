@@ -46,8 +46,6 @@ HOST_LINE = re.compile(
 )
 OF_THE_PAGE = frozenset({"layout", "permalink", "last_modified_at", "redirect_from", "sent", "sender"})
 MAIL = re.compile(r"mailto:[^\s?]+")
-WEEKLY = re.compile(rf"\b(?P<weekday>{days.WEEKDAY_WORDS})(?:s|ar|er)?\b", re.IGNORECASE)
-"""A day of the week, as many languages have it for all of the kind ("Mondays", "mittwochs", "los viernes")."""
 SHORT_WEEKLY = re.compile(
     rf"(?:^|[,;:(]\s*)(?P<weekday>{'|'.join(each.title() for each in days.LETTERS if len(each) > 1)})\.?,?\s+"
     r"(?=\d{1,2}\s?(?:[:.h\u2010-\u2015-]|uhr))(?!\d{1,2}\.\s?\d{1,2}\.)"
@@ -201,7 +199,7 @@ def _spans_of_talks(text: str) -> Iterator[clocks.Span]:
 
 def _weekday_in(text: str) -> tuple[int | None, int] | None:
     """The first day of the week that a text names, and where its name stops."""
-    match = WEEKLY.search(text)
+    match = days.WEEKLY.search(text)
     if match or not (short := SHORT_WEEKLY.search(text)):
         return (days.weekday_alone(match["weekday"]), match.end()) if match else eastern.weekday_in(text)
     return days.LETTERS[short["weekday"].lower()], short.end()
@@ -341,7 +339,7 @@ def _place_texts(units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
             yield unit.block.line, unit.line.text
     for unit in units:
         text = unit.line.text
-        if len(text) < 120 and not unit.is_dated and WEEKLY.search(text) and SERIES.search(text):
+        if len(text) < 120 and not unit.is_dated and days.WEEKLY.search(text) and SERIES.search(text):
             yield unit.block.line, text
     for heading, below in pairwise(units):
         if len(heading.line.text) < SHORT and WAY_THERE.search(heading.line.text):

@@ -17,7 +17,7 @@ from bot.importing.interpreter.times_inside import in_turn, tell_time_inside
 from bot.importing.interpreter.times_of_lines import When, part_of
 from bot.importing.interpreter.units import FEWEST, LONGEST_HEAD, MOSTLY, UNSAID, Unit, length_of, may_head
 from bot.importing.rows import Rule
-from bot.importing.values import clocks
+from bot.importing.values import clocks, days
 from bot.importing.values.headings import NOT_HELD, OTHER_HEADING, SECTION, is_no_session
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
@@ -105,6 +105,7 @@ class Gathering:
             and self.in_paragraphs[unit.path] == 1
             and not unit.line.item
             and not unit.line.text.endswith(("Link", ":"))
+            and not _tells_usual_hour(unit.line.text)
             and len(unit.line.text.split()) <= 8
         )
 
@@ -327,6 +328,12 @@ class Gathering:
         told = self.order.may_entitle(title) and not labelled(self.units[title].line.text)
         named = [people_in(self.units[place].line.text).score for place in (title, people)]
         return told and named[0] < named[1] >= LIKELY
+
+
+def _tells_usual_hour(text: str) -> bool:
+    """Whether a line tells when all of a series is ("Mondays 11am-12pm, Room 1"), and names no day."""
+    weekly = days.WEEKLY.match(text) if days.DIGIT.search(text) else None
+    return weekly is not None and any(clocks.spans(text)) and not any(days.days_in(text))
 
 
 def _may_head(unit: Unit) -> bool:

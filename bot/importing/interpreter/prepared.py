@@ -77,6 +77,7 @@ CITED_BEHIND = re.compile(
 WHOLLY_QUOTED = re.compile(r"(?P<mark>['\u2018])(?!.*\s(?P=mark)).{4,}(?<!\s)['\u2019]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LINK_LABELS, BRACKETED_WORD = re.compile(r"(?:\s*\[[^\[\]]+\][\s,;|/]*)+"), re.compile(r"\[([^\[\]]+)\]")
+FEWEST_WORDS = 3
 SHOWN_BELOW = frozenset(
     (  # noqa: SIM905 - words, not items
         "abstract|bio|show abstract|view abstract|read abstract|details|read more|more|speaker bio|abstract bio|"
@@ -98,6 +99,12 @@ def _is_quoted(text: str) -> bool:
     """Whether quotation marks stand around all of a text, as around what is read or discussed ("Paper: …")."""
     match = quotation(text)
     return match is not None and not any(map(str.isalnum, text[: match.start()]))
+
+
+def _is_read(text: str) -> bool:
+    """Whether what a label for links tells is the name of something ("Paper: Long reads of short kites")."""
+    worded = len(text.split()) >= FEWEST_WORDS and "://" not in text and quotation(text) is None
+    return worded and not are_links(text.split())
 
 
 def _is_whole(text: str) -> bool:
@@ -245,6 +252,8 @@ class Prepared:
         role = piece.role or class_role(line)
         label = labelled(line.text)
         if label and self._tells_all(piece, *label):
+            text, label = label[1], None
+        if label and label[0] == "links" and _is_read(label[1]):
             text, label = label[1], None
         label = None if label and label[0] == "links" and _is_quoted(label[1]) else label
         if label and (role in {None, label[0]} or (role, label[0]) in {("speaker", "chair"), ("abstract", "speaker")}):

@@ -21,7 +21,7 @@ from bot.importing.interpreter.habits import (
 )
 from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of
 from bot.importing.interpreter.readings import BELIEVED, LED_BY, NAMED_FIRST, Reading
-from bot.importing.values import clocks
+from bot.importing.values import clocks, days
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
 from bot.importing.values.people import NOBODY_NAMED, People, all_people, people_in
 from bot.importing.values.words import COLUMN, KIND_WORDS, LINK_KINDS, PICTURES, ROOMS, UNKNOWN
@@ -229,7 +229,8 @@ class Page:
     def families_beside(self) -> dict[str, str]:
         """Of the sentences of a page; looked for only where a lone word may be a surname."""
         pairs = {pair[0] for text in self.texts for pair in FULL_NAME.finditer(text)}
-        return families_of(pair for pair in sorted(pairs) if likeness(pair) >= LIKELY)
+        named = (pair for pair in sorted(pairs) if pair.split()[0].lower() not in days.MONTHS)
+        return families_of(pair for pair in named if likeness(pair) >= LIKELY)
 
     def is_people(self, free: Free) -> bool:
         found = people_in(free.text)

@@ -69,6 +69,8 @@ MONTH = re.compile(_stem)
 NAMED = re.compile(rf"(?:{_stem})[^\W\d]*\.?,?\s*\d|(?:\d|\.|st|nd|rd|th|er|[º°ª])\s*{_of}-?(?:{_stem})")
 """What every text in lower case has that `DATE` finds something in, `NAMED` with a `MONTH`: much less to look for."""
 WEEKDAY = re.compile(rf"\W*(?P<weekday>{WEEKDAY_WORDS})\b\W*", re.IGNORECASE)
+WEEKLY = re.compile(rf"\b(?P<weekday>{WEEKDAY_WORDS})(?:s|ar|er)?\b", re.IGNORECASE)
+"""A day of the week, as many languages have it for all of the kind ("Mondays", "mittwochs", "los viernes")."""
 NUMBERED = re.compile(
     r"\W*(?:day|tag|jour(?:née)?|d[ií]a|giorno|dag)\s*(\d{1,2}|one|two|three|four|five)\b(?!\s+de\b)", re.IGNORECASE
 )
