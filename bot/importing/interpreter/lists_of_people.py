@@ -21,9 +21,9 @@ from bot.schedule.names import fold
 from bot.zones import is_place
 
 LONGEST, PAIR, SMALL, MOST_WORDS = 200, 2, 3, 6
-RARE, MOST_NAMES, MOST_OTHERS, MOST_LISTED = 0.1, 0.1, 0.4, 0.1
-"""How unlikely it is that what follows names is names too, where few of it may be; how few those are; and how many
-may be neither."""
+RARE, MOST_NAMES, MOST_OTHERS, MOST_LISTED, ENOUGH = 0.1, 0.1, 0.4, 0.1, 100
+"""How unlikely it is that what follows names is names too, where few of it may be; how few those are; how many may be
+neither, and how many of lists; and how many tell."""
 INSIDE = re.compile(r"[(\[]([^()\[\]]*,[^()\[\]]*)[)\]]")
 REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 DASH = re.compile(r"\s+[\u2010-\u2015-]\s+|:\s+|\u2502")
@@ -157,7 +157,11 @@ def _places(alike: Sequence[Follower]) -> Iterator[Follower]:
 
 
 def _are_origins(alike: Sequence[Follower]) -> bool:
-    """Whether they are no names: most cannot be, or none is one that is known, as many of those before them are."""
+    """Whether they are no names: most cannot be, or none is one that is known, as many of those before them are.
+
+    The first of many tell.
+    """
+    alike = alike[:ENOUGH]
     told_of = [each for each in alike if each.is_of_name and not each.among_names]
     among = sum(each.among_names for each in alike) * (not any(each.surely for each in alike))
     if among > MOST_LISTED * len(alike) or len(told_of) * 2 <= len(alike):

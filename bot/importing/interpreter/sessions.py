@@ -56,6 +56,8 @@ def told_again(read: Sequence[list[Talk]], moments: Sequence[Moments]) -> frozen
     That one learns where its speakers are from.
     """
     taken: set[int] = set()
+    if all(talk.said_title for talks in read for talk in talks):
+        return frozenset()
     own = [(place, at, talk) for place, (talks, at) in enumerate(zip(read, moments, strict=True)) for talk in talks]
     titled = {(at, key): talk for _, at, talk in own if talk.said_title and at.start for key in _names(talk)}
     for place, at, talk in own:

@@ -211,9 +211,11 @@ class Page:
 
     def by_family(self, text: str) -> tuple[Person, ...]:
         """Whom a text calls by nothing but the surnames of people whom the page names in full elsewhere."""
+        if len(text) > LONGEST_OF_NAMES:
+            return ()
         by = LED_BY.match(text)
         told = text[by.end() :] if by else text
-        may_be = len(text) <= LONGEST_OF_NAMES and (told[:1].isupper() or told[:1] == "(") and told.find("(") < 1
+        may_be = (told[:1].isupper() or told[:1] == "(") and told.find("(") < 1
         names = NAMES_APART.split(told.strip(" ()")) if may_be else []
         found = tuple(takewhile(bool, map(self._of_family, names)))
         return tuple(filter(None, found)) if len(found) == len(names) else ()
@@ -234,7 +236,7 @@ class Page:
 
     def is_people(self, free: Free) -> bool:
         found = people_in(free.text)
-        if not found.persons or self.reading(free.text).way == NAMED_FIRST:
+        if not found.persons or ("," in free.text and self.reading(free.text).way == NAMED_FIRST):
             return False
         key = free.key
         count = self.counts.get(key, 0)
