@@ -58,13 +58,15 @@ class Run(NamedTuple):
         return Run(text, self.strong, self.italic, self.href, self.role)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True, unsafe_hash=True)
 class Line:
     """One visual line of a cell. `depth` is the list nesting (0: in no list); `level` that of a heading in a cell.
 
     `item` is the number of the list item, unique in the document (0: in none).
     `moment` is a machine-readable start that the format attaches to it (`<time datetime>`, `data-start`), as written,
     and `moment_end` an end.
+
+    No line is ever changed: only as a page makes thousands, which takes longer of frozen ones, it is not frozen itself.
     """
 
     runs: tuple[Run, ...]
@@ -77,7 +79,8 @@ class Line:
     text: str = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "text", "".join([run.text for run in self.runs]).strip())
+        runs = self.runs
+        self.text = (runs[0].text if len(runs) == 1 else "".join([run.text for run in runs])).strip()
 
     def of(self, *runs: Run) -> Line:
         """The line with other runs in place of its own."""
