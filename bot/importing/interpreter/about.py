@@ -6,81 +6,33 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
-from itertools import chain, pairwise
+from itertools import chain
 
 from bot import zones
-from bot.importing.interpreter.naming import EVENT, HELD, LONGEST, TOP, title_of
+from bot.importing.interpreter.naming import EVENT, LONGEST, TOP, title_of
 from bot.importing.interpreter.settle import Said
 from bot.importing.interpreter.slots import Slot
-from bot.importing.interpreter.times_of_lines import ZONE_WORDS
 from bot.importing.interpreter.units import Unit, is_past, scope_of
+from bot.importing.interpreter.weekly import note_weekly
+from bot.importing.interpreter.zone import local_day, note_zone
 from bot.importing.rows import Block, Cell, Document, Row
-from bot.importing.values import clocks, days, eastern
-from bot.importing.values.days import DIGIT, Day
+from bot.importing.values import clocks, days
 from bot.importing.values.headings import GENERIC_HEADING, heads_dates, is_no_session
 from bot.importing.values.people import all_people, people_in
-from bot.importing.values.words import LINK_KINDS, ROOM
+from bot.importing.values.words import HOST_LINE, LINK_KINDS, ROOM, SENTENCE, VENUE_LABEL
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 
-ADDRESS = re.compile(r"(?<=@)[\w.-]+\.[a-z]{2}\b|(?<=//)[\w.-]+\.(?:ac|edu)\.[a-z]{2}\b")
-"""Where mail goes to, or a page of a university is; others' addresses tell no country for sure."""
-ZONE_TALK = re.compile(r"\b(?:times?|time ?zones?|schedule|hours)\b", re.IGNORECASE)
-VENUE_LABEL = re.compile(r"\W*(?:venue|location|where|place|held (?:at|in))\s*[:\uff1a]\s*(?P<venue>.+)", re.IGNORECASE)
 ORGANIZERS = re.compile(
     r"\W*(?:(?:workshop|conference|local|program(?:me)?|general|seminar|event)\s+)*(?:organi[sz]ers?|"
     r"organi[sz]ing committee|organi[sz]ation|organi[sz]ed by|chairs)\W*",
     re.IGNORECASE,
 )
-WAY_THERE = re.compile(
-    r"\b(?:getting t?here|how to (?:get|find)|directions|venue|location|anfahrt|anreise|lageplan|accès|venir|"
-    r"come arrivare|c[oó]mo (?:llegar|chegar)|bereikbaarheid|hitta)\b",
-    re.IGNORECASE,
-)
-"""What heads where the event is."""
-HOST_LINE = re.compile(
-    r"\W*(?P<role>(?:seminar |guest |workshop |our )*(?:hosts?|organi[sz]ers?|executive producers?|producers?|"
-    r"general chairs?|program chairs?))\s*(?:\((?P<note>[^)]*)\))?\s*:\s*(?P<people>.+)",
-    re.IGNORECASE,
-)
 OF_THE_PAGE = frozenset({"layout", "permalink", "last_modified_at", "redirect_from", "sent", "sender"})
 MAIL = re.compile(r"mailto:[^\s?]+")
-SHORT_WEEKLY = re.compile(
-    rf"(?:^|[,;:(]\s*)(?P<weekday>{'|'.join(each.title() for each in days.LETTERS if len(each) > 1)})\.?,?\s+"
-    r"(?=\d{1,2}\s?(?:[:.h\u2010-\u2015-]|uhr))(?!\d{1,2}\.\s?\d{1,2}\.)"
-)
-"""The same in short, before an hour ("Mi, 14-16 Uhr")."""
 TAKES_PLACE = re.compile(r"\b(?:held|takes? place|will be (?:on|in|at))\b", re.IGNORECASE)
-AFTER_TIME = re.compile(rf"(?:(?<!:\d\d:\d)\d|[ap]\.?m\.?)\s*(?P<zone>{ZONE_WORDS.pattern})", re.IGNORECASE)
-"""A zone behind a time to the minute; what says its seconds is the page's own stamp."""
 COPYRIGHT = re.compile(r"©|copyright", re.IGNORECASE)
-_served = "(?:coffee|tea|lunch|pizza|snacks|cookies|refreshments|drinks|doors|reception|kaffee|tee|café|thé)"
-SERVED_BEFORE = re.compile(rf"\b{_served}\b[^.,;:()\d]*(?:\d{{1,2}}:?)?$", re.IGNORECASE)
-SERVED_BEHIND = re.compile(rf"\W*(?:for |with )?{_served}\b", re.IGNORECASE)
-SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
-IN_ROOM = re.compile(
-    r"(?:\b(?:in|at|im|en|dans|i|em|na)\s+(?:the\s+|der\s+|la\s+)?|,\s*(?=(?:[Rr]oom|[Rr]aum|[Ss]al(?:le|a)?)\s+\w*\d))"
-    r"(?P<room>(?:room|sal(?:le|a)?\b|aula|amphi|zaal|[A-ZÀ-Þ])(?:[^,.;()]|\.(?=\d))*?"
-    r"(?:,\s*(?:level|floor|room)\s+\w+)?)(?=\s*(?:[,;()]|\.(?!\d)|\bunless\b|\bon\b|$))"
-)
-BESIDE = re.compile(r"[,;()|\u2502]|\s[\u2010-\u2015-]\s")
-NAMED_PLACE = re.compile(
-    r"\s*(?:(?:the|in|at|im|en|dans|em|na|no|nell|i|op)\s+)?(?:(?:the|el|la|der|het)\s+)?"
-    r"(?P<room>(?:[\w.-]+\s+){0,4}[\w-]+(?:\.\w+)*)[\s.]*"
-)
-UNLESS = re.compile(r"\s+(?:unless|except|sauf|salvo|sofern|wenn nicht|tenzij)\b[^,;.]*", re.IGNORECASE)
-MAIL_OR_PHONE = re.compile(r"@|\bx\d{3,}|\d{5,}")
-"""What stands beside an hour and is no room."""
 AFTER_NOON = re.compile(r"\s*(?:1[3-9]|2[0-3])[:.h]\d\d\b[^ap]*", re.IGNORECASE)
-SHORT, NEAR = 40, 3
-HOUR = re.compile(r"\d|noon|midnight", re.IGNORECASE)
-SERIES = re.compile(
-    r"\b(?:all|each|every|usual(?:ly)?|regular(?:ly)?|unless|otherwise|talks?|seminars?|lectures?|colloqui\w+|"
-    r"we meet|meetings?|sessions?|time|jeweils|stets|chaque|cada|siempre|ogni)\b",
-    re.IGNORECASE,
-)
-"""What a line may speak of that says an hour once, for all of a series."""
 
 
 @dataclass(slots=True)
@@ -118,9 +70,9 @@ def said_of(document: Document, units: Sequence[Unit], slots: Sequence[Slot], fi
     said.years = _years(document, units, slots, [text for _, text in texts])
     said.whole_day = _counts_to_24(document.blocks)
     own = next((slot.context.day for slot in slots if slot.context.day), None)
-    _note_zone(said, document, units, texts, _local_day((*filter(None, (own,)), *said.days)), slots)
+    note_zone(said, document, units, texts, local_day((*filter(None, (own,)), *said.days)), slots)
     if silent := sum(slot.is_silent for slot in slots):
-        _note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
+        note_weekly(said, (*texts, *((unit.block.line, unit.line.text) for unit in units)))
         said.weekly = said.weekly if silent * 2 >= len(slots) or (said.weekly and said.weekly[1] is not None) else None
     return said
 
@@ -161,72 +113,6 @@ def _take_any_day(said: Said, units: Sequence[Unit]) -> None:
             said.day_lines.extend(unit.block.line for _ in found)
 
 
-def _note_weekly(said: Said, texts: Iterable[tuple[int, str]]) -> None:
-    """The hour at which all of a series is, where the page says it once ("Wednesdays, 14:00-15:00").
-
-    A line that speaks of a series goes before one that may tell the hour of another one.
-    """
-    said_texts = tuple(texts)
-    found = list(_weekly(said_texts))
-    if found:
-        line, text, span, weekday = max(
-            found, key=lambda each: each[3] is not None and SERIES.search(each[1]) is not None
-        )
-        said.weekly, said.weekly_line = (span, weekday), line
-        said.weekly_room = _room_in(text) or _room_near(line, said_texts)
-
-
-def _weekly(texts: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str, clocks.Span, int | None]]:
-    """The sentences that tell an hour of a day of the week, or speak of a series."""
-    for line, text in ((line, sentence) for line, whole in texts for sentence in SENTENCE.split(whole)):
-        if len(text) > LONGEST or not HOUR.search(text):
-            continue
-        weekday = _weekday_in(text) if not any(days.days_in(text)) else None
-        if not (weekday or SERIES.search(text)) or is_no_session(text):
-            continue
-        behind = text[weekday[1] :] if weekday else ""
-        told = [*_spans_of_talks(behind), *_spans_of_talks(text), *clocks.spans(text)]
-        if span := next(iter(told), None):
-            yield line, text, span, weekday[0] if weekday else None
-
-
-def _spans_of_talks(text: str) -> Iterator[clocks.Span]:
-    """The times that a text tells, without those of what is eaten or drunk before."""
-    for span in clocks.spans(text):
-        if not (SERVED_BEFORE.search(text, 0, span.begin) or SERVED_BEHIND.match(text, span.stop)):
-            yield span
-
-
-def _weekday_in(text: str) -> tuple[int | None, int] | None:
-    """The first day of the week that a text names, and where its name stops."""
-    match = days.WEEKLY.search(text)
-    if match or not (short := SHORT_WEEKLY.search(text)):
-        return (days.weekday_alone(match["weekday"]), match.end()) if match else eastern.weekday_in(text)
-    return days.LETTERS[short["weekday"].lower()], short.end()
-
-
-def _room_in(text: str) -> str | None:
-    """The room that a sentence names with the hour of all ("Thursdays 4–5 pm in Harlow Hall 214")."""
-    for span in clocks.spans(text):
-        text = text[: span.begin] + "," * (span.stop - span.begin) + text[span.stop :]
-    text = UNLESS.sub("", text)
-    names = (match["room"].strip() for match in IN_ROOM.finditer(text))
-    parts = (match["room"] for part in BESIDE.split(text) if (match := NAMED_PLACE.fullmatch(part)))
-    return next(filter(_is_room, (*names, *parts)), None)
-
-
-def _is_room(name: str) -> bool:
-    told = ROOM.search(name) or (DIGIT.search(name) and not any(days.years_in(name)))
-    return bool(told) and len(name) < SHORT and not (any(days.days_in(name)) or MAIL_OR_PHONE.search(name))
-
-
-def _room_near(line: int, texts: Iterable[tuple[int, str]]) -> str | None:
-    """The room that a line beside that of the hour is labelled as ("Place: Room B 12")."""
-    near = (VENUE_LABEL.match(text) for other, text in texts if abs(other - line) <= NEAR)
-    rooms = (match["venue"].strip(" .") for match in near if match)
-    return next((room for room in rooms if ROOM.search(room) and len(room) < SHORT), None)
-
-
 def _texts(document: Document, units: Sequence[Unit], first: int) -> Iterator[tuple[int, str]]:
     """Where the event's own day may be told: about it, in headings, near the top, and just above its schedule.
 
@@ -255,95 +141,6 @@ def _of_event(text: str) -> Sequence[str]:
     if not is_no_session(text):
         return (text,)
     return [each for each in SENTENCE.split(text) if TAKES_PLACE.search(each) and not is_no_session(each)]
-
-
-def _local_day(named: Sequence[Day]) -> datetime:
-    """The day on which an offset from UTC is meant, as near as it is known."""
-    year = next((day.year for day in named if day.year), zones.WINTER.year)
-    on = named[0].on(named[0].year or year) if named else None
-    return datetime(on.year, on.month, on.day) if on else zones.WINTER  # noqa: DTZ001 - a local day
-
-
-def _note_zone(
-    said: Said,
-    document: Document,
-    units: Sequence[Unit],
-    texts: Sequence[tuple[int, str]],
-    day: datetime,
-    slots: Sequence[Slot],
-) -> None:
-    """The zone that the document states, or else the one of a place that it names."""
-    first, last = (slots[0].line, slots[-1].line) if slots else (0, 0)
-    own = {line.text for slot in slots for line in slot.taken}
-    after_times = ((line, match["zone"]) for line, text in texts for match in AFTER_TIME.finditer(text))
-    for line, text in chain(_zone_texts(document, units, first, last), after_times):
-        if not re.search(r"anywhere on earth|\bAoE\b", text) and (found := zones.stated_in(text, day)):
-            place = zones.of_places(each for _, each in texts)
-            said.zone, said.zone_line = (zones.told_apart(found, place, day) if place else found), line
-            return
-    for line, text in (*(each for each in texts if each[1] not in own), *_place_texts(units)):
-        if not HOST_LINE.match(text) and (found := zones.of_place(text)):
-            said.zone, said.zone_line = found, line
-            return
-    said.zone = next(filter(None, (zones.of_language(text) for _, text in texts)), None)
-    if not said.zone:
-        senders = ((cell.line, cell.text) for cell in document.about if cell.name == "sender")
-        lines = ((unit.block.line, unit.line.text) for unit in units)
-        hosts = [(line, host) for line, text in chain(senders, lines) for host in ADDRESS.findall(text)]
-        said.zone = zones.of_addresses(host for _, host in hosts)
-        said.zone_line = hosts[0][0] if hosts else 1
-
-
-def _zone_of_time(unit: Unit, last: int) -> str | None:
-    """That of a time of the event: what ends a line below the last entry is of a deadline or the page itself."""
-    return unit.when.zone if unit.when and (unit.when.leads or unit.block.line <= last) else None
-
-
-def _zone_texts(document: Document, units: Sequence[Unit], first: int, last: int) -> Iterator[tuple[int, str]]:
-    """Where a zone may be stated, the surest first, each with its line; that of a deadline is none of the event."""
-    rows = [block for block in document.blocks if isinstance(block, Row) and not _is_of_deadline(block)]
-    telling = (unit for unit in units if unit.when or ZONE_TALK.search(unit.line.text))
-    units = [unit for unit in telling if not is_no_session(unit.line.text[:LONGEST])]
-    cells = [cell for row in rows for cell in row.cells]
-    about = [cell for cell in document.about if cell.text]
-    named = next((cell for cell in about if cell.name in {"timezone", "time_zone", "tz"} or _names_zone(cell)), None)
-    if named:
-        yield named.line, named.text
-    for unit in units:
-        text = unit.line.text
-        said = [text] if len(text) <= LONGEST else SENTENCE.split(text) if unit.block.line <= first else []
-        yield from ((unit.block.line, each) for each in said if len(each) <= LONGEST and ZONE_TALK.search(each))
-    yield from ((cell.line, cell.text) for cell in cells if cell.header or cell.name)
-    yield from ((cell.line, cell.name) for cell in cells if cell.name)
-    yield from ((unit.block.line, unit.line.text) for unit in units if unit.when and unit.level)
-    yield from ((unit.block.line, zone.upper()) for unit in units if (zone := _zone_of_time(unit, last)))
-    for row in rows:
-        firsts = (cell.lines[0].text for cell in row.cells[:2] if cell.lines)
-        yield from ((row.line, text) for text in firsts if len(text) < SHORT)
-
-
-def _is_of_deadline(row: Row) -> bool:
-    return any(is_no_session(cell.text) for cell in row.cells[:2] if len(cell.text) < SHORT)
-
-
-def _names_zone(cell: Cell) -> bool:
-    """Whether a key that nobody knows has a zone's own name ("Europe/Berlin")."""
-    return "/" in cell.text and zones.is_name(cell.text)
-
-
-def _place_texts(units: Sequence[Unit]) -> Iterator[tuple[int, str]]:
-    """Lines that tell where the event is, then those that name it."""
-    yield from ((unit.block.line, unit.line.text) for unit in units if HELD.search(unit.line.text[:LONGEST]))
-    for unit in units:
-        if len(unit.line.text) < 120 and EVENT.search(unit.line.text):
-            yield unit.block.line, unit.line.text
-    for unit in units:
-        text = unit.line.text
-        if len(text) < 120 and not unit.is_dated and days.WEEKLY.search(text) and SERIES.search(text):
-            yield unit.block.line, text
-    for heading, below in pairwise(units):
-        if len(heading.line.text) < SHORT and WAY_THERE.search(heading.line.text):
-            yield below.block.line, below.line.text
 
 
 def about_of(document: Document, units: Sequence[Unit], beside: Sequence[Unit], year: int | None = None) -> About:

@@ -162,6 +162,13 @@ UNKNOWN = re.compile(
     re.IGNORECASE,
 )
 
+VENUE_LABEL = re.compile(r"\W*(?:venue|location|where|place|held (?:at|in))\s*[:\uff1a]\s*(?P<venue>.+)", re.IGNORECASE)
+HOST_LINE = re.compile(
+    r"\W*(?P<role>(?:seminar |guest |workshop |our )*(?:hosts?|organi[sz]ers?|executive producers?|producers?|"
+    r"general chairs?|program chairs?))\s*(?:\((?P<note>[^)]*)\))?\s*:\s*(?P<people>.+)",
+    re.IGNORECASE,
+)
+SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 INSTITUTION = re.compile(
     r"\w+-universit\w+|(?<![a-zà-ÿ]-)\b(?:univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|laborato\w+|research|inc|"
     r"corp\w*|school|cent(?:er|re)|"
