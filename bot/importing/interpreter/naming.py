@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from operator import attrgetter
+from typing import TypeAlias
 
 from bot import zones
 from bot.importing.interpreter.units import Unit
@@ -65,41 +67,26 @@ OF_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 """What a page calls itself before it names the event."""
-TOP, LONGEST_PART, FEWEST, SHORTEST = 40, 2, 3, 10
+TOP, OPENING, LONGEST_NAME, LONGEST_PART, FEWEST, SHORTEST = 40, 8, 120, 2, 3, 10
 LONGEST = 300
 
 
-def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tuple[int, str] | None:
+Told: TypeAlias = tuple[int, str]
+"""A line, and what it may call the event."""
+
+
+def title_of(document: Document, units: Sequence[Unit], year: int | None) -> Told | None:
     """The top heading if worded as an event's name, or with a year; else what head and text name; else the first so."""
     heads = [
         (cell.line, cell.text)
         for cell in document.about
         if re.search(r"title|subject|name|workshop|conference", cell.name or "") or _is_worded(cell.text)
     ]
-    headings = [unit for unit in units[:TOP] if unit.level in {1, 2}]
-    headings.sort(key=lambda unit: unit.level)
-    if headings and headings[0].level > 1 and _is_one_of_parts(headings[0], units):
-        headings = [unit for unit in headings if EVENT.search(unit.line.text)]
+    headings = _headings(units)
     top, *lower = [(unit.block.line, unit.line.text) for unit in headings] or [(1, "")]
-    told = [unit for unit in units[:8] if not BEFORE_NAME.match(unit.line.text)]
-    opening = [(unit.block.line, unit.line.text) for unit in told[:1] if len(unit.line.text) < 120]
-    near = (
-        unit for unit in told if EVENT.search(unit.line.text) and _may_be_name(unit.line.text) and not _is_dated(unit)
-    )
-    opening = [*opening, *((unit.block.line, unit.line.text) for unit in near)]
-    opening = [each for each in opening if not each[1].endswith(".")]
-    sentences = [(unit.block.line, name) for unit in told if (name := _name_in(unit.line.text))]
-    named = [(line, _name_of(text)) for line, text in (top, *heads, *lower, *opening, *sentences)]
-    usable = [
-        (line, text)
-        for line, text in named
-        if text
-        and not (GENERIC_HEADING.fullmatch(text) or PART_OF_DAY.fullmatch(text))
-        and fold(text) not in LINK_KINDS
-    ]
-    usable = [each for each in usable if not _is_other(each[1], is_top=each[0] == top[0])]
-    usable = [each for each in usable if not (ONLY_WHERE.fullmatch(each[1]) or NO_NAME.match(each[1]))] or usable
+    opening, sentences = _opening(units)
     highest = (top[0], _name_of(top[1]))
+    usable = _usable([(line, _name_of(text)) for line, text in (top, *heads, *lower, *opening, *sentences)], top[0])
     if headings and headings[0].level == 1 and highest in usable:
         below = {(line, _name_of(text)) for line, text in lower} - {highest}
         usable = [each for each in usable if each not in below]
@@ -109,10 +96,44 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> tup
     ]
     if fitting[:1] != [highest]:
         shown = [fold(text) for _, text in (top, *lower, *opening)]
-        fitting = [
-            each for each in usable if each[0] in dict(heads) and any(fold(each[1]) in text for text in shown)
-        ] or fitting
+        named = {line for line, _ in heads}
+        told = [each for each in usable if each[0] in named and any(fold(each[1]) in text for text in shown)]
+        fitting = told or fitting
     return next(iter(fitting or events or usable), None)
+
+
+def _headings(units: Sequence[Unit]) -> list[Unit]:
+    """The headings near the top, the highest first; one of many alike only if it is worded as an event's name."""
+    headings = sorted((unit for unit in units[:TOP] if unit.level in {1, 2}), key=attrgetter("level"))
+    if headings and headings[0].level > 1 and _is_one_of_parts(headings[0], units):
+        return [unit for unit in headings if EVENT.search(unit.line.text)]
+    return headings
+
+
+def _opening(units: Sequence[Unit]) -> tuple[list[Told], list[Told]]:
+    """The first line and those near it that may be names, and the names with which sentences near it begin."""
+    told = [unit for unit in units[:OPENING] if not BEFORE_NAME.match(unit.line.text)]
+    near = [unit for unit in told if EVENT.search(unit.line.text) and not _is_dated(unit)]
+    first = [unit for unit in told[:1] if len(unit.line.text) < LONGEST_NAME]
+    lines = [*first, *(unit for unit in near if _may_be_name(unit.line.text))]
+    names = ((unit.block.line, _name_in(unit.line.text)) for unit in told)
+    return (
+        [(unit.block.line, unit.line.text) for unit in lines if not unit.line.text.endswith(".")],
+        [(line, name) for line, name in names if name],
+    )
+
+
+def _usable(named: Sequence[Told], top: int) -> list[Told]:
+    """What may be an event's name, without what the parts of a page and links are called."""
+    usable = [
+        (line, text)
+        for line, text in named
+        if text
+        and not (GENERIC_HEADING.fullmatch(text) or PART_OF_DAY.fullmatch(text))
+        and fold(text) not in LINK_KINDS
+        and not _is_other(text, is_top=line == top)
+    ]
+    return [each for each in usable if not (ONLY_WHERE.fullmatch(each[1]) or NO_NAME.match(each[1]))] or usable
 
 
 def _is_dated(unit: Unit) -> bool:
@@ -156,7 +177,7 @@ def _is_of_part(text: str) -> bool:
 
 
 def _may_be_name(text: str) -> bool:
-    return len(text) < 120 and ":" not in text[:15] and not text.endswith(".") and not HELD.search(text)
+    return len(text) < LONGEST_NAME and ":" not in text[:15] and not text.endswith(".") and not HELD.search(text)
 
 
 def _name_of(text: str) -> str:

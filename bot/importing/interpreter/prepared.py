@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
 from bot.importing.interpreter.compose import compose, several
@@ -126,6 +126,20 @@ def are_links(words: Iterable[str]) -> bool:
     return all(fold(word) in LINK_KINDS for word in words)
 
 
+def _parted_by_talks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
+    """A slot's own lines, and those of each talk in it: items of a list, looks that come again, or a line each."""
+    own, items = by_items(counted(pieces))
+    items = side_by_side(items)
+    own, items = (own, items) if items else by_looks(own)
+    return (own, items) if items else by_lines(own)
+
+
+def _parts_of(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The parts of lines that columns, chairs, quotations and labels in them tell apart."""
+    for told in (told for piece in pieces for told in at_columns(piece)):
+        yield from (part for one in at_chair(told) for talk in at_quotations(one) for part in at_labels(talk))
+
+
 class Prepared:
     """A slot's pieces sorted: what labels, columns, classes and links say surely, and the lines that are left."""
 
@@ -139,25 +153,17 @@ class Prepared:
         self.above: tuple[str, tuple[object, ...]] = ("", ())
         self.last: str | None = None
         self.in_class = False
-        own, items = by_items(counted(slot.pieces))
-        items = side_by_side(items)
-        own, items = (own, items) if items else by_looks(own)
-        own, items = (own, items) if items else by_lines(own)
-        for piece in parted(
-            (
-                part
-                for each in own
-                for told in at_columns(each)
-                for one in at_chair(told)
-                for talk in at_quotations(one)
-                for part in at_labels(talk)
-            ),
-            ends,
-        ):
+        own, items = _parted_by_talks(slot.pieces)
+        for piece in parted(_parts_of(own), ends):
             self._take(piece)
         self._entitle()
         self._set_aside_cited()
         self._note_titles()
+        self._note_places()
+        self._hold(items, ends)
+
+    def _note_places(self) -> None:
+        """Note which lines are alone, first, last or unlike the others."""
         for free in self.free:
             free.alone, free.first = len(self.free) == 1, free is self.free[0]
             free.contrasts = (
@@ -168,9 +174,12 @@ class Prepared:
         told = [free for free in self.free if not is_prose(free.text)]
         if len(told) > 1:
             told[-1].ends = told[-1].contrasts
+
+    def _hold(self, items: Sequence[Sequence[Piece]], ends: frozenset[tuple[object, ...]]) -> None:
+        """Prepare each talk that the slot holds, with its own time where most have one."""
         timed = sum(time_of(item) is not None for item in items) * 2 >= len(items)
         for item in items:
-            inner = Slot(item[0].line.line or slot.line, slot.group, pieces=placed(item))
+            inner = Slot(item[0].line.line or self.slot.line, self.slot.group, pieces=placed(item))
             if timed:
                 inner.pieces, inner.span = timeless(inner.pieces), time_of(item)
             self.nested.append(Prepared(inner, ends))
