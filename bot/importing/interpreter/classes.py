@@ -16,7 +16,7 @@ from bot.importing.values.column_names import column_role
 from bot.importing.values.days import DIGIT
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import people_in
-from bot.importing.values.words import ROOM, UNKNOWN
+from bot.importing.values.words import ROOM, is_unknown
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 from bot.zones import is_place
@@ -273,7 +273,7 @@ def _renamed(piece: Piece, names: dict[str, str]) -> Piece:
 
 def _share(texts: Iterable[str]) -> float:
     """How many of the texts name people and nothing else."""
-    scores = [people_in(text).score for text in texts if not UNKNOWN.fullmatch(text)]
+    scores = [people_in(text).score for text in texts if not is_unknown(text)]
     return sum(score >= LIKELY for score in scores) / max(1, len(scores))
 
 

@@ -16,7 +16,7 @@ from bot.importing.values.column_names import column_role
 from bot.importing.values.days import DIGIT
 from bot.importing.values.names import LIKELY, is_affiliation
 from bot.importing.values.people import people_in
-from bot.importing.values.words import ROOM, UNKNOWN
+from bot.importing.values.words import ROOM, is_unknown
 
 ISO_MOMENT = re.compile(r"\s*\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:\.\d+)?\s?(?:Z|UTC|[+-]\d\d:?\d\d)?\s*")
 HOSTED = re.compile(r"host|facilitat", re.IGNORECASE)
@@ -274,7 +274,7 @@ def _texts_of(rows: Sequence[Row]) -> dict[int, list[str]]:
     texts: dict[int, list[str]] = {}
     for row in rows:
         for cell in row.cells:
-            if cell.lines and cell.columns == 1 and not cell.repeated and not UNKNOWN.fullmatch(cell.text):
+            if cell.lines and cell.columns == 1 and not cell.repeated and not is_unknown(cell.text):
                 texts.setdefault(cell.column, []).append(cell.text)
     return texts
 

@@ -11,7 +11,7 @@ from bot.importing.interpreter.readings import BELIEVED, MANY, UNSPOKEN, Reading
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import NOBODY_NAMED, people_in
-from bot.importing.values.words import UNKNOWN
+from bot.importing.values.words import is_unknown
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
@@ -151,10 +151,10 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
     leads = [each for each in rest if each.look == ("lead",) or is_bare_lead(each.text)]
     occasions = [each for each in rest if each not in leads and NAMED_LECTURE.fullmatch(each.text)]
     leads.extend(occasions if len(leads) + len(occasions) < len(rest) else ())
-    named = [each for each in rest if each not in leads and not UNKNOWN.fullmatch(each.text)]
+    named = [each for each in rest if each not in leads and not is_unknown(each.text)]
     if leads and all(each.text[0].islower() and len(each.text.split()) <= MOST_REMARKED for each in named):
         named = []
-    unknown = next((each for each in rest if UNKNOWN.fullmatch(each.text)), None)
+    unknown = next((each for each in rest if is_unknown(each.text)), None)
     if talk.speakers and unknown and named and rest.index(unknown) < rest.index(named[0]):
         talk.title = talk.title or unknown.text
     if talk.title:

@@ -18,7 +18,7 @@ from bot.importing.interpreter.talk import (
 )
 from bot.importing.values.names import is_affiliation
 from bot.importing.values.people import people_in, turned
-from bot.importing.values.words import LINK_KINDS, UNKNOWN
+from bot.importing.values.words import LINK_KINDS, is_unknown
 from bot.schedule.model import Person
 from bot.schedule.names import fold
 
@@ -71,7 +71,7 @@ def _drop_repeated_links(slots: Sequence[Slot]) -> None:
     """Drop the lines of nothing but words in brackets that several entries end with: what was linked there."""
     told = {id(piece): _linked(piece.text) for slot in slots for piece in slot.pieces[1:] if "[" in piece.text}
     counts = Counter(word for words in told.values() for word in words)
-    linked = {word for word, count in counts.items() if count > FEWEST and not UNKNOWN.fullmatch(word)}
+    linked = {word for word, count in counts.items() if count > FEWEST and not is_unknown(word)}
     dropped = {piece for piece, words in told.items() if words and all(map(linked.__contains__, words))}
     for slot in slots if dropped else ():
         slot.pieces = [piece for piece in slot.pieces if id(piece) not in dropped]

@@ -17,7 +17,7 @@ from bot.importing.interpreter.times_of_lines import begins_with_time, part_of, 
 from bot.importing.values import clocks
 from bot.importing.values.names import LIKELY, is_affiliation
 from bot.importing.values.people import people_in
-from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, UNKNOWN
+from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_unknown
 from bot.schedule.names import fold
 
 COUNT, FEWEST_COUNTED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)"), 2
@@ -171,7 +171,7 @@ def _mark(piece: Piece) -> str:
     role = label[0] if label else piece.role or class_role(piece.line)
     if role == "speaker" or (role is None and people_in(text).score >= LIKELY and not moderated(text)[1]):
         return "p"
-    if not text or role not in {None, "title"} or is_prose(text) or UNKNOWN.fullmatch(text) or clocks.is_duration(text):
+    if not text or role not in {None, "title"} or is_prose(text) or is_unknown(text) or clocks.is_duration(text):
         return "x"
     return "?" if is_affiliation(text) else "t"
 

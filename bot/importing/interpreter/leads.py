@@ -18,6 +18,7 @@ from bot.importing.values.words import (
     UNKNOWN,
     WITHS,
     is_one_of,
+    is_unknown,
 )
 from bot.schedule.model import Kind, Person
 
@@ -54,7 +55,7 @@ def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
     folded = text.lower()
     match = MODERATED.search(text) if MODERATES.search(folded) else None
     found = people_in(match["people"]) if match else None
-    if not match or not found or not (found.persons or UNKNOWN.fullmatch(match["people"])):
+    if not match or not found or not (found.persons or is_unknown(match["people"])):
         return text, ()
     told = text[: match.start()].rstrip(" (,;-–—|")
     return told + ")" * (told.count("(") > told.count(")")), found.persons

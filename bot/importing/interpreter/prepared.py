@@ -49,7 +49,7 @@ from bot.importing.values import clocks
 from bot.importing.values.days import DIGIT
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation, likeness
 from bot.importing.values.people import all_people, people_in, without_how
-from bot.importing.values.words import ABSTRACT_LEAD, BYS, CITED, LINK_KINDS, NAMED_ROOM, UNKNOWN, is_one_of
+from bot.importing.values.words import ABSTRACT_LEAD, BYS, CITED, LINK_KINDS, NAMED_ROOM, is_one_of, is_unknown
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 from bot.zones import is_place
@@ -292,7 +292,7 @@ class Prepared:
         return title is not None and not (is_affiliation(title) or is_place(title))
 
     def _take_text(self, text: str, piece: Piece, line: Line, role: str | None) -> None:
-        untitled = UNKNOWN.fullmatch(text) is not None
+        untitled = is_unknown(text)
         if role in {None, "abstract"} or (role == "title" and (untitled or not self._fits_title(text))):
             self._take_free(text, piece, line)
         elif not untitled:
@@ -380,7 +380,7 @@ class Prepared:
         talk.speakers.extend(named)
         compose(talk, self.free if not named else (), page)
         named_only = not talk.said_title and bool(people_in(talk.title).persons)
-        unnamed = not talk.title or named_only or UNKNOWN.fullmatch(talk.title) is not None
+        unnamed = not talk.title or named_only or is_unknown(talk.title)
         if self.sure["kind"] and unnamed:
             talk.title, talk.said_title = self.sure["kind"][0], False
         if self.sure["affiliation"]:

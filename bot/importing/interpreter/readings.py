@@ -16,8 +16,8 @@ from bot.importing.values.words import (
     LABEL,
     LABELS,
     OFS,
-    UNKNOWN,
     WITHS,
+    is_unknown,
 )
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
@@ -263,7 +263,7 @@ def _weighed(way: str, title: str, people: People, bonus: float) -> Reading:
     named = (way != "remark" or len(people.persons) == 1) and _names_as_well(title, people.score)
     if kind_of_title(title) in UNSPOKEN or (named and kind_of_title(title) is Kind.TALK):
         score -= 0.3
-    if UNKNOWN.fullmatch(title):
+    if is_unknown(title):
         title = title.strip()
     elif title.isdigit() or len(title) < 3:
         score -= 0.5

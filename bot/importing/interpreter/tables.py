@@ -28,7 +28,7 @@ from bot.importing.values import clocks
 from bot.importing.values.headings import GENERIC_HEADING, NOT_HELD, SECTION, heads_dates, is_no_session
 from bot.importing.values.names import FAINT
 from bot.importing.values.people import people_in
-from bot.importing.values.words import LINK_KINDS, ROOM, UNKNOWN, is_one_of
+from bot.importing.values.words import LINK_KINDS, ROOM, is_one_of, is_unknown
 from bot.schedule.kinds import kind_of_title
 
 
@@ -166,7 +166,7 @@ class _TableReader:
             told = labelled(when.rest.text.strip(" ()[]"))
             room = told[1] if told and told[0] == "room" else self.room
             self.context = replace(on_day(self.context, when), section=None, room=room)
-        elif not UNKNOWN.fullmatch(cell.text):
+        elif not is_unknown(cell.text):
             self.context = begun(with_section(self.context, cell.text), line, when)
 
     def _when(self, row: Row) -> tuple[When | None, bool]:
@@ -200,7 +200,7 @@ class _TableReader:
         """A row without a time of its own: a heading, an entry not yet timed, or more of the row above."""
         text = " ".join(cell.text for cell in filled)
         own = [cell for cell in filled if self.columns.roles.get(cell.column) not in WHEN_ROLES]
-        announced = any(UNKNOWN.fullmatch(cell.text) for cell in filled if cell not in own)
+        announced = any(is_unknown(cell.text) for cell in filled if cell not in own)
         heads = self.headed or SECTION.match(text) or moderated(text)[1] or not self.slots
         if len(filled) == 1 and (heads or filled[0] not in own):
             self._banner(filled[0])
@@ -343,7 +343,7 @@ def with_section(context: Context, text: str) -> Context:
 
 
 def _is_nothing(cell: Cell) -> bool:
-    return UNKNOWN.fullmatch(cell.text) is not None
+    return is_unknown(cell.text)
 
 
 def tables_of(rows: Iterator[Row]) -> dict[int, list[Row]]:

@@ -24,7 +24,7 @@ from bot.importing.interpreter.readings import BELIEVED, LED_BY, NAMED_FIRST, Re
 from bot.importing.values import clocks, days
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
 from bot.importing.values.people import NOBODY_NAMED, People, all_people, people_in
-from bot.importing.values.words import COLUMN, KIND_WORDS, LINK_KINDS, PICTURES, ROOMS, UNKNOWN
+from bot.importing.values.words import COLUMN, KIND_WORDS, LINK_KINDS, PICTURES, ROOMS, is_unknown
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
@@ -267,7 +267,7 @@ def families_of(names: Iterable[str]) -> dict[str, str]:
 
 
 def lean_fits(text: str) -> bool:
-    return not (text.islower() or text.endswith("?")) and UNKNOWN.fullmatch(text) is None
+    return not (text.islower() or text.endswith("?")) and not is_unknown(text)
 
 
 @dataclass(slots=True)
@@ -386,7 +386,7 @@ def clean_title(title: str) -> str:
     if COLUMN in title:
         title = ", ".join(part for part in re.split(rf"\s*{COLUMN}\s*", title) if fold(part) not in NOBODY_NAMED)
     parts = PARTS.split(title)
-    if title and all(map(UNKNOWN.fullmatch, parts)):
+    if title and all(map(is_unknown, parts)):
         return parts[0]
     title = title.rstrip("\u201d\u00bb") if not OPENED.search(title) else title
     if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):

@@ -43,8 +43,8 @@ FOUR_WITHIN = re.compile(
     rf"(?:{TO}([01]\d|2[0-3])([0-5][05])(?:\s*h(?:rs?)?)?(?![\w:./-])|(?<=^\d{{4}})(?:\s?[\u2010-\u2015-](?=\s)|(?=\s?\u2502)|$))"
 )
 """A range in a text, or a time that is all of it or of its first column; other minutes are hardly any."""
-FOUR = re.compile(r"\d\d\d\d")
-"""What every text has in which there is one: much less to look for."""
+MAY_BEGIN = re.compile(r"\d+|noon|mid(?:day|night)", re.IGNORECASE)
+"""What every time begins with: much less to look for."""
 YEARS = re.compile(r"(?:19[5-9]|20[0-5])\d(?:\D+(?:19[5-9]|20[0-5])\d)?\W*")
 HOURS = re.compile(r"\s*(\d{1,2})\s*[\u2010-\u2015-]\s*(\d{1,2})\s*")
 LAST_HOUR = 24
@@ -124,7 +124,13 @@ def _eastern_spans(text: str) -> Iterator[Span]:
 
 
 def _spans(text: str) -> Iterator[Span]:
-    for match in SPAN.finditer(text):
+    place, has_four = 0, False
+    while begun := MAY_BEGIN.search(text, place):
+        match = SPAN.match(text, begun.start())
+        place = match.end() if match else begun.end()
+        has_four = has_four or len(begun[0]) >= len("0915")
+        if not match:
+            continue
         start, end = clock_of(match["start"]), clock_of(match["end"]) if match["end"] else None
         if start is None or (match["end"] and end is None and not match["end"].isdigit()):
             continue
@@ -133,7 +139,7 @@ def _spans(text: str) -> Iterator[Span]:
         if end is None and match["start"].isdigit():
             continue
         yield Span(start, end, None, match.start(), match.end() if end else match.end("start"))
-    for match in FOUR_WITHIN.finditer(text) if FOUR.search(text) else ():
+    for match in FOUR_WITHIN.finditer(text) if has_four else ():
         if not YEARS.fullmatch(match[0]):
             yield _of_digits(match, match.start(), match.end())
 

@@ -65,9 +65,9 @@ DATE = re.compile(
 )
 _stem = "|".join(sorted({name[:3] for name in MONTHS}))
 NUMERIC = re.compile(r"\d(?:/\s?\d|[-.]\s?\d\d?[-.](?:\s?\d|(?!\d)))")
-MONTH = re.compile(_stem)
-NAMED = re.compile(rf"(?:{_stem})[^\W\d]*\.?,?\s*\d|(?:\d|\.|st|nd|rd|th|er|[º°ª])\s*{_of}-?(?:{_stem})")
-"""What every text in lower case has that `DATE` finds something in, `NAMED` with a `MONTH`: much less to look for."""
+DAY_FIRST = re.compile(rf"\d\.?{_th}\s*{_of}-?(?:{_stem})")
+MONTH_FIRST = re.compile(rf"(?:{_stem})[^\W\d]*\.?,?\s*\d")
+"""Of which every text in lower case has one that `DATE` finds something in: much less to look for."""
 WEEKDAY = re.compile(rf"\W*(?P<weekday>{WEEKDAY_WORDS})\b\W*", re.IGNORECASE)
 WEEKLY = re.compile(rf"\b(?P<weekday>{WEEKDAY_WORDS})(?:s|ar|er)?\b", re.IGNORECASE)
 """A day of the week, as many languages have it for all of the kind ("Mondays", "mittwochs", "los viernes")."""
@@ -75,7 +75,7 @@ NUMBERED = re.compile(
     r"\W*(?:day|tag|jour(?:née)?|d[ií]a|giorno|dag)\s*(\d{1,2}|one|two|three|four|five)\b(?!\s+de\b)", re.IGNORECASE
 )
 NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-DIGIT = re.compile(r"\d")
+DIGIT, TO_LAST_DIGIT = re.compile(r"\d"), re.compile(r".*\d", re.DOTALL)
 YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])|(?<=[a-z])(?:20)\d\d\b|(?<=[A-Za-z ])['\u2019]\d\d\b")
 ACADEMIC_YEAR = re.compile(
     r"(?<![\d/.-])(?P<one>(?:19|20)\d\d)\s?(?P<mark>[/\u2010-\u2015-])\s?(?P<other>(?:(?:19|20)(?=\d))?\d\d)(?![\d/-])"
@@ -118,13 +118,21 @@ def days_in(text: str) -> Iterator[Day]:
     if is_eastern(text) and (eastern := list(_eastern_days(text))):
         yield from eastern
         return
-    folded = text.lower()
-    if not (NUMERIC.search(folded) or (MONTH.search(folded) and NAMED.search(folded))):
+    if not _may_name_days(text.lower()):
         return
     for match in DATE.finditer(text):
         day = _day(match)
         if day:
             yield day
+
+
+def _may_name_days(folded: str) -> bool:
+    digits = TO_LAST_DIGIT.match(folded)
+    return digits is not None and (
+        NUMERIC.search(folded, 0, digits.end() + 1) is not None
+        or DAY_FIRST.search(folded) is not None
+        or MONTH_FIRST.search(folded, 0, digits.end()) is not None
+    )
 
 
 def _eastern_days(text: str) -> Iterator[Day]:

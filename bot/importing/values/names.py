@@ -10,7 +10,7 @@ from bot.importing.values.common_words import COMMON, NAMES_AS_WELL
 from bot.importing.values.eastern import INSTITUTION as EASTERN_INSTITUTION
 from bot.importing.values.eastern import is_eastern
 from bot.importing.values.given_names import GIVEN_NAMES
-from bot.importing.values.words import INSTITUTION, PARTICLES, UNKNOWN
+from bot.importing.values.words import INSTITUTION, PARTICLES, is_unknown
 from bot.schedule.names import fold
 from bot.zones import is_place
 
@@ -118,7 +118,7 @@ def is_affiliation(text: str) -> bool:
     if first in {"A", "An"} or text.endswith("?"):
         return False
     short = first.isupper() and first.isalpha() and 1 < len(first) <= MOST_CAPITALS
-    acronym = short and (is_place(rest) and not rest.isupper() if rest else UNKNOWN.fullmatch(text) is None)
+    acronym = short and (is_place(rest) and not rest.isupper() if rest else not is_unknown(text))
     behind_label = text.rpartition(": ")[2].replace(" mit ", " ")
     eastern = is_eastern(text) and EASTERN_INSTITUTION.search(text) is not None
     return acronym or eastern or INSTITUTION.search(behind_label.lower()) is not None

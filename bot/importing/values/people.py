@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.importing.values.eastern import HONORIFIC, is_eastern, with_western_marks
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, is_role, likeness
-from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, UNKNOWN, WITHS
+from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, WITHS, is_unknown
 from bot.schedule.model import Person
 from bot.schedule.names import fold
 from bot.zones import is_place
@@ -137,7 +137,7 @@ def people_in(text: str) -> People:
     persons: list[Person] = []
     scores: list[float] = []
     for part in STRONG_PARTS.split(plain):
-        if part and not UNKNOWN.fullmatch(part):
+        if part and not is_unknown(part):
             found = _part(part, alone=";" in plain)
             if persons and found.score <= FAINT and ("·" in plain or "•" in plain):
                 persons = [each if each.affiliation else replace(each, affiliation=part.strip()) for each in persons]
@@ -240,7 +240,7 @@ def _with_remark(person: Person, remark: str) -> Person:
 @lru_cache(maxsize=2048)
 def _affiliation_or_role(remark: str) -> tuple[str | None, str | None]:
     """What parentheses say of somebody: an affiliation, or a role such as "moderator"; or neither."""
-    if not remark or "@" in remark or UNKNOWN.fullmatch(remark) or NO_ORIGIN.fullmatch(remark):
+    if not remark or "@" in remark or is_unknown(remark) or NO_ORIGIN.fullmatch(remark):
         return None, None
     if MODERATES.search(remark) or (is_role(remark) and not INSTITUTION.search(remark.lower())):
         return None, remark
@@ -324,7 +324,7 @@ def _names(part: str) -> People | None:
     """One or more names joined by "and"; None where any of them is no name."""
     chairs = CHAIRS.match(part)
     names = [_bare(each) for each in AND.split(part[chairs.end() :] if chairs else part)]
-    names = [name for name in names if name and not UNKNOWN.fullmatch(name)]
+    names = [name for name in names if name and not is_unknown(name)]
     scores = [likeness(name) for name in names]
     if len(names) == 1 and scores[0] == FAINT and (chairs or TITLES.match(part)):
         scores = [LIKELY]
@@ -383,10 +383,10 @@ def all_people(text: str) -> tuple[Person, ...]:
     if found.persons:
         return found.persons
     plain = _without_others(DEGREES.sub("", text)).strip()
-    if not plain or UNKNOWN.fullmatch(plain) or len(plain) > LONGEST or SENTENCES.match(plain):
+    if not plain or is_unknown(plain) or len(plain) > LONGEST or SENTENCES.match(plain):
         return ()
     parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]
-    told = (part for part in parts if part.strip() and not (UNKNOWN.fullmatch(part) or HOW.match(part)))
+    told = (part for part in parts if part.strip() and not (is_unknown(part) or HOW.match(part)))
     persons = [person for part in told for person in _persons(part)]
     named = [person for person in persons if person.name and not any(map(str.isdigit, person.name))]
     small = [person for person in named if person.name.islower() or _is_group(person.name)]

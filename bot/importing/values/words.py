@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from bot.importing.values.eastern import EASTERN
 from bot.importing.values.headings import LONGEST_PHRASE
@@ -161,6 +161,7 @@ UNKNOWN = re.compile(
     r"n\.\s?n\.?|folgt|wird (?:noch )?bekannt ?gegeben|wordt (?:nog )?bekend ?gemaakt|volgt|nog te bepalen)\W*",
     re.IGNORECASE,
 )
+LONGEST_UNKNOWN = 50
 
 VENUE_LABEL = re.compile(r"\W*(?:venue|location|where|place|held (?:at|in))\s*[:\uff1a]\s*(?P<venue>.+)", re.IGNORECASE)
 HOST_LINE = re.compile(
@@ -170,8 +171,8 @@ HOST_LINE = re.compile(
 )
 SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z])")
 INSTITUTION = re.compile(
-    r"\w+-universit\w+|(?<![a-zà-ÿ]-)\b(?:univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|laborato\w+|research|inc|"
-    r"corp\w*|school|cent(?:er|re)|"
+    r"(?<![a-zà-ÿ]-)\b(?:(?:\w+-)+universit\w+|univ\.?|[uü]ni[vw]er[sz][iy][td]\w*|institut\w*|college|labs?|"
+    r"laborato\w+|research|inc|corp\w*|school|cent(?:er|re)|"
     r"academ(?:y|ia)|"
     r"department|dept|polytechnic|politecnico|ltd|gmbh|llc|hospital|foundation(?! models?)|council|agency|technolog\w+|"
     r"[ée]cole|escuela|escola|scuola|(?:fach)?hochschule|hogeschool|facul[td]\w+|fakult\w+|facolt\w+|centro|zentrum|"
@@ -202,6 +203,16 @@ PARTICLES = frozenset(
     """abu af al ap av bin bint binte binti da dal dalla de degli dei del della den der di dos du e el het ibn la le
     ould s st t ten ter van vom von y zu zum zur""".split()  # noqa: SIM905 - words, not items
 )
+
+
+def has_any(text: str, words: Iterable[str]) -> bool:
+    """Whether any of some words, or parts of them, stands in a text: much less to look for than a pattern with them."""
+    return any(map(text.__contains__, words))
+
+
+def is_unknown(text: str) -> bool:
+    """Whether a text only says that something is still to come ("TBA")."""
+    return len(text) <= LONGEST_UNKNOWN and UNKNOWN.fullmatch(text) is not None
 
 
 def is_one_of(text: str, phrases: Container[str]) -> bool:
