@@ -11,7 +11,7 @@ from bot.importing.interpreter.readings import BELIEVED, MANY, UNSPOKEN, Reading
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import NOBODY_NAMED, people_in
-from bot.importing.values.words import is_unknown
+from bot.importing.values.words import has_any, is_unknown
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
@@ -25,6 +25,8 @@ NAMED_LECTURE = re.compile(
     r"\S*[Vv]orlesung|\S*[Ll]ezing|\S*[Ff]öreläsning)(?:\s\d{4})?"
 )
 """An occasion that is called after somebody or something, where another line is the title."""
+LECTURES = ("ecture", "ddress", "ration", "olloquium", "orlesung", "ezing", "öreläsning")
+"""Of which every `NAMED_LECTURE` has one."""
 FEWEST = 2
 """Lines, and talks, of which a slot that holds several has as many at least."""
 
@@ -87,7 +89,7 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
     rest: list[Free] = []
     after_people = False
     unspoken = kind_of_title(talk.title) in UNSPOKEN if titled else bool(free) and kind_of_title(free[0].text).is_break
-    may_name = [each for each in free if not (unspoken or NAMED_LECTURE.fullmatch(each.text))]
+    may_name = [each for each in free if not (unspoken or _is_named_lecture(each.text))]
     pure = {id(each): persons for each in may_name if (persons := page.persons(each))}
     known = bool(pure or talk.speakers)
     for each in free:
@@ -124,6 +126,10 @@ def compose(talk: Talk, free: Sequence[Free], page: Page) -> None:
     title(talk, rest, page)
 
 
+def _is_named_lecture(text: str) -> bool:
+    return has_any(text, LECTURES) and NAMED_LECTURE.fullmatch(text) is not None
+
+
 def _told_beside(free: Sequence[Free], one: Free, *, titled: bool) -> float:
     """What it adds to a line's likeness to people that another line is the title, or at least may be."""
     beside = [each.text for each in free if each is not one]
@@ -149,7 +155,7 @@ def replace_free(free: Free, *, lead: bool) -> Free:
 def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
     """The title among the lines that are neither people nor prose; a lead-in alone only where there is no other."""
     leads = [each for each in rest if each.look == ("lead",) or is_bare_lead(each.text)]
-    occasions = [each for each in rest if each not in leads and NAMED_LECTURE.fullmatch(each.text)]
+    occasions = [each for each in rest if each not in leads and _is_named_lecture(each.text)]
     leads.extend(occasions if len(leads) + len(occasions) < len(rest) else ())
     named = [each for each in rest if each not in leads and not is_unknown(each.text)]
     if leads and all(each.text[0].islower() and len(each.text.split()) <= MOST_REMARKED for each in named):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -12,6 +12,8 @@ from bot.errors import Fault
 from bot.files.entries import UTC_ZONE, PersonEntry, ScheduleEntry, SessionEntry
 from bot.files.shapes import Written
 from bot.importing.interpreter.about import About
+from bot.importing.interpreter.talk import Talk
+from bot.importing.rows import Entry
 from bot.importing.values.words import COLUMN
 from bot.schedule.model import Person
 from bot.schedule.names import fold
@@ -57,21 +59,21 @@ def entry_of(
     zone: ZoneInfo | None,
     day: date | None,
     sessions: tuple[SessionEntry, ...],
-    known: dict[str, Person],
+    people: Iterable[Person],
 ) -> ScheduleEntry:
     sections = (_beside_title(session, about.title) for session in sessions)
-    sessions, people = _people_once(tuple(map(_plain, sections)), known)
+    described = (person for person in people if person.affiliation or person.bio or person.role or person.links)
     return ScheduleEntry(
         line=about.title_line,
         title=_without_columns(about.title) or name,
         timezone=zone or UTC_ZONE,
-        sessions=sessions,
+        sessions=tuple(map(_plain, sections)),
         date=day,
         venue=_without_columns(about.venue),
         url=about.url,
         description=about.description,
         links=tuple(about.links),
-        speakers=people,
+        speakers=tuple(map(person_entry, described)),
         organizers=tuple(map(person_entry, about.organizers)),
         hosts=tuple(map(person_entry, about.hosts)),
     )
@@ -96,40 +98,31 @@ def _without_columns(text: str | None) -> str | None:
     return " ".join(text.replace(COLUMN, " ").split()) if text and COLUMN in text else text
 
 
-def _people_once(
-    sessions: tuple[SessionEntry, ...], known: dict[str, Person]
-) -> tuple[tuple[SessionEntry, ...], tuple[PersonEntry, ...]]:
-    """What is known of each person stands once; a session repeats only what it says otherwise."""
-    people: dict[str, PersonEntry] = {}
-    named = (person for session in sessions for each in (session, *session.talks) for person in each.speakers)
-    for person in named:
+def people_once(held: Iterable[Talk | Entry], known: Mapping[str, Person]) -> dict[str, Person]:
+    """Each speaker by name, with all that is said of them in any place and what is `known` from elsewhere."""
+    people: dict[str, Person] = {}
+    for person in (person for each in held for person in _speakers_in(each)):
         have = people.setdefault(person.name, person)
-        if have is not person:
-            people[person.name] = replace(
-                have, affiliation=have.affiliation or person.affiliation, role=have.role or person.role
-            )
-    for person_name, person_known in known.items():
-        if person_name in people:
-            have = people[person_name]
-            people[person_name] = replace(
-                have, bio=person_known.bio, affiliation=have.affiliation or person_known.affiliation
-            )
-
-    def shortened(session: SessionEntry) -> SessionEntry:
-        if not (session.speakers or session.talks):
-            return session
-        speakers = tuple(_shortened(person, people[person.name]) for person in session.speakers)
-        return replace(session, speakers=speakers, talks=tuple(map(shortened, session.talks)))
-
-    described = tuple(
-        person for person in people.values() if person.affiliation or person.bio or person.role or person.links
-    )
-    return tuple(map(shortened, sessions)), described
+        affiliation, role = have.affiliation or person.affiliation, have.role or person.role
+        if affiliation != have.affiliation or role != have.role:
+            people[person.name] = replace(have, affiliation=affiliation, role=role)
+    for name in people.keys() & known.keys():
+        have, described = people[name], known[name]
+        people[name] = replace(have, bio=described.bio, affiliation=have.affiliation or described.affiliation)
+    return people
 
 
-def _shortened(person: PersonEntry, known: PersonEntry) -> PersonEntry:
-    same = person.affiliation in {None, known.affiliation} and person.role in {None, known.role}
-    return PersonEntry(0, person.name) if same else replace(person, bio=None)
+def _speakers_in(held: Talk | Entry) -> Iterator[Person]:
+    yield from held.speakers
+    for each in held.talks:
+        yield from _speakers_in(each)
+
+
+def speaker_entry(person: Person, people: Mapping[str, Person]) -> PersonEntry:
+    """Somebody as a session names them, which says again only what it says otherwise than all `people` are told of."""
+    known = people[person.name]
+    as_known = person.affiliation in {None, known.affiliation} and person.role in {None, known.role}
+    return PersonEntry(0, person.name) if as_known else person_entry(replace(person, bio=None))
 
 
 def with_one_day(sessions: Sequence[SessionEntry], own: date | None) -> tuple[tuple[SessionEntry, ...], date | None]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
@@ -16,12 +16,13 @@ from bot import zones
 from bot.errors import Fault
 from bot.files.entries import SessionEntry
 from bot.importing.interpreter.about import about_of, said_of
-from bot.importing.interpreter.draft import Draft, entry_of, lacking, person_entry, written
+from bot.importing.interpreter.draft import Draft, entry_of, lacking, people_once, person_entry, speaker_entry, written
 from bot.importing.interpreter.habits import FEWEST_ALIKE, Habits, best_reading, habits
 from bot.importing.interpreter.settle import Moments
 from bot.importing.interpreter.slots import labelled
 from bot.importing.rows import Document, Entry
 from bot.importing.values.people import all_people
+from bot.schedule.model import Person
 from bot.schedule.names import fold
 
 SHARED = re.compile(r"\s*(?::|\s[-\u2013\u2014|])\s+")
@@ -34,14 +35,15 @@ def draft_of(given: Sequence[Entry], document: Document, name: str, day: date | 
     given = given if any(entry.speakers for entry in given) else _with_speakers(given)
     doubts = list(document.doubts)
     zone = zone or _zone(given, document, doubts)
-    sessions = tuple(_session(entry, zone, None) for entry in given)
+    people = people_once(given, {})
+    sessions = tuple(_session(entry, zone, None, people) for entry in given)
     sessions = tuple(sorted(sessions, key=_moment)) if all(session.start for session in sessions) else sessions
     dated = Counter(session.date for session in sessions if session.date)
     common = dated.most_common(1)[0][0] if dated else day
     sessions = tuple(replace(session, date=None if session.date == common else session.date) for session in sessions)
     own = common if isinstance(common, date) else None
     doubts.extend(lacking(about, zone, sessions, own))
-    entry = entry_of(about, name, zone, own, sessions, {})
+    entry = entry_of(about, name, zone, own, sessions, people.values())
     return Draft(entry, zone, tuple(dict.fromkeys(doubts)))
 
 
@@ -113,7 +115,7 @@ def _zone(given: Sequence[Entry], document: Document, doubts: list[Fault]) -> Zo
     return ZoneInfo(taken) if taken else None
 
 
-def _session(entry: Entry, zone: ZoneInfo | None, holder: date | None) -> SessionEntry:
+def _session(entry: Entry, zone: ZoneInfo | None, holder: date | None, people: Mapping[str, Person]) -> SessionEntry:
     start = _local(entry.start, zone)
     end = _local(entry.end, zone) or (_after(start, entry.duration) if start and entry.duration else None)
     day = start.date() if isinstance(start, datetime) else entry.date or holder
@@ -131,10 +133,10 @@ def _session(entry: Entry, zone: ZoneInfo | None, holder: date | None) -> Sessio
         track=entry.track,
         section=entry.section,
         chair=tuple(map(person_entry, entry.chairs)),
-        speakers=tuple(map(person_entry, entry.speakers)),
+        speakers=tuple(speaker_entry(person, people) for person in entry.speakers),
         abstract=entry.abstract,
         links=entry.links,
-        talks=tuple(replace(_session(talk, zone, day), talks=()) for talk in entry.talks),
+        talks=tuple(replace(_session(talk, zone, day, people), talks=()) for talk in entry.talks),
     )
 
 

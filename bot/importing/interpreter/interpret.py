@@ -12,7 +12,7 @@ from bot.files.entries import SessionEntry
 from bot.importing.interpreter import entries, joining, structure
 from bot.importing.interpreter.about import about_of, said_of
 from bot.importing.interpreter.content import talks_of
-from bot.importing.interpreter.draft import Draft, entry_of, lacking, with_one_day
+from bot.importing.interpreter.draft import Draft, entry_of, lacking, people_once, with_one_day
 from bot.importing.interpreter.hours import with_marks
 from bot.importing.interpreter.sessions import in_whole, joined_of, nested, sessions_of, told_again
 from bot.importing.interpreter.settle import settle
@@ -42,12 +42,13 @@ def interpret(document: Document, name: str, day: date | None = None, zone: Zone
     joined = joined_of(slots, read) | told_again(read, settled.moments)
     known, doubts = joining.join([talk for talks in read for talk in talks], described)
     about = about_of(document, units, elsewhere, next((at.day.year for at in settled.moments if at.day), None))
-    sessions, found = sessions_of(slots, read, settled.moments, joined)
+    people = people_once((talk for talks in read for talk in talks), known)
+    sessions, found = sessions_of(slots, read, settled.moments, joined, people)
     sessions = in_whole(nested(sessions), about)
     sessions, own = with_one_day(sessions, settled.day)
     doubts = [*document.doubts, *loose, *settled.doubts, *doubts, *found, *lacking(about, settled.zone, sessions, own)]
     doubts.extend(_unaccounted(document, units, sessions))
-    entry = entry_of(about, name, settled.zone, own, sessions, known)
+    entry = entry_of(about, name, settled.zone, own, sessions, people.values())
     return Draft(entry, settled.zone, tuple(dict.fromkeys(doubts)))
 
 

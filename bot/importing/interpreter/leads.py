@@ -17,6 +17,7 @@ from bot.importing.values.words import (
     OFS,
     UNKNOWN,
     WITHS,
+    has_any,
     is_one_of,
     is_unknown,
 )
@@ -41,8 +42,10 @@ MODERATED = re.compile(
     r"(?:(?<=Chair)|(?<=odera))\s)\s*(?P<people>[^()\[\]]+(?:\([^)]*\))?)[)\]]?\.?\s*$",
     re.IGNORECASE,
 )  # fmt: skip
-MODERATES = re.compile("chair|mod[eé]r|host|leitung|anim|pr[eé]sid|coord|media|voorzit|leid")
-"""What every text in lower case has that tells who moderates."""
+MODERATING = (
+    "chair", "moder", "modér", "host", "leitung", "anim", "presid", "présid", "coord", "media", "voorzit", "leid",
+)  # fmt: skip
+"""Of which every text in lower case has one that tells who moderates."""
 LED_IN = frozenset({Kind.KEYNOTE, Kind.INVITED, Kind.CONTRIBUTED, Kind.TALK})
 APART = re.compile(r"\s[\u2010-\u2015|\u2502-]\s|[:\uff1a]\s")
 """What parts people from a title behind a lead-in without a mark of its own ("Invited talk Jane Doe – On kites")."""
@@ -52,8 +55,7 @@ SENTENCE_END = re.compile(r"[.!]\s+[A-Z]")
 @lru_cache(maxsize=4096)
 def moderated(text: str) -> tuple[str, tuple[Person, ...]]:
     """The text without what it says of a chair or moderator, and who that is."""
-    folded = text.lower()
-    match = MODERATED.search(text) if MODERATES.search(folded) else None
+    match = MODERATED.search(text) if has_any(text.lower(), MODERATING) else None
     found = people_in(match["people"]) if match else None
     if not match or not found or not (found.persons or is_unknown(match["people"])):
         return text, ()

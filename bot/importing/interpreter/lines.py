@@ -10,10 +10,10 @@ from bot.importing.interpreter.gathering import Gathering
 from bot.importing.interpreter.leads import is_prose
 from bot.importing.interpreter.readings import readings
 from bot.importing.interpreter.slots import (
-    STARTS,
     Context,
     Slot,
     labelled,
+    states_start,
 )
 from bot.importing.interpreter.tables import is_not_held
 from bot.importing.interpreter.units import FEWEST, FEWEST_LASTING, LONGEST_HEAD, UNSAID, Unit, length_of
@@ -110,7 +110,8 @@ def _depth(unit: Unit) -> tuple[int, int]:
 
 def _states_start(unit: Unit) -> bool:
     """Whether a time is that at which a part of the programme begins rather than one of its entries."""
-    return STARTS.search(unit.line.text) is not None or (unit.level > 0 and not (unit.when and unit.when.leads))
+    heads = unit.level > 0 and not (unit.when and unit.when.leads)
+    return heads or states_start(unit.line.text) is not None
 
 
 def _unfollowed(dated: Sequence[int], timed: Sequence[int]) -> list[int]:

@@ -93,7 +93,8 @@ def readings(text: str) -> tuple[Reading, ...]:
     lead = lead_of(text)
     kind, rest = (lead[0], lead[2]) if lead else (None, text)
     said = 0.2 if lead and lead[3] else 0.0
-    found = list(_ways(rest)) if rest else []
+    led = LED_BY.match(rest) is not None
+    found = list(_ways(rest, led=led)) if rest else []
     if lead:
         found = [each._replace(kind=kind, score=each.score + said) for each in found]
     if lead and BEFORE_A_NAME.search(text.removesuffix(rest)):
@@ -114,19 +115,19 @@ def readings(text: str) -> tuple[Reading, ...]:
             STOPPED.search(told) or _is_sentence(told) for told in (each.affiliation or "" for each in alone.persons)
         )
         found.append(Reading("people", None, alone, alone.score + told - TOLD * 2 * stopped))
-    if not lead and (by := LED_BY.match(text)) and (people := people_in(text[by.end() :])).persons:
+    if not lead and led and (by := LED_BY.match(text)) and (people := people_in(text[by.end() :])).persons:
         found.append(Reading("people", None, people, people.score + TOLD))
     whole = kind in {None, Kind.PANEL, Kind.POSTERS} or not rest or (lead and MANY.search(lead[1]))
     title = text if whole else rest
     return (*found, Reading("title", title, People((), 0.0), BELIEVED, kind))
 
 
-def _ways(text: str) -> Iterator[Reading]:
+def _ways(text: str, *, led: bool) -> Iterator[Reading]:
     if len(text) > LONGEST_TITLE * 2:
         return
     yield from _quoted(text)
     yield from _remarked(text)
-    for match in BY.finditer(text) if not LED_BY.match(text) else ():
+    for match in BY.finditer(text) if not led else ():
         bonus = 0.1 + PRESENTED * (match["presented"] is not None)
         yield from _either("by", text[: match.start()], text[match.end() :], bonus=bonus, title_first=True)
     if MARK.search(text.rstrip(".")):
@@ -144,6 +145,8 @@ def _ways(text: str) -> Iterator[Reading]:
 
 def quotation(text: str) -> re.Match[str] | None:
     """What stands in quotation marks, of which the single ones may be apostrophes within."""
+    if text.isascii() and '"' not in text and "'" not in text:
+        return None
     return QUOTED.search(text) or (SINGLE.search(text) if "'" in text or "\u2018" in text else None)
 
 

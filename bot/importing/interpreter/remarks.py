@@ -25,7 +25,7 @@ from bot.importing.values.headings import NOT_HELD
 from bot.importing.values.names import FAINT
 from bot.importing.values.people import people_in
 from bot.importing.values.remark_words import HINTS, LEVELS, NOTING, OF_ROOMS, OTHERS, PLACES, ROOMS, TELLING
-from bot.importing.values.words import NAMED_ROOM, PICTURES, ROOM
+from bot.importing.values.words import NAMED_ROOM, PICTURES, ROOM, has_any
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 
@@ -118,15 +118,17 @@ def _is_of(above: Slot, slot: Slot) -> bool:
     return above.is_silent and above.group == slot.group and above.context.day is slot.context.day is not None
 
 
-def _keep(slot: Slot, pieces: Sequence[Piece]) -> None:
+def _keep(slot: Slot, pieces: list[Piece]) -> None:
     """Let a slot have no other pieces than these, each in its place among those of its column."""
+    if not pieces or pieces == slot.pieces:
+        return
     found: Counter[object] = Counter()
     placed: list[Piece] = []
     for piece in pieces:
         column, *rest = piece.look or (None,)
         placed.append(piece._replace(look=(column, min(found[column], 3), *rest[1:])) if rest else piece)
         found[column] += 1
-    slot.pieces = placed if pieces and [*pieces] != slot.pieces else slot.pieces
+    slot.pieces = placed
 
 
 def _beside(slot: Slot, dated: Mapping[str, int]) -> Piece | None:
@@ -153,7 +155,7 @@ def _aside(slot: Slot, first: Piece, fewest: int) -> re.Match[str] | None:
 def _remark_in(piece: Piece, *, of_date: bool) -> Remark | None:
     text = piece.text
     folded = text.lower()
-    hinted = len(text) <= LONGEST and any(hint in folded for hint in HINTS)
+    hinted = len(text) <= LONGEST and has_any(folded, HINTS)
     hinted = hinted and (of_date or not HINTING.isdisjoint(WORD.findall(folded)))
     bounds = _bounds(piece.line) if hinted else _beside_date(text) if of_date else ()
     return next(filter(None, (_read(text, *each, of_date=of_date) for each in bounds)), None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import time
 from itertools import accumulate
@@ -10,7 +10,7 @@ from itertools import accumulate
 from bot.errors import Fault
 from bot.files.entries import PersonEntry, SessionEntry
 from bot.importing.interpreter.about import About
-from bot.importing.interpreter.draft import person_entry, written
+from bot.importing.interpreter.draft import person_entry, speaker_entry, written
 from bot.importing.interpreter.leads import moderated
 from bot.importing.interpreter.settle import Moments, of_minutes
 from bot.importing.interpreter.slots import Slot
@@ -19,7 +19,7 @@ from bot.importing.values import clocks
 from bot.importing.values.headings import NOT_HELD
 from bot.importing.values.people import people_in
 from bot.schedule.kinds import kind_of_title
-from bot.schedule.model import Kind
+from bot.schedule.model import Kind, Person
 from bot.schedule.names import fold
 
 FEWEST_INNER = 2
@@ -78,7 +78,11 @@ def _stands_alone(talk: Talk) -> bool:
 
 
 def sessions_of(
-    slots: Sequence[Slot], read: Sequence[list[Talk]], moments: Sequence[Moments], joined: frozenset[int]
+    slots: Sequence[Slot],
+    read: Sequence[list[Talk]],
+    moments: Sequence[Moments],
+    joined: frozenset[int],
+    people: Mapping[str, Person],
 ) -> tuple[tuple[SessionEntry, ...], list[Fault]]:
     sessions: list[SessionEntry] = []
     doubts: list[Fault] = []
@@ -97,7 +101,7 @@ def sessions_of(
         section, chair = chairs[place]
         for talk in titled:
             doubts.extend(_add_up(talk, at))
-            session = _session(talk, at, section)
+            session = _session(talk, at, section, people)
             sessions.append(session if session.chair or not chair else replace(session, chair=chair))
     return tuple(sessions), doubts
 
@@ -205,7 +209,7 @@ def _clock(at: time) -> clocks.Clock:
     return clocks.Clock(at.hour, at.minute, "pm" if at.hour >= NOON else "am", "")
 
 
-def _session(talk: Talk, at: Moments, section: str | None) -> SessionEntry:
+def _session(talk: Talk, at: Moments, section: str | None, people: Mapping[str, Person]) -> SessionEntry:
     end = at.end
     if end is None and talk.duration and isinstance(at.start, time):
         minutes = at.start.hour * 60 + at.start.minute + talk.duration
@@ -221,26 +225,26 @@ def _session(talk: Talk, at: Moments, section: str | None) -> SessionEntry:
         track=talk.track,
         section=section,
         chair=tuple(map(person_entry, talk.chairs)),
-        speakers=tuple(map(person_entry, talk.speakers)),
+        speakers=tuple(speaker_entry(person, people) for person in talk.speakers),
         abstract=talk.abstract,
         links=tuple(talk.links),
-        talks=_nested(talk, at),
+        talks=_nested(talk, at, people),
     )
 
 
-def _nested(talk: Talk, at: Moments) -> tuple[SessionEntry, ...]:
+def _nested(talk: Talk, at: Moments, people: Mapping[str, Person]) -> tuple[SessionEntry, ...]:
     if not talk.talks:
         return ()
     timed = [each for each in talk.talks if each.span and each.span.start]
     ahead = [clocks.Span(_clock(at.start))] if isinstance(at.start, time) else []
     fixed = clocks.settled([*ahead, *(each.span for each in timed if each.span)])[len(ahead) :] if timed else ()
     moments = {id(each): when for each, when in zip(timed, fixed, strict=True)}
-    return tuple(_nested_talk(each, moments.get(id(each))) for each in talk.talks)
+    return tuple(_nested_talk(each, moments.get(id(each)), people) for each in talk.talks)
 
 
-def _nested_talk(talk: Talk, at: clocks.Settled | None) -> SessionEntry:
+def _nested_talk(talk: Talk, at: clocks.Settled | None, people: Mapping[str, Person]) -> SessionEntry:
     own = of_minutes(at, None) if at and at.start < clocks.DAY else Moments()
-    return replace(_session(talk, own, None), talks=())
+    return replace(_session(talk, own, None, people), talks=())
 
 
 def _kind(talk: Talk) -> str | None:

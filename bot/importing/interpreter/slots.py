@@ -13,22 +13,21 @@ from bot.importing.values import clocks
 from bot.importing.values.clocks import Span
 from bot.importing.values.days import Day
 from bot.importing.values.people import people_in
-from bot.importing.values.words import LABEL
+from bot.importing.values.words import LABEL, LABEL_END, has_any
 
 NEAR = 15
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
+STARTING = ("start", "begin")
 
 
 SIDES = "for|against|pro|contra"
 """Before those who debate."""
-SIDE = re.compile(rf"\W*(?:{SIDES})\s*:\s+", re.IGNORECASE)
-
-
-COMMENT = re.compile(
-    r"\W*(?:comment(?:s|ary|ator)?|respon(?:se|dent|dant)|kommentar|commentaire|korreferat)(?: by)?\s*:\s+",
+BESIDE = re.compile(
+    rf"\W*(?:(?P<speaker>{SIDES})|"
+    r"(?P<chair>(?:comment(?:s|ary|ator)?|respon(?:se|dent|dant)|kommentar|commentaire|korreferat)(?: by)?))\s*:\s+",
     re.IGNORECASE,
 )
-"""Before whoever answers a talk."""
+"""Before those who debate, and before whoever answers a talk."""
 
 
 class Piece(NamedTuple):
@@ -92,9 +91,14 @@ class Slot:
         return not self.span and not self.moment
 
 
+def states_start(text: str) -> re.Match[str] | None:
+    """Where a text says that something begins."""
+    return STARTS.search(text) if has_any(text.lower(), STARTING) else None
+
+
 def begun(context: Context, line: Line, when: When | None) -> Context:
     """With the start that a line states for all that follows ("Morning session (starts at 9:00)")."""
-    said = STARTS.search(line.text)
+    said = states_start(line.text)
     after = next((span for span in clocks.spans(line.text) if said and 0 <= span.begin - said.end() <= NEAR), None)
     stated = after or (when.span if when and not when.leads else None)
     return replace(context, start=stated.start) if stated and stated.start else context
@@ -109,9 +113,10 @@ def on_day(context: Context, when: When) -> Context:
 @lru_cache(maxsize=4096)
 def labelled(text: str) -> tuple[str, str] | None:
     """What a line says that it is ("Speaker: X"), and its text without the label."""
+    if not LABEL_END.search(text):
+        return None
     if match := LABEL.match(text.lower()):
         return str(match.lastgroup), text[match.end() :]
-    if (comment := COMMENT.match(text)) and people_in(text[comment.end() :]).persons:
-        return "chair", text[comment.end() :]
-    side = SIDE.match(text)
-    return ("speaker", text[side.end() :]) if side and people_in(text[side.end() :]).persons else None
+    beside = BESIDE.match(text)
+    named = people_in(text[beside.end() :]).persons if beside else ()
+    return (str(beside.lastgroup), text[beside.end() :]) if beside and named else None

@@ -16,7 +16,6 @@ from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhe
 from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
 from bot.importing.values.headings import NOTHING, TERM, heads_dates, is_no_session
 from bot.importing.values.people import people_in
-from bot.schedule.names import fold
 
 FEWEST_TIMED, FEWEST_TOLD = 2, 4
 NO = re.compile(
@@ -47,11 +46,12 @@ def _says_no(slot: Slot, head: str) -> bool:
 
 def _slots_of(document: Document, units: list[Unit]) -> tuple[list[Slot], list[Fault], list[Unit]]:
     found = _by_structure(document, units)
-    most = sum(isinstance(block, Row) for block in document.blocks) + sum(map(_tells_time, units))
-    if _explained(found) * 2 >= most:
+    explained = _explained(found)
+    rows = sum(isinstance(block, Row) for block in document.blocks)
+    if explained * 2 >= rows + len(units) or explained * 2 >= rows + sum(map(_tells_time, units)):
         return found, [], units
     flat = units_of([block for whole in document.blocks for block in _flat(whole)])
-    told, explained = sum(_tells_time(unit) for unit in flat), _explained(found)
+    told = sum(map(_tells_time, flat))
     if found and (told < FEWEST_TOLD or explained * 2 >= told):
         return found, [], units
     loose = _once(_in_years(lines.slots_of(flat, Context(), not_elsewhere(flat, lenient=True)), flat))
@@ -68,7 +68,7 @@ def _tells_time(unit: Unit) -> bool:
 
 def _explained(slots: Sequence[Slot]) -> int:
     """How many slots have a time and words of their own: where all say the same, none does."""
-    texts = {" ".join(fold(piece.text) for piece in slot.pieces) for slot in slots if slot.span or slot.moment}
+    texts = {" ".join(piece.text.lower() for piece in slot.pieces) for slot in slots if slot.span or slot.moment}
     return sum(any(map(str.isalpha, text)) for text in texts)
 
 
@@ -191,7 +191,7 @@ def _once(slots: Iterable[Slot]) -> list[Slot]:
     """Without what a page shows twice, for wide and narrow screens: the same times, texts and places."""
     found: dict[object, Slot] = {}
     for number, slot in enumerate(slots):
-        text = " ".join(fold(piece.text) for piece in slot.pieces)
+        text = " ".join(piece.text.lower() for piece in slot.pieces)
         when = slot.span.text if slot.span else slot.moment
         day = slot.context.day.text if slot.context.day else (slot.context.number, slot.context.weekday)
         key = (when, text, day, slot.context.room, slot.context.track) if when and len(text) > 12 else number

@@ -19,7 +19,7 @@ from bot.importing.interpreter.columns import (
     with_whole_names,
 )
 from bot.importing.interpreter.leads import is_prose, moderated
-from bot.importing.interpreter.slots import STARTS, Context, Piece, Slot, begun, labelled, on_day
+from bot.importing.interpreter.slots import Context, Piece, Slot, begun, labelled, on_day, states_start
 from bot.importing.interpreter.times_inside import tell_time_inside
 from bot.importing.interpreter.times_of_cells import merged, said_in
 from bot.importing.interpreter.times_of_lines import When, when_of
@@ -158,7 +158,7 @@ class _TableReader:
     def _banner(self, cell: Cell) -> None:
         line = cell.lines[0]
         when = when_of(line)
-        if when and when.span and (when.leads or not STARTS.search(line.text)):
+        if when and when.span and (when.leads or not states_start(line.text)):
             self._add(cell.line, when, [Piece(when.rest), *_pieces(replace(cell, lines=cell.lines[1:]), None)])
             self.context = replace(self.context, section=None, chair=None, start=when.span.start)
             self.when = when

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from bot.importing.interpreter.habits import (
     FEWEST_ALIKE,
@@ -29,7 +29,7 @@ from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
 
-MOSTLY, LONE_SHARE, FEWEST_LONE = 0.7, 0.5, 2
+MOSTLY, LONE_SHARE, FEWEST_LONE, FEWEST_LISTED = 0.7, 0.5, 2, 2
 ALWAYS = 1.0
 """What a way of writing gains that is that of all lines, however unlikely it is elsewhere."""
 UNSURE = 2
@@ -116,7 +116,9 @@ def _listed(lines: Sequence[Free]) -> Iterator[str]:
     begins = [place for place, each in enumerate(lines) if each.first]
     for begin, end in pairwise((*begins, len(lines))):
         below = [each.text for each in lines[begin + 1 : end]]
-        ways = Counter(best_reading(text, Habits()).way for text in below) if len(below) > 1 else Counter[str]()
+        if len(below) < FEWEST_LISTED:
+            continue
+        ways = Counter(best_reading(text, Habits()).way for text in below)
         if any(count * 2 > len(below) for way, count in ways.items() if way not in ONE_SORT):
             yield from below
 
@@ -216,9 +218,11 @@ class Page:
         by = LED_BY.match(text)
         told = text[by.end() :] if by else text
         may_be = (told[:1].isupper() or told[:1] == "(") and told.find("(") < 1
-        names = NAMES_APART.split(told.strip(" ()")) if may_be else []
-        found = tuple(takewhile(bool, map(self._of_family, names)))
-        return tuple(filter(None, found)) if len(found) == len(names) else ()
+        listed = told.strip(" ()")
+        if not (may_be and self._of_family(NAMES_APART.split(listed, maxsplit=1)[0])):
+            return ()
+        found = tuple(map(self._of_family, NAMES_APART.split(listed)))
+        return tuple(filter(None, found)) if all(found) else ()
 
     def _of_family(self, name: str) -> Person | None:
         key = fold(name)

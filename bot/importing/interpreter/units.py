@@ -55,6 +55,8 @@ class Unit:
     line: Line = field(init=False, default=NOTHING)
     path: tuple[int, ...] = field(init=False)
     level: int = field(init=False, default=0)
+    says_more: bool = field(init=False, default=False)
+    """Whether the line has words beside its time."""
     in_dates: bool = field(init=False, default=False)
     """Whether it is one of several dates to keep: each tells of a day, with words beside it, and has nothing below.
 
@@ -67,13 +69,15 @@ class Unit:
             self.say(self.block.content)
         if isinstance(self.block, Heading):
             self.level = self.block.level
-            if self.line.text.lower() in MIDDAY:
-                self.when = None
-            self.when = self.when or _day_within(self.line)
+            told = None if self.line.text.lower() in MIDDAY else self.when
+            self._note(told or _day_within(self.line))
 
     def say(self, line: Line) -> None:
         self.line = line
-        self.when = when_of(line)
+        self._note(when_of(line))
+
+    def _note(self, when: When | None) -> None:
+        self.when, self.says_more = when, when is not None and any(map(str.isalpha, when.rest.text))
 
     @property
     def is_timed(self) -> bool:
@@ -94,11 +98,6 @@ class Unit:
         if self.when:
             return self.is_timed and len(self.when.rest.text) <= LONGEST_REMARK
         return length_of(self) is not None
-
-    @property
-    def says_more(self) -> bool:
-        """Whether the line has words beside its time."""
-        return bool(self.when and any(map(str.isalpha, self.when.rest.text)))
 
 
 def _day_within(heading: Line) -> When | None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bot.importing.values import eastern
+from bot.importing.values.words import has_any
 from bot.zones import ABBREVIATIONS
 
 HALF = r"(?:\s*[ap]\.?\s?m\b\.?|[ap]\b)"
@@ -43,8 +44,10 @@ FOUR_WITHIN = re.compile(
     rf"(?:{TO}([01]\d|2[0-3])([0-5][05])(?:\s*h(?:rs?)?)?(?![\w:./-])|(?<=^\d{{4}})(?:\s?[\u2010-\u2015-](?=\s)|(?=\s?\u2502)|$))"
 )
 """A range in a text, or a time that is all of it or of its first column; other minutes are hardly any."""
-MAY_BEGIN = re.compile(r"\d+|noon|mid(?:day|night)", re.IGNORECASE)
-"""What every time begins with: much less to look for."""
+HOUR_NAMES = ("noon", "midday", "midnight")
+DIGITS = re.compile(r"[0-9]\d*")
+DIGITS_OR_NAMES = re.compile(rf"{DIGITS.pattern}|{'|'.join(HOUR_NAMES)}", re.IGNORECASE)
+"""What every time begins with, as digits do where no hour is named: much less to look for."""
 YEARS = re.compile(r"(?:19[5-9]|20[0-5])\d(?:\D+(?:19[5-9]|20[0-5])\d)?\W*")
 HOURS = re.compile(r"\s*(\d{1,2})\s*[\u2010-\u2015-]\s*(\d{1,2})\s*")
 LAST_HOUR = 24
@@ -125,7 +128,8 @@ def _eastern_spans(text: str) -> Iterator[Span]:
 
 def _spans(text: str) -> Iterator[Span]:
     place, has_four = 0, False
-    while begun := MAY_BEGIN.search(text, place):
+    may_begin = DIGITS_OR_NAMES if has_any(text.lower(), HOUR_NAMES) else DIGITS
+    while begun := may_begin.search(text, place):
         match = SPAN.match(text, begun.start())
         place = match.end() if match else begun.end()
         has_four = has_four or len(begun[0]) >= len("0915")

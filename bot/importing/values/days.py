@@ -63,10 +63,9 @@ DATE = re.compile(
     rf"(?:\s*,?\s*\(?(?P<weekday2>{WEEKDAY_WORDS})\b\)?)?",
     re.IGNORECASE,
 )
-_stem = "|".join(sorted({name[:3] for name in MONTHS}))
 NUMERIC = re.compile(r"\d(?:/\s?\d|[-.]\s?\d\d?[-.](?:\s?\d|(?!\d)))")
-DAY_FIRST = re.compile(rf"\d\.?{_th}\s*{_of}-?(?:{_stem})")
-MONTH_FIRST = re.compile(rf"(?:{_stem})[^\W\d]*\.?,?\s*\d")
+DAY_FIRST = re.compile(rf"\d\.?{_th}\s*{_of}-?(?:{_month})\b")
+MONTH_FIRST = re.compile(rf"(?:{_month})\b\.?,?\s+\d|(?:{_month})\d")
 """Of which every text in lower case has one that `DATE` finds something in: much less to look for."""
 WEEKDAY = re.compile(rf"\W*(?P<weekday>{WEEKDAY_WORDS})\b\W*", re.IGNORECASE)
 WEEKLY = re.compile(rf"\b(?P<weekday>{WEEKDAY_WORDS})(?:s|ar|er)?\b", re.IGNORECASE)
@@ -75,7 +74,7 @@ NUMBERED = re.compile(
     r"\W*(?:day|tag|jour(?:née)?|d[ií]a|giorno|dag)\s*(\d{1,2}|one|two|three|four|five)\b(?!\s+de\b)", re.IGNORECASE
 )
 NUMBER_WORDS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
-DIGIT, TO_LAST_DIGIT = re.compile(r"\d"), re.compile(r".*\d", re.DOTALL)
+DIGIT, TO_LAST_DIGIT = re.compile("[0-9\uff10-\uff19]"), re.compile(r".*\d", re.DOTALL)
 YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])|(?<=[a-z])(?:20)\d\d\b|(?<=[A-Za-z ])['\u2019]\d\d\b")
 ACADEMIC_YEAR = re.compile(
     r"(?<![\d/.-])(?P<one>(?:19|20)\d\d)\s?(?P<mark>[/\u2010-\u2015-])\s?(?P<other>(?:(?:19|20)(?=\d))?\d\d)(?![\d/-])"

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from bot.importing.values.eastern import HONORIFIC, is_eastern, with_western_marks
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, is_role, likeness
-from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, WITHS, is_unknown
+from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, WITHS, has_any, is_unknown
 from bot.schedule.model import Person
 from bot.schedule.names import fold
 from bot.zones import is_place
@@ -27,6 +27,8 @@ TITLES = re.compile(
 DEGREES = re.compile(
     r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|[mb]\.(?:sc|a|eng)\.?|mba|esq\.?|d\.?phil\.?)(?=\W|$)", re.IGNORECASE
 )
+DEGREED = ("phd", "ph.", "ph d", "md", "m.", "msc", "b.", "mba", "esq", "dphil", "d.phil")
+"""Of which every text in lower case has one that `DEGREES` finds something in."""
 MODERATES = re.compile(r"\b(?:chair|moderator|host|moderating|organi[sz]er)\b", re.IGNORECASE)
 NOBODY_NAMED = frozenset(
     (
@@ -52,8 +54,8 @@ INITIAL = re.compile(r"\s[^\W\d_]\.-")
 NO_ORIGIN = re.compile(r"(?:he|she|they)/\w+|virtual\w*|remote\w*|online|in.person", re.IGNORECASE)
 PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|ze|xe|any)(?:\s?/\s?\w+)+[)\]]", re.IGNORECASE)
 ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
-OTHERS = re.compile(r"et\.? al|others|colleagues|…|\.\.\.")
-"""What every text in lower case has that `ET_AL` finds something in."""
+OTHERS = ("et al", "et. al", "others", "colleagues", "…", "...")
+"""Of which every text in lower case has one that `ET_AL` finds something in."""
 MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])(?![^\W_])|[*†‡§¶¹²³]")
 MARK = re.compile(r"[\d*†‡§¶¹²³⁴⁵]")
 """What every text has in which there are such."""
@@ -133,7 +135,8 @@ def people_in(text: str) -> People:
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
     text = without_parts(_without_dashes(HOW_AT_END.sub("", text) if "," in text else text))
-    plain = COMMA_AND.sub(", ", trimmed(_without_others(DEGREES.sub("", text))))
+    plain = trimmed(_without_others(_without_degrees(text)))
+    plain = COMMA_AND.sub(", ", plain) if "," in plain else plain
     persons: list[Person] = []
     scores: list[float] = []
     for part in STRONG_PARTS.split(plain):
@@ -181,7 +184,11 @@ def _with_comma(dashed: re.Match[str], *, surely: bool) -> str:
 
 
 def _without_others(text: str) -> str:
-    return ET_AL.sub("", text) if OTHERS.search(text.lower()) else text
+    return ET_AL.sub("", text) if has_any(text.lower(), OTHERS) else text
+
+
+def _without_degrees(text: str) -> str:
+    return DEGREES.sub("", text) if has_any(text.lower(), DEGREED) else text
 
 
 def _part(text: str, *, alone: bool) -> People:
@@ -382,7 +389,7 @@ def all_people(text: str) -> tuple[Person, ...]:
     found = people_in(text)
     if found.persons:
         return found.persons
-    plain = _without_others(DEGREES.sub("", text)).strip()
+    plain = _without_others(_without_degrees(text)).strip()
     if not plain or is_unknown(plain) or len(plain) > LONGEST or SENTENCES.match(plain):
         return ()
     parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]

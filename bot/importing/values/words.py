@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable
+from functools import lru_cache
 
 from bot.importing.values.eastern import EASTERN
 from bot.importing.values.headings import LONGEST_PHRASE
@@ -62,6 +63,8 @@ LABEL = re.compile(
     + r")\s*(?:[:\uff1a]|\s[-\u2013\u2014]\s)\s*"
 )
 """Of a text in lower case, so that it is found fast, as those below that say so."""
+LABEL_END = re.compile("[:\uff1a\u2013\u2014-]")
+"""What every text has in which there is a label."""
 CITED = re.compile(
     r"\s*(?=[^\W\d_a-z])(?:(?:and|und|et|al\.?|y|&|de|van|von|der|den|la|[^\W\d_a-zß-ÿ][\w.'’-]*),?\s+){1,12}"
     r"(?:[(\[][^()\[\]]*\b(?:19|20)\d\d[a-z]?[)\]](?:,\s[^.:!?]{2,60})?|(?<=,\s)[^()\[\]:]{2,60},?\s(?:19|20)\d\d)\W*"
@@ -210,6 +213,7 @@ def has_any(text: str, words: Iterable[str]) -> bool:
     return any(map(text.__contains__, words))
 
 
+@lru_cache(maxsize=4096)
 def is_unknown(text: str) -> bool:
     """Whether a text only says that something is still to come ("TBA")."""
     return len(text) <= LONGEST_UNKNOWN and UNKNOWN.fullmatch(text) is not None
