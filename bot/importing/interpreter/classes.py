@@ -48,7 +48,7 @@ def named(slots: Sequence[Slot]) -> None:
     for slot in slots:
         slot.pieces = _headed(_with_rooms(slot.pieces, rooms) if rooms else slot.pieces)
     texts: defaultdict[str, list[str]] = defaultdict(list)
-    behind: defaultdict[Mark, list[tuple[str, str]]] = defaultdict(list)
+    behind: defaultdict[Mark, list[tuple[Run, Run]]] = defaultdict(list)
     heading: defaultdict[str, list[bool]] = defaultdict(list)
     for piece, below in (pair for slot in slots for pair in zip_longest(slot.pieces, slot.pieces[1:])):
         if _is_plain(piece.line):
@@ -56,8 +56,8 @@ def named(slots: Sequence[Slot]) -> None:
         for name, text in _classed(piece.line):
             texts[name].append(text)
             heading[name].append(below is not None and people_in(below.text).score < LIKELY)
-        for mark, before, text in _classed_behind(piece.line):
-            behind[mark].append((before, text))
+        for before, run in _classed_behind(piece.line):
+            behind[_mark(run)].append((before, run))
     names = {name: role for name, held in texts.items() if (role := _role(name, held))}
     kinds = {name: "kind" for name, held in texts.items() if all(heading[name]) and _are_kinds(held)}
     kinds |= {name: "kind" for names_ in _families(texts, heading) for name in names_}
@@ -174,22 +174,22 @@ def _classed(line: Line) -> Iterator[tuple[str, str]]:
         yield name, line.text.strip(" ,;:()")
 
 
-def _classed_behind(line: Line) -> Iterator[tuple[Mark, str, str]]:
-    """The classes of the parts of a line but for the first, or italics, each with the text before it and its own."""
+def _classed_behind(line: Line) -> Iterator[tuple[Run, Run]]:
+    """The parts of a line that have a class or italics of their own, but for the first, each with the one before it."""
     told = [run for run in line.runs if any(map(str.isalnum, run.text))]
     for before, run in pairwise(told):
         mark = _mark(run)
         if any(mark) and mark != _mark(before):
-            yield mark, PARTS.split(before.text)[-1].strip(" ,;:()"), run.text.strip(" ,;:()")
+            yield before, run
 
 
 def _mark(run: Run) -> Mark:
     return run.role, run.italic
 
 
-def _say_where_from(held: Sequence[tuple[str, str]]) -> bool:
+def _say_where_from(held: Sequence[tuple[Run, Run]]) -> bool:
     """Whether what stands behind names is where those are from: no more names, and the places of some are known."""
-    some = held[:ENOUGH]
+    some = [(PARTS.split(before.text)[-1].strip(" ,;:()"), run.text.strip(" ,;:()")) for before, run in held[:ENOUGH]]
     known = sum((is_affiliation(text) or is_place(text)) and not is_bare_lead(text) for _, text in some)
     if len(some) < FEWEST or known < SOME * len(some):
         return False

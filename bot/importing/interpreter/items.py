@@ -17,7 +17,7 @@ from bot.importing.interpreter.times_of_lines import begins_with_time, part_of, 
 from bot.importing.values import clocks
 from bot.importing.values.names import LIKELY, is_affiliation
 from bot.importing.values.people import people_in
-from bot.importing.values.words import ABSTRACT_LEAD, LINK_KINDS, is_unknown
+from bot.importing.values.words import LINK_KINDS, abstract_lead, is_unknown
 from bot.schedule.names import fold
 
 COUNT, FEWEST_COUNTED = re.compile(r"(?P<number>\d{1,2})[.)]\s+(?=\S)"), 2
@@ -64,7 +64,7 @@ def by_items(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     top: dict[int, int] = {}
     for piece in pieces:
         line = piece.line
-        beside = labelled(line.text) or ABSTRACT_LEAD.match(line.text) or piece.role not in {None, "title", "speaker"}
+        beside = labelled(line.text) or abstract_lead(line.text) or piece.role not in {None, "title", "speaker"}
         if line.depth <= base or line.item == 0 or (beside and line.item not in items):
             own.append(piece)
         elif top and line.depth > min(top.values()) and line.item not in items:

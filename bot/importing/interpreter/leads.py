@@ -8,7 +8,6 @@ from functools import lru_cache
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 from bot.importing.values.words import (
-    ABSTRACT_LEAD,
     BYS,
     CHAIRED,
     KIND_WORDS,
@@ -17,6 +16,7 @@ from bot.importing.values.words import (
     OFS,
     UNKNOWN,
     WITHS,
+    abstract_lead,
     has_any,
     is_one_of,
     is_unknown,
@@ -109,7 +109,7 @@ def is_prose(text: str) -> bool:
 @lru_cache(maxsize=4096)
 def _is_prose(text: str) -> bool:
     words = text.split()
-    if ABSTRACT_LEAD.match(text):
+    if abstract_lead(text):
         return True
     ends = text.rstrip().endswith((".", "…")) and not text.rstrip().endswith(("et al.", "Inc.", "Ph.D."))
     if len(words) < 8 or not (ends or SENTENCE_END.search(text)):

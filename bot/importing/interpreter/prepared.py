@@ -46,10 +46,10 @@ from bot.importing.interpreter.talk import (
 )
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
-from bot.importing.values.days import DIGIT
+from bot.importing.values.days import has_digit
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation, likeness
 from bot.importing.values.people import all_people, people_in, without_how
-from bot.importing.values.words import ABSTRACT_LEAD, BYS, CITED, LINK_KINDS, NAMED_ROOM, is_one_of, is_unknown
+from bot.importing.values.words import BYS, CITED, LINK_KINDS, NAMED_ROOM, abstract_lead, is_one_of, is_unknown
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold
 from bot.zones import is_place
@@ -77,7 +77,7 @@ CITED_BEHIND = re.compile(
 WHOLLY_QUOTED = re.compile(r"(?P<mark>['\u2018])(?!.*\s(?P=mark)).{4,}(?<!\s)['\u2019]")
 YEAR = re.compile(r"(?:19|20)\d\d")
 LINK_LABELS, BRACKETED_WORD = re.compile(r"(?:\s*\[[^\[\]]+\][\s,;|/]*)+"), re.compile(r"\[([^\[\]]+)\]")
-FEWEST_WORDS = 3
+FEWEST_WORDS, FEWEST_TALKS = 3, 2
 SHOWN_BELOW = frozenset(
     (  # noqa: SIM905 - words, not items
         "abstract|bio|show abstract|view abstract|read abstract|details|read more|more|speaker bio|abstract bio|"
@@ -128,6 +128,8 @@ def are_links(words: Iterable[str]) -> bool:
 
 def _parted_by_talks(pieces: Sequence[Piece]) -> tuple[list[Piece], list[list[Piece]]]:
     """A slot's own lines, and those of each talk in it: items of a list, looks that come again, or a line each."""
+    if len(pieces) < FEWEST_TALKS:
+        return list(pieces), []
     own, items = by_items(counted(pieces))
     items = side_by_side(items)
     own, items = (own, items) if items else by_looks(own)
@@ -234,7 +236,7 @@ class Prepared:
             yield from nested.followers()
 
     def _note_below(self, text: str, piece: Piece, role: str | None) -> None:
-        if role not in {None, "speaker"} or is_prose(text) or (DIGIT.search(text) and clocks.is_duration(text)):
+        if role not in {None, "speaker"} or is_prose(text) or (has_digit(text) and clocks.is_duration(text)):
             return
         look = (piece.look[0], *piece.look[2:]) if piece.look else ()
         above, its_look = self.above
@@ -272,7 +274,7 @@ class Prepared:
         if is_one_of(text, SHOWN_BELOW):
             self.last = "bio" if "bio" in fold(text) else "abstract"
             return
-        if lead := ABSTRACT_LEAD.match(text):
+        if lead := abstract_lead(text):
             role, text = ("abstract" if lead["abstract"] else "bio"), text[lead.end() :]
         if role in {"abstract", "bio"} and (label or not self._is_all(piece, line)):
             self.sure[role].append(text)
@@ -312,7 +314,7 @@ class Prepared:
         if JOINT.match(text):
             self.sure["abstract"].append(text)
             return
-        counts = DIGIT.search(text) is not None
+        counts = has_digit(text)
         if counts and clocks.is_duration(text) and (stated := clocks.duration_in(text)):
             self.talk.duration = stated[0]
             return

@@ -57,6 +57,7 @@ LED_BY = re.compile(
     re.IGNORECASE,
 )
 """What opens a line that names people and nothing else."""
+led_by = lru_cache(maxsize=4096)(LED_BY.match)
 JOINT = re.compile(
     r"(?<=\S)(?:\s*[(\[,;]|\s[\u2010-\u2015-]|(?<=[.,;\"\u201d)]))\s*(?:this is )?joint(?:ly)?(?: work| paper)?"
     r"(?: with\b|:).{3,}$"
@@ -93,7 +94,7 @@ def readings(text: str) -> tuple[Reading, ...]:
     lead = lead_of(text)
     kind, rest = (lead[0], lead[2]) if lead else (None, text)
     said = 0.2 if lead and lead[3] else 0.0
-    led = LED_BY.match(rest) is not None
+    led = led_by(rest) is not None
     found = list(_ways(rest, led=led)) if rest else []
     if lead:
         found = [each._replace(kind=kind, score=each.score + said) for each in found]
@@ -115,7 +116,7 @@ def readings(text: str) -> tuple[Reading, ...]:
             STOPPED.search(told) or _is_sentence(told) for told in (each.affiliation or "" for each in alone.persons)
         )
         found.append(Reading("people", None, alone, alone.score + told - TOLD * 2 * stopped))
-    if not lead and led and (by := LED_BY.match(text)) and (people := people_in(text[by.end() :])).persons:
+    if not lead and led and (by := led_by(text)) and (people := people_in(text[by.end() :])).persons:
         found.append(Reading("people", None, people, people.score + TOLD))
     whole = kind in {None, Kind.PANEL, Kind.POSTERS} or not rest or (lead and MANY.search(lead[1]))
     title = text if whole else rest

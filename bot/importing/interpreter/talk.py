@@ -20,7 +20,7 @@ from bot.importing.interpreter.habits import (
     named_first,
 )
 from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of
-from bot.importing.interpreter.readings import BELIEVED, LED_BY, NAMED_FIRST, Reading
+from bot.importing.interpreter.readings import BELIEVED, NAMED_FIRST, Reading, led_by
 from bot.importing.values import clocks, days
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
 from bot.importing.values.people import NOBODY_NAMED, People, all_people, people_in
@@ -215,7 +215,7 @@ class Page:
         """Whom a text calls by nothing but the surnames of people whom the page names in full elsewhere."""
         if len(text) > LONGEST_OF_NAMES:
             return ()
-        by = LED_BY.match(text)
+        by = led_by(text)
         told = text[by.end() :] if by else text
         may_be = (told[:1].isupper() or told[:1] == "(") and told.find("(") < 1
         listed = told.strip(" ()")

@@ -76,10 +76,15 @@ def _zone_of_time(unit: Unit, last: int) -> str | None:
     return unit.when.zone if unit.when and (unit.when.leads or unit.block.line <= last) else None
 
 
+def _names_time(unit: Unit) -> bool:
+    """Whether a heading tells a time, or any line a zone with its own."""
+    return unit.when is not None and (unit.level > 0 or unit.when.zone is not None)
+
+
 def _zone_texts(document: Document, units: Sequence[Unit], first: int, last: int) -> Iterator[tuple[int, str]]:
     """Where a zone may be stated, the surest first, each with its line; that of a deadline is none of the event."""
     rows = [block for block in document.blocks if isinstance(block, Row) and not _is_of_deadline(block)]
-    telling = (unit for unit in units if unit.when or ZONE_TALK.search(unit.line.text))
+    telling = (unit for unit in units if _names_time(unit) or ZONE_TALK.search(unit.line.text))
     units = [unit for unit in telling if not is_no_session(unit.line.text[:LONGEST])]
     cells = [cell for row in rows for cell in row.cells]
     about = [cell for cell in document.about if cell.text]

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.importing.values.eastern import DAY, day_of, is_eastern
 
@@ -110,6 +111,11 @@ class Day:
 
     def swapped(self) -> Day:
         return replace(self, month=self.day, day=self.month) if self.numbers else self
+
+
+@lru_cache(maxsize=4096)
+def has_digit(text: str) -> bool:
+    return DIGIT.search(text) is not None
 
 
 def days_in(text: str) -> Iterator[Day]:

@@ -37,6 +37,15 @@ WORDY = re.compile(
     r"(?:(?<=[^\W\d_]{2})(?:tion|sion|ment|ness)|ability|ology|istic|izing|(?<=[^\W\d_]{3})ating|able|ics|ware|ical|ities|ially|ized|ously|izer)s?$"
 )
 """How words end that are no names."""
+ENDINGS = tuple(
+    f"{end}{plural}"
+    for plural in ("", "s")
+    for end in (
+        "tion", "sion", "ment", "ness", "ability", "ology", "istic", "izing", "ating", "able", "ics", "ware", "ical",
+        "ities", "ially", "ized", "ously", "izer",
+    )
+)  # fmt: skip
+"""Of which every `WORDY` has one."""
 SURNAMES = frozenset(("bell", "bosch", "brown", "cornell", "duke", "lawrence", "rice", "siemens"))
 """Those of institutions' names that stand behind given names as well."""
 ROMAN = re.compile(r"I{1,3}|IV|VI{0,3}|IX")
@@ -80,7 +89,7 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
     full = [word for word in own if len(word.rstrip(".")) > 1]
     folded = [fold(word) for word in full]
     given = bool(folded) and (folded[0] in GIVEN_NAMES or (folded[0].split() or [""])[0] in GIVEN_NAMES)
-    worded = [word for word in folded if word in COMMON or WORDY.search(word)]
+    worded = [word for word in folded if word in COMMON or (word.endswith(ENDINGS) and WORDY.search(word))]
     if any(part in COMMON - NAMES_AS_WELL for word in full if "-" in word for part in word.split("-")[1:]):
         return 0.0
     common = 0 if len(worded) == 1 < len(own) and worded[0] in NAMES_AS_WELL else len(worded)

@@ -75,6 +75,7 @@ ABSTRACT_LEAD = re.compile(
     r")?bio(?:graphy)?)(?:\s*[.:\u2013\u2014-])\s*",
     re.IGNORECASE,
 )
+abstract_lead = lru_cache(maxsize=4096)(ABSTRACT_LEAD.match)
 
 TALKS = "conférence|conferencia|conferência|exposé|charla|ponencia|palestra|relazione|conferenza|intervento"
 LEADS = (
