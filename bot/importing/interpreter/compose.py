@@ -11,10 +11,9 @@ from bot.importing.interpreter.readings import BELIEVED, MANY, UNSPOKEN, Reading
 from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import NOBODY_NAMED, people_in
-from bot.importing.values.words import has_any, is_unknown
+from bot.importing.values.words import has_any, is_one_of, is_unknown
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
-from bot.schedule.names import fold
 
 MOST_KIND_WORDS, MOST_REMARKED = 3, 2
 FOLLOWED, TITLED, MAYBE_TITLED = 0.4, 0.2, 0.1
@@ -170,7 +169,7 @@ def title(talk: Talk, rest: Sequence[Free], page: Page) -> None:
         talk.title, talk.speakers = unknown.text, list(people.persons)
         return
     if named:
-        first = _likeliest([each for each in named if fold(each.text) not in NOBODY_NAMED] or named, page)
+        first = _likeliest([each for each in named if not is_one_of(each.text, NOBODY_NAMED)] or named, page)
         _entitle(talk, first, page)
         describe(talk, [each for each in named if each is not first])
     elif leads:

@@ -389,9 +389,9 @@ def clean_title(title: str) -> str:
     title = unadorned(" ".join(title.split())).strip(f" ,;:|{COLUMN}·–—*_~-")
     if COLUMN in title:
         title = ", ".join(part for part in re.split(rf"\s*{COLUMN}\s*", title) if fold(part) not in NOBODY_NAMED)
-    parts = PARTS.split(title)
-    if title and all(map(is_unknown, parts)):
-        return parts[0]
+    first = PARTS.split(title, maxsplit=1)[0]
+    if title and is_unknown(first) and all(map(is_unknown, PARTS.split(title))):
+        return first
     title = title.rstrip("\u201d\u00bb") if not OPENED.search(title) else title
     if len(title) > 2 and title[0] in "\"“„«'‘" and title[-1] in "\"”“»'’" and not re.search(r"[\"“”]", title[1:-1]):
         title = title[1:-1].strip(" ,;:")

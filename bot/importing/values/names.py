@@ -16,7 +16,7 @@ from bot.zones import is_place
 
 SURE, LIKELY, FAINT = 1.0, 0.55, 0.2
 """How much like a name: with a known given name; of the shape of one; one word."""
-DOUBLE = 0.1
+DOUBLE, DOUBLE_NAME = 0.1, re.compile(r"[^\W\d_]{3,}-[^\W\d_]{2,}")
 """How much more like a name a double surname ("Lennon-Bertin") makes one."""
 
 MOST_WORDS, MOST_CAPITALS = 5, 8
@@ -48,6 +48,7 @@ ENDINGS = tuple(
 """Of which every `WORDY` has one."""
 SURNAMES = frozenset(("bell", "bosch", "brown", "cornell", "duke", "lawrence", "rice", "siemens"))
 """Those of institutions' names that stand behind given names as well."""
+ONLY_COMMON = COMMON - NAMES_AS_WELL
 ROMAN = re.compile(r"I{1,3}|IV|VI{0,3}|IX")
 CAMEL = re.compile(r"[a-z][A-Z]")
 CAMEL_NAME = re.compile(r"^(?:Mc|Mac|Nic|Ni|De|Di|La|Le|Du|Van|Fitz|O|D|DeL|Al)[A-Z]")
@@ -87,13 +88,14 @@ def _may_be_names(words: Sequence[str], own: Sequence[str], text: str) -> bool:
 
 def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
     full = [word for word in own if len(word.rstrip(".")) > 1]
-    folded = [fold(word) for word in full]
+    folded = list(map(fold, full))
     given = bool(folded) and (folded[0] in GIVEN_NAMES or (folded[0].split() or [""])[0] in GIVEN_NAMES)
     worded = [word for word in folded if word in COMMON or (word.endswith(ENDINGS) and WORDY.search(word))]
-    if any(part in COMMON - NAMES_AS_WELL for word in full if "-" in word for part in word.split("-")[1:]):
+    hyphened = [word for word in full if "-" in word]
+    if any(part in ONLY_COMMON for word in hyphened for part in word.split("-")[1:]):
         return 0.0
     common = 0 if len(worded) == 1 < len(own) and worded[0] in NAMES_AS_WELL else len(worded)
-    initials = sum(len(word) > len(word.rstrip(".")) == 1 for word in own)
+    initials = sum(len(word) > len(word.rstrip(".")) == 1 for word in own) if len(full) < len(own) else 0
     if len(words) == 1:
         return FAINT if not common and len(folded) == 1 and not words[0].isupper() else 0.0
     if (
@@ -103,7 +105,7 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
         or (common and folded[-1] in worded and not initials)
     ):
         return 0.0
-    if all(word.isupper() for word in full) and any(len(word) < 3 for word in full):
+    if full[0].isupper() and all(map(str.isupper, full)) and min(map(len, full)) < 3:
         return LIKELY / 2 if given else 0.0
     if len(words[-1]) > 5 and INSTITUTION.search(words[-1].lower()):
         return 0.0
@@ -112,7 +114,7 @@ def _by_words(words: Sequence[str], own: Sequence[str]) -> float:
         return 0.0
     if given or (initials and len(full) < 3):
         return SURE
-    double = any(re.fullmatch(r"[^\W\d_]{3,}-[^\W\d_]{2,}", word) and word.istitle() for word in full[1:])
+    double = any(DOUBLE_NAME.fullmatch(word) and word.istitle() for word in hyphened if word is not full[0])
     return LIKELY + DOUBLE * double
 
 

@@ -207,13 +207,13 @@ def _part(text: str, *, alone: bool) -> People:
         remark = match[1].strip()
         if _lists_names(remark):
             return NOBODY
-        whole = not is_role(remark) and not MODERATES.search(remark)
-        persons.extend(named.persons if not whole else ())
-        if not whole and named.persons:
-            persons[-1] = _with_remark(persons[-1], remark)
-        persons.extend(_with_remark(person, remark) for person in (named.persons if whole else ()))
-        scores.extend([named.score] if named.persons else [])
         place = match.end()
+        if not named.persons:
+            continue
+        *others, last = named.persons
+        others = [_with_remark(person, remark) for person in others] if _is_of_all(remark) else others
+        persons.extend((*others, _with_remark(last, remark)))
+        scores.append(named.score)
     rest = _without_and(trimmed(text[place:]))
     named = _by_commas(rest, alone=alone) if rest else NOBODY
     if named is None:
@@ -222,8 +222,9 @@ def _part(text: str, *, alone: bool) -> People:
         if not persons or not is_affiliation(rest):
             return NOBODY
         persons = [replace(person, affiliation=person.affiliation or rest) for person in persons]
-    scores.extend([named.score] if named.persons else [])
-    persons.extend(named.persons)
+    if named.persons:
+        persons.extend(named.persons)
+        scores.append(named.score)
     return People(tuple(persons), sum(scores) / len(scores)) if scores else NOBODY
 
 
@@ -232,6 +233,12 @@ def _lists_names(remark: str) -> bool:
     """Whether parentheses surely name several people, so that what stands before them is nobody's name."""
     scores = [likeness(name) for part in COMMA.split(remark) for name in AND.split(part) if name]
     return len(scores) > 1 and min(scores) >= LIKELY and max(scores) == SURE
+
+
+@lru_cache(maxsize=2048)
+def _is_of_all(remark: str) -> bool:
+    """Whether parentheses tell of all whom they follow, as of the one right before them what only that one does."""
+    return not (is_role(remark) or MODERATES.search(remark))
 
 
 def _without_and(text: str) -> str:

@@ -7,7 +7,6 @@ from collections.abc import Container, Iterable
 from functools import lru_cache
 
 from bot.importing.values.eastern import EASTERN
-from bot.importing.values.headings import LONGEST_PHRASE
 from bot.schedule.model import Kind
 from bot.schedule.names import fold
 
@@ -165,7 +164,7 @@ UNKNOWN = re.compile(
     r"n\.\s?n\.?|folgt|wird (?:noch )?bekannt ?gegeben|wordt (?:nog )?bekend ?gemaakt|volgt|nog te bepalen)\W*",
     re.IGNORECASE,
 )
-LONGEST_UNKNOWN = 50
+LONGEST_UNKNOWN, LONGEST_OF_WORDS = 50, 40
 
 VENUE_LABEL = re.compile(r"\W*(?:venue|location|where|place|held (?:at|in))\s*[:\uff1a]\s*(?P<venue>.+)", re.IGNORECASE)
 HOST_LINE = re.compile(
@@ -222,4 +221,4 @@ def is_unknown(text: str) -> bool:
 
 def is_one_of(text: str, phrases: Container[str]) -> bool:
     """Whether a text is one of some folded words or phrases; a long one is none of them."""
-    return len(text) <= LONGEST_PHRASE and fold(text) in phrases
+    return len(text) <= LONGEST_OF_WORDS and fold(text) in phrases
