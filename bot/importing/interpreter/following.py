@@ -8,9 +8,12 @@ from dataclasses import replace
 
 from bot.importing.interpreter.slots import Slot, labelled
 from bot.importing.values import clocks
+from bot.importing.values.words import has_any
 
 LONGEST = 80
 FOLLOWED = re.compile(r"\b(?:followed|gefolgt|suivie?s?|seguit[oa]|seguid[oa])\b", re.IGNORECASE)
+FOLLOWING = ("followed", "gefolgt", "suivi", "seguit", "seguid")
+"""Of which every text in lower case has one in which it stands."""
 BY = re.compile(r"\W*(?:by|von|de|par|da|por)?\W*", re.IGNORECASE)
 
 
@@ -31,6 +34,7 @@ def with_followers(slots: Sequence[Slot]) -> Iterator[Slot]:
 
 def _hour_of_next(text: str) -> clocks.Span | None:
     """The hour at which a line says that something follows, which stands below it."""
-    match = FOLLOWED.search(text) if len(text) <= LONGEST else None
+    told = len(text) <= LONGEST and has_any(text.lower(), FOLLOWING)
+    match = FOLLOWED.search(text) if told else None
     span = next((each for each in clocks.spans(text) if each.begin >= match.end()), None) if match else None
     return span if span and BY.fullmatch(text, span.stop) else None

@@ -65,8 +65,9 @@ DATE = re.compile(
     re.IGNORECASE,
 )
 NUMERIC = re.compile(r"\d(?:/\s?\d|[-.]\s?\d\d?[-.](?:\s?\d|(?!\d)))")
-DAY_FIRST = re.compile(rf"\d\.?{_th}\s*{_of}-?(?:{_month})\b")
-MONTH_FIRST = re.compile(rf"(?:{_month})\b\.?,?\s+\d|(?:{_month})\d")
+_initials = "".join(sorted({name[0] for name in MONTHS}))
+DAY_FIRST = re.compile(rf"[0-9]\.?{_th}\s*{_of}-?(?=[{_initials}])(?:{_month})\b")
+MONTH_FIRST = re.compile(rf"(?:{_month})(?:\b\.?,?\s+)?\d")
 """Of which every text in lower case has one that `DATE` finds something in: much less to look for."""
 WEEKDAY = re.compile(rf"\W*(?P<weekday>{WEEKDAY_WORDS})\b\W*", re.IGNORECASE)
 WEEKLY = re.compile(rf"\b(?P<weekday>{WEEKDAY_WORDS})(?:s|ar|er)?\b", re.IGNORECASE)
