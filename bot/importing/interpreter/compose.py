@@ -16,6 +16,8 @@ from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind
 
 MOST_KIND_WORDS, MOST_REMARKED = 3, 2
+HELD = frozenset({Kind.OPENING, Kind.CLOSING})
+"""Where a line that may be people hardly is anything else."""
 FOLLOWED, TITLED, MAYBE_TITLED = 0.4, 0.2, 0.1
 """What makes it likelier that a lead-in is followed by people: that it says so; another line that is a title."""
 NAMED_LECTURE = re.compile(
@@ -222,10 +224,11 @@ def _led(text: str, *, alone: bool) -> str:
 
 def describe(talk: Talk, others: Sequence[Free]) -> None:
     """Further lines: people beside a title, else part of what it is about."""
-    spoken = kind_of_title(talk.title) not in UNSPOKEN
+    kind = kind_of_title(talk.title)
+    spoken, enough = kind not in UNSPOKEN, LIKELY if kind in HELD else BELIEVED
     for each in others:
         people = people_in(each.text)
-        if people.score >= BELIEVED and not talk.speakers and spoken:
+        if people.score >= enough and not talk.speakers and spoken:
             talk.speakers.extend(people.persons)
         elif (
             not talk.speakers
@@ -237,10 +240,10 @@ def describe(talk: Talk, others: Sequence[Free]) -> None:
             talk.speakers.extend(reading.persons)
         elif (
             talk.kind is None
-            and (kind := kind_of_words(each.text))
+            and (named := kind_of_words(each.text))
             and len(each.text.split()) <= MOST_KIND_WORDS
             and talk.title != each.text
         ):
-            talk.kind = kind
+            talk.kind = named
         elif not is_affiliation(each.text) or len(each.text.split()) > 6:
             talk.abstract = "\n".join(filter(None, (talk.abstract, each.text)))

@@ -44,10 +44,12 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
     told = tuple(text for each in prepared for text in each.sure["speaker"])
     sure = tuple(person for text in told for person in people_in(text).persons)
     names = frozenset(fold(person.name) for person in (*people, *sure))
-    own = (*told, *(free.text for each in prepared for free in each.free))
     inner = tuple(free.text for each in prepared for nested in each.nested for free in nested.everything())
-    beside = (*lists_of_people.followers_in(own), *lists_of_people.followers_in(inner, inner=True))
-    told = (*own, *inner)
+    beside = (
+        *(follower for each in prepared for follower in each.beside()),
+        *lists_of_people.followers_in(inner, inner=True),
+    )
+    told = (*told, *(free.text for each in prepared for free in each.free), *inner)
     below = (follower for each in prepared for follower in each.followers())
     whole = (piece.text for slot in slots for piece in slot.pieces if len(piece.line.runs) > 1)
     parted = (each for each in lists_of_people.followers_in(whole) if is_affiliation(each.text))

@@ -9,6 +9,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import zip_longest
 from typing import NamedTuple
 
@@ -46,6 +47,8 @@ class Follower(NamedTuple):
     """Whether what it is about is told above both, so that this is no title."""
     lead: Kind | None = None
     """Of what kind the line says that it is before the name ("Invited speaker 2: Ada Byron, Analytica")."""
+    contributed: bool = False
+    """Whether its session is called a contributed talk, which authors are named beside."""
     among_names: bool = False
     """Whether a third name follows, and none with where somebody is from in brackets, so that commas part people."""
 
@@ -96,17 +99,18 @@ def _likeness(text: str) -> float:
     return likeness(persons[-1].name) if persons else 0.0
 
 
-def followers_in(texts: Iterable[str], *, inner: bool = False) -> Iterator[Follower]:
+def followers_in(texts: Iterable[str], *, inner: bool = False, contributed: bool = False) -> Iterator[Follower]:
     """What stands behind the one comma of texts, or of their parts; `inner` where they are of nested talks."""
+    follower = partial(Follower, inner=inner, contributed=contributed)
     for text in texts:
         if "," in text and len(text) <= LONGEST:
             lead = found[0] if (found := lead_of(text)) else None
             parts = [COMMA.split(part) for part in SEMICOLON.split(DASH.split(REMARK.sub("", text))[-1])]
             pairs = [part for part in parts if len(part) == PAIR and all(part)]
-            yield from (Follower(name, after, surely=len(pairs) > 1, lead=lead, inner=inner) for name, after in pairs)
+            yield from (follower(name, after, surely=len(pairs) > 1, lead=lead) for name, after in pairs)
             bare = parts if not REMARK.search(text) else []
             longer = (part for part in bare if len(part) > PAIR and min(map(likeness, part)) >= LIKELY)
-            yield from (Follower(part[0], part[1], among_names=True, inner=inner) for part in longer)
+            yield from (follower(part[0], part[1], among_names=True) for part in longer)
 
 
 def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset[str]:
@@ -140,9 +144,15 @@ def origins(followers: Iterable[Follower]) -> frozenset[Follower]:
 
 
 def _alike(group: Sequence[Follower]) -> Iterator[Sequence[Follower]]:
-    """All that follow names in one way, or those on lines of one kind, where these are no names."""
+    """All that follow names in one way, or those on lines of one kind, where these are no names.
+
+    But for those of contributed talks where these list their authors.
+    """
     if _are_origins(group):
-        yield group
+        authored = [each for each in group if each.contributed]
+        listed = any(each.among_names or each.sort == "name" for each in authored)
+        listed = listed and all(each.sort != "place" for each in authored)
+        yield [each for each in group if not (listed and each.contributed)]
         return
     for lead in {each.lead for each in group if each.lead}:
         if _are_origins(part := [each for each in group if each.lead is lead]):

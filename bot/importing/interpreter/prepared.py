@@ -19,8 +19,8 @@ from bot.importing.interpreter.items import (
     time_of,
     timeless,
 )
-from bot.importing.interpreter.leads import is_prose, lead_of, moderated
-from bot.importing.interpreter.lists_of_people import Follower
+from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of, moderated
+from bot.importing.interpreter.lists_of_people import Follower, followers_in
 from bot.importing.interpreter.parting import (
     at_chair,
     at_columns,
@@ -49,8 +49,9 @@ from bot.importing.values import clocks
 from bot.importing.values.days import has_digit
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation, likeness
 from bot.importing.values.people import all_people, people_in, without_how
-from bot.importing.values.words import BYS, CITED, LINK_KINDS, NAMED_ROOM, abstract_lead, is_one_of, is_unknown
-from bot.schedule.model import Link, Person
+from bot.importing.values.words import AUTHOR, BYS, CITED, LINK_KINDS, NAMED_ROOM, abstract_lead, is_one_of, is_unknown
+from bot.schedule.kinds import kind_of_title
+from bot.schedule.model import Kind, Link, Person
 from bot.schedule.names import fold
 from bot.zones import is_place
 
@@ -85,6 +86,13 @@ SHOWN_BELOW = frozenset(
     ).split("|")
 )
 """Lines that only announce the text below them."""
+
+
+def _is_called(piece: Piece) -> bool:
+    """Whether a line that stands where others name people says of what kind something is, and names nobody."""
+    text = piece.text
+    called = piece.role == "speaker" and not piece.label and people_in(text).score <= FAINT
+    return called and (is_bare_lead(text) or kind_of_title(text) is not Kind.TALK)
 
 
 def _listed(line: Line) -> str:
@@ -158,11 +166,17 @@ class Prepared:
         own, items = _parted_by_talks(slot.pieces)
         for piece in parted(_parts_of(own), ends):
             self._take(piece)
+        self._take_authors()
         self._entitle()
         self._set_aside_cited()
         self._note_titles()
         self._note_places()
         self._hold(items, ends)
+
+    def _take_authors(self) -> None:
+        """Take those who wrote something for who speaks, unless somebody else presents it."""
+        wrote = self.sure.pop("author", [])
+        self.sure["abstract" if self.sure["speaker"] else "speaker"].extend(wrote)
 
     def _note_places(self) -> None:
         """Note which lines are alone, first, last or unlike the others."""
@@ -229,6 +243,13 @@ class Prepared:
         for nested in self.nested:
             nested.turn(given_first)
 
+    def beside(self) -> Iterable[Follower]:
+        """What stands behind commas in its own lines, where it may be people or where these are from."""
+        texts = [text for text in (*self.sure["speaker"], *(free.text for free in self.free)) if "," in text]
+        said = (*self.sure["title"], *self.sure["kind"], *(free.text for free in self.free)) if texts else ()
+        kinds = {lead[0] for text in said if (lead := lead_of(text))}
+        return followers_in(texts, contributed=Kind.CONTRIBUTED in kinds)
+
     def followers(self) -> Iterable[Follower]:
         """What stands on a line of another look below people."""
         yield from self.below
@@ -260,7 +281,7 @@ class Prepared:
         text = _listed(line) if piece.role == "speaker" else line.text.strip()
         if not text or _names_links(text):
             return
-        role = piece.role or class_role(line)
+        role = class_role(line) if piece.role is None or _is_called(piece) else piece.role
         label = labelled(line.text)
         if label and self._tells_all(piece, *label):
             text, label = label[1], None
@@ -271,6 +292,8 @@ class Prepared:
             role, text = label
             role = None if role == "time" else role
         text = unadorned(text) if role == "speaker" else text
+        if role == "speaker" and AUTHOR.match(piece.label or (line.text if label else "")):
+            role = "author"
         if is_one_of(text, SHOWN_BELOW):
             self.last = "bio" if "bio" in fold(text) else "abstract"
             return

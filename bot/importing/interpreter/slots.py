@@ -20,7 +20,7 @@ STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 STARTING = ("start", "begin")
 
 
-SIDES = "for|against|pro|contra"
+SIDES = "for|against|pro|con|contra|yes|no"
 """Before those who debate."""
 BESIDE = re.compile(
     rf"\W*(?:(?P<speaker>{SIDES})|"

@@ -137,7 +137,7 @@ def _tell_kinds(slots: Sequence[Slot]) -> None:
 
 def _is_above_title(first: Piece, second: Piece) -> bool:
     """Whether a line is as short as kinds are, and one stands below it that may be a title of that kind."""
-    short = not first.role and len(first.text.split()) <= MOST_WORDS
+    short = not (first.role or labelled(first.text)) and len(first.text.split()) <= MOST_WORDS
     kinds = [kind_of_title(each.text) for each in (first, second)]
     alike = kinds[0] is kinds[1] or is_bare_lead(first.text) or kinds[0] is Kind.TALK
     named = max(people_in(each.text).score for each in (first, second)) > FAINT or fold(second.text) in NOBODY_NAMED

@@ -11,6 +11,7 @@ from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.times_of_lines import part_of
 from bot.importing.values.names import LIKELY, is_affiliation, likeness
 from bot.importing.values.people import people_in
+from bot.importing.values.words import BYS, OFS, WITHS
 from bot.schedule.model import Person
 
 FEWEST, LONGEST, LONGEST_NAME = 2, 300, 4
@@ -18,7 +19,7 @@ COMMA = re.compile(r"\s*[,;]\s*(?![^()]*\))")
 GLUED = re.compile(r"(?<=[a-zß-ÿ])(?=[A-ZÀ-Þ][^\W\d_A-ZÀ-Þ])")
 NAMED = re.compile(r"(?:speaker )?bio\w*\W+(?P<name>(?:[A-ZÀ-Þ][\w'’-]+ ){1,3}[A-ZÀ-Þ][\w'’-]+)", re.IGNORECASE)
 JOINED = re.compile(
-    r"(?:[.\u2010-\u2015,;:|/&(\[-]|\b(?:prof|dr|mr|ms|and|by|with|of|for|from|on|the|a|to|in|at|vs))\s*$",
+    rf"(?:[.\u2010-\u2015,;:|/&(\[-]|\b(?:prof|dr|mr|ms|and|und|et|{BYS}|{WITHS}|{OFS}|of|for|from|on|the|a|to|in|at|vs))\s*$",
     re.IGNORECASE,
 )
 """Before a name, what parts it from a title already, or makes it a part of that."""

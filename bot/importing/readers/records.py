@@ -18,12 +18,11 @@ from bot.importing.values.column_names import column_role
 from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 from bot.importing.values.remark_words import NOTING
-from bot.importing.values.words import LABEL
+from bot.importing.values.words import AUTHOR, LABEL
 
 LABELLED = re.compile(
     r"[\s*•·\u25a0-\u25ff-]*(?:\d{1,2}[.)]\s+|\[[^\[\]]{1,20}\]\s*)?(?P<label>[^\W\d_][^:\uff1a\t]{0,28}?)\s*(?:[:\uff1a]\s*(?P<value>.*)|\t+(?P<cell>[^\t]*$))"
 )
-AUTHOR = re.compile(r"aut(?:h?or|eur)")
 READ = frozenset(("paper", "article", "reading", "papier", "artículo", "artigo", "articolo", "artikel"))
 """What is read together, whose label names the title where no other does."""
 SPACED = re.compile(r"(?<=[\u3040-\u9fff])\s+(?=[\u3040-\u9fff])")

@@ -18,16 +18,18 @@ from bot.zones import is_place
 
 TITLES = re.compile(
     r"^(?:emerit(?:us|a)|(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emerit(?:us|a))?\s*prof(?:essor|\.?ª|\.?(?:ssa|a|in))?\.?|"
-    r"dr\.?(?:-ing\.?)?|mr|mrs|"
+    r"dr\.?(?:-ing\.?)?|mr|mrs|mag|judge|richter(?:in)?(?: am \w+)?|rechtsanw(?:alt|ältin)|ministerialr(?:at|ätin)|"
     r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|a/prof|dean(?=\s+[^\s,]+\s+(?!and\b|&)[^\W\d_])|provost|rector|pd|eng|ing|ir|lic|"
     r"mtr[ao]|dr[ao]|drs|sra?|d\.?ª|frau|herr|hr|mme|mlle|pr|dott(?:\.?ssa)?|mevr|dhr|m\.?sc|b\.?sc|ms|mgr|capt|sir|dame|lord|"
     r"lady|baron(?:ess)?|hon|des)(?:\.|\s)\s*",
     re.IGNORECASE,
 )
 DEGREES = re.compile(
-    r",?\s*\b(?:ph\.?\s?d\.?|m\.?d\.?|msc|[mb]\.(?:sc|a|eng)\.?|mba|esq\.?|d\.?phil\.?)(?=\W|$)", re.IGNORECASE
+    r",?\s*\b(?:ph\.?\s?d\.?|ll\.\s?[mb]\.?(?:\s\([^()]+\))?|m\.?d\.?|msc|[mb]\.(?:sc|a|eng)\.?|mba|esq\.?|"
+    r"d\.?phil\.?)(?=\W|$)",
+    re.IGNORECASE,
 )
-DEGREED = ("phd", "ph.", "ph d", "md", "m.", "msc", "b.", "mba", "esq", "dphil", "d.phil")
+DEGREED = ("phd", "ph.", "ph d", "md", "m.", "msc", "b.", "mba", "esq", "dphil", "d.phil", "ll.")
 """Of which every text in lower case has one that `DEGREES` finds something in."""
 MODERATES = re.compile(r"\b(?:chair|moderator|host|moderating|organi[sz]er)\b", re.IGNORECASE)
 NOBODY_NAMED = frozenset(

@@ -62,6 +62,8 @@ LABEL = re.compile(
     + r")\s*(?:[:\uff1a]|\s[-\u2013\u2014]\s)\s*"
 )
 """Of a text in lower case, so that it is found fast, as those below that say so."""
+AUTHOR = re.compile(r"\W*aut(?:h?or|eur)", re.IGNORECASE)
+"""What a label of whoever wrote something opens with: no one speaks so where somebody else presents it."""
 LABEL_END = re.compile("[:\uff1a\u2013\u2014-]")
 """What every text has in which there is a label."""
 CITED = re.compile(
@@ -181,7 +183,7 @@ INSTITUTION = re.compile(
     r"[ée]cole|escuela|escola|scuola|(?:fach)?hochschule|hogeschool|facul[td]\w+|fakult\w+|facolt\w+|centro|zentrum|"
     r"centrum|akademie|académie|gemeente|comune di|cnr|csic|unam|usp|unicamp|"
     r"mus[eé](?:um|o|u|e)s?|akademi\w*|observator(?:y|io)|klinik\w*|stiftung|fundaci[oó]n|fondazione|"
-    r"restaurante?|ristorante|trattoria|brasserie|bistro|ministr(?:y|erio)|ayuntamiento|ajuntament|mairie|"
+    r"restaurante?|ristorante|trattoria|brasserie|bistro|ministr(?:y|erio)|\w*ministerium|bundes\w+|ayuntamiento|ajuntament|mairie|"
     r"mit|cmu|eth(?: z\w+)?|epfl|ucla|ucsd|uiuc|inria|kaist|ibm|nvidia|google|meta(?! (?:learn|analy))|"
     r"microsoft|amazon|aws|apple|"
     r"facebook|intel|amd|"
