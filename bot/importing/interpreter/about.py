@@ -18,6 +18,7 @@ from bot.importing.interpreter.zone import local_day, note_zone
 from bot.importing.rows import Block, Cell, Document, Row
 from bot.importing.values import clocks, days
 from bot.importing.values.headings import GENERIC_HEADING, heads_dates, is_no_session
+from bot.importing.values.names import FAINT
 from bot.importing.values.people import all_people, people_in
 from bot.importing.values.words import HOST_LINE, LINK_KINDS, ROOM, SENTENCE, VENUE_LABEL
 from bot.schedule.model import Link, Person
@@ -211,7 +212,7 @@ def _find_people(about: About, units: Sequence[Unit]) -> None:
             (about.hosts if host else about.organizers).extend(
                 replace(person, role=person.role or singular) for person in found.persons
             )
-        elif under is not None and len(text) < LONGEST and (found := people_in(re.sub(r",?\s*@\w+", "", text))).persons:
+        elif under is not None and len(text) < LONGEST and (found := people_in(re.sub(r",?\s*@\w+", "", text))).score > FAINT:
             about.organizers.extend(_with_links(found.persons, unit))
     about.organizers = list({person.name: person for person in reversed(about.organizers)}.values())[::-1]
 

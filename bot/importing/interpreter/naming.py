@@ -30,11 +30,13 @@ EVENT = re.compile(
 )
 ONLY_WHERE = re.compile(
     r"(?:an? )?(?:(?:full|half|one|two|\d)[- ]day |(?:[A-Z][\w&.-]*(?:[ -][A-Z]\w*){0,2}[ -]?['’]?\d{2,4} )|"
-    rf"(?-i:[A-Z]{{3,7}}) ){{0,2}}(?:{EVENT.pattern})"
+    r"(?-i:[A-Z]{3,7}) |(?:international|interdisciplinary|national|annual|joint|virtual|online|hybrid|"
+    rf"internationale[rs]?|wissenschaftliche[rs]?) ){{0,2}}(?:{EVENT.pattern}|tagung|"
+    r"(?:journées? d['’]études?|colloque|convegno|congreso)(?: interna[ctz]+ionale?)?|jornadas?)"
     r"(?:, .*|,? (?:at|@|held (?:at|with)|with|in conjunction with|co-?located with) .*)?",
     re.IGNORECASE,
 )
-"""Says at which conference an event is, not what it is called ("ICLR 2024 Workshop", "Workshop at NeurIPS 2022")."""
+"""Says what or at which conference an event is, not what it is called ("ICLR 2024 Workshop", "Workshop at ICML")."""
 NO_NAME = re.compile(
     rf"an? (?:[\w-]+ ){{0,4}}?{EVENT.pattern}|skip to\b|the day (?:before|after)\b|"
     r".*\?$|.*\broom \w*\d|"
@@ -54,7 +56,8 @@ HELD = re.compile(
     re.IGNORECASE,
 )
 IN_A_SENTENCE = re.compile(
-    r"(?:(?:welcome to|join us (?:for|at)) )?(?:(?-i:The|the|Our|our|This) )?"
+    r"(?:(?:welcome to|join us (?:for|at)) )?"
+    r"(?:(?-i:The|the|Our|our|This) (?:(?P<kind>workshop|conference|symposium|school|seminar|meeting) )?)?"
     r"(?P<name>(?!(?:the|our|this) )(?-i:[A-ZÀ-Þ0-9]).{4,110}?)"
     r"(?:(?<=\)),|,? (?:is|was|will be|will take|takes|took)\b|,? (?:held|co-?located|at which)\b)",
     re.IGNORECASE,
@@ -67,7 +70,7 @@ OF_THE_PAGE = re.compile(
     re.IGNORECASE,
 )
 """What a page calls itself before it names the event."""
-TOP, OPENING, LONGEST_NAME, LONGEST_PART, FEWEST, SHORTEST = 40, 8, 120, 2, 3, 10
+TOP, OPENING, LONGEST_NAME, LONGEST_PART, FEWEST, SHORTEST, PAIR = 40, 8, 120, 2, 3, 10, 2
 LONGEST = 300
 
 
@@ -90,7 +93,12 @@ def title_of(document: Document, units: Sequence[Unit], year: int | None) -> Tol
     if headings and headings[0].level == 1 and highest in usable:
         below = {(line, _name_of(text)) for line, text in lower} - {highest}
         usable = [each for each in usable if each not in below]
-    events = [each for each in usable if EVENT.search(each[1]) or (each[0] == top[0] and _is_of_year(each[1]))]
+    sure = {unit.block.line for unit in _below_kind(units)}
+    events = [
+        each
+        for each in usable
+        if each[0] in sure or EVENT.search(each[1]) or (each[0] == top[0] and _is_of_year(each[1]))
+    ]
     fitting = [
         each for each in events if year is None or year in days.years_in(each[1]) or not any(days.years_in(each[1]))
     ]
@@ -115,12 +123,20 @@ def _opening(units: Sequence[Unit]) -> tuple[list[Told], list[Told]]:
     told = [unit for unit in units[:OPENING] if not BEFORE_NAME.match(unit.line.text)]
     near = [unit for unit in told if EVENT.search(unit.line.text) and not _is_dated(unit)]
     first = [unit for unit in told[:1] if len(unit.line.text) < LONGEST_NAME]
-    lines = [*first, *(unit for unit in near if _may_be_name(unit.line.text))]
+    lines = [*first, *_below_kind(units), *(unit for unit in near if _may_be_name(unit.line.text))]
     names = ((unit.block.line, _name_in(unit.line.text)) for unit in told)
     return (
         [(unit.block.line, unit.line.text) for unit in lines if not unit.line.text.endswith(".")],
         [(line, name) for line, name in names if name],
     )
+
+
+def _below_kind(units: Sequence[Unit]) -> list[Unit]:
+    """The line below a first one that only says what the event is ("International workshop")."""
+    if len(units) < PAIR or not ONLY_WHERE.fullmatch(units[0].line.text):
+        return []
+    text = units[1].line.text
+    return [] if any(days.days_in(text)) or len(text) >= LONGEST_NAME or HELD.search(text) else [units[1]]
 
 
 def _usable(named: Sequence[Told], top: int) -> list[Told]:
@@ -144,7 +160,8 @@ def _is_dated(unit: Unit) -> bool:
 def _name_in(text: str) -> str | None:
     """The event's name in a sentence that begins with it."""
     match = IN_A_SENTENCE.match(text)
-    return match["name"] if match and EVENT.search(match["name"]) and not EVENT.fullmatch(match["name"]) else None
+    called = match is not None and (match["kind"] or EVENT.search(match["name"]))
+    return match["name"] if match and called and not EVENT.fullmatch(match["name"]) else None
 
 
 def _is_one_of_parts(heading: Unit, units: Sequence[Unit]) -> bool:

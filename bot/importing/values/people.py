@@ -239,8 +239,8 @@ def _lists_names(remark: str) -> bool:
 
 @lru_cache(maxsize=2048)
 def _is_of_all(remark: str) -> bool:
-    """Whether parentheses tell of all whom they follow, as of the one right before them what only that one does."""
-    return not (is_role(remark) or MODERATES.search(remark))
+    """Whether parentheses tell of all whom they follow: where they are from, but not what somebody does."""
+    return not (remark.islower() or is_role(remark) or MODERATES.search(remark))
 
 
 def _without_and(text: str) -> str:
