@@ -212,7 +212,11 @@ def _find_people(about: About, units: Sequence[Unit]) -> None:
             (about.hosts if host else about.organizers).extend(
                 replace(person, role=person.role or singular) for person in found.persons
             )
-        elif under is not None and len(text) < LONGEST and (found := people_in(re.sub(r",?\s*@\w+", "", text))).score > FAINT:
+        elif (
+            under is not None
+            and len(text) < LONGEST
+            and (found := people_in(re.sub(r",?\s*@\w+", "", text))).score > FAINT
+        ):
             about.organizers.extend(_with_links(found.persons, unit))
     about.organizers = list({person.name: person for person in reversed(about.organizers)}.values())[::-1]
 

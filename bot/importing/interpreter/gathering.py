@@ -11,7 +11,7 @@ from itertools import chain, groupby, islice, pairwise, takewhile
 from bot.importing.interpreter.leads import is_bare_lead
 from bot.importing.interpreter.order import Order
 from bot.importing.interpreter.parting import class_role
-from bot.importing.interpreter.slots import Context, Piece, Slot, begun, labelled, on_day
+from bot.importing.interpreter.slots import Context, Piece, Slot, begun, below_day, labelled
 from bot.importing.interpreter.tables import look_of, with_section
 from bot.importing.interpreter.times_inside import in_turn, tell_time_inside
 from bot.importing.interpreter.times_of_lines import When, part_of
@@ -72,7 +72,7 @@ class Gathering:
         if isinstance(unit.block, Rule):
             return replace(context, section=None, chair=None), group
         if unit.when and unit.when.says_day and place in self.wanted and may_head(unit):
-            context = replace(on_day(context, unit.when), section=None, chair=None)
+            context = replace(below_day(context, unit.when), section=None, chair=None)
             if SECTION.match(unit.when.rest.text):
                 context = with_section(context, unit.when.rest.text)
             return context, group + 1

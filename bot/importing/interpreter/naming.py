@@ -28,11 +28,19 @@ EVENT = re.compile(
     r"forum|retreat|meeting|con|reading group|journal club|series)s?\b",
     re.IGNORECASE,
 )
+_KIND = (
+    rf"(?:{EVENT.pattern}|tagung|jornadas?|"
+    r"(?:journées? d['’]études?|colloque|convegno|congreso)(?: interna[ctz]+ionale?)?)"
+)
+_SORT = (
+    r"(?:international|interdisciplinary|national|annual|joint|virtual|online|hybrid|internationale[rs]?|"
+    r"wissenschaftliche[rs]?) "
+)
+ONLY_KIND = re.compile(rf"(?:an? )?(?:{_SORT}){{0,2}}{_KIND}", re.IGNORECASE)
+"""Says what an event is ("International workshop"), and not what it is called."""
 ONLY_WHERE = re.compile(
     r"(?:an? )?(?:(?:full|half|one|two|\d)[- ]day |(?:[A-Z][\w&.-]*(?:[ -][A-Z]\w*){0,2}[ -]?['’]?\d{2,4} )|"
-    r"(?-i:[A-Z]{3,7}) |(?:international|interdisciplinary|national|annual|joint|virtual|online|hybrid|"
-    rf"internationale[rs]?|wissenschaftliche[rs]?) ){{0,2}}(?:{EVENT.pattern}|tagung|"
-    r"(?:journées? d['’]études?|colloque|convegno|congreso)(?: interna[ctz]+ionale?)?|jornadas?)"
+    rf"(?-i:[A-Z]{{3,7}}) |{_SORT}){{0,2}}{_KIND}"
     r"(?:, .*|,? (?:at|@|held (?:at|with)|with|in conjunction with|co-?located with) .*)?",
     re.IGNORECASE,
 )
@@ -133,10 +141,12 @@ def _opening(units: Sequence[Unit]) -> tuple[list[Told], list[Told]]:
 
 def _below_kind(units: Sequence[Unit]) -> list[Unit]:
     """The line below a first one that only says what the event is ("International workshop")."""
-    if len(units) < PAIR or not ONLY_WHERE.fullmatch(units[0].line.text):
+    kind, name = units[:PAIR] if len(units) >= PAIR else (None, None)
+    if not kind or not name or kind.level > name.level or not ONLY_KIND.fullmatch(kind.line.text):
         return []
-    text = units[1].line.text
-    return [] if any(days.days_in(text)) or len(text) >= LONGEST_NAME or HELD.search(text) else [units[1]]
+    text = name.line.text
+    elsewhere = days.has_digit(text) or HELD.search(text) or zones.is_place(text)
+    return [] if elsewhere or len(text) >= LONGEST_NAME else [name]
 
 
 def _usable(named: Sequence[Told], top: int) -> list[Told]:

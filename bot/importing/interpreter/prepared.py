@@ -33,6 +33,7 @@ from bot.importing.interpreter.quotations import at_quotations
 from bot.importing.interpreter.readings import quotation, readings
 from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.talk import (
+    PAUSES,
     Free,
     Page,
     Talk,
@@ -419,6 +420,8 @@ class Prepared:
         talks = [talk] if talk.title or talk.speakers or talk.talks else []
         for each in talks:
             finish(each)
+            if self.slot.context.day_has_room and kind_of_title(each.title) in PAUSES:
+                each.room = None if each.room == self.slot.context.room else each.room
         return talks
 
     def _listed_people(self) -> list[Person]:

@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from itertools import dropwhile
 from typing import NamedTuple
 
 from bot.importing.interpreter.times_of_lines import When
 from bot.importing.rows import Line
 from bot.importing.values import clocks
 from bot.importing.values.clocks import Span
-from bot.importing.values.days import Day
+from bot.importing.values.days import DIGIT, LIKE_A_YEAR, Day
+from bot.importing.values.names import is_affiliation
 from bot.importing.values.people import people_in
-from bot.importing.values.words import LABEL, LABEL_END, has_any
+from bot.importing.values.remark_words import NOTING
+from bot.importing.values.words import LABEL, LABEL_END, ROOM, has_any
+from bot.zones import is_place
 
 NEAR = 15
 STARTS = re.compile(r"\b(?:start(?:s|ing)?|begin(?:s|ning)?)\b", re.IGNORECASE)
 STARTING = ("start", "begin")
+LONGEST_ROOM, WHOLE_BUILDING = 5, re.compile(r"building$", re.IGNORECASE)
+PARTED = re.compile(r",|\s[|\u00b7\u2502\u2010-\u2015-]\s")
 
 
 SIDES = "for|against|pro|con|contra|yes|no"
@@ -62,6 +68,8 @@ class Context:
     track: str | None = None
     start: clocks.Clock | None = None
     """When the first begins, where only lengths are given of what follows."""
+    day_has_room: bool = False
+    """Whether the room is told beside the day, and is none of the next day."""
 
 
 @dataclass(slots=True)
@@ -108,6 +116,22 @@ def on_day(context: Context, when: When) -> Context:
     """Under a line that names a day; a start that was stated for the day before it is none of this one."""
     start = context.start if context.day is None else None
     return replace(context, day=when.day, weekday=when.weekday, number=when.number, start=start)
+
+
+def below_day(context: Context, when: When) -> Context:
+    """Below a heading that names a day, and perhaps the room of its talks ("Friday, 10 October (Hall 2)")."""
+    text = when.rest.text.strip(" ,;()[]")
+    label = labelled(text)
+    parts = [part.strip(" ;:()[]\u2010-\u2015@") for part in PARTED.split(label[1] if label else text)]
+    own = [
+        part for part in parts if part and not (is_place(part) or is_affiliation(part) or LIKE_A_YEAR.fullmatch(part))
+    ]
+    beside = ", ".join(dropwhile(lambda part: not ROOM.search(part), own)) or ", ".join(own)
+    short = len(beside.split()) <= LONGEST_ROOM and NOTING.isdisjoint(beside.lower().split())
+    called = ROOM.search(beside) is not None and not WHOLE_BUILDING.search(beside)
+    named = short and (called or (context.day_has_room and DIGIT.search(beside) is not None))
+    room = beside if named else None if context.day_has_room else context.room
+    return replace(on_day(context, when), room=room, day_has_room=named)
 
 
 @lru_cache(maxsize=4096)

@@ -11,7 +11,7 @@ from bot.errors import Fault
 from bot.importing.interpreter import lines, remarks, tables
 from bot.importing.interpreter.following import with_followers
 from bot.importing.interpreter.laid_out import upright
-from bot.importing.interpreter.slots import Context, Slot, begun, on_day
+from bot.importing.interpreter.slots import Context, Slot, begun, below_day
 from bot.importing.interpreter.units import Unit, is_past, may_head, not_elsewhere, units_of
 from bot.importing.rows import Block, Document, Heading, Row, Rule, Text
 from bot.importing.values.headings import NOTHING, TERM, heads_dates, is_no_session
@@ -158,7 +158,7 @@ def _table_slots(document: Document, units: Sequence[Unit]) -> list[Slot]:
             barred = barred or is_past(unit)
             context = begun(context, unit.line, unit.when)
             if unit.when and unit.when.says_day and may_head(unit) and not barred:
-                context = on_day(Context(day=context.day, start=context.start), unit.when)
+                context = below_day(Context(day=context.day, start=context.start), unit.when)
             elif unit.level:
                 section = unit.line.text
         above = tables.with_section(context, section) if section and len(by_table) > 1 else context

@@ -19,7 +19,7 @@ from bot.importing.interpreter.columns import (
     with_whole_names,
 )
 from bot.importing.interpreter.leads import is_prose, moderated
-from bot.importing.interpreter.slots import Context, Piece, Slot, begun, labelled, on_day, states_start
+from bot.importing.interpreter.slots import Context, Piece, Slot, begun, below_day, labelled, on_day, states_start
 from bot.importing.interpreter.times_inside import tell_time_inside
 from bot.importing.interpreter.times_of_cells import merged, said_in
 from bot.importing.interpreter.times_of_lines import When, when_of
@@ -100,7 +100,7 @@ class _TableReader:
 
     def __init__(self, columns: Columns, context: Context, table: int) -> None:
         self.columns = columns
-        self.context, self.room = context, context.room
+        self.context, self.room = context, None if context.day_has_room else context.room
         self.table = table
         self.slots: list[Slot] = []
         self.when: When | None = None
@@ -164,8 +164,10 @@ class _TableReader:
             self.when = when
         elif when and when.says_day:
             told = labelled(when.rest.text.strip(" ()[]"))
-            room = told[1] if told and told[0] == "room" else self.room
-            self.context = replace(on_day(self.context, when), section=None, room=room)
+            context = below_day(self.context, when)
+            usual = context.room if context.day_has_room else self.room
+            room = told[1] if told and told[0] == "room" else usual
+            self.context = replace(context, section=None, room=room)
         elif not is_unknown(cell.text):
             self.context = begun(with_section(self.context, cell.text), line, when)
 
