@@ -156,7 +156,8 @@ class Prepared:
 
     def __init__(self, slot: Slot, ends: frozenset[tuple[object, ...]]) -> None:
         self.slot = slot
-        self.talk = Talk(slot.line, room=slot.context.room, track=slot.context.track, anchors=slot.anchors)
+        room = None if slot.context.day_has_room else slot.context.room
+        self.talk = Talk(slot.line, room=room, track=slot.context.track, anchors=slot.anchors)
         self.free: list[Free] = []
         self.sure: defaultdict[str, list[str]] = defaultdict(list)
         self.nested: list[Prepared] = []
@@ -420,8 +421,8 @@ class Prepared:
         talks = [talk] if talk.title or talk.speakers or talk.talks else []
         for each in talks:
             finish(each)
-            if self.slot.context.day_has_room and kind_of_title(each.title) in PAUSES:
-                each.room = None if each.room == self.slot.context.room else each.room
+            if self.slot.context.day_has_room and kind_of_title(each.title) not in PAUSES:
+                each.room = each.room or self.slot.context.room
         return talks
 
     def _listed_people(self) -> list[Person]:
