@@ -17,9 +17,10 @@ from bot.importing.interpreter.weekly import note_weekly
 from bot.importing.interpreter.zone import local_day, note_zone
 from bot.importing.rows import Block, Cell, Document, Row
 from bot.importing.values import clocks, days
+from bot.importing.values.all_people import all_people
 from bot.importing.values.headings import GENERIC_HEADING, heads_dates, is_no_session
 from bot.importing.values.names import FAINT
-from bot.importing.values.people import all_people, people_in
+from bot.importing.values.people import people_in
 from bot.importing.values.words import HOST_LINE, LINK_KINDS, ROOM, SENTENCE, VENUE_LABEL
 from bot.schedule.model import Link, Person
 from bot.schedule.names import fold

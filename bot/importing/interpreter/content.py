@@ -16,8 +16,9 @@ from bot.importing.interpreter.talk import (
     Talk,
     once,
 )
+from bot.importing.values.all_people import turned
 from bot.importing.values.names import is_affiliation
-from bot.importing.values.people import people_in, turned
+from bot.importing.values.people import people_in
 from bot.importing.values.words import LINK_KINDS, is_unknown
 from bot.schedule.model import Person
 from bot.schedule.names import fold

@@ -21,7 +21,7 @@ from bot.importing.interpreter.habits import FEWEST_ALIKE, Habits, best_reading,
 from bot.importing.interpreter.settle import Moments
 from bot.importing.interpreter.slots import labelled
 from bot.importing.rows import Document, Entry
-from bot.importing.values.people import all_people
+from bot.importing.values.all_people import all_people
 from bot.schedule.model import Person
 from bot.schedule.names import fold
 

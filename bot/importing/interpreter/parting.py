@@ -16,9 +16,10 @@ from bot.importing.interpreter.talk import kind_of_words
 from bot.importing.interpreter.times_of_lines import part_of
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
+from bot.importing.values.bare_names import ET_AL
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation
-from bot.importing.values.people import AND, ET_AL, people_in, without_parts
+from bot.importing.values.people import AND, people_in, without_parts
 from bot.importing.values.words import COLUMN, LABELS, NAMED_ROOM, ROOM
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind

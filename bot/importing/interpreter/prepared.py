@@ -47,9 +47,10 @@ from bot.importing.interpreter.talk import (
 )
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
+from bot.importing.values.all_people import all_people, without_how
 from bot.importing.values.days import has_digit
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation, likeness
-from bot.importing.values.people import all_people, people_in, without_how
+from bot.importing.values.people import people_in
 from bot.importing.values.words import AUTHOR, BYS, CITED, LINK_KINDS, NAMED_ROOM, abstract_lead, is_one_of, is_unknown
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person

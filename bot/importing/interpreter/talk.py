@@ -22,8 +22,9 @@ from bot.importing.interpreter.habits import (
 from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of
 from bot.importing.interpreter.readings import BELIEVED, NAMED_FIRST, Reading, led_by
 from bot.importing.values import clocks, days
+from bot.importing.values.all_people import all_people
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, likeness
-from bot.importing.values.people import NOBODY_NAMED, People, all_people, people_in
+from bot.importing.values.people import NOBODY_NAMED, People, people_in
 from bot.importing.values.words import COLUMN, KIND_WORDS, LINK_KINDS, PICTURES, ROOMS, is_unknown
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Link, Person

@@ -3,34 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from bot.importing.values.eastern import HONORIFIC, is_eastern, with_western_marks
+from bot.importing.values.bare_names import ABBREVIATED, TITLES, bare_name, trimmed, without_degrees, without_others
+from bot.importing.values.eastern import with_western_marks
 from bot.importing.values.given_names import GIVEN_NAMES
 from bot.importing.values.names import FAINT, LIKELY, SURE, is_affiliation, is_role, likeness
-from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, WITHS, has_any, is_unknown
+from bot.importing.values.words import ANDS, BYS, INSTITUTION, OFS, PARTICLES, WITHS, is_unknown
 from bot.schedule.model import Person
 from bot.schedule.names import fold
 from bot.zones import is_place
 
-TITLES = re.compile(
-    r"^(?:emerit(?:us|a)|(?:assoc(?:iate)?\.?|asst\.?|assistant|adjunct|emerit(?:us|a))?\s*prof(?:essor|\.?ª|\.?(?:ssa|a|in))?\.?|"
-    r"dr\.?(?:-ing\.?)?|mr|mrs|mag|judge|richter(?:in)?(?: am \w+)?|rechtsanw(?:alt|ältin)|ministerialr(?:at|ätin)|"
-    r"dipl\.?-?(?:ing|inf|math|phys|wirt-?ing)|(?:jun|univ|apl)\.-?\s?prof|a/prof|dean(?=\s+[^\s,]+\s+(?!and\b|&)[^\W\d_])|provost|rector|pd|eng|ing|ir|lic|"
-    r"mtr[ao]|dr[ao]|drs|sra?|d\.?ª|frau|herr|hr|mme|mlle|pr|dott(?:\.?ssa)?|mevr|dhr|m\.?sc|b\.?sc|ms|mgr|capt|sir|dame|lord|"
-    r"lady|baron(?:ess)?|hon|des)(?:\.|\s)\s*",
-    re.IGNORECASE,
-)
-DEGREES = re.compile(
-    r",?\s*\b(?:ph\.?\s?d\.?|ll\.\s?[mb]\.?(?:\s\([^()]+\))?|m\.?d\.?|msc|[mb]\.(?:sc|a|eng)\.?|mba|esq\.?|"
-    r"d\.?phil\.?)(?=\W|$)",
-    re.IGNORECASE,
-)
-DEGREED = ("phd", "ph.", "ph d", "md", "m.", "msc", "b.", "mba", "esq", "dphil", "d.phil", "ll.")
-"""Of which every text in lower case has one that `DEGREES` finds something in."""
 MODERATES = re.compile(r"\b(?:chair|moderator|host|moderating|organi[sz]er)\b", re.IGNORECASE)
 NOBODY_NAMED = frozenset(
     (
@@ -50,17 +36,10 @@ GROUP, LONGEST_GROUP = (
 )
 """Several people whom no one names ("Students of the course"), as one."""
 
-ABBREVIATED = re.compile(r"(?:^|[\s.])(?:[^\W\d_]|[A-Z][hr])$")
 CHAIRS = re.compile(r"(?P<role>chair|moderator|moderated by|chaired by|host)s?:?\s+(?=(?-i:[A-ZÀ-Þ]))", re.IGNORECASE)
 INITIAL = re.compile(r"\s[^\W\d_]\.-")
 NO_ORIGIN = re.compile(r"(?:he|she|they)/\w+|virtual\w*|remote\w*|online|in.person", re.IGNORECASE)
 PRONOUNS = re.compile(r"\s*[(\[](?:he|she|they|ze|xe|any)(?:\s?/\s?\w+)+[)\]]", re.IGNORECASE)
-ET_AL = re.compile(r"[,;]?\s*(?:\bet\.? al\b\.?|\band others|\band colleagues|…|\.\.\.)", re.IGNORECASE)
-OTHERS = ("et al", "et. al", "others", "colleagues", "…", "...")
-"""Of which every text in lower case has one that `ET_AL` finds something in."""
-MARKS = re.compile(r"(?<=[^\W\d_])[\d*†‡§¶¹²³⁴⁵,]*(?:[\d*†‡§¶¹²³⁴⁵])(?![^\W_])|[*†‡§¶¹²³]")
-MARK = re.compile(r"[\d*†‡§¶¹²³⁴⁵]")
-"""What every text has in which there are such."""
 PARENS = re.compile(r"\s*[(\[]([^()\[\]]*(?:\([^()]*\)[^()\[\]]*)?)[)\]]")
 STRONG_PARTS = re.compile(r"\s*(?:;|\||\u2502|·|•|\n|\s/\s)\s*(?![^()]*\))")
 PART = re.compile(r"(?:^|(?<=[,;|\u2502·]))\s*(?P<part>[^\W\d][\w -]{0,24}):\s+(?=[^\W\d_])")
@@ -109,12 +88,6 @@ class People(NamedTuple):
 NOBODY = People((), 0.0)
 
 
-SENTENCES = re.compile(r"[A-Z][a-z]+ (?:is|are|was|were|will|can|has|have|may|must) .*[a-z]{3}\. [A-Z]")
-HOW = re.compile(
-    r"\s*(?:(?:via|over|on|in|at|joining)\s|by (?:video|zoom|phone)|(?:online|remote(?:ly)?|virtual(?:ly)?)\s*$)",
-    re.IGNORECASE,
-)
-"""What tells how somebody takes part."""
 HOW_AT_END = re.compile(
     r",\s*(?:online|remote(?:ly)?|virtual(?:ly)?|(?:via|over|on) (?:zoom|teams|video))\s*$", re.IGNORECASE
 )
@@ -122,7 +95,6 @@ ENTITLED = re.compile(r"(?P<name>[^():]{3,60}?)\s\([^():]+\): (?!.*\):)")
 """Somebody and where that one is from, before a title, which is no name whatever its words are."""
 COUPLE = 2
 """Those who have one surname, told once ("Ada and Bo Diaz")."""
-AT_END = re.compile(r"\s*\((?P<inside>[^()]*)\)\s*$")
 
 
 @lru_cache(maxsize=8192)
@@ -136,8 +108,8 @@ def people_in(text: str) -> People:
     if "): " in text and (entitled := ENTITLED.match(text)) and likeness(entitled["name"]) >= LIKELY:
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
-    text = without_parts(_without_dashes(HOW_AT_END.sub("", text) if "," in text else text))
-    plain = trimmed(_without_others(_without_degrees(text)))
+    text = without_parts(without_dashes(HOW_AT_END.sub("", text) if "," in text else text))
+    plain = trimmed(without_others(without_degrees(text)))
     plain = COMMA_AND.sub(", ", plain) if "," in plain else plain
     persons: list[Person] = []
     scores: list[float] = []
@@ -169,7 +141,7 @@ def without_parts(text: str) -> str:
     return PART.sub(lambda part: part[0] if MODERATES.search(part["part"]) else " ", text)
 
 
-def _without_dashes(text: str, *, surely: bool = False) -> str:
+def without_dashes(text: str, *, surely: bool = False) -> str:
     """A text with commas in place of the dashes between people and where they are from.
 
     `surely` where the text names people, so that nothing else follows a name.
@@ -182,15 +154,7 @@ def _with_comma(dashed: re.Match[str], *, surely: bool) -> str:
     name, place = dashed["name"], dashed["place"].strip()
     named = all(not word[0].islower() or word in SMALL_WORDS for word in place.split())
     told = surely or is_affiliation(place) or _opens_with_acronym(place, [Person(name)])
-    return f"{name}, {place} " if named and told and likeness(_bare(_without_and(name))) >= LIKELY else dashed[0]
-
-
-def _without_others(text: str) -> str:
-    return ET_AL.sub("", text) if has_any(text.lower(), OTHERS) else text
-
-
-def _without_degrees(text: str) -> str:
-    return DEGREES.sub("", text) if has_any(text.lower(), DEGREED) else text
+    return f"{name}, {place} " if named and told and likeness(bare_name(_without_and(name))) >= LIKELY else dashed[0]
 
 
 def _part(text: str, *, alone: bool) -> People:
@@ -207,7 +171,7 @@ def _part(text: str, *, alone: bool) -> People:
         if named is None:
             return NOBODY
         remark = match[1].strip()
-        if _lists_names(remark):
+        if lists_names(remark):
             return NOBODY
         place = match.end()
         if not named.persons:
@@ -231,7 +195,7 @@ def _part(text: str, *, alone: bool) -> People:
 
 
 @lru_cache(maxsize=2048)
-def _lists_names(remark: str) -> bool:
+def lists_names(remark: str) -> bool:
     """Whether parentheses surely name several people, so that what stands before them is nobody's name."""
     scores = [likeness(name) for part in COMMA.split(remark) for name in AND.split(part) if name]
     return len(scores) > 1 and min(scores) >= LIKELY and max(scores) == SURE
@@ -297,7 +261,7 @@ def _with_affiliations_parted(parts: Sequence[str]) -> Iterator[str]:
     """The parts between commas, parted further where one ends an affiliation and goes on with a name ("DTU & A B")."""
     for place, part in enumerate(parts):
         one, *other = AND.split(part, maxsplit=1) if place else (part,)
-        if other and likeness(_bare(other[0])) >= LIKELY > likeness(_bare(one)):
+        if other and likeness(bare_name(other[0])) >= LIKELY > likeness(bare_name(one)):
             yield from (one, *other)
         else:
             yield part
@@ -339,7 +303,7 @@ def _of(persons: Sequence[Person], parts: Sequence[str]) -> Sequence[Person]:
 def _names(part: str) -> People | None:
     """One or more names joined by "and"; None where any of them is no name."""
     chairs = CHAIRS.match(part)
-    names = [_bare(each) for each in AND.split(part[chairs.end() :] if chairs else part)]
+    names = [bare_name(each) for each in AND.split(part[chairs.end() :] if chairs else part)]
     names = [name for name in names if name and not is_unknown(name)]
     scores = [likeness(name) for name in names]
     if len(names) == 1 and scores[0] == FAINT and (chairs or TITLES.match(part)):
@@ -350,94 +314,3 @@ def _names(part: str) -> People | None:
         return None
     role = chairs["role"] if chairs else None
     return People(tuple(Person(name, role=role) for name in names), sum(scores) / len(scores))
-
-
-def _bare(text: str) -> str:
-    """A name without titles, footnote marks and handles."""
-    plain = trimmed(MARKS.sub("", text) if MARK.search(text) else text)
-    while (stripped := TITLES.sub("", plain)).strip() and stripped != plain:
-        plain = stripped
-    return " ".join((HONORIFIC.sub("", plain) if is_eastern(plain) else plain).split())
-
-
-def trimmed(text: str) -> str:
-    """A text without the marks around it; the full stop of an initial or an abbreviation is no such mark."""
-    plain = text.strip(" .,:;–—-\"“”@'")
-    dotted = f"{plain}."
-    return dotted if dotted in text and ABBREVIATED.search(plain) else plain
-
-
-LAST_FIRST = re.compile(
-    r"(?P<last>(?:(?:[a-z]{1,3}|van|von|della?|dos) ){0,3}[^\W\d_][\w'’-]+(?: [^\W\d_][\w'’-]+)?), "
-    r"(?P<first>[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*)?)(?P<remark>\s*[(\[].*)?"
-)
-
-
-def turned(texts: Iterable[str]) -> dict[str, str]:
-    """The texts of people with given names first, where all have them last ("Byron, Ada; Diaz Mora, Bo")."""
-    listed = {text: [LAST_FIRST.fullmatch(part.strip()) for part in text.split(";")] for text in texts if "," in text}
-    found = [match for matches in listed.values() for match in matches]
-    lone = sum(match is not None and sum(not word.islower() for word in match["last"].split()) == 1 for match in found)
-    if not all(found) or lone * 2 < len(found) or any(_is_from(match["first"]) for match in found if match):
-        return {}
-    return {
-        text: "; ".join(f"{match['first']} {match['last']}{match['remark'] or ''}" for match in matches if match)
-        for text, matches in listed.items()
-    }
-
-
-def _is_from(text: str) -> bool:
-    return is_affiliation(text) or is_place(text)
-
-
-def all_people(text: str) -> tuple[Person, ...]:
-    """The persons of a text that is known to name people (a speaker column), however unlike names they look."""
-    text = with_western_marks(text)
-    text = PART.sub(" ", text) if ":" in text else text
-    text = _without_dashes(text, surely=True)
-    found = people_in(text)
-    if found.persons:
-        return found.persons
-    plain = _without_others(_without_degrees(text)).strip()
-    if not plain or is_unknown(plain) or len(plain) > LONGEST or SENTENCES.match(plain):
-        return ()
-    parts = [part for strong in STRONG_PARTS.split(plain) for part in _top_level(strong)]
-    told = (part for part in parts if part.strip() and not (is_unknown(part) or HOW.match(part)))
-    persons = [person for part in told for person in _persons(part)]
-    named = [person for person in persons if person.name and not any(map(str.isdigit, person.name))]
-    small = [person for person in named if person.name.islower() or _is_group(person.name)]
-    named = [person for person in named if person not in small] or [each for each in small if each.name.islower()]
-    return tuple(person for person in named if fold(person.name) not in NOBODY_NAMED)
-
-
-def _is_group(name: str) -> bool:
-    """Whether somebody is called what no one is ("Three students of the chair")."""
-    return sum(word.islower() and word not in PARTICLES and len(word) > 1 for word in name.split()) > 1
-
-
-def without_how(text: str) -> str:
-    """A text without the remark at its end on how somebody takes part ("IIT Bombay (via Zoom)")."""
-    remark = AT_END.search(text)
-    return text[: remark.start()] if remark and HOW.match(remark["inside"]) else text
-
-
-def _top_level(text: str) -> list[str]:
-    """Parts at commas, "and" and "with" outside parentheses; affiliations after a comma stay with their name."""
-    parts = re.split(r"\s*(?:,|\b(?:and|with)\b|&)\s*(?![^()]*\))", text)
-    joined: list[str] = []
-    for part in parts:
-        if joined and is_affiliation(PARENS.sub("", part)):
-            joined[-1] += f", {part}"
-        elif part:
-            joined.append(part)
-    return joined
-
-
-def _persons(text: str) -> Sequence[Person]:
-    """Somebody, with where that person is from in parentheses; or those whom these name ("Team Owl (Ada, Bo)")."""
-    match = PARENS.search(text)
-    if match and _lists_names(match[1].strip()):
-        return people_in(match[1]).persons
-    name, _, after = (text[: match.start()] if match else text).partition(",")
-    affiliation = (match[1] if match else after).strip() or None
-    return (Person(_bare(name), affiliation),)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.importing.values.people import all_people, people_in, turned
+from bot.importing.values.all_people import all_people, turned
+from bot.importing.values.people import people_in
 
 
 def told(text: str) -> list[str]:
