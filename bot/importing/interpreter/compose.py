@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from bot.importing.interpreter.habits import FEWEST_ALIKE, Habits, best_reading
 from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of
+from bot.importing.interpreter.page import Free, Page
 from bot.importing.interpreter.readings import BELIEVED, MANY, UNSPOKEN, Reading
-from bot.importing.interpreter.talk import Free, Page, Talk, affiliate, kind_of_words
+from bot.importing.interpreter.talk import Talk, affiliate, kind_of_words
 from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import NOBODY_NAMED, people_in
 from bot.importing.values.words import has_any, is_one_of, is_unknown

@@ -6,16 +6,14 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.importing.interpreter import classes, lists_of_people, tags, unmarked
+from bot.importing.interpreter.making import talks_in
+from bot.importing.interpreter.page import Page
 from bot.importing.interpreter.parting import (
     ends_of_titles,
 )
 from bot.importing.interpreter.prepared import BRACKETED_WORD, Prepared, are_links
 from bot.importing.interpreter.slots import Piece, Slot
-from bot.importing.interpreter.talk import (
-    Page,
-    Talk,
-    once,
-)
+from bot.importing.interpreter.talk import Talk, once
 from bot.importing.values.all_people import turned
 from bot.importing.values.names import is_affiliation
 from bot.importing.values.people import people_in
@@ -58,7 +56,7 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
     for each in prepared:
         each.part_origins(origins)
     page = Page([one for each in prepared for one in each.everything()], names, (*people, *sure), texts)
-    found = [each.talks(page) for each in prepared]
+    found = [talks_in(each, page) for each in prepared]
     known = frozenset(person.name for talks in found for talk in talks for person in talk.speakers)
     elsewhere = frozenset(person.name for text in told for person in people_in(text).persons if person.affiliation)
     places = frozenset(each.place for each in origins if each.joint is None) - elsewhere

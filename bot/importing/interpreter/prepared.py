@@ -7,8 +7,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 
-from bot.importing.interpreter.compose import compose, several
-from bot.importing.interpreter.habits import Habits, best_reading
 from bot.importing.interpreter.items import (
     by_items,
     by_lines,
@@ -21,6 +19,7 @@ from bot.importing.interpreter.items import (
 )
 from bot.importing.interpreter.leads import is_bare_lead, is_prose, lead_of, moderated
 from bot.importing.interpreter.lists_of_people import Follower, followers_in
+from bot.importing.interpreter.page import Free
 from bot.importing.interpreter.parting import (
     at_chair,
     at_columns,
@@ -33,27 +32,18 @@ from bot.importing.interpreter.quotations import at_quotations
 from bot.importing.interpreter.readings import quotation, readings
 from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.talk import (
-    PAUSES,
-    Free,
-    Page,
     Talk,
-    absorb,
-    affiliate,
-    finish,
     kind_of_address,
-    kind_of_words,
-    replace_talk,
     unadorned,
 )
 from bot.importing.rows import Line, Run
 from bot.importing.values import clocks
-from bot.importing.values.all_people import all_people, without_how
 from bot.importing.values.days import has_digit
-from bot.importing.values.names import FAINT, LIKELY, is_affiliation, likeness
+from bot.importing.values.names import FAINT, LIKELY, is_affiliation
 from bot.importing.values.people import people_in
 from bot.importing.values.words import AUTHOR, BYS, CITED, LINK_KINDS, NAMED_ROOM, abstract_lead, is_one_of, is_unknown
 from bot.schedule.kinds import kind_of_title
-from bot.schedule.model import Kind, Link, Person
+from bot.schedule.model import Kind, Link
 from bot.schedule.names import fold
 from bot.zones import is_place
 
@@ -395,102 +385,3 @@ class Prepared:
                 self.talk.links.append(
                     Link(LINK_KINDS.get(fold(piece.label or "")) or kind_of_address(address), address)
                 )
-
-    def talks(self, page: Page) -> list[Talk]:
-        """What the slot holds: one session as a rule, more where several stand in one slot."""
-        talk = self.talk
-        self._sure_parts(talk, page)
-        together = several(self.free, page) if not self.sure["speaker"] and not self.sure["title"] else []
-        if together and not self.nested:
-            return [replace_talk(talk, each) for each in together]
-        lone = self.free[0] if self.sure["affiliation"] and len(self.free) == 1 and not talk.speakers else None
-        named = page.persons(lone) if lone and not talk.title else ()
-        talk.speakers.extend(named)
-        compose(talk, self.free if not named else (), page)
-        named_only = not talk.said_title and bool(people_in(talk.title).persons)
-        unnamed = not talk.title or named_only or is_unknown(talk.title)
-        if self.sure["kind"] and unnamed:
-            talk.title, talk.said_title = self.sure["kind"][0], False
-        if self.sure["affiliation"]:
-            affiliate(talk.speakers, self.sure["affiliation"])
-        if people := self._listed_people():
-            talk.speakers.extend(people)
-            self.nested.clear()
-        nested = [each for prepared in self.nested for each in prepared.talks(page)]
-        self._nest(talk, nested)
-        talk.span = self.slot.span
-        talks = [talk] if talk.title or talk.speakers or talk.talks else []
-        for each in talks:
-            finish(each)
-            if self.slot.context.day_has_room and kind_of_title(each.title) not in PAUSES:
-                each.room = each.room or self.slot.context.room
-        return talks
-
-    def _listed_people(self) -> list[Person]:
-        """Whom the items of a list name, where all may be names and say nothing else, nor when."""
-        found = [
-            people_in(each.free[0].text)
-            for each in self.nested
-            if len(each.free) == 1 and not any(each.sure.values()) and not each.slot.span
-        ]
-        fewest = 1 if self.free or self.sure["title"] else 2
-        are_all = len(found) == len(self.nested) >= fewest and min(each.score for each in found) >= LIKELY
-        return [person for each in found for person in each.persons] if are_all else []
-
-    def _nest(self, talk: Talk, nested: list[Talk]) -> None:
-        if not nested:
-            return
-        talk.talks, before = [*nested], talk.talks
-        absorb(talk)
-        if not talk.talks:
-            return
-        talk.talks = before
-        only_people = all(not each.said_title and each.speakers for each in nested)
-        if only_people and talk.title:
-            talk.speakers.extend(person for each in nested for person in each.speakers)
-        elif not talk.title and not talk.speakers:
-            first, *rest = nested
-            talk.title, talk.speakers, talk.kind, talk.abstract = (
-                first.title,
-                first.speakers,
-                first.kind,
-                first.abstract,
-            )
-            talk.links, talk.refs, talk.chairs = (
-                [*talk.links, *first.links],
-                [*talk.refs, *first.refs],
-                [*talk.chairs, *first.chairs],
-            )
-            talk.talks = [*first.talks, *rest]
-        elif talk.speakers and not any(each.speakers or each.span for each in nested):
-            prose = " ".join(each.title for each in nested)
-            talk.abstract = " ".join(filter(None, (talk.abstract, prose)))
-        else:
-            talk.talks.extend(nested)
-
-    def _sure_parts(self, talk: Talk, page: Page) -> None:
-        for text, chairs in map(moderated, self.sure["speaker"]):
-            talk.chairs.extend(chairs)
-            place = without_how(text)
-            if talk.speakers and (is_place(place) or (is_affiliation(place) and not people_in(text).persons)):
-                affiliate(talk.speakers, [place])
-                continue
-            found = page.by_family(text) or (all_people(text) if people_in(text).persons else ())
-            if not found and ":" in text and (read := best_reading(text, Habits())).persons:
-                talk.title, found = "" if self.free else read.title or "", read.persons
-            named = found or all_people(text)
-            nobody = all(likeness(person.name) < LIKELY for person in named)
-            if nobody and not (found or self.sure["title"] or self.free):
-                talk.title = talk.title or text
-                continue
-            talk.speakers.extend(named)
-        for text in self.sure["chair"]:
-            talk.chairs.extend(people_in(text).persons or all_people(text))
-        if self.sure["title"]:
-            talk.title = self.sure["title"][0]
-        talk.abstract = "\n".join(self.sure["abstract"]) or None
-        talk.bio = "\n".join(self.sure["bio"]) or None
-        talk.room = next(iter(self.sure["room"]), talk.room)
-        talk.track = next(iter(self.sure["track"]), talk.track)
-        for text in self.sure["kind"]:
-            talk.kind = kind_of_words(text) or talk.kind
