@@ -60,7 +60,7 @@ LABEL_WITHIN = re.compile(
 def at_labels(piece: Piece) -> list[Piece]:
     """A line parted where a label begins within it: "Panel. Panelists: A, B. Moderator: C"."""
     text = piece.text
-    found = list(LABEL_WITHIN.finditer(text)) if ":" in text else []
+    found = list(LABEL_WITHIN.finditer(text, 0, text.rfind(":") + 1))
     if not found:
         return [piece]
     begins, ends = (0, *(match.end() for match in found)), (*(match.start() for match in found), len(text))

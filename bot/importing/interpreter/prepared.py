@@ -119,7 +119,7 @@ def _cited(text: str) -> re.Match[str] | None:
 
 def _names_links(text: str) -> bool:
     """Whether a text is what is left of links in one that tells no addresses ("[slides] [video]")."""
-    return bool(LINK_LABELS.fullmatch(text)) and are_links(BRACKETED_WORD.findall(text))
+    return "[" in text and LINK_LABELS.fullmatch(text) is not None and are_links(BRACKETED_WORD.findall(text))
 
 
 def are_links(words: Iterable[str]) -> bool:
@@ -204,8 +204,10 @@ class Prepared:
     def _set_aside_cited(self) -> None:
         """Take who wrote what is read, and where, for nobody who speaks, where another line names people."""
         cited = {id(free): match.start("by") for free in self.free if (match := _cited(free.text))}
+        if not cited:
+            return
         others = [free for free in self.free if id(free) not in cited]
-        if not cited or not (self.sure["speaker"] or any(people_in(free.text).score >= LIKELY for free in others)):
+        if not (self.sure["speaker"] or any(people_in(free.text).score >= LIKELY for free in others)):
             return
         for free in self.free:
             end = cited.get(id(free), len(free.text))
