@@ -59,7 +59,7 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
     found = [talks_in(each, page) for each in prepared]
     known = frozenset(person.name for talks in found for talk in talks for person in talk.speakers)
     elsewhere = frozenset(person.name for text in told for person in people_in(text).persons if person.affiliation)
-    places = frozenset(each.place for each in origins if each.joint is None) - elsewhere
+    places = frozenset(each.place for each in origins if each.joint in {None, lists_of_people.IN_BRACKETS}) - elsewhere
     words = lists_of_people.one_more(tuple(lists_of_people.lists_in(told)), known - places) - places
     for talk in (talk for talks in found for talk in talks):
         if words or places:

@@ -28,11 +28,13 @@ neither, and how many of lists; and how many tell."""
 INSIDE = re.compile(r"[(\[]([^()\[\]]*,[^()\[\]]*)[)\]]")
 REMARK = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 DASH = re.compile(r"\s+[\u2010-\u2015-]\s+|:\s+|\u2502")
+IN_BRACKETS = "in brackets"
+"""How what follows names in one pair of brackets does."""
 COMMA, SEMICOLON = re.compile(r"\s*,\s*"), re.compile(r"\s*;\s*")
 
 
 class Follower(NamedTuple):
-    """What follows a name, and how: after a comma (`joint` is None), or on a line below that looks so.
+    """What follows a name, and how: after a comma (`joint` is None, or brackets), or on a line below that looks so.
 
     `surely` where other marks part people, so that this one does not.
     """
@@ -75,7 +77,8 @@ class Follower(NamedTuple):
             return "place" if self.surely else "name"
         like = _likeness(self.text)
         unlike = (self.joint is None or self._is_worded) and like == 0.0
-        return "place" if unlike or is_affiliation(self.text) else "maybe" if 0.0 < like < SURE else "other"
+        placed = unlike or is_affiliation(self.text) or is_place(self.text)
+        return "place" if placed else "maybe" if 0.0 < like < SURE else "other"
 
     @property
     def _is_worded(self) -> bool:
@@ -111,6 +114,8 @@ def followers_in(texts: Iterable[str], *, inner: bool = False, contributed: bool
             bare = parts if not REMARK.search(text) else []
             longer = (part for part in bare if len(part) > PAIR and min(map(likeness, part)) >= LIKELY)
             yield from (follower(part[0], part[1], among_names=True) for part in longer)
+            inside = (COMMA.split(each.strip()) for each in INSIDE.findall(text))
+            yield from (follower(pair[0], pair[1], IN_BRACKETS) for pair in inside if len(pair) == PAIR and all(pair))
 
 
 def one_more(found: Sequence[Sequence[str]], known: frozenset[str]) -> frozenset[str]:

@@ -16,7 +16,7 @@ from statistics import median_low
 from typing import NamedTuple
 
 from bot.importing.interpreter.leads import is_prose
-from bot.importing.interpreter.slots import Piece, Slot
+from bot.importing.interpreter.slots import Piece, Slot, labelled
 from bot.importing.interpreter.times_of_lines import part_of
 from bot.importing.rows import Line
 from bot.importing.values import clocks, days
@@ -186,7 +186,8 @@ def _tail(text: str, head: str, *, whole: bool) -> Remark | None:
 
     So that it is that of the entry, where nothing else in it says when it is; `whole` where it may be all of a line.
     """
-    if len(text) > LONGEST or not DIGIT.search(text) or is_prose(text):
+    label = labelled(text)
+    if len(text) > LONGEST or not DIGIT.search(text) or is_prose(text) or (label and label[0] == "room"):
         return None
     for mark in TAIL.finditer(text):
         if not (mark.end() or whole):

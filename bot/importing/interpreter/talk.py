@@ -24,7 +24,9 @@ MODERATOR = re.compile(
     r"(?P<role>(?:panel |session )?(?:moderator|chair))\s*(?:[,;|:/\u2022\u00b7]\s*|$)", re.IGNORECASE
 )
 """What the line below a name opens with that says that this person asks the others."""
-ROOM_AT_END = re.compile(rf"\s*\((?:in )?(?P<room>(?:{ROOMS})\s+[\w.-]*\d[\w.-]*)\)\s*$", re.IGNORECASE)
+ROOM_AT_END = re.compile(
+    rf"\s*\((?:in )?(?P<room>(?:{ROOMS})\s+[\w.-]*\d[\w.-]*|room\s+[\w.-]+(?:\s[\w.-]+)?)\)\s*$", re.IGNORECASE
+)
 """A room in brackets behind a title."""
 
 

@@ -15,7 +15,7 @@ from bot.importing.values import clocks, days
 from bot.importing.values.clocks import Span
 from bot.importing.values.days import DIGIT, Day
 from bot.importing.values.names import LIKELY, likeness
-from bot.importing.values.words import COLUMN, PICTURES, ROOM
+from bot.importing.values.words import COLUMN, LABEL, PICTURES, ROOM
 from bot.schedule.kinds import kind_of_title
 
 LONGEST_TRAILING, FEW_WORDS = 250, 4
@@ -270,8 +270,10 @@ def _trailing(line: Line, text: str, *, dots: bool) -> When | None:
     Who chairs may be said behind it.
     """
     told = moderated(text)[0]
-    for begin in _begins(told):
-        found = _leading(told, begin, dots=dots)
+    label = LABEL.match(text.lower())
+    begins = _begins(told) if not label or label.lastgroup != "room" else ()
+    for begin in begins:
+        found = _leading(told, begin, dots=dots and not ROOM.search(told, 0, begin))
         behind = FIRST_IN_BRACKETS.match(told, found[0]) if found and found[1].span else None
         if found and behind and told[begin - 1] in "([" and not ROOM.search(told, behind.end()):
             rest = line.of(*part_of(line, 0, begin).runs, *part_of(line, behind.end(), len(text)).runs)

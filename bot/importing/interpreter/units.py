@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise, takewhile
 
+from bot.importing.interpreter.leads import is_prose
 from bot.importing.interpreter.times_of_lines import When, when_of
 from bot.importing.rows import Heading, Line, Rule, Run, Text
 from bot.importing.values import clocks, days
@@ -41,6 +42,7 @@ LONGEST_LABEL = 5
 MIDDAY = frozenset(("midday", "noon"))
 """Headings of a part of the day, as they stand between those of the morning and the afternoon."""
 NOTHING = Line(())
+ABSTRACTS = re.compile(r"\W*(?:(?:talk|titles? and|list of) )*abstracts?(?: of (?:the )?talks)?\W*", re.IGNORECASE)
 MARKS = " -\u2010\u2011\u2012\u2013\u2014\u2192|/·"
 LENGTH = re.compile(r"[(\[]|^\W*\d")
 """Where a line says how long something is: in brackets, or first."""
@@ -283,6 +285,7 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
                     and unit.level not in titles
                 )
                 barred = unit.level if heads_dates(text) or (other and not SECTION.match(text)) else None
+                barred = unit.level if _heads_abstracts(units, place) else barred
                 scope = scope_of(unit, units[place + 1 : place + 2])
         if is_past(unit) and not _goes_on(units, place):
             barred = unit.level or LOWEST
@@ -290,6 +293,15 @@ def not_elsewhere(units: Sequence[Unit], *, lenient: bool = False) -> frozenset[
         if barred is None:
             wanted.add(place)
     return frozenset(wanted)
+
+
+def _heads_abstracts(units: Sequence[Unit], place: int) -> bool:
+    """Whether a heading is of abstracts, and each day below it, as one above, begins sentences."""
+    if not ABSTRACTS.fullmatch(units[place].line.text):
+        return False
+    below = takewhile(lambda unit: not unit.level, units[place + 1 :])
+    told = [unit.when.rest.text for unit in below if unit.is_dated and unit.when]
+    return bool(told) and all(map(is_prose, told)) and any(unit.is_dated for unit in units[:place])
 
 
 def _goes_on(units: Sequence[Unit], place: int) -> bool:

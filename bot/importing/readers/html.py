@@ -34,6 +34,8 @@ DEFINED = frozenset(("dt", "dd"))
 VERBATIM = frozenset(("pre", "textarea"))
 GLUED = frozenset(("span", "a", "small"))
 MOMENT = re.compile(r"(\d{4}-\d\d-\d\d[T ])?\d{1,2}:\d\d.*|\d{4}-\d\d-\d\d")
+OF_PAGE = re.compile(r"publish|modified|updated|(?:entry|post)-date", re.IGNORECASE)
+"""The classes of a moment that is that of the page itself."""
 START_NAME = re.compile(r"datetime|startdate|data-(.*-)?(start|begin|time|date|utc)(-.*)?|data-start.*")
 END_NAME = re.compile(r"enddate|data-(.*-)?end(-.*)?")
 SPACE = re.compile(r"\s{2,}|[^\S ]")
@@ -171,12 +173,13 @@ class _Walker:
         self.verbatim = above
 
     def _note_attributes(self, element: Any) -> None:
+        of_page = OF_PAGE.search(f"{element.get('class', '')} {element.get('itemprop', '')}") is not None
         for name, value in element.attrib.items():
             if name == "id" or (name == "name" and element.tag == "a"):
                 self.anchors.append(value)
             elif name == "itemprop" and element.get("content"):
                 self._note_moment(value.lower(), element.get("content"))
-            elif name == "datetime" or name.startswith("data-"):
+            elif not of_page and (name == "datetime" or name.startswith("data-")):
                 self._note_moment(name, value)
 
     def _note_moment(self, name: str, value: str) -> None:

@@ -24,7 +24,8 @@ STARTS_ANEW = re.compile(
 ABSTRACT = re.compile(r"\s*(?:abstract|bio)\s*[:.]\s", re.IGNORECASE)
 BRACKETS = (("(", ")"), ("[", "]"))
 REMARK = re.compile(r"\s*\([^\W\d_a-z][^()]*\)\s*")
-LABELLED = re.compile(r"\s*[a-z]{2,}:\s", re.IGNORECASE)
+LABELLED = re.compile(r"\s*[a-z]{2,} ?:\s", re.IGNORECASE)
+TERM = re.compile(r"[a-z]-\w")
 GAP = re.compile(
     r"(?<=[^\s.:!?|\u2010-\u2015-]) {2,}(?=[\w\[\"\u201c*])(?!(?:to|until|till|bis)\b)|(?<=[.:!?]) {3,}(?=\S)|"
     r"(?:(?<=[^\s._\u2026\u00b7])| )[._\u2026\u00b7]{3,} ?(?=[\w(\[\"\u201c*-])"
@@ -104,7 +105,7 @@ def wrapping(lines: Sequence[str]) -> Wrap:
     """How the lines of a text wrap: those tell that go on with a small letter."""
     pairs = [(line.rstrip(), below) for line, below in pairwise(lines) if line.strip() and below.strip()]
     long = [pair for pair in pairs if MARGIN <= len(pair[0]) <= WIDEST]
-    going = [pair for pair in long if pair[1].lstrip()[:1].islower()]
+    going = [pair for pair in long if begins_small(pair[1])]
     fitting = Counter(width for line, below in going for width in range(len(line), _with_word(line, below)))
     width, told = max(fitting.items(), key=itemgetter(1), default=(0, 0))
     width = width if told >= FEWEST and told * 2 > len(going) else int(len(long) > FEWEST and not going)
@@ -178,7 +179,7 @@ def _goes_on(line: str, following: str) -> bool:
     """Whether a line ends within a list; or has some length and no end, and the next begins with a small letter."""
     if line.rstrip().endswith((",", " and", " &")):
         return True
-    small = following.lstrip()[:1].islower() and line.rstrip()[-1:].isalnum()
+    small = begins_small(following) and line.rstrip()[-1:].isalnum()
     return small and _set_in(line) == _set_in(following) and len(line.rstrip()) >= HALF
 
 
@@ -211,6 +212,12 @@ def _ends_sentence(line: str) -> bool:
     return line.rstrip().endswith((".", "!", "?"))
 
 
+def begins_small(line: str) -> bool:
+    """Whether a line begins with a small letter, but for that of a term ("p-adic")."""
+    text = line.lstrip()
+    return text[:1].islower() and TERM.match(text) is None
+
+
 def _is_beside(line: str, following: str) -> bool:
     """Whether a line stands right below a time that is set in, with columns beside it: it is another row."""
     return _set_in(line) == _set_in(following) >= DEEPER and TIMED.match(line) is not None
@@ -238,7 +245,7 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
         return not breaks_date and WITHIN_SENTENCE.search(line) is None
     if _is_open(line, following) or _goes_on(line, following):
         return False
-    if wrap.width and not (length >= MARGIN and following.lstrip()[:1].islower()):
+    if wrap.width and not (length >= MARGIN and begins_small(following)):
         fits = length > wrap.width or _with_word(line, following) <= wrap.width
         hangs = wrap.hanging and _hangs(line, following) and _below(lines, number) <= wrap.hanging
         return fits or hangs or LABEL.match(following.lower()) is not None

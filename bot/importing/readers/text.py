@@ -15,6 +15,7 @@ from bot.importing.readers.linkwords import with_links
 from bot.importing.readers.prose import (
     Wrap,
     beginning_with_days,
+    begins_small,
     below_days,
     ends_on_purpose,
     parted,
@@ -167,7 +168,7 @@ def _goes_on(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
 
 def _hangs(lines: Sequence[str], number: int) -> bool:
     """Whether a line below an entry goes on with it: set in, and with a small letter."""
-    return number < len(lines) and lines[number][:1].isspace() and lines[number].lstrip()[:1].islower()
+    return number < len(lines) and lines[number][:1].isspace() and begins_small(lines[number])
 
 
 def _heads(text: str, rule: str) -> bool:

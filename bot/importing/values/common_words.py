@@ -112,10 +112,10 @@ COMMON = frozenset(
     write writes writing written wrong year years yes yesterday your zero zoom""".split()  # noqa: SIM905 - words, not items
 )
 NAMES_AS_WELL = frozenset(
-    """an april art ask august autumn best bird bone book bridge bridges can case chip count day deep do early even
-    fall fast field fields fish flood forest frame free friday game given go good high home house july june just key
-    keys lake last law line link little live lock locks long low lower march mind mine page pick power price rain
-    rank real ring river rivers root rule said sample say see self set sing small snow so spring still storm story
-    street strong summer sunday tower towers wall will wind winter won""".split()  # noqa: SIM905 - the same
+    """an april art ask august autumn best bird bone book bridge bridges can case chip count day deep do early
+    even fall fast field fields fish flood floor forest frame free friday game given go good high home house july
+    june just key keys lake last law line link little live lock locks long low lower march mind mine page pick
+    power price rain rank real ring river rivers root rule said sample say see self set sing small snow so spring
+    still storm story street strong summer sunday tower towers wall will wind winter won""".split()  # noqa: SIM905 - the same
 )
 """Those of the common words that are somebody's name too, beside words that are not common."""

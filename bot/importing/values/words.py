@@ -17,7 +17,7 @@ OFS = r"(?-i:von|di)"
 """What joins people to others and to titles; the last may be particles of names as well."""
 CHAIRED = (
     "mod[ée]r(?:at(?:eur|rice|ore|ie|ion)|ée? par|adora?|a|iert von|azione|aci[oó]n|aç[aã]o)(?: por| par)?|"
-    "(?:sitzungs)?leitung|anim(?:ée? par|at(?:eur|rice))|"
+    "(?:sitzungs)?leitung|anim(?:ée? par|at(?:eur|rice)|ation(?=\\s:))|"
     "présid(?:ent|ente|ence|ée?)(?: de (?:la )?(?:séance|session))?(?: par)?|preside|"
     "coord(?:ina(?:dora?|tore|trice)?|ena(?:ção|dora?))|media(?:ção|dora?)|(?:dag)?voorzitter|gespreksleid(?:er|ster)"
 )
