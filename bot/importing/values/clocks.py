@@ -45,7 +45,7 @@ FOUR_WITHIN = re.compile(
 )
 """A range in a text, or a time that is all of it or of its first column; other minutes are hardly any."""
 HOUR_NAMES = ("noon", "midday", "midnight")
-DIGITS = re.compile(r"[0-9]\d*")
+DIGITS = re.compile("[0-9\uff10-\uff19]\\d*")
 DIGITS_OR_NAMES = re.compile(rf"{DIGITS.pattern}|{'|'.join(HOUR_NAMES)}", re.IGNORECASE)
 """What every time begins with, as digits do where no hour is named: much less to look for."""
 YEARS = re.compile(r"(?:19[5-9]|20[0-5])\d(?:\D+(?:19[5-9]|20[0-5])\d)?\W*")
