@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from bot.settings import Environment
 
 SCHEDULES = Path("schedule_data")
+PRINTED = Path("-")
 
 
 class Zone(click.ParamType[ZoneInfo]):
@@ -113,7 +114,12 @@ def check(files: tuple[Path, ...]) -> None:
 
 @cli.command("import")
 @click.argument("source")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="The file to write; named after the event else.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="The file to write, - to print it; named after the event else.",
+)
 @click.option("--date", "day", type=Day(), help="The day, where the document does not say (year-month-day).")
 @click.option("--timezone", "zone", type=Zone(), help="The IANA time zone, where the document does not say.")
 @click.option("--format", "form", help="Read it as html, markdown, csv, ical …; told by its content else.")
@@ -146,6 +152,9 @@ def import_(
         read = read_source(Source(source, form, day, zone, allow_private), report)
     if read is None:
         return
+    if output == PRINTED:
+        _print(read, watched=watched)
+        return
     target = target_of(read, output, SCHEDULES)
     shown = over_file(read, target) if force or watched else read
     if shown.imported.lacks and sys.stdin.isatty():
@@ -156,6 +165,17 @@ def import_(
         click.echo("\n".join(lines_of(shown.imported, target)))
     if watched:
         _watch(read, target, every)
+
+
+def _print(read: "Read", *, watched: bool) -> None:
+    """Print what was read, and what is doubtful in it to the terminal alone."""
+    from bot.importing.files import answered, lines_of
+
+    if watched:
+        raise UsherError("--watch writes to a file; name one with -o")
+    read = answered(read, _ask) if read.imported.lacks and sys.stdin.isatty() else read
+    click.echo(read.imported.text, nl=False)
+    click.echo("\n".join(lines_of(read.imported, PRINTED)), err=True)
 
 
 def _watch(read: "Read", target: Path, every: float) -> None:

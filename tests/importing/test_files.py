@@ -48,6 +48,25 @@ def test_address_is_imported_like_a_file(tmp_path: Path) -> None:
     assert target.read_text(encoding="utf-8") == copy.read_text(encoding="utf-8")
 
 
+def test_import_to_a_dash_is_printed_and_told_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "joins.csv").write_text(SHEET, encoding="utf-8")
+    result = CliRunner().invoke(cli, ["import", "joins.csv", "--timezone", "Europe/Berlin", "-o", "-"])
+    run("joins.csv", "--timezone", "Europe/Berlin", "-o", "joins.yaml")
+    assert (result.exit_code, result.stdout) == (0, (tmp_path / "joins.yaml").read_text(encoding="utf-8"))
+    assert result.stderr == (
+        "joins.csv:1: title: the document names no event; the file's name is taken\n"
+        "-: 2 sessions from csv, 1 doubtful\n"
+    )
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["joins.csv", "joins.yaml"]
+
+
+def test_what_is_watched_needs_a_file(tmp_path: Path) -> None:
+    (tmp_path / "joins.csv").write_text(SHEET, encoding="utf-8")
+    told = run(str(tmp_path / "joins.csv"), "-o", "-", "--watch")
+    assert told == (1, "--watch writes to a file; name one with -o\n")
+
+
 def test_address_that_a_bot_can_look_at_again_is_written_and_told(tmp_path: Path) -> None:
     target = tmp_path / "joins.yaml"
     imported = import_document(SHEET.encode(), "joins.csv", timezone=ZoneInfo("UTC"), source="https://a.example/joins")
