@@ -105,5 +105,6 @@ def _is_room(name: str) -> bool:
 def _room_near(line: int, texts: Iterable[tuple[int, str]]) -> str | None:
     """The room that a line beside that of the hour is labelled as ("Place: Room B 12")."""
     near = (VENUE_LABEL.match(text) for other, text in texts if abs(other - line) <= NEAR)
-    rooms = (match["venue"].strip(" .") for match in near if match)
+    venues = [match["venue"].strip(" .") for match in near if match]
+    rooms = (room for venue in venues for room in (venue, BESIDE.split(venue)[0].strip()))
     return next((room for room in rooms if ROOM.search(room) and len(room) < SHORT), None)
