@@ -41,6 +41,8 @@ CLASSES = tuple((role, re.compile(pattern)) for role, pattern in CLASS_ROLES)
 
 
 JOINT = re.compile(r"\s(?:and|und|et|y|e|en|&)\s*$")
+OPEN_PHRASE = re.compile(r"\b(?:at|in|on|im|am|zum|zur|à|au|chez)\s*$", re.IGNORECASE)
+"""How a text ends that goes on in another look ("Dinner at <i>De Waag</i>")."""
 MARKS = " ,;:|\u2502·•/–—-"
 REMARK = re.compile(r"\s*\([^()]{2,60}\)")
 CODE = re.compile(r"[A-Z]{1,3}-?\d{1,2}[a-z]?")
@@ -178,7 +180,8 @@ def _ends_of_title(line: Line, ends: frozenset[tuple[object, ...]]) -> list[int]
 
 def _parting(text: str, bounds: Sequence[int]) -> list[int]:
     """Where the parts of a text begin, and its end: at changes of look, but for those within what belongs together."""
-    places = [place for place in (0, *bounds, len(text)) if not _opens_remark(text, place)]
+    whole = (place for place in bounds if not OPEN_PHRASE.search(text, 0, place))
+    places = [place for place in (0, *whole, len(text)) if not _opens_remark(text, place)]
     labels = {one for one, two in pairwise(places[1:-1]) if _ends_label(text, one, two)}
     places = [place for place in places if place not in labels]
     joints = {place for each in pairwise(places) if AND.fullmatch(text[slice(*each)]) for place in each}

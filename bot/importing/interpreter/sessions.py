@@ -17,6 +17,7 @@ from bot.importing.interpreter.slots import Slot
 from bot.importing.interpreter.talk import Talk, absorb
 from bot.importing.values import clocks
 from bot.importing.values.headings import NOT_HELD
+from bot.importing.values.names import LIKELY
 from bot.importing.values.people import people_in
 from bot.schedule.kinds import kind_of_title
 from bot.schedule.model import Kind, Person
@@ -38,7 +39,11 @@ def joined_of(slots: Sequence[Slot], read: Sequence[list[Talk]]) -> frozenset[in
         if slot.shared and holder and (holds or holder.is_container or slot.context.section == holder.title):
             for talk in talks:
                 talk.span = None
-            holder.talks.extend(talks)
+            if panelists := _panelists(holder, talks):
+                holder.speakers.extend(panelists)
+                holder.chairs.extend(person for talk in talks for person in talk.chairs)
+            else:
+                holder.talks.extend(talks)
             taken.add(place)
         elif slot.shared and holder and not (holder.said_title or any(map(_stands_alone, talks))):
             holder.talks.extend(replace(talk, span=None) for talk in talks if talk.said_title)
@@ -67,6 +72,22 @@ def told_again(read: Sequence[list[Talk]], moments: Sequence[Moments]) -> frozen
             other.speakers = [replace(one, affiliation=one.affiliation or two.affiliation) for one, two in pairs]
             taken.add(place)
     return frozenset(taken)
+
+
+def _panelists(holder: Talk, talks: Sequence[Talk]) -> list[Person]:
+    """Whom the rows of a panel name, where they tell nothing else."""
+    if Kind.PANEL not in {holder.kind, kind_of_title(holder.title)}:
+        return []
+    found = [people_in(talk.title) for talk in talks]
+    named = [
+        talk.speakers
+        if not talk.said_title
+        else people.persons
+        if people.score >= LIKELY and len(people.persons) > 1
+        else ()
+        for talk, people in zip(talks, found, strict=True)
+    ]
+    return [person for persons in named for person in persons] if all(named) else []
 
 
 def _names(talk: Talk) -> list[str]:

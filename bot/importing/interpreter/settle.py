@@ -68,7 +68,9 @@ def settle(slots: Sequence[Slot], said: Said) -> Settled:
     for place, stamp in enumerate(stamps):
         if stamp and not (moments[place].start and _is_shown_otherwise(stamp, zone, slots[place].span)):
             end = _stamp(slots[place].moment_end) or _after(stamp, slots[place].span)
-            moments[place] = _of_stamp(stamp, end, zone, dates[place])
+            shown, moments[place] = moments[place], _of_stamp(stamp, end, zone, dates[place])
+            if shown.end and not moments[place].end and shown.start == moments[place].start:
+                moments[place] = moments[place]._replace(end=shown.end)
     return Settled(moments, event_day, zone, doubts)
 
 

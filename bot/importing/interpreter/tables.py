@@ -26,7 +26,7 @@ from bot.importing.interpreter.times_of_lines import When, when_of
 from bot.importing.rows import Cell, Line, Row, Run
 from bot.importing.values import clocks
 from bot.importing.values.headings import GENERIC_HEADING, NOT_HELD, SECTION, heads_dates, is_no_session
-from bot.importing.values.names import FAINT
+from bot.importing.values.names import FAINT, LIKELY
 from bot.importing.values.people import people_in
 from bot.importing.values.words import LINK_KINDS, ROOM, is_one_of, is_unknown
 from bot.schedule.kinds import kind_of_title
@@ -204,7 +204,8 @@ class _TableReader:
         own = [cell for cell in filled if self.columns.roles.get(cell.column) not in WHEN_ROLES]
         announced = any(is_unknown(cell.text) for cell in filled if cell not in own)
         heads = self.headed or SECTION.match(text) or moderated(text)[1] or not self.slots
-        if len(filled) == 1 and (heads or filled[0] not in own):
+        people = bool(self.slots) and people_in(filled[0].lines[0].text).score >= LIKELY
+        if len(filled) == 1 and (heads or filled[0] not in own) and not people:
             self._banner(filled[0])
         elif own and (announced or (self.when is None and len(own) > 1)):
             without = replace(self.context, day=None, weekday=None, number=None) if self.columns.of("date") else None

@@ -25,7 +25,8 @@ MODERATOR = re.compile(
 )
 """What the line below a name opens with that says that this person asks the others."""
 ROOM_AT_END = re.compile(
-    rf"\s*\((?:in )?(?P<room>(?:{ROOMS})\s+[\w.-]*\d[\w.-]*|room\s+[\w.-]+(?:\s[\w.-]+)?)\)\s*$", re.IGNORECASE
+    rf"\s*\((?:in )?(?P<room>(?:{ROOMS})\s+[\w.-]*\d[\w.-]*|room\s+[\w.-]+(?:\s[\w.-]+)?)(?:,[^()]*)?\)\s*$",
+    re.IGNORECASE,
 )
 """A room in brackets behind a title."""
 

@@ -8,6 +8,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from bot.importing.values.days import MONTHS, days_in
+from bot.importing.values.names import LIKELY
+from bot.importing.values.people import people_in
 from bot.importing.values.words import CITED, COLUMN, LABEL
 
 MARGIN, WIDEST, DEEPER, FEWEST = 60, 130, 4, 2
@@ -212,6 +214,13 @@ def _ends_sentence(line: str) -> bool:
     return line.rstrip().endswith((".", "!", "?"))
 
 
+def _names_people(line: str, following: str) -> bool:
+    """Whether a line is people, the last with where that one is from, and another begins below it."""
+    below = following.strip()
+    apart = line.rstrip().endswith(")") and below[:1].isupper() and LABEL.match(below.lower()) is None
+    return apart and people_in(line.strip()).score >= LIKELY
+
+
 def begins_small(line: str) -> bool:
     """Whether a line begins with a small letter, but for that of a term ("p-adic")."""
     text = line.lstrip()
@@ -234,7 +243,7 @@ def ends_on_purpose(lines: Sequence[str], number: int, wrap: Wrap) -> bool:
         return True
     if _ends_sentence(line) and _set_in(following) > _set_in(line) and not STARTS_ANEW.match(line):
         return True
-    if ABSTRACT.match(following) or CITED.fullmatch(following):
+    if ABSTRACT.match(following) or CITED.fullmatch(following) or _names_people(line, following):
         return True
     if _is_beside(line, following) and GAP.search(line.strip()):
         return True

@@ -93,6 +93,9 @@ HOW_AT_END = re.compile(
 )
 ENTITLED = re.compile(r"(?P<name>[^():]{3,60}?)\s\([^():]+\): (?!.*\):)")
 """Somebody and where that one is from, before a title, which is no name whatever its words are."""
+OCCASIONS = ("talk", "defense", "defence", "presentation", "rehearsal", "report")
+OCCASION = re.compile(rf"(?<=\))\s+[\u2010-\u2015-]\s+(?:[\w.'’-]+\s){{0,3}}(?:{'|'.join(OCCASIONS)})$")
+"""What somebody gives, behind where that one is from ("Ada Byron (MIT) – PhD progress talk")."""
 COUPLE = 2
 """Those who have one surname, told once ("Ada and Bo Diaz")."""
 
@@ -108,6 +111,7 @@ def people_in(text: str) -> People:
     if "): " in text and (entitled := ENTITLED.match(text)) and likeness(entitled["name"]) >= LIKELY:
         return NOBODY
     text = PRONOUNS.sub("", text) if "/" in text else text
+    text = OCCASION.sub("", text) if text.endswith(OCCASIONS) else text
     text = without_parts(without_dashes(HOW_AT_END.sub("", text) if "," in text else text))
     plain = trimmed(without_others(without_degrees(text)))
     plain = COMMA_AND.sub(", ", plain) if "," in plain else plain
