@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import BoundedSemaphore
+from threading import Barrier, BoundedSemaphore
 from typing import ParamSpec, TypeVar
 
 THREADS = 16
@@ -13,11 +13,18 @@ T = TypeVar("T")
 
 
 class Crew(ThreadPoolExecutor):
-    """So many threads and no queue: who hands over work waits until one of them is free."""
+    """So many threads and no queue: who hands over work waits until one of them is free.
+
+    All of them are there from the beginning: one that an interrupt meets while it starts is not waited for at the end.
+    """
 
     def __init__(self, threads: int = THREADS) -> None:
         super().__init__(threads, "outbox")
         self._free = BoundedSemaphore(threads)
+        all_there = Barrier(threads + 1)
+        for _ in range(threads):
+            super().submit(all_there.wait)
+        all_there.wait()
 
     def submit(self, work: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         self._free.acquire()
