@@ -44,8 +44,8 @@ MIDDAY = frozenset(("midday", "noon"))
 NOTHING = Line(())
 ABSTRACTS = re.compile(r"\W*(?:(?:talk|titles? and|list of) )*abstracts?(?: of (?:the )?talks)?\W*", re.IGNORECASE)
 MARKS = " -\u2010\u2011\u2012\u2013\u2014\u2192|/·"
-LENGTH = re.compile(r"[(\[]|^\W*\d")
-"""Where a line says how long something is: in brackets, or first."""
+FIRST = re.compile(r"\W*\d")
+"""How a line begins that says first how long something is."""
 
 
 @dataclass(slots=True)
@@ -372,5 +372,6 @@ def _names_programme(text: str) -> bool:
 def length_of(unit: Unit) -> int | None:
     """The minutes that a short line says."""
     text = unit.line.text
-    found = clocks.duration_in(text) if len(text) <= LONGEST_HEAD * 2 and LENGTH.search(text) else None
+    may_tell = len(text) <= LONGEST_HEAD * 2 and ("(" in text or "[" in text or FIRST.match(text))
+    found = clocks.duration_in(text) if may_tell else None
     return found[0] if found else None

@@ -18,12 +18,14 @@ from bot.importing.rows import Cell, Document, Row
 from bot.importing.values import days
 from bot.importing.values.days import Day
 from bot.importing.values.headings import is_no_session
-from bot.importing.values.words import HOST_LINE, SENTENCE
+from bot.importing.values.words import HOST_LINE, SENTENCE, has_any
 
 SHORT = 40
 ADDRESS = re.compile(r"(?<=@)[\w.-]+\.[a-z]{2}\b|(?<=//)[\w.-]+\.(?:ac|edu)\.[a-z]{2}\b")
 """Where mail goes to, or a page of a university is; others' addresses tell no country for sure."""
 ZONE_TALK = re.compile(r"\b(?:times?|time ?zones?|schedule|hours)\b", re.IGNORECASE)
+OF_TIME = ("time", "schedule", "hours")
+"""Of which every text in lower case has one in which there is such."""
 WAY_THERE = re.compile(
     r"\b(?:getting t?here|how to (?:get|find)|directions|venue|location|anfahrt|anreise|lageplan|accès|venir|"
     r"come arrivare|c[oó]mo (?:llegar|chegar)|bereikbaarheid|hitta)\b",
@@ -81,10 +83,14 @@ def _names_time(unit: Unit) -> bool:
     return unit.when is not None and (unit.level > 0 or unit.when.zone is not None)
 
 
+def _speaks_of_time(text: str) -> bool:
+    return has_any(text.lower(), OF_TIME) and ZONE_TALK.search(text) is not None
+
+
 def _zone_texts(document: Document, units: Sequence[Unit], first: int, last: int) -> Iterator[tuple[int, str]]:
     """Where a zone may be stated, the surest first, each with its line; that of a deadline is none of the event."""
     rows = [block for block in document.blocks if isinstance(block, Row) and not _is_of_deadline(block)]
-    telling = (unit for unit in units if _names_time(unit) or ZONE_TALK.search(unit.line.text))
+    telling = (unit for unit in units if _names_time(unit) or _speaks_of_time(unit.line.text))
     units = [unit for unit in telling if not is_no_session(unit.line.text[:LONGEST])]
     cells = [cell for row in rows for cell in row.cells]
     about = [cell for cell in document.about if cell.text]
@@ -94,7 +100,7 @@ def _zone_texts(document: Document, units: Sequence[Unit], first: int, last: int
     for unit in units:
         text = unit.line.text
         said = [text] if len(text) <= LONGEST else SENTENCE.split(text) if unit.block.line <= first else []
-        yield from ((unit.block.line, each) for each in said if len(each) <= LONGEST and ZONE_TALK.search(each))
+        yield from ((unit.block.line, each) for each in said if len(each) <= LONGEST and _speaks_of_time(each))
     yield from ((cell.line, cell.text) for cell in cells if cell.header or cell.name)
     yield from ((cell.line, cell.name) for cell in cells if cell.name)
     yield from ((unit.block.line, unit.line.text) for unit in units if unit.when and unit.level)
