@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from bot.importing.interpreter import classes, lists_of_people, tags, unmarked
+from bot.importing.interpreter.lists_of_people import Follower
 from bot.importing.interpreter.making import talks_in
 from bot.importing.interpreter.page import Page
 from bot.importing.interpreter.parting import (
@@ -35,37 +36,50 @@ def talks_of(slots: Sequence[Slot], people: Iterable[Person] = (), texts: Sequen
         tags.told(slots)
         unmarked.told(slots, people)
     _drop_repeated_links(slots)
+    prepared = _prepared(slots)
+    told = tuple(text for each in prepared for text in each.sure["speaker"])
+    people = (*people, *(person for text in told for person in people_in(text).persons))
+    free = tuple(line.text for each in prepared for line in each.free)
+    inner = tuple(free.text for each in prepared for nested in each.nested for free in nested.everything())
+    origins = _origins(slots, prepared, inner)
+    for each in prepared:
+        each.part_origins(origins)
+    names = frozenset(fold(person.name) for person in people)
+    page = Page([one for each in prepared for one in each.everything()], names, people, texts)
+    found = [talks_in(each, page) for each in prepared]
+    _part_all(found, (*told, *free, *inner), origins)
+    for talk in (talk for talks in found for talk in talks):
+        _name_in_full(talk, page)
+    return found
+
+
+def _prepared(slots: Sequence[Slot]) -> list[Prepared]:
+    """The slots sorted, people with given names first."""
     ends = ends_of_titles(piece for slot in slots for piece in slot.pieces)
     prepared = [Prepared(slot, ends) for slot in slots]
     given_first = turned(text for each in prepared for text in each.named())
     for each in prepared if given_first else ():
         each.turn(given_first)
-    told = tuple(text for each in prepared for text in each.sure["speaker"])
-    sure = tuple(person for text in told for person in people_in(text).persons)
-    names = frozenset(fold(person.name) for person in (*people, *sure))
-    inner = tuple(free.text for each in prepared for nested in each.nested for free in nested.everything())
-    beside = (
-        *(follower for each in prepared for follower in each.beside()),
-        *lists_of_people.followers_in(inner, inner=True),
-    )
-    told = (*told, *(free.text for each in prepared for free in each.free), *inner)
+    return prepared
+
+
+def _origins(slots: Sequence[Slot], prepared: Sequence[Prepared], inner: Sequence[str]) -> frozenset[Follower]:
+    """What tells where people are from, of all beside, below and behind names; `inner` texts are of nested talks."""
+    beside = (follower for each in prepared for follower in each.beside())
     below = (follower for each in prepared for follower in each.followers())
     whole = (piece.text for slot in slots for piece in slot.pieces if len(piece.line.runs) > 1)
     parted = (each for each in lists_of_people.followers_in(whole) if is_affiliation(each.text))
-    origins = lists_of_people.origins((*beside, *parted, *below))
-    for each in prepared:
-        each.part_origins(origins)
-    page = Page([one for each in prepared for one in each.everything()], names, (*people, *sure), texts)
-    found = [talks_in(each, page) for each in prepared]
+    return lists_of_people.origins((*beside, *lists_of_people.followers_in(inner, inner=True), *parted, *below))
+
+
+def _part_all(found: Sequence[Sequence[Talk]], told: Sequence[str], origins: Iterable[Follower]) -> None:
+    """Part the people of all talks by the words that are people and those that are places, as the page tells them."""
     known = frozenset(person.name for talks in found for talk in talks for person in talk.speakers)
     elsewhere = frozenset(person.name for text in told for person in people_in(text).persons if person.affiliation)
     places = frozenset(each.place for each in origins if each.joint in {None, lists_of_people.IN_BRACKETS}) - elsewhere
     words = lists_of_people.one_more(tuple(lists_of_people.lists_in(told)), known - places) - places
-    for talk in (talk for talks in found for talk in talks):
-        if words or places:
-            _part_people(talk, words, places)
-        _name_in_full(talk, page)
-    return found
+    for talk in (talk for talks in found for talk in talks) if words or places else ():
+        _part_people(talk, words, places)
 
 
 def _drop_repeated_links(slots: Sequence[Slot]) -> None:
